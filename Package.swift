@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Language features every Swift target is compiled with:
+// ExistentialAny (SE-0335), MemberImportVisibility (SE-0444), InternalImportsByDefault (SE-0409); warnings are errors (SE-0480).
+let commonSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Settings of a module whose generic code runs in hot loops of other modules.
+///
+/// The only place of unsafe flags: without cross-module optimization an unannotated generic costs 5 to 30 times more
+/// (docs/decisions/0003-cross-module-optimization.md).
+let hotSettings: [SwiftSetting] =
+    commonSettings + [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
+
+/// What a target is for, which decides its settings and folder.
+enum Kind {
+    /// Embedded-clean or otherwise hot module.
+    case hot
+    /// Ordinary library module.
+    case library
+    /// C header (and support) module.
+    case c
+    /// Debian library found through its headers; Tools/setup.sh installs it.
+    case system
+    /// Command-line program.
+    case program
+    /// Library shared by the tests.
+    case testSupport
+    /// Swift Testing suite.
+    case test
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
+
+/// The house, lowest floor first: a module may depend only on modules listed above it.
+let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
+    ("Accelerators", .c, []),
+    ("Primitives", .hot, ["Accelerators"]),
+    ("CSecp256k1", .system, []),
+    ("CGMP", .system, []),
+    ("CLibcrypto", .system, []),
+    ("HostAccelerators", .hot, ["Primitives", "Accelerators", "CSecp256k1", "CGMP", "CLibcrypto"]),
+    ("ZKBackend", .library, ["Primitives"]),
+    ("TestSupport", .testSupport, ["Primitives"]),
+    ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
+    ("HostAcceleratorsTests", .test, ["Primitives", "Accelerators", "HostAccelerators", "TestSupport"]),
+    ("ZKBackendTests", .test, ["ZKBackend", "TestSupport"]),
+]
+
+/// Folders of Vyper sources and compiled artifacts, which SwiftPM leaves alone.
+let contractSources = ["RollupContracts": ["Native/Contracts"], "RollupContractsTests": ["Contracts"]]
+
+let package = Package(
+    name: "NativeRollupSim",
+    targets: modules.map { module in
+        switch module.kind {
+        case .hot:
+            .target(name: module.name, dependencies: module.dependencies, swiftSettings: hotSettings)
+        case .library:
+            .target(
+                name: module.name,
+                dependencies: module.dependencies,
+                exclude: contractSources[module.name] ?? [],
+                swiftSettings: commonSettings
+            )
+        case .c:
+            .target(name: module.name, dependencies: module.dependencies)
+        case .system:
+            .systemLibrary(name: module.name, path: "Sources/System/\(module.name)")
+        case .program:
+            .executableTarget(name: module.name, dependencies: module.dependencies, swiftSettings: commonSettings)
+        case .testSupport:
+            .target(
+                name: module.name,
+                dependencies: module.dependencies,
+                path: "Tests/\(module.name)",
+                swiftSettings: commonSettings
+            )
+        case .test:
+            .testTarget(
+                name: module.name,
+                dependencies: module.dependencies,
+                exclude: contractSources[module.name] ?? [],
+                swiftSettings: commonSettings
+            )
+        }
+    }
+)

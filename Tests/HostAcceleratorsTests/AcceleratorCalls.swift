@@ -1,0 +1,59 @@
+import Accelerators
+import HostAccelerators
+
+/// The C interface on arrays: nil where the call reports a failure.
+enum Call {
+    static func sha256(_ data: [UInt8]) -> [UInt8]? {
+        output(32) { zkvm_sha256(data, data.count, $0) }
+    }
+
+    static func ripemd160(_ data: [UInt8]) -> [UInt8]? {
+        output(32) { zkvm_ripemd160(data, data.count, $0) }
+    }
+
+    static func recover(hash: [UInt8], signature: [UInt8], recoveryID: UInt8) -> [UInt8]? {
+        precondition(hash.count == 32 && signature.count == 64)
+        return output(64) { zkvm_secp256k1_ecrecover(hash, signature, recoveryID, $0) }
+    }
+
+    static func verify(hash: [UInt8], signature: [UInt8], publicKey: [UInt8]) -> Bool? {
+        precondition(hash.count == 32 && signature.count == 64 && publicKey.count == 64)
+        var verified = false
+        return zkvm_secp256k1_verify(hash, signature, publicKey, &verified) == ZKVM_EOK ? verified : nil
+    }
+
+    static func modexp(_ base: [UInt8], _ exponent: [UInt8], _ modulus: [UInt8]) -> [UInt8]? {
+        output(modulus.count) {
+            zkvm_modexp(base, base.count, exponent, exponent.count, modulus, modulus.count, $0)
+        }
+    }
+
+    static func add(_ p: [UInt8], _ q: [UInt8]) -> [UInt8]? {
+        precondition(p.count == 64 && q.count == 64)
+        return output(64) { zkvm_bn254_g1_add(p, q, $0) }
+    }
+
+    static func multiply(_ p: [UInt8], _ scalar: [UInt8]) -> [UInt8]? {
+        precondition(p.count == 64 && scalar.count == 32)
+        return output(64) { zkvm_bn254_g1_mul(p, scalar, $0) }
+    }
+
+    static func pairing(_ pairs: [UInt8]) -> Bool? {
+        precondition(pairs.count % 192 == 0)
+        var verified = false
+        return zkvm_bn254_pairing(pairs, pairs.count / 192, &verified) == ZKVM_EOK ? verified : nil
+    }
+
+    static func blake2f(rounds: UInt32, state: [UInt8], message: [UInt8], offset: [UInt8], final: UInt8) -> [UInt8]? {
+        precondition(state.count == 64 && message.count == 128 && offset.count == 16)
+        var state = state
+        return zkvm_blake2f(rounds, &state, message, offset, final) == ZKVM_EOK ? state : nil
+    }
+
+    /// A buffer that holds something else before the call, so that an output left unwritten shows.
+    private static func output(_ count: Int, _ call: (UnsafeMutablePointer<UInt8>) -> zkvm_status) -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0xa5, count: max(count, 1))
+        let status = bytes.withUnsafeMutableBufferPointer { buffer in buffer.baseAddress.map(call) }
+        return status == ZKVM_EOK ? Array(bytes.prefix(count)) : nil
+    }
+}

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Layering rules that the compiler does not check.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+failed=0
+refuse() { # message, pattern, paths...
+    local message=$1 pattern=$2
+    shift 2
+    if grep -rnE "$pattern" "$@" --include='*.swift'; then
+        echo "lint: $message" >&2
+        failed=1
+    fi
+}
+embedded=(Sources/Primitives Sources/StateTrie Sources/EVM Sources/StateTransition)
+refuse "Embedded-clean modules and proof code do not import Foundation" '^\s*(public |internal |package )?import Foundation' \
+    "${embedded[@]}" Sources/ZKBackend
+refuse "force-try, force-cast and fatalError have no place in Sources" '\btry!|\bas!|\bfatalError\(' Sources
+refuse "only the command line prints" '(^|[^.[:alnum:]_])print\(' "${embedded[@]}" Sources/HostAccelerators Sources/ZKBackend \
+    Sources/ExecutePrecompile Sources/L1Sim Sources/RollupContracts Sources/RollupActors Sources/Scenario
+exit $failed
