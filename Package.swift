@@ -35,14 +35,14 @@ enum Kind {
     case test
 }
 
-let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let yams = Target.Dependency.product(name: "Yams", package: "Yams")
-let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 
 /// The house, lowest floor first: a module may depend only on modules listed above it.
 let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("Accelerators", .c, []),
     ("Primitives", .hot, ["Accelerators"]),
+    ("StateTrie", .hot, ["Primitives"]),
+    ("EVM", .hot, ["Primitives", "Accelerators"]),
+    ("StateTransition", .hot, ["Primitives", "StateTrie", "EVM", "Accelerators"]),
     ("CSecp256k1", .system, []),
     ("CGMP", .system, []),
     ("CLibcrypto", .system, []),
@@ -51,6 +51,12 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("TestSupport", .testSupport, ["Primitives"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
     ("HostAcceleratorsTests", .test, ["Primitives", "Accelerators", "HostAccelerators", "TestSupport"]),
+    ("StateTrieTests", .test, ["Primitives", "StateTrie", "HostAccelerators", "TestSupport"]),
+    ("EVMTests", .test, ["Primitives", "EVM", "HostAccelerators", "TestSupport"]),
+    (
+        "StateTransitionTests", .test,
+        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "TestSupport"]
+    ),
     ("ZKBackendTests", .test, ["ZKBackend", "TestSupport"]),
 ]
 

@@ -8,7 +8,9 @@ private let vectors: [(types: [ABIType], values: [ABIValue], encoding: String)] 
         [.uint(256), .bytes, .tuple([.address, .bool]), .fixedArray(.uint(16), count: 2)],
         [
             .uint(69), .bytes(Array("dave".utf8)),
-            .tuple([.address(Address(w0: 0x1111_1111, w1: 0x1111_1111_1111_1111, w2: 0x1111_1111_1111_1111)), .bool(true)]),
+            .tuple([
+                .address(Address(w0: 0x1111_1111, w1: 0x1111_1111_1111_1111, w2: 0x1111_1111_1111_1111)), .bool(true),
+            ]),
             .fixedArray([.uint(1), .uint(65535)]),
         ],
         """
@@ -133,7 +135,8 @@ struct ABITests {
         let event = ABIEvent(
             name: "Transfer",
             fields: [
-                .init(name: "from", type: .address, isIndexed: true), .init(name: "to", type: .address, isIndexed: true),
+                .init(name: "from", type: .address, isIndexed: true),
+                .init(name: "to", type: .address, isIndexed: true),
                 .init(name: "value", type: .uint(256), isIndexed: false),
             ]
         )
@@ -195,14 +198,20 @@ struct ABITests {
         #expect(!ABIValue.int(UInt256.max &- 128).conforms(to: .int(8)))
     }
 
-    @Test("offsets that leave gaps, overlap or point back are refused", arguments: [0, 31, 33, 64, 96, .max] as [UInt64])
+    @Test(
+        "offsets that leave gaps, overlap or point back are refused",
+        arguments: [0, 31, 33, 64, 96, .max] as [UInt64]
+    )
     func offsets(_ offset: UInt64) {
         #expect(throws: ABIError.wrongOffset(expected: 32)) {
             try ABI.decode(words(offset, 1) + [UInt8](repeating: 0, count: 32), as: [.bytes])
         }
     }
 
-    @Test("lengths beyond the data are refused before anything is allocated", arguments: [1, 32, 1 << 40, .max] as [UInt64])
+    @Test(
+        "lengths beyond the data are refused before anything is allocated",
+        arguments: [1, 32, 1 << 40, .max] as [UInt64]
+    )
     func lengths(_ length: UInt64) {
         #expect(throws: ABIError.unexpectedEnd(byteCount: 64)) { try ABI.decode(words(32, length), as: [.bytes]) }
         #expect(throws: ABIError.unexpectedEnd(byteCount: 64)) {

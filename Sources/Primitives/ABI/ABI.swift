@@ -28,6 +28,7 @@ public enum ABI {
     /// The first four bytes of a signature's hash, read big-endian.
     ///
     /// - Parameter signature: Name and canonical parameter types without spaces, such as `transfer(address,uint256)`.
+    /// - Returns: The selector, as calldata begins with it.
     public static func selector(_ signature: String) -> UInt32 {
         UInt32(truncatingIfNeeded: Keccak256.hash(Array(signature.utf8)).w0 >> 32)
     }

@@ -1,0 +1,15 @@
+public import Primitives
+
+/// Why the outcome of an execution is unknowable, as opposed to unsuccessful.
+///
+/// State may be left half-changed: whoever catches a fault abandons the block.
+public enum EVMFault<Failure: Error>: Error {
+    /// State could not be read.
+    case host(Failure)
+    /// BLOCKHASH asked for an ancestor within the window of 256 whose hash the block environment does not hold.
+    case ancestorHashMissing(number: UInt64)
+    /// A precompile of the fork was called that this build does not have.
+    case precompileNotImplemented(Address)
+}
+
+extension EVMFault: Equatable where Failure: Equatable {}

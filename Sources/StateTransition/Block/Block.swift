@@ -1,0 +1,102 @@
+public import Primitives
+
+/// Block as it travels: header, encoded transactions, withdrawals.
+///
+/// Transactions stay bytes until they are asked for, since the transactions root covers the bytes and decoding is a
+/// phase of its own.
+public struct Block: Hashable, Sendable {
+    /// The header.
+    public var header: BlockHeader
+    /// Transactions in order, each as `Transaction.encoded` gives it; not checked yet.
+    public var transactions: [[UInt8]]
+    /// Withdrawals in order (EIP-4895).
+    public var withdrawals: [Withdrawal]
+
+    /// Joins header and body.
+    public init(header: BlockHeader, transactions: [[UInt8]], withdrawals: [Withdrawal] = []) {
+        self.header = header
+        self.transactions = transactions
+        self.withdrawals = withdrawals
+    }
+
+    /// Keccak-256 of the header.
+    public var hash: Bytes32 { header.hash }
+
+    /// RLP list of header, transactions, no ommers, and withdrawals.
+    public var encoded: [UInt8] {
+        RLPEncoder.encodeList { list in
+            list.appendRaw(header.encoded)
+            list.appendList { items in
+                for transaction in transactions {
+                    if let first = transaction.first, first >= 0xc0 {
+                        items.appendRaw(transaction)
+                    } else {
+                        items.append(bytes: transaction)
+                    }
+                }
+            }
+            list.appendList { _ in }
+            list.appendList { items in
+                for withdrawal in withdrawals {
+                    items.appendRaw(withdrawal.encoded)
+                }
+            }
+        }
+    }
+
+    /// Reads a block, strictly; transactions are taken as they are.
+    ///
+    /// - Throws: `InvalidBlock.undecodable`, `.ommersNotEmpty`.
+    public init(decoding bytes: [UInt8]) throws(InvalidBlock) {
+        let hasOmmers: Bool
+        do throws(RLPError) {
+            var decoder = RLPDecoder(bytes)
+            var list = try decoder.readList()
+            try decoder.finish()
+            header = try BlockHeader(from: &list)
+            transactions = try Block.readTransactions(&list)
+            hasOmmers = try !list.readList().isAtEnd
+            var items = try list.readList()
+            try list.finish()
+            withdrawals = []
+            while !items.isAtEnd {
+                withdrawals.append(try Withdrawal(from: &items))
+            }
+        } catch {
+            throw .undecodable(error)
+        }
+        if hasOmmers { throw .ommersNotEmpty }
+    }
+
+    private static func readTransactions(_ list: inout RLPDecoder) throws(RLPError) -> [[UInt8]] {
+        var items = try list.readList()
+        var transactions: [[UInt8]] = []
+        while !items.isAtEnd {
+            if items.nextIsList {
+                transactions.append(Array(try items.readRawItem()))
+            } else {
+                let envelope = try items.readArray()
+                // A list inside a string would be read as a legacy transaction, which a block holds as a list only.
+                guard let type = envelope.first, type < 0xc0 else { throw .invalidValue }
+                transactions.append(envelope)
+            }
+        }
+        return transactions
+    }
+
+    /// Reads all transactions.
+    ///
+    /// - Throws: `InvalidBlock.transaction` with the first that is not canonical.
+    public func decodeTransactions() throws(InvalidBlock) -> [Transaction] {
+        var decoded: [Transaction] = []
+        decoded.reserveCapacity(transactions.count)
+        for (index, bytes) in transactions.enumerated() {
+            do throws(InvalidTransaction) {
+                decoded.append(try Transaction(decoding: bytes))
+            } catch {
+                throw .transaction(index: index, error)
+            }
+        }
+        return decoded
+    }
+}

@@ -1,0 +1,86 @@
+public import Primitives
+
+extension BlockHeader {
+    /// Keccak-256 of `encoded`, the block's name.
+    public var hash: Bytes32 { Keccak256.hash(encoded) }
+
+    /// RLP list of 20 fields, or 21 with the requests hash.
+    public var encoded: [UInt8] {
+        RLPEncoder.encodeList { list in
+            list.append(parentHash)
+            list.append(ommersHash)
+            list.append(feeRecipient)
+            list.append(stateRoot)
+            list.append(transactionsRoot)
+            list.append(receiptsRoot)
+            list.append(bytes: logsBloom.bytes)
+            list.append(difficulty)
+            list.append(number)
+            list.append(gasLimit)
+            list.append(gasUsed)
+            list.append(timestamp)
+            list.append(bytes: extraData)
+            list.append(prevRandao)
+            list.append(bytes: UInt256(nonce).bigEndianBytes.suffix(8))
+            list.append(baseFeePerGas)
+            list.append(withdrawalsRoot)
+            list.append(blobGasUsed)
+            list.append(excessBlobGas)
+            list.append(parentBeaconBlockRoot)
+            if let requestsHash {
+                list.append(requestsHash)
+            }
+        }
+    }
+
+    /// Reads a header, strictly.
+    ///
+    /// - Throws: `RLPError` for anything but the canonical encoding of 20 or 21 fields.
+    public init(decoding bytes: [UInt8]) throws(RLPError) {
+        var decoder = RLPDecoder(bytes)
+        try self.init(from: &decoder)
+        try decoder.finish()
+    }
+
+    init(from decoder: inout RLPDecoder) throws(RLPError) {
+        var list = try decoder.readList()
+        self.init(
+            parentHash: try list.readBytes32(),
+            ommersHash: try list.readBytes32(),
+            feeRecipient: try list.readAddress(),
+            stateRoot: try list.readBytes32(),
+            transactionsRoot: try list.readBytes32(),
+            receiptsRoot: try list.readBytes32(),
+            logsBloom: try BlockHeader.readLogsBloom(&list),
+            difficulty: try list.readUInt256(),
+            number: try list.readUInt64(),
+            gasLimit: try list.readUInt64(),
+            gasUsed: try list.readUInt64(),
+            timestamp: try list.readUInt64(),
+            extraData: try list.readArray(),
+            prevRandao: try list.readBytes32(),
+            nonce: try BlockHeader.readNonce(&list),
+            baseFeePerGas: try list.readUInt256(),
+            withdrawalsRoot: try list.readBytes32(),
+            blobGasUsed: try list.readUInt64(),
+            excessBlobGas: try list.readUInt64(),
+            parentBeaconBlockRoot: try list.readBytes32()
+        )
+        if !list.isAtEnd {
+            requestsHash = try list.readBytes32()
+        }
+        try list.finish()
+    }
+
+    private static func readLogsBloom(_ list: inout RLPDecoder) throws(RLPError) -> LogsBloom {
+        let bytes = try list.readBytes()
+        guard let bloom = LogsBloom(bytes) else { throw .wrongLength(expected: 256, got: bytes.count) }
+        return bloom
+    }
+
+    private static func readNonce(_ list: inout RLPDecoder) throws(RLPError) -> UInt64 {
+        let bytes = try list.readBytes()
+        guard bytes.count == 8 else { throw .wrongLength(expected: 8, got: bytes.count) }
+        return bytes.reduce(0) { $0 &<< 8 | UInt64($1) }
+    }
+}

@@ -1,0 +1,125 @@
+public import EVM
+public import Primitives
+public import StateTrie
+
+/// Validation of a block against its parent and the state after it.
+public enum BlockProcessor {
+    /// Recovers the senders of transactions, which is most of the work that is not execution.
+    ///
+    /// - Throws: `InvalidBlock.transaction` with the first whose signature is invalid.
+    public static func recoverSenders(of transactions: [Transaction]) throws(InvalidBlock) -> [Address] {
+        var senders: [Address] = []
+        senders.reserveCapacity(transactions.count)
+        for (index, transaction) in transactions.enumerated() {
+            do throws(InvalidTransaction) {
+                senders.append(try transaction.recoverSender())
+            } catch {
+                throw .transaction(index: index, error)
+            }
+        }
+        return senders
+    }
+
+    /// Validates a block from the block alone, its parent's header and the state after the parent.
+    ///
+    /// - Parameters:
+    ///   - block: The block.
+    ///   - parent: Header of its parent.
+    ///   - state: State after the parent.
+    ///   - ancestorHashes: Hashes for BLOCKHASH, the parent's first.
+    ///   - configuration: The chain.
+    ///   - precompiles: Makes the precompiles of a fork, with extensions.
+    ///   - tracer: Watches the transactions.
+    /// - Returns: What the execution led to, all of which the header claims too, and the state after the block.
+    /// - Throws: `BlockFailure`.
+    public static func importBlock<T: Tracer>(
+        _ block: Block,
+        parent: BlockHeader,
+        state: consuming WorldState,
+        ancestorHashes: [Bytes32],
+        configuration: ChainConfiguration,
+        precompiles: (Fork) -> PrecompileTable,
+        tracer: inout T
+    ) throws(BlockFailure) -> (result: BlockResult, state: WorldState) {
+        let transactions: [Transaction]
+        let senders: [Address]
+        do throws(InvalidBlock) {
+            try block.validateSize(configuration: configuration)
+            try block.header.validate(after: parent, configuration: configuration)
+            transactions = try block.decodeTransactions()
+            senders = try recoverSenders(of: transactions)
+        } catch {
+            throw .invalid(error)
+        }
+        return try execute(
+            block,
+            transactions: transactions,
+            senders: senders,
+            state: state,
+            ancestorHashes: ancestorHashes,
+            configuration: configuration,
+            precompiles: precompiles,
+            tracer: &tracer
+        )
+    }
+
+    /// Executes a block whose header was validated, and compares the outcome with the header.
+    ///
+    /// - Throws: `BlockFailure`.
+    static func execute<T: Tracer>(
+        _ block: Block,
+        transactions: [Transaction],
+        senders: [Address],
+        state: consuming WorldState,
+        ancestorHashes: [Bytes32],
+        configuration: ChainConfiguration,
+        precompiles: (Fork) -> PrecompileTable,
+        tracer: inout T,
+        onTransaction: (UInt64) -> Void = { _ in },
+        onStateRoot: () -> Void = {}
+    ) throws(BlockFailure) -> (result: BlockResult, state: WorldState) {
+        let rules: ForkRules
+        do throws(InvalidBlock) {
+            rules = try block.header.rules(of: configuration)
+        } catch {
+            throw .invalid(error)
+        }
+        var execution = try BlockExecution(
+            header: block.header,
+            state: state,
+            ancestorHashes: ancestorHashes,
+            configuration: configuration,
+            precompiles: precompiles(rules.fork),
+            tracer: tracer
+        )
+        for (index, transaction) in transactions.enumerated() {
+            do throws(TransactionFailure) {
+                onTransaction(try execution.apply(transaction, sender: senders[index]).gasUsed)
+            } catch {
+                switch error {
+                case .invalid(let reason): throw .invalid(.transaction(index: index, reason))
+                case .fault(let fault): throw .fault(fault)
+                }
+            }
+        }
+        let result = try execution.finish(withdrawals: block.withdrawals, onStateRoot: onStateRoot)
+        do throws(InvalidBlock) {
+            try result.check(block.header)
+        } catch {
+            throw .invalid(error)
+        }
+        tracer = execution.tracer
+        return (result, execution.state)
+    }
+}
+
+extension Block {
+    /// Checks the length of the encoded block (EIP-7934, from Osaka on).
+    func validateSize(configuration: ChainConfiguration) throws(InvalidBlock) {
+        guard try header.rules(of: configuration).fork >= .osaka else { return }
+        let byteCount = encoded.count
+        guard byteCount <= BlockLimits.encodedByteCount else {
+            throw .tooLarge(limit: BlockLimits.encodedByteCount, got: byteCount)
+        }
+    }
+}

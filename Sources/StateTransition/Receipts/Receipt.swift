@@ -1,0 +1,52 @@
+public import EVM
+import Primitives
+
+/// What a transaction left behind besides the state (EIP-658, EIP-2718).
+public struct Receipt: Hashable, Sendable {
+    /// Kind of the transaction.
+    public var type: TransactionType
+    /// False when the execution reverted or halted.
+    public var succeeded: Bool
+    /// Gas used by the block up to and with the transaction.
+    public var cumulativeGasUsed: UInt64
+    /// Filter of `logs`.
+    public var logsBloom: LogsBloom
+    /// Logs in order of emission.
+    public var logs: [Log]
+
+    /// Makes a receipt, with the filter of its logs.
+    public init(type: TransactionType, succeeded: Bool, cumulativeGasUsed: UInt64, logs: [Log]) {
+        self.type = type
+        self.succeeded = succeeded
+        self.cumulativeGasUsed = cumulativeGasUsed
+        self.logs = logs
+        logsBloom = LogsBloom(logs: logs)
+    }
+
+    /// Bytes under the receipts root: RLP for legacy, type byte and RLP otherwise.
+    public var encoded: [UInt8] {
+        let list = RLPEncoder.encodeList { list in
+            list.append(UInt64(succeeded ? 1 : 0))
+            list.append(cumulativeGasUsed)
+            list.append(bytes: logsBloom.bytes)
+            list.appendList { entries in
+                for log in logs {
+                    Receipt.encode(log, into: &entries)
+                }
+            }
+        }
+        return type == .legacy ? list : [type.rawValue] + list
+    }
+
+    private static func encode(_ log: Log, into encoder: inout RLPEncoder) {
+        encoder.appendList { entry in
+            entry.append(log.address)
+            entry.appendList { topics in
+                for topic in log.topics {
+                    topics.append(topic)
+                }
+            }
+            entry.append(bytes: log.data)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import EVM
+import Primitives
+import StateTrie
+
+extension BlockExecution {
+    /// Calls before the transactions: the parent beacon root (EIP-4788) and the parent hash (EIP-2935).
+    ///
+    /// A missing contract or a failing call is no error.
+    mutating func storeBlockContext() throws(BlockFailure) {
+        _ = try systemCall(.beaconRoots, input: header.parentBeaconBlockRoot.bytes)
+        if rules.fork >= .prague {
+            _ = try systemCall(.historyStorage, input: header.parentHash.bytes)
+        }
+    }
+
+    /// Calls after the withdrawals, and the deposits of the receipts: every request that the block makes (EIP-7685).
+    ///
+    /// - Throws: `BlockFailure.invalid` for a malformed deposit log, and for a contract without code or a failing call
+    ///   (EIP-7002, EIP-7251).
+    mutating func collectRequests() throws(BlockFailure) -> [[UInt8]] {
+        var deposits: [UInt8] = [TypedRequests.depositType]
+        for receipt in receipts {
+            for log in receipt.logs {
+                do throws(InvalidBlock) {
+                    try DepositRequests.append(log, depositContract: configuration.depositContract, to: &deposits)
+                } catch {
+                    throw .invalid(error)
+                }
+            }
+        }
+        let withdrawals = [TypedRequests.withdrawalType] + (try dequeue(.withdrawalRequests))
+        let consolidations = [TypedRequests.consolidationType] + (try dequeue(.consolidationRequests))
+        return [deposits, withdrawals, consolidations].filter { $0.count > 1 }
+    }
+
+    private mutating func dequeue(_ contract: SystemContract) throws(BlockFailure) -> [UInt8] {
+        guard let result = try systemCall(contract, input: []) else {
+            throw .invalid(.systemContractMissing(contract.address))
+        }
+        guard case .success = result.status else { throw .invalid(.systemContractFailed(contract.address)) }
+        return result.output
+    }
+
+    /// Calls a contract in the protocol's name: no fee, no nonce, no gas taken from the block.
+    ///
+    /// - Returns: nil when the contract has no code, in which case nothing happened.
+    private mutating func systemCall(
+        _ contract: SystemContract,
+        input: [UInt8]
+    ) throws(BlockFailure) -> ExecutionResult? {
+        do throws(StateError) {
+            guard try state.codeSize(of: contract.address) > 0 else { return nil }
+        } catch {
+            throw .fault(.host(error))
+        }
+        evm.transaction = TransactionEnvironment(origin: SystemContract.caller, gasPrice: header.baseFeePerGas)
+        state.beginTransaction()
+        let message = Message.call(
+            from: SystemContract.caller,
+            to: contract.address,
+            input: input,
+            gas: SystemContract.gasLimit
+        )
+        var untraced = NoTracer()
+        do throws(EVMFault<StateError>) {
+            let result = try evm.execute(message, host: &state, tracer: &untraced)
+            state.finishTransaction()
+            return result
+        } catch {
+            throw .fault(error)
+        }
+    }
+}

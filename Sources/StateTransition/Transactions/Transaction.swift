@@ -1,0 +1,95 @@
+public import Primitives
+
+/// Transaction of any kind, signed or about to be.
+///
+/// One struct for all kinds: fields that a kind does not have are empty or zero and are not encoded. Prices and values
+/// are in wei.
+public struct Transaction: Hashable, Sendable {
+    /// Kind of the transaction.
+    public var type: TransactionType
+    /// Chain on which it is valid; nil only for legacy transactions without EIP-155.
+    public var chainId: UInt64?
+    /// The sender's transaction count.
+    public var nonce: UInt64
+    /// Greatest price a unit of gas that goes to the fee recipient; the gas price for legacy and EIP-2930.
+    public var maxPriorityFeePerGas: UInt256
+    /// Greatest price a unit of gas altogether; the gas price for legacy and EIP-2930.
+    public var maxFeePerGas: UInt256
+    /// Gas that the sender buys.
+    public var gasLimit: UInt64
+    /// Recipient, or nil to create a contract.
+    public var to: Address?
+    /// Wei sent along.
+    public var value: UInt256
+    /// Calldata, or init code when `to` is nil.
+    public var data: [UInt8]
+    /// Accounts and slots to warm (EIP-2930).
+    public var accessList: [AccessListEntry]
+    /// Greatest price a unit of blob gas (EIP-4844).
+    public var maxFeePerBlobGas: UInt256
+    /// Versioned hashes of the blobs (EIP-4844).
+    public var blobVersionedHashes: [Bytes32]
+    /// Delegations to apply (EIP-7702).
+    public var authorizationList: [Authorization]
+    /// Parity of the signature's y, valid when 0 or 1.
+    public var yParity: UInt8
+    /// Signature's r.
+    public var r: UInt256
+    /// Signature's s.
+    public var s: UInt256
+
+    init(
+        type: TransactionType,
+        chainId: UInt64?,
+        nonce: UInt64,
+        maxPriorityFeePerGas: UInt256,
+        maxFeePerGas: UInt256,
+        gasLimit: UInt64,
+        to: Address?,
+        value: UInt256,
+        data: [UInt8]
+    ) {
+        self.type = type
+        self.chainId = chainId
+        self.nonce = nonce
+        self.maxPriorityFeePerGas = maxPriorityFeePerGas
+        self.maxFeePerGas = maxFeePerGas
+        self.gasLimit = gasLimit
+        self.to = to
+        self.value = value
+        self.data = data
+        accessList = []
+        maxFeePerBlobGas = .zero
+        blobVersionedHashes = []
+        authorizationList = []
+        yParity = 0
+        r = .zero
+        s = .zero
+    }
+
+    /// The same transaction with a signature over `signingHash`.
+    public func signed(r: UInt256, s: UInt256, yParity: UInt8) -> Transaction {
+        var copy = self
+        copy.r = r
+        copy.s = s
+        copy.yParity = yParity
+        return copy
+    }
+
+    /// The public key that signed, 64 bytes x || y.
+    ///
+    /// - Throws: `InvalidTransaction.invalidSignature`, also for an s in the upper half of its range (EIP-2).
+    public func recoverPublicKey() throws(InvalidTransaction) -> [UInt8] {
+        guard let key = SignatureRecovery.publicKey(of: signingHash, r: r, s: s, yParity: yParity) else {
+            throw .invalidSignature
+        }
+        return key
+    }
+
+    /// The account that signed.
+    ///
+    /// - Throws: `InvalidTransaction.invalidSignature`.
+    public func recoverSender() throws(InvalidTransaction) -> Address {
+        Address(publicKey: try recoverPublicKey())
+    }
+}

@@ -1,0 +1,13 @@
+/// Kind of a transaction, its EIP-2718 type byte.
+public enum TransactionType: UInt8, Hashable, Sendable, CaseIterable {
+    /// Untyped transaction, with or without a chain id (EIP-155).
+    case legacy = 0
+    /// Gas price and access list (EIP-2930).
+    case accessList = 1
+    /// Priority fee and maximum fee (EIP-1559).
+    case dynamicFee = 2
+    /// Blobs, by their versioned hashes (EIP-4844).
+    case blob = 3
+    /// Code delegations of accounts (EIP-7702).
+    case setCode = 4
+}

@@ -1,0 +1,110 @@
+public import Primitives
+
+/// Accounts, storage and code of a chain at a state root, with the changes made to them since.
+///
+/// Everything is read from the database when it is first asked for, and kept. Changes are journaled, so that a call
+/// frame can be reverted, and reach the tries only when a root is asked for. The state is a value: a copy is
+/// independent. While two copies live, the first change to either copies the tables, so one owner at a time is best.
+///
+/// Reads and changes outside of transactions follow the same rules; what is pending when a transaction begins, or a
+/// root is computed, is settled then.
+public struct WorldState: Sendable {
+    /// The state root that the state was opened at.
+    public let openedRoot: Bytes32
+
+    var trie: TrieStore
+    let stateTrie: Int
+
+    var accounts: [AccountRecord] = []
+    private var accountIndices: [Address: Int] = [:]
+    private var lastAccount = 0
+
+    var slots: [SlotRecord] = []
+    private var slotIndices: [SlotKey: Int] = [:]
+    private var lastSlot = 0
+
+    var transientValues: [UInt256] = []
+    var transientIndices: [SlotKey: Int] = [:]
+
+    /// Codes by index; the first is the empty one.
+    var codes: [[UInt8]] = [[]]
+    private var codeIndices: [Bytes32: Int] = [:]
+    /// Hashes of the codes of accounts that had them in the database; kept when a witness is recorded.
+    var codesRead: Set<Bytes32> = []
+
+    var journal = Journal()
+    /// Number of the transaction at hand, which its marks carry.
+    var transactionNumber: UInt32 = 1
+    /// Incarnations of storages given out so far.
+    var incarnationCount: UInt32 = 1
+    /// Accounts that the transaction may have touched; the stamp in the record decides.
+    var touchedAccounts: [Int] = []
+    /// Accounts that may have self-destructed in the transaction; the stamp in the record decides.
+    var destructedAccounts: [Int] = []
+    /// Accounts and slots that the next root computation looks at.
+    var listedAccounts: [Int] = []
+    var listedSlots: [Int] = []
+    /// Accounts whose storage trie the next commit writes.
+    var uncommittedStorages: [Int] = []
+
+    /// Opens the state with this root; nothing is read yet.
+    ///
+    /// With `recordsWitness`, the state remembers what it reads from the database (see `witness`).
+    public init(root: Bytes32, database: NodeDatabase, recordsWitness: Bool = false) {
+        openedRoot = root
+        trie = TrieStore(database: database, recordsReads: recordsWitness)
+        stateTrie = trie.open(root)
+    }
+
+    /// The database that the state reads from.
+    public var database: NodeDatabase { trie.database }
+
+    /// The record of an account, made if there is none; nothing is read.
+    mutating func record(of address: Address) -> Int {
+        if lastAccount < accounts.count, accounts[lastAccount].address == address { return lastAccount }
+        if let index = accountIndices[address] {
+            lastAccount = index
+        } else {
+            lastAccount = accounts.count
+            accountIndices[address] = lastAccount
+            accounts.append(AccountRecord(address))
+        }
+        return lastAccount
+    }
+
+    /// The record of a slot, made if there is none; nothing is read.
+    mutating func record(ofSlot slot: UInt256, account: Int) -> Int {
+        let key = SlotKey(account: account, slot: slot)
+        if lastSlot < slots.count, slots[lastSlot].slot == slot, slots[lastSlot].account == key.account {
+            return lastSlot
+        }
+        if let index = slotIndices[key] {
+            lastSlot = index
+        } else {
+            lastSlot = slots.count
+            slotIndices[key] = lastSlot
+            slots.append(SlotRecord(key))
+        }
+        return lastSlot
+    }
+
+    /// Forgets all transient values (EIP-1153).
+    mutating func clearTransientStorage() {
+        guard !transientValues.isEmpty else { return }
+        transientValues.removeAll(keepingCapacity: true)
+        transientIndices.removeAll(keepingCapacity: true)
+    }
+
+    /// Where a code is among `codes`, nil when it is not there.
+    func codeIndex(of hash: Bytes32) -> Int? {
+        hash == Keccak256.empty ? 0 : codeIndices[hash]
+    }
+
+    /// Keeps a code under its hash.
+    mutating func keepCode(_ code: [UInt8], hash: Bytes32) -> Int {
+        if let index = codeIndex(of: hash) { return index }
+        codeIndices[hash] = codes.count
+        codes.append(code)
+        return codes.count &- 1
+    }
+}
