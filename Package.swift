@@ -48,6 +48,15 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("CLibcrypto", .system, []),
     ("HostAccelerators", .hot, ["Primitives", "Accelerators", "CSecp256k1", "CGMP", "CLibcrypto"]),
     ("ZKBackend", .library, ["Primitives"]),
+    ("ExecutePrecompile", .library, ["Primitives", "StateTrie", "EVM", "StateTransition", "ZKBackend"]),
+    (
+        "L1Sim", .library,
+        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile"]
+    ),
+    (
+        "Conformance", .library,
+        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile"]
+    ),
     ("TestSupport", .testSupport, ["Primitives"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
     ("HostAcceleratorsTests", .test, ["Primitives", "Accelerators", "HostAccelerators", "TestSupport"]),
@@ -58,6 +67,21 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "TestSupport"]
     ),
     ("ZKBackendTests", .test, ["ZKBackend", "TestSupport"]),
+    (
+        "ExecutePrecompileTests", .test,
+        ["Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "HostAccelerators", "TestSupport"]
+    ),
+    (
+        "L1SimTests", .test,
+        [
+            "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "HostAccelerators",
+            "TestSupport",
+        ]
+    ),
+    (
+        "ConformanceTests", .test,
+        ["Primitives", "StateTransition", "ExecutePrecompile", "Conformance", "HostAccelerators", "TestSupport"]
+    ),
 ]
 
 /// Folders of Vyper sources and compiled artifacts, which SwiftPM leaves alone.

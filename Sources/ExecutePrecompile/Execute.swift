@@ -1,0 +1,98 @@
+public import EVM
+public import Primitives
+
+extension Address {
+    /// Where EXECUTE stands (ethrex; EIP-8079 leaves the address open).
+    public static let execute = Address(0x0101)
+}
+
+/// Why EXECUTE failed, as the EVM's extension failure code.
+public enum ExecuteFailureCode: UInt16, Sendable, CaseIterable {
+    /// `ExecuteInvalidInput`: undecodable input or a broken L2 rule, found before the charge.
+    case invalidInput = 1
+    /// `ExecuteValidationFailed`: the block is invalid, found after the charge.
+    case validationFailed = 2
+
+    /// Name used in traces and reports.
+    public var name: String {
+        switch self {
+        case .invalidInput: "ExecuteInvalidInput"
+        case .validationFailed: "ExecuteValidationFailed"
+        }
+    }
+}
+
+/// The EXECUTE precompile: validates one L2 block and returns the statement it has established (EIP-8079).
+///
+/// Decode and check, charge, verify, in this order. Every failure is a failure of the call alone: it consumes the
+/// forwarded gas and returns nothing, and the transaction stays includable, so that its sender pays for the work.
+public struct Execute<Verifier: StateTransitionVerifier>: Sendable {
+    private let verifier: Verifier
+    private let recorder: ExecuteRecorder?
+
+    /// Joins a verifier and a recorder.
+    ///
+    /// - Parameters:
+    ///   - verifier: How validity is established.
+    ///   - recorder: Where each run is recorded, nil for nowhere.
+    public init(verifier: Verifier, recorder: ExecuteRecorder? = nil) {
+        self.verifier = verifier
+        self.recorder = recorder
+    }
+
+    /// Runs EXECUTE as the EVM calls a precompile.
+    ///
+    /// - Parameters:
+    ///   - input: Calldata of the call: schema and SSZ.
+    ///   - gas: Gas forwarded to the call.
+    /// - Returns: The 43 bytes and the charge, or the failure.
+    public func call(input: [UInt8], gas: UInt64) -> PrecompileOutcome {
+        let run = run(input: input, gas: gas)
+        recorder?.record(run)
+        switch run.outcome {
+        case .succeeded(let result):
+            return .success(output: result.encoded, gasUsed: run.gasCharge ?? gas)
+        case .invalidInput:
+            return .failure(.extensionFailure(code: ExecuteFailureCode.invalidInput.rawValue))
+        case .outOfGas:
+            return .failure(.outOfGas)
+        case .validationFailed:
+            return .failure(.extensionFailure(code: ExecuteFailureCode.validationFailed.rawValue))
+        }
+    }
+
+    /// Runs EXECUTE and tells everything about it, without recording.
+    ///
+    /// - Parameters:
+    ///   - input: Calldata of the call.
+    ///   - gas: Gas forwarded to the call.
+    /// - Returns: The run; equal arguments give equal runs.
+    public func run(input: [UInt8], gas: UInt64) -> ExecuteRun {
+        var run = ExecuteRun(
+            inputByteCount: input.count,
+            facts: nil,
+            gasCharge: nil,
+            workGas: 0,
+            outcome: .outOfGas(forwarded: gas)
+        )
+        let claim: Verifier.Claim
+        do throws(ExecuteInputError) {
+            claim = try verifier.decode(input)
+        } catch {
+            run.outcome = .invalidInput(error)
+            return run
+        }
+        run.facts = claim.facts
+        let charge = verifier.gasCharge(for: claim, inputByteCount: input.count)
+        run.gasCharge = charge
+        guard charge <= gas else { return run }
+        var workGas: UInt64 = 0
+        do throws(ValidationFailure) {
+            run.outcome = .succeeded(try verifier.verify(claim, workGas: &workGas))
+        } catch {
+            run.outcome = .validationFailed(error)
+        }
+        run.workGas = workGas
+        return run
+    }
+}

@@ -1,0 +1,20 @@
+/// Rules of EXECUTE that a chain chooses; equal on all nodes of a chain.
+public struct ExecuteConfiguration: Hashable, Sendable {
+    /// Price of a call.
+    public var gasRule: GasRule
+    /// Merkleization of the request's root.
+    public var rootForm: RootForm
+    /// What an L2 block may not contain.
+    public var rules: L2Rules
+
+    /// Joins the choices; what is left out is the default.
+    public init(
+        gasRule: GasRule = .gasLimitPlusBytes,
+        rootForm: RootForm = .executionSpecs,
+        rules: L2Rules = L2Rules()
+    ) {
+        self.gasRule = gasRule
+        self.rootForm = rootForm
+        self.rules = rules
+    }
+}

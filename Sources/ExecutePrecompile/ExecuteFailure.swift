@@ -1,0 +1,142 @@
+import EVM
+import StateTransition
+
+/// Part of EXECUTE's work, in order.
+public enum ExecuteStep: String, Sendable, CaseIterable {
+    /// Reading the two bytes of the schema.
+    case schema
+    /// Reading the SSZ.
+    case decoding
+    /// The rules for L2 blocks.
+    case rules
+    /// Charging gas.
+    case charge
+    /// Comparing the claimed block hash with the rebuilt header's.
+    case blockHash
+    /// Comparing blob hashes.
+    case versionedHashes
+    /// Linking the witness's headers; BLOCKHASH reaching beyond them.
+    case witnessHeaders
+    /// Checking the header against the parent's.
+    case header
+    /// Comparing the public keys with the signatures.
+    case publicKeys
+    /// Checking and executing a transaction.
+    case transactions
+    /// Finding a trie node or code in the witness.
+    case witness
+    /// Calling the system contracts and collecting requests.
+    case systemContracts
+    /// Running code that this build cannot run.
+    case execution
+    /// Comparing the results of execution with the header.
+    case commitments
+}
+
+/// Where and why a run of EXECUTE failed, for reports.
+public struct ExecuteFailure: Hashable, Sendable {
+    /// Step that failed.
+    public var step: ExecuteStep
+    /// Height of the claimed block, nil when the input was refused.
+    public var blockNumber: UInt64?
+    /// Position of the transaction at fault, where one is.
+    public var transactionIndex: Int?
+    /// The typed reason in words: name of the rule and its values.
+    public var reason: String
+}
+
+extension ExecuteRun {
+    /// Where and why the run failed, nil when it succeeded.
+    public var failure: ExecuteFailure? {
+        switch outcome {
+        case .succeeded:
+            nil
+        case .invalidInput(let error):
+            failure(error.step, transactionIndex: error.transactionIndex, "\(error)")
+        case .outOfGas(let forwarded):
+            failure(.charge, transactionIndex: nil, "outOfGas(forwarded: \(forwarded))")
+        case .validationFailed(let error):
+            failure(error.step, transactionIndex: error.transactionIndex, "\(error)")
+        }
+    }
+
+    /// A value's description without the modules and types that stand before its nested cases.
+    private static func withoutTypeNames(_ text: String) -> String {
+        var result = ""
+        var word = ""
+        for character in text {
+            if character.isLetter || character.isNumber || character == "_" {
+                word.append(character)
+            } else if character == ".", word.first?.isUppercase == true {
+                word = ""
+            } else {
+                result += word
+                result.append(character)
+                word = ""
+            }
+        }
+        return result + word
+    }
+
+    private func failure(_ step: ExecuteStep, transactionIndex: Int?, _ reason: String) -> ExecuteFailure {
+        ExecuteFailure(
+            step: step,
+            blockNumber: facts?.blockNumber,
+            transactionIndex: transactionIndex,
+            reason: Self.withoutTypeNames(reason)
+        )
+    }
+}
+
+extension ExecuteInputError {
+    var step: ExecuteStep {
+        switch self {
+        case .undecodable(.missingSchema), .undecodable(.unknownSchema), .unsupportedSchema: .schema
+        case .undecodable(.malformed): .decoding
+        case .rule: .rules
+        }
+    }
+
+    var transactionIndex: Int? {
+        switch self {
+        case .rule(.emptyTransaction(let index)), .rule(.transactionType(let index, _)): index
+        case .rule, .undecodable, .unsupportedSchema: nil
+        }
+    }
+}
+
+extension ValidationFailure {
+    var step: ExecuteStep {
+        switch self {
+        case .wrongBlockHash: .blockHash
+        case .wrongVersionedHashes: .versionedHashes
+        case .invalid(.noHeaders), .invalid(.tooManyHeaders), .invalid(.undecodableHeader),
+            .invalid(.headersNotContiguous), .invalid(.fault(.ancestorHashMissing)):
+            .witnessHeaders
+        case .invalid(.wrongPublicKeyCount), .invalid(.wrongPublicKey): .publicKeys
+        case .invalid(.fault(.host)): .witness
+        case .invalid(.fault(.precompileNotImplemented)): .execution
+        case .invalid(.invalid(let reason)): reason.executeStep
+        }
+    }
+
+    var transactionIndex: Int? {
+        switch self {
+        case .invalid(.invalid(.transaction(let index, _))), .invalid(.wrongPublicKey(let index)): index
+        default: nil
+        }
+    }
+}
+
+extension InvalidBlock {
+    fileprivate var executeStep: ExecuteStep {
+        switch self {
+        case .transaction: .transactions
+        case .systemContractMissing, .systemContractFailed, .invalidDepositLog: .systemContracts
+        case .wrongGasUsed, .wrongBlobGasUsed, .wrongTransactionsRoot, .wrongStateRoot, .wrongReceiptsRoot,
+            .wrongLogsBloom, .wrongWithdrawalsRoot, .wrongRequestsHash:
+            .commitments
+        default: .header
+        }
+    }
+}

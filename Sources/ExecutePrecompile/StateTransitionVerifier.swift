@@ -1,0 +1,96 @@
+public import Primitives
+
+/// Decides whether a claimed L2 state transition is valid.
+///
+/// EXECUTE knows no more than this of how validity is established: `ReExecution` runs the block; a proof mode checks a
+/// proof of the same statement and returns the same 43 bytes, so that a chain treats both alike.
+public protocol StateTransitionVerifier: Sendable {
+    /// What the verifier reads from EXECUTE's input.
+    associatedtype Claim: StateTransitionClaim
+
+    /// Reads the input and checks everything that is cheap: format, bounds, L2 rules.
+    ///
+    /// Runs before gas is charged, so its work must be linear in the input with a small constant.
+    ///
+    /// - Parameter input: Hostile bytes.
+    /// - Returns: The claim, to be charged for and verified.
+    /// - Throws: `ExecuteInputError`.
+    func decode(_ input: [UInt8]) throws(ExecuteInputError) -> Claim
+
+    /// Gas charged before `verify` starts.
+    func gasCharge(for claim: Claim, inputByteCount: Int) -> UInt64
+
+    /// Establishes the claim.
+    ///
+    /// - Parameters:
+    ///   - claim: What `decode` has read.
+    ///   - workGas: Raised by the L2 gas that is executed, also when the claim turns out false.
+    /// - Returns: What EXECUTE returns.
+    /// - Throws: `ValidationFailure` when the claim is false or cannot be established: fails closed.
+    func verify(_ claim: Claim, workGas: inout UInt64) throws(ValidationFailure) -> StatelessValidationResult
+}
+
+/// A claimed state transition.
+public protocol StateTransitionClaim: Sendable {
+    /// What the claim says of the block.
+    var facts: TransitionFacts { get }
+}
+
+/// Outline of a claimed block, for records and reports.
+public struct TransitionFacts: Hashable, Sendable {
+    /// Chain of the block.
+    public var chainId: UInt64
+    /// Height.
+    public var blockNumber: UInt64
+    /// Claimed hash of the header.
+    public var blockHash: Bytes32
+    /// Hash of the parent's header.
+    public var parentHash: Bytes32
+    /// Claimed root of the state after the block.
+    public var stateRoot: Bytes32
+    /// Seconds since the epoch.
+    public var timestamp: UInt64
+    /// Value that stands for L1 in the block: `parent_beacon_block_root`.
+    public var anchor: Bytes32
+    /// Gas limit of the block.
+    public var gasLimit: UInt64
+    /// Gas that the block claims to use.
+    public var claimedGasUsed: UInt64
+    /// Number of transactions.
+    public var transactionCount: Int
+
+    /// Joins the facts.
+    public init(
+        chainId: UInt64,
+        blockNumber: UInt64,
+        blockHash: Bytes32,
+        parentHash: Bytes32,
+        stateRoot: Bytes32,
+        timestamp: UInt64,
+        anchor: Bytes32,
+        gasLimit: UInt64,
+        claimedGasUsed: UInt64,
+        transactionCount: Int
+    ) {
+        self.chainId = chainId
+        self.blockNumber = blockNumber
+        self.blockHash = blockHash
+        self.parentHash = parentHash
+        self.stateRoot = stateRoot
+        self.timestamp = timestamp
+        self.anchor = anchor
+        self.gasLimit = gasLimit
+        self.claimedGasUsed = claimedGasUsed
+        self.transactionCount = transactionCount
+    }
+}
+
+/// Why an input is refused before gas is charged: `ExecuteInvalidInput`.
+public enum ExecuteInputError: Error, Equatable, Sendable {
+    /// The bytes are not an input of a known schema.
+    case undecodable(StatelessInputError)
+    /// The schema's fork is not one whose rules can be executed.
+    case unsupportedSchema(InputSchema)
+    /// The block holds what an L2 block may not hold.
+    case rule(L2RuleViolation)
+}

@@ -1,0 +1,70 @@
+import EVM
+public import Primitives
+import StateTransition
+import StateTrie
+
+extension L1Chain {
+    /// Executes an included transaction once more at its place, with other precompiled contracts.
+    ///
+    /// The block's earlier transactions run before it, under the same contracts. Gas tables use it to put one
+    /// transaction under several gas rules of EXECUTE; every number comes from an execution.
+    ///
+    /// - Parameters:
+    ///   - hash: Hash of a transaction that a block of the chain includes.
+    ///   - extensions: Contracts of the run.
+    /// - Returns: What the transaction did this time; its gas limit is the signed one.
+    /// - Throws: `L1Error.notIncluded`; `.notBuildable` when an earlier transaction of the block, or this one, cannot
+    ///   stand in the block any more.
+    public func replay(_ hash: Bytes32, extensions: L1Extensions) throws(L1Error) -> TransactionRecord {
+        guard let original = history.record(of: hash),
+            let block = history[original.blockNumber],
+            original.blockNumber > 0,
+            let parent = history[original.blockNumber - 1]
+        else { throw .notIncluded(hash) }
+        let outcome: TransactionOutcome
+        let callTree: CallTrace?
+        do throws(BlockFailure) {
+            let chain = fork(extensions: extensions)
+            var execution = try BlockExecution(
+                header: block.header,
+                state: WorldState(root: parent.header.stateRoot, database: database),
+                ancestorHashes: history.ancestorHashes(before: block.number),
+                configuration: configuration,
+                precompiles: chain.precompiles(at: block.header.timestamp, purpose: .replaying),
+                tracer: CallTracer()
+            )
+            for record in block.records[..<original.index] {
+                _ = try apply(record, to: &execution)
+            }
+            outcome = try apply(original, to: &execution)
+            callTree = execution.tracer.roots.last
+        } catch {
+            throw L1Error(error)
+        }
+        guard let callTree else { throw .untraced }
+        return TransactionRecord(
+            transaction: original.transaction,
+            sender: original.sender,
+            header: block.header,
+            blockHash: block.hash,
+            index: original.index,
+            receipt: outcome.receipt,
+            gasUsed: outcome.gasUsed,
+            callTree: callTree
+        )
+    }
+
+    private func apply(
+        _ record: TransactionRecord,
+        to execution: inout BlockExecution<CallTracer>
+    ) throws(BlockFailure) -> TransactionOutcome {
+        do throws(TransactionFailure) {
+            return try execution.apply(record.transaction, sender: record.sender)
+        } catch {
+            switch error {
+            case .invalid(let reason): throw .invalid(.transaction(index: record.index, reason))
+            case .fault(let fault): throw .fault(fault)
+            }
+        }
+    }
+}

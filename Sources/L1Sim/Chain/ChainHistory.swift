@@ -1,0 +1,47 @@
+import Primitives
+import StateTransition
+
+/// The blocks from genesis to head, and where their transactions are.
+struct ChainHistory: Sendable {
+    private(set) var blocks: [StoredBlock]
+    private var numbers: [Bytes32: UInt64]
+    private var transactions: [Bytes32: (block: Int, index: Int)] = [:]
+
+    /// How many ancestors BLOCKHASH reaches (Yellow Paper, H).
+    static let ancestorCount = 256
+
+    init(genesis: StoredBlock) {
+        blocks = [genesis]
+        numbers = [genesis.hash: genesis.number]
+        head = genesis
+    }
+
+    /// The block that the next one extends.
+    private(set) var head: StoredBlock
+
+    subscript(number: UInt64) -> StoredBlock? {
+        number < UInt64(blocks.count) ? blocks[Int(number)] : nil
+    }
+
+    subscript(hash: Bytes32) -> StoredBlock? {
+        numbers[hash].flatMap { self[$0] }
+    }
+
+    func record(of transaction: Bytes32) -> TransactionRecord? {
+        transactions[transaction].map { blocks[$0.block].records[$0.index] }
+    }
+
+    /// Hashes of the blocks before a number, the nearest first, as far as BLOCKHASH reaches.
+    func ancestorHashes(before number: UInt64) -> [Bytes32] {
+        blocks.prefix(Int(min(number, UInt64(blocks.count)))).suffix(ChainHistory.ancestorCount).reversed().map(\.hash)
+    }
+
+    mutating func append(_ block: StoredBlock) {
+        for (index, record) in block.records.enumerated() {
+            transactions[record.hash] = (blocks.count, index)
+        }
+        numbers[block.hash] = block.number
+        blocks.append(block)
+        head = block
+    }
+}

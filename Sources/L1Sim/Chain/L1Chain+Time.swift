@@ -1,0 +1,46 @@
+import StateTransition
+
+extension L1Chain {
+    /// When the next block can be proposed, in seconds: a block stands at its slot's start, and a slot has one.
+    ///
+    /// The first start at or after the present that is later than the head; nil at the end of time.
+    public var nextProposalTime: UInt64? {
+        guard let start = clock.firstSlotStart(notBefore: clock.now) else { return nil }
+        return start > head.timestamp ? start : clock.timestamp(ofSlot: clock.slot(at: head.timestamp) &+ 1)
+    }
+
+    /// Lets time pass; every slot on the way is missed, whatever waits in the pool.
+    ///
+    /// A missed slot leaves no block: the number stays, and the next block's timestamp jumps.
+    ///
+    /// - Parameter time: Seconds since 1970, not before the present.
+    /// - Throws: `L1Error.timeInPast`.
+    public mutating func skip(to time: UInt64) throws(L1Error) {
+        guard time >= clock.now else { throw .timeInPast(now: clock.now, requested: time) }
+        clock.set(time)
+    }
+
+    /// Lets time pass; a slot that starts on the way gets a block if a waiting transaction can be included, and is
+    /// missed otherwise.
+    ///
+    /// The cost does not depend on the time that passes: what cannot be included in one slot cannot be in the next
+    /// either as long as no block changes state and base fee.
+    ///
+    /// - Parameter time: Seconds since 1970, not before the present.
+    /// - Returns: The blocks made, oldest first.
+    /// - Throws: `L1Error`; the blocks made before the error stay.
+    public mutating func advance(to time: UInt64) throws(L1Error) -> [ProducedBlock] {
+        guard time >= clock.now else { throw .timeInPast(now: clock.now, requested: time) }
+        var produced: [ProducedBlock] = []
+        while let proposal = nextProposalTime, proposal <= time, !mempool.isEmpty {
+            let built = try buildBlock(.byTip, at: proposal)
+            guard built.transactionCount > 0 else {
+                forget(built.dropped)
+                break
+            }
+            produced.append(try adopt(built, at: proposal))
+        }
+        clock.set(time)
+        return produced
+    }
+}

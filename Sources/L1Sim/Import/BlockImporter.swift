@@ -1,0 +1,119 @@
+import EVM
+import Primitives
+import StateTransition
+import StateTrie
+
+/// The validating path: from the bytes of a block to the state after it, with nothing taken on trust.
+///
+/// Building and import share the rules of `StateTransition` and no result: the importer decodes, checks the header
+/// against its own parent, recovers the senders, executes on a fresh state opened at the parent's root, and compares
+/// every commitment.
+struct BlockImporter {
+    /// The chain that the block would extend.
+    let history: ChainHistory
+    let configuration: ChainConfiguration
+    let extensions: L1Extensions
+    let clock: VirtualClock
+    let seed: UInt64
+
+    /// Validates a block.
+    ///
+    /// - Parameters:
+    ///   - rlp: Hostile bytes.
+    ///   - state: State opened at the parent's root.
+    /// - Returns: The block with what it did, and the state after it, not yet committed.
+    /// - Throws: `BlockRejection`.
+    func importBlock(
+        _ rlp: [UInt8],
+        state: consuming WorldState
+    ) throws(BlockRejection) -> (block: StoredBlock, state: WorldState) {
+        let block: Block
+        do throws(InvalidBlock) {
+            block = try Block(decoding: rlp)
+        } catch {
+            throw .invalid(error)
+        }
+        let hash = block.hash
+        guard history[hash] == nil else { throw .alreadyKnown(hash) }
+        let parent = history.head.header
+        let transactions: [Transaction]
+        do throws(InvalidBlock) {
+            try block.header.validate(after: parent, configuration: configuration)
+            transactions = try block.decodeTransactions()
+        } catch {
+            throw .invalid(error)
+        }
+        try checkConsensus(block.header)
+        if let index = transactions.firstIndex(where: { $0.type == .blob }) {
+            throw .consensus(.blobsUnavailable(transactionIndex: index))
+        }
+        var tracer = CallTracer()
+        let result: BlockResult
+        do throws(BlockFailure) {
+            (result, state) = try BlockProcessor.importBlock(
+                block,
+                parent: parent,
+                state: state,
+                ancestorHashes: history.ancestorHashes(before: block.header.number),
+                configuration: configuration,
+                precompiles: { extensions.precompiles(for: $0, purpose: .importing) },
+                tracer: &tracer
+            )
+        } catch {
+            throw BlockRejection(error)
+        }
+        let records = records(of: block, transactions, result.receipts, tracer.roots)
+        let stored = StoredBlock(
+            rlp: rlp,
+            block: block,
+            hash: hash,
+            slot: clock.slot(at: block.header.timestamp),
+            records: records,
+            requests: result.requests
+        )
+        return (stored, state)
+    }
+
+    /// What a consensus client checks before it hands the block over for execution.
+    private func checkConsensus(_ header: BlockHeader) throws(BlockRejection) {
+        guard clock.isSlotStart(header.timestamp) else {
+            throw .consensus(.timestampNotAtSlotStart(header.timestamp))
+        }
+        guard header.timestamp <= clock.now else {
+            throw .consensus(.timestampInFuture(now: clock.now, got: header.timestamp))
+        }
+        let slot = clock.slot(at: header.timestamp)
+        let prevRandao = SimulatedBeacon.prevRandao(slot: slot, parentHash: header.parentHash, seed: seed)
+        guard header.prevRandao == prevRandao else {
+            throw .consensus(.wrongPrevRandao(expected: prevRandao, got: header.prevRandao))
+        }
+        let beaconRoot = SimulatedBeacon.parentBeaconBlockRoot(slot: slot, parentHash: header.parentHash, seed: seed)
+        guard header.parentBeaconBlockRoot == beaconRoot else {
+            throw .consensus(.wrongParentBeaconBlockRoot(expected: beaconRoot, got: header.parentBeaconBlockRoot))
+        }
+    }
+
+    private func records(
+        of block: Block,
+        _ transactions: [Transaction],
+        _ receipts: [Receipt],
+        _ callTrees: [CallTrace]
+    ) -> [TransactionRecord] {
+        let blockHash = block.hash
+        var gasBefore: UInt64 = 0
+        return zip(transactions, zip(receipts, callTrees)).enumerated().map { index, parts in
+            let (transaction, (receipt, callTree)) = parts
+            defer { gasBefore = receipt.cumulativeGasUsed }
+            return TransactionRecord(
+                transaction: transaction,
+                sender: callTree.from,
+                header: block.header,
+                blockHash: blockHash,
+                index: index,
+                receipt: receipt,
+                gasUsed: receipt.cumulativeGasUsed - gasBefore,
+                callTree: callTree
+            )
+        }
+    }
+}

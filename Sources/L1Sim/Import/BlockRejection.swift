@@ -1,0 +1,33 @@
+public import EVM
+public import Primitives
+public import StateTransition
+public import StateTrie
+
+/// Why a block was not imported; the head has not moved.
+public enum BlockRejection: Error, Equatable, Sendable {
+    /// The chain has the block already.
+    case alreadyKnown(Bytes32)
+    /// A rule of the execution layer is broken.
+    case invalid(InvalidBlock)
+    /// What only a consensus client can check is wrong.
+    case consensus(SimulatedConsensusViolation)
+    /// Execution did not come to an answer: neither valid nor invalid, and not accepted.
+    case fault(EVMFault<StateError>)
+
+    init(_ failure: BlockFailure) {
+        switch failure {
+        case .invalid(let reason): self = .invalid(reason)
+        case .fault(let fault): self = .fault(fault)
+        }
+    }
+
+    /// Stable name, for scenario files and reports.
+    public var code: String {
+        switch self {
+        case .alreadyKnown: "AlreadyKnown"
+        case .invalid(let reason): reason.code
+        case .consensus(let violation): violation.code
+        case .fault: "ExecutionFault"
+        }
+    }
+}

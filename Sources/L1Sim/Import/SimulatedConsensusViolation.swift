@@ -1,0 +1,31 @@
+public import Primitives
+
+/// Why a consensus client would refuse a block's payload whatever its execution says.
+///
+/// The execution layer cannot check these fields: `prev_randao` is free for it, and the beacon root only shows in the
+/// state it leads to. A beacon chain fixes both, and the time, before anything is executed
+/// (consensus-specs, `process_execution_payload`); here the `simulated` beacon does.
+public enum SimulatedConsensusViolation: Error, Equatable, Sendable {
+    /// No slot starts at the timestamp, in seconds.
+    case timestampNotAtSlotStart(UInt64)
+    /// The block is for a slot that has not started, in seconds.
+    case timestampInFuture(now: UInt64, got: UInt64)
+    /// Not the simulated randomness of the slot.
+    case wrongPrevRandao(expected: Bytes32, got: Bytes32)
+    /// Not the simulated root of the slot.
+    case wrongParentBeaconBlockRoot(expected: Bytes32, got: Bytes32)
+
+    /// A blob transaction, whose blobs nobody has: this L1 has no sidecars yet (consensus-specs, `is_data_available`).
+    case blobsUnavailable(transactionIndex: Int)
+
+    /// Stable name, for scenario files and reports.
+    public var code: String {
+        switch self {
+        case .timestampNotAtSlotStart: "TimestampNotAtSlotStart"
+        case .timestampInFuture: "TimestampInFuture"
+        case .wrongPrevRandao: "WrongPrevRandao"
+        case .wrongParentBeaconBlockRoot: "WrongParentBeaconBlockRoot"
+        case .blobsUnavailable: "BlobsUnavailable"
+        }
+    }
+}

@@ -1,0 +1,21 @@
+public import Primitives
+public import StateTransition
+
+/// Why an admitted transaction left the pool without having been included.
+public enum DropReason: Equatable, Sendable {
+    /// Its sender sent another with the same nonce and higher fees.
+    case replaced(by: Bytes32)
+    /// A block includes another transaction of its sender with the same nonce.
+    case nonceUsed(by: Bytes32)
+    /// The builder found that it cannot be executed, and that waiting does not cure it.
+    case invalid(InvalidTransaction)
+
+    /// Stable name, for scenario files and reports.
+    public var code: String {
+        switch self {
+        case .replaced: "Replaced"
+        case .nonceUsed: "NonceUsed"
+        case .invalid(let reason): reason.code
+        }
+    }
+}

@@ -1,0 +1,37 @@
+public import EVM
+public import Primitives
+public import StateTransition
+public import StateTrie
+
+/// Why something asked of the simulated L1 could not be done.
+public enum L1Error: Error, Equatable, Sendable {
+    /// No fork is active at the genesis block's time, in seconds.
+    case unsupportedGenesisTime(UInt64)
+    /// The clock cannot go back; times in seconds.
+    case timeInPast(now: UInt64, requested: UInt64)
+    /// There is no later slot: the clock would pass 64 bits.
+    case endOfTime
+    /// The chain has no block of this number.
+    case unknownBlock(number: UInt64, head: UInt64)
+    /// The pool does not hold the transaction.
+    case notInPool(Bytes32)
+    /// No block of the chain includes the transaction.
+    case notIncluded(Bytes32)
+    /// The attributes of a block to build break a rule.
+    case notBuildable(InvalidBlock)
+    /// The validating path refused a block that was built here: a bug, and the head has not moved.
+    case builtBlockRefused(BlockRejection)
+    /// Execution did not come to an answer.
+    case fault(EVMFault<StateError>)
+    /// Execution left no call tree: a bug.
+    case untraced
+    /// The database lacks a part of the state.
+    case state(StateError)
+
+    init(_ failure: BlockFailure) {
+        switch failure {
+        case .invalid(let reason): self = .notBuildable(reason)
+        case .fault(let fault): self = .fault(fault)
+        }
+    }
+}
