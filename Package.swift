@@ -57,6 +57,14 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "Conformance", .library,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile"]
     ),
+    ("RollupContracts", .library, ["Primitives"]),
+    (
+        "RollupActors", .library,
+        [
+            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile", "L1Sim",
+            "RollupContracts",
+        ]
+    ),
     ("TestSupport", .testSupport, ["Primitives"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
     ("HostAcceleratorsTests", .test, ["Primitives", "Accelerators", "HostAccelerators", "TestSupport"]),
@@ -76,6 +84,19 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "HostAccelerators",
             "TestSupport",
+        ]
+    ),
+    (
+        "RollupContractsTests", .test,
+        [
+            "Primitives", "StateTrie", "EVM", "StateTransition", "RollupContracts", "HostAccelerators", "TestSupport",
+        ]
+    ),
+    (
+        "RollupActorsTests", .test,
+        [
+            "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts",
+            "RollupActors", "HostAccelerators", "TestSupport",
         ]
     ),
     (

@@ -1,0 +1,81 @@
+public import HostAccelerators
+public import L1Sim
+public import Primitives
+public import StateTransition
+
+/// Somebody who signs: a name that reports use, and a key.
+public struct Actor: Hashable, Sendable {
+    /// Name in the scenario.
+    public let name: String
+    /// Key of the account, the same on every chain.
+    public let key: PrivateKey
+
+    /// The actor `name` of a scenario with the given seed.
+    public init(name: String, seed: UInt64) {
+        self.name = name
+        key = ActorKeys.privateKey(seed: seed, name: name)
+    }
+
+    /// Address of the account, the same on every chain.
+    public var address: Address { key.address }
+
+    /// A transaction with this actor's signature.
+    public func signed(_ transaction: Transaction) -> Transaction {
+        let signature = key.sign(transaction.signingHash)
+        return transaction.signed(r: signature.r, s: signature.s, yParity: signature.yParity)
+    }
+}
+
+/// What a transaction does, before nonce, fees and signature.
+public struct TransactionIntent: Hashable, Sendable {
+    /// Called account; nil creates a contract.
+    public var to: Address?
+    /// Wei that goes along.
+    public var value: UInt256
+    /// Call data, or init code.
+    public var data: [UInt8]
+    /// Gas limit.
+    public var gasLimit: UInt64
+
+    /// Joins the parts.
+    public init(to: Address?, value: UInt256 = .zero, data: [UInt8] = [], gasLimit: UInt64) {
+        self.to = to
+        self.value = value
+        self.data = data
+        self.gasLimit = gasLimit
+    }
+}
+
+/// Fees that actors offer: enough for some full blocks in a row, and a constant tip.
+public enum FeePolicy {
+    /// Priority fee in wei a unit of gas.
+    public static let maxPriorityFeePerGas = UInt256(1_000_000_000)
+
+    /// Fee cap in wei a unit of gas, from the base fee of the head.
+    ///
+    /// The base fee rises by at most an eighth a block (EIP-1559), so twice the base fee lasts for five.
+    public static func maxFeePerGas(baseFee: UInt256) -> UInt256 {
+        baseFee &+ baseFee &+ maxPriorityFeePerGas
+    }
+}
+
+extension Actor {
+    /// Signs a transaction for L1 with the next free nonce.
+    ///
+    /// - Throws: `L1Error` when the chain's state cannot be read.
+    public func transaction(_ intent: TransactionIntent, on chain: L1Chain) throws(L1Error) -> Transaction {
+        let nonce = chain.mempool.nextNonce(of: address, accountNonce: try chain.nonce(of: address))
+        return signed(
+            .dynamicFee(
+                chainId: chain.configuration.chainId,
+                nonce: nonce,
+                maxPriorityFeePerGas: FeePolicy.maxPriorityFeePerGas,
+                maxFeePerGas: FeePolicy.maxFeePerGas(baseFee: chain.head.baseFeePerGas),
+                gasLimit: intent.gasLimit,
+                to: intent.to,
+                value: intent.value,
+                data: intent.data
+            )
+        )
+    }
+}

@@ -1,0 +1,29 @@
+public import ExecutePrecompile
+public import L1Sim
+public import Primitives
+public import StateTransition
+public import StateTrie
+
+/// Why an off-chain actor could not do its part.
+public enum ActorError: Error {
+    /// L1 could not be read.
+    case l1(L1Error)
+    /// The L2 block could not be made or imported.
+    case l2(BlockFailure)
+    /// The witness of a sealed block does not suffice to validate it again.
+    case witness(StatelessValidationError)
+    /// A state could not be read.
+    case state(StateError)
+    /// A sealed block does not fit into EXECUTE's input.
+    case payload(StatelessInputBuildingError)
+    /// A contract emitted an event of a known name in a form that its interface does not have.
+    case foreignLog(address: Address)
+    /// A proof was asked for a message that the chain does not hold at that block.
+    case unknownMessage(index: UInt64)
+    /// An L2 block was asked for that the chain does not hold.
+    case unknownL2Block(UInt64)
+    /// An L1 block was asked for that the chain does not hold.
+    case unknownL1Block(UInt64)
+    /// The rollup's genesis balances exceed 2^256 - 1 wei.
+    case genesisOverflow
+}

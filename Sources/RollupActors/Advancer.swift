@@ -1,0 +1,65 @@
+import EVM
+public import ExecutePrecompile
+public import L1Sim
+public import Primitives
+import RollupContracts
+public import StateTransition
+
+/// Posts sealed L2 blocks on L1: one transaction to the rollup's contract a block.
+public struct Advancer: Sendable {
+    /// Who signs and pays.
+    public let actor: Actor
+    /// The rollup's contract.
+    public let rollup: Address
+
+    /// Gas that the contract spends beside EXECUTE and the transaction's intrinsic gas: measured at most 170,000.
+    public static let contractGas: UInt64 = 250_000
+
+    /// An advancer of one rollup.
+    public init(actor: Actor, rollup: Address) {
+        self.actor = actor
+        self.rollup = rollup
+    }
+
+    /// The signed transaction that hands a payload to the contract.
+    ///
+    /// - Parameters:
+    ///   - payload: EXECUTE's input, honest or not.
+    ///   - gasRule: What EXECUTE will charge by; decides the gas limit when none is given.
+    ///   - gasLimit: Gas limit; nil for what is needed, at most the transaction cap (EIP-7825).
+    ///   - chain: L1 as the actor sees it.
+    /// - Returns: The transaction, ready to be submitted.
+    /// - Throws: `L1Error` when the chain's state cannot be read.
+    public func transaction(
+        payload: StatelessInput,
+        gasRule: GasRule,
+        gasLimit: UInt64? = nil,
+        on chain: L1Chain
+    ) throws(L1Error) -> Transaction {
+        let input = payload.encoded
+        let data = NativeRollup.advance(payload: input)
+        var intent = TransactionIntent(to: rollup, data: data, gasLimit: 0)
+        if let gasLimit {
+            intent.gasLimit = gasLimit
+        } else {
+            let unpriced = try actor.transaction(intent, on: chain)
+            let execution = payload.newPayloadRequest.executionPayload.fields
+            let charge = gasRule.charge(
+                gasLimit: execution.gasLimit,
+                gasUsed: execution.gasUsed,
+                inputByteCount: input.count
+            )
+            intent.gasLimit = Self.gasLimit(of: unpriced, executeCharge: charge)
+        }
+        return try actor.transaction(intent, on: chain)
+    }
+
+    /// Gas limit with which an honest block passes, capped by EIP-7825.
+    static func gasLimit(of transaction: Transaction, executeCharge charge: UInt64) -> UInt64 {
+        // A call forwards at most 63/64 of what is left (EIP-150).
+        let forwarded = UInt256(charge) &+ UInt256(charge / 63) &+ 1
+        let execution = UInt256(transaction.intrinsicGas) &+ forwarded &+ UInt256(contractGas)
+        let needed = max(execution.saturatedUInt64, transaction.floorGas(fork: .osaka))
+        return min(needed, TransactionGas.cap)
+    }
+}

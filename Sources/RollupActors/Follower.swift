@@ -1,0 +1,119 @@
+import EVM
+import ExecutePrecompile
+public import L1Sim
+public import Primitives
+import RollupContracts
+public import StateTransition
+
+/// A second L2 node: derives the rollup from L1's blocks alone and executes it by itself.
+///
+/// Invariants compare with it, never with the sequencer.
+public struct Follower: Sendable {
+    /// The rollup's contract on L1.
+    public let rollup: Address
+    /// The chain as derived so far.
+    public private(set) var chain: L2Chain
+    /// First L1 block not yet read.
+    public private(set) var nextL1Block: UInt64
+    /// What L1 accepted and the rules refuse; derivation stops there.
+    public private(set) var divergence: Divergence?
+
+    /// A block that the contract accepted, though the L2 rules do not.
+    public struct Divergence: Sendable {
+        /// L1 block that holds the transaction.
+        public let l1BlockNumber: UInt64
+        /// L2 height that the contract recorded.
+        public let l2BlockNumber: UInt64
+        /// What the follower found.
+        public let reason: Reason
+
+        /// Ways in which L1 and the rules can part.
+        public enum Reason: Sendable {
+            /// No transaction to the contract carries the recorded block.
+            case notInCalldata
+            /// The calldata is not EXECUTE's input.
+            case undecodable
+            /// The block is not valid on the derived chain.
+            case invalidBlock(BlockFailure)
+            /// The contract recorded another hash or state root than the block's.
+            case otherCommitment(expected: Bytes32, got: Bytes32)
+        }
+    }
+
+    /// A follower that starts at the rollup's genesis and reads L1 from block `start`.
+    public init(genesis: RollupGenesis, rollup: Address, start: UInt64) {
+        self.rollup = rollup
+        chain = L2Chain(genesis: genesis)
+        nextL1Block = start
+    }
+
+    /// Reads L1 up to its head.
+    ///
+    /// - Throws: `ActorError` when L1's own data is malformed; what the rollup's users do wrong is a `divergence`.
+    public mutating func follow(_ l1: L1Chain) throws(ActorError) {
+        while divergence == nil, nextL1Block <= l1.head.number {
+            guard let stored = l1.block(number: nextL1Block) else { throw .unknownL1Block(nextL1Block) }
+            for record in stored.records where record.succeeded {
+                try follow(record)
+                if divergence != nil { return }
+            }
+            nextL1Block += 1
+        }
+    }
+
+    private mutating func follow(_ record: TransactionRecord) throws(ActorError) {
+        for log in record.logs where log.address == rollup {
+            guard let addition = try BlockAddition(log), let reason = adopt(addition, from: record.transaction) else {
+                continue
+            }
+            divergence = Divergence(
+                l1BlockNumber: record.blockNumber,
+                l2BlockNumber: addition.number,
+                reason: reason
+            )
+            return
+        }
+    }
+
+    /// Executes the block that a transaction carries; the reason when it is not what the contract recorded.
+    private mutating func adopt(_ addition: BlockAddition, from transaction: Transaction) -> Divergence.Reason? {
+        guard transaction.to == rollup, let input = NativeRollup.payload(advanceCalldata: transaction.data) else {
+            return .notInCalldata
+        }
+        let block: Block
+        do {
+            block = try StatelessInput(decoding: input).newPayloadRequest.block
+        } catch {
+            return .undecodable
+        }
+        do {
+            try chain.importBlock(block.encoded)
+        } catch .l2(let failure) {
+            return .invalidBlock(failure)
+        } catch {
+            return .undecodable
+        }
+        if addition.blockHash != chain.headHash {
+            return .otherCommitment(expected: chain.headHash, got: addition.blockHash)
+        }
+        if addition.stateRoot != chain.head.stateRoot {
+            return .otherCommitment(expected: chain.head.stateRoot, got: addition.stateRoot)
+        }
+        return nil
+    }
+}
+
+/// The contract's record of one L2 block.
+private struct BlockAddition {
+    var number: UInt64
+    var blockHash: Bytes32
+    var stateRoot: Bytes32
+
+    init?(_ log: Log) throws(ActorError) {
+        guard case .blockAdded(let number, let blockHash, let stateRoot, _, _)? = try NativeRollup.Event.decoded(log)
+        else { return nil }
+        self.number = number
+        self.blockHash = blockHash
+        self.stateRoot = stateRoot
+    }
+}

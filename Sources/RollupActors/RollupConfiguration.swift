@@ -1,0 +1,53 @@
+public import Primitives
+public import StateTransition
+
+/// What distinguishes one native rollup: fixed at deployment, known to its contract, its sequencer and its followers.
+public struct RollupConfiguration: Sendable {
+    /// Name in the scenario.
+    public var name: String
+    /// L2 chain id (EIP-155), which the contract compares with EXECUTE's result.
+    public var chainId: UInt64
+    /// Gas limit of every L2 block.
+    public var gasLimit: UInt64
+    /// Base fee of the genesis block in wei a unit of gas; never zero.
+    public var genesisBaseFee: UInt256
+    /// Time of the genesis block in seconds.
+    public var genesisTimestamp: UInt64
+    /// Ether of accounts at L2 genesis in wei; the sum is escrowed on L1 (decision 0007).
+    public var genesisBalances: [Address: UInt256]
+    /// Account that receives the priority fees of L2 blocks.
+    public var feeRecipient: Address
+
+    /// Joins the parts.
+    public init(
+        name: String,
+        chainId: UInt64,
+        gasLimit: UInt64,
+        genesisBaseFee: UInt256 = 1_000_000_000,
+        genesisTimestamp: UInt64,
+        genesisBalances: [Address: UInt256],
+        feeRecipient: Address
+    ) {
+        self.name = name
+        self.chainId = chainId
+        self.gasLimit = gasLimit
+        self.genesisBaseFee = genesisBaseFee
+        self.genesisTimestamp = genesisTimestamp
+        self.genesisBalances = genesisBalances
+        self.feeRecipient = feeRecipient
+    }
+
+    /// Rules of the L2 chain: those of the L1 fork, as the point of a native rollup is.
+    public var chain: ChainConfiguration { .osaka(chainId: chainId) }
+
+    /// Wei that the rollup contract's constructor must receive; nil when the balances exceed 2^256 - 1.
+    public var genesisEscrow: UInt256? {
+        var sum = UInt256.zero
+        for balance in genesisBalances.values {
+            let (next, overflow) = sum.addingReportingOverflow(balance)
+            guard !overflow else { return nil }
+            sum = next
+        }
+        return sum
+    }
+}

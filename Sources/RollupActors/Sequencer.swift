@@ -1,0 +1,163 @@
+import EVM
+public import L1Sim
+public import Primitives
+import RollupContracts
+public import StateTransition
+import StateTrie
+
+/// Makes a rollup's L2 blocks: takes transactions, delivers messages from L1, seals, and builds the witness.
+///
+/// Every block that it seals goes back into its own chain by the validating path, from bytes, and is validated once more
+/// statelessly from the very input that EXECUTE will get.
+public struct Sequencer: Sendable {
+    /// What the rollup is.
+    public let configuration: RollupConfiguration
+    /// The chain that it has sealed, settled or not.
+    public private(set) var chain: L2Chain
+    /// Transactions that wait, in order of arrival.
+    public private(set) var pending: [PendingL2Transaction] = []
+    private let relayer: MessageRelayer
+
+    /// A sequencer at the rollup's genesis.
+    ///
+    /// - Parameters:
+    ///   - genesis: Where the rollup begins.
+    ///   - relayer: Signs and pays the L2 transactions that deliver messages.
+    ///   - rollup: The rollup's contract on L1.
+    public init(genesis: RollupGenesis, relayer: Actor, rollup: Address) {
+        configuration = genesis.configuration
+        chain = L2Chain(genesis: genesis)
+        self.relayer = MessageRelayer(actor: relayer, rollup: rollup)
+    }
+
+    /// Nonce of an account's next transaction, those that wait counted.
+    ///
+    /// - Throws: `ActorError` when the state cannot be read.
+    public func nextNonce(of account: Address) throws(ActorError) -> UInt64 {
+        let waiting = pending.lazy.filter { $0.sender == account }.count
+        return try chain.nonce(of: account) &+ UInt64(waiting)
+    }
+
+    /// Signs an actor's transaction for this rollup with the next free nonce.
+    ///
+    /// - Throws: `ActorError` when the state cannot be read.
+    public func transaction(_ intent: TransactionIntent, from actor: Actor) throws(ActorError) -> Transaction {
+        actor.l2Transaction(
+            intent,
+            nonce: try nextNonce(of: actor.address),
+            baseFee: chain.head.baseFeePerGas,
+            chainId: configuration.chainId
+        )
+    }
+
+    /// Takes a transaction into the pool.
+    ///
+    /// Whether it can be executed is decided when a block is sealed; here only what can never change is checked.
+    /// - Returns: The transaction's hash.
+    /// - Throws: `InvalidTransaction` when it is malformed or its signature is not valid on this chain.
+    public mutating func submit(_ transaction: Transaction) throws(InvalidTransaction) -> Bytes32 {
+        if let chainId = transaction.chainId, chainId != configuration.chainId {
+            throw .wrongChainId(expected: configuration.chainId, got: chainId)
+        }
+        let sender = try transaction.recoverSender()
+        let hash = transaction.hash
+        pending.append(PendingL2Transaction(transaction: transaction, hash: hash, sender: sender))
+        return hash
+    }
+
+    /// Seals a block of the messages selected and of all waiting transactions that fit.
+    ///
+    /// - Parameters:
+    ///   - timestamp: Time in seconds at which the block is sealed; a block is at least a second after its parent.
+    ///   - messages: Messages from L1 to deliver first.
+    ///   - l1: L1 as the sequencer sees it; its head becomes the anchor.
+    /// - Returns: The block and all that L1 needs to check it.
+    /// - Throws: `ActorError`; then nothing has changed.
+    public mutating func seal(
+        at timestamp: UInt64,
+        messages: MessageSelection,
+        l1: L1Chain
+    ) throws(ActorError) -> SealedBlock {
+        let anchor = l1.head.number
+        let parent = chain.head
+        let blockTimestamp = max(timestamp, parent.timestamp &+ 1)
+        let chain = chain
+        let deliveries = try relayer.intents(
+            anchor: anchor,
+            blockTimestamp: blockTimestamp,
+            selection: messages,
+            on: l1
+        ) { (index) throws(ActorError) in try chain.isL1MessageClaimed(index) }
+        let header = try header(anchor: anchor, anchorHash: l1.headHash, timestamp: blockTimestamp)
+        var builder = try L2BlockBuilder(chain: chain, header: header)
+        var nonce = try chain.nonce(of: relayer.actor.address)
+        for intent in deliveries {
+            let delivery = relayer.actor.l2Transaction(
+                intent,
+                nonce: nonce,
+                baseFee: header.baseFeePerGas,
+                chainId: configuration.chainId
+            )
+            guard try builder.include(delivery, hash: delivery.hash, sender: relayer.actor.address) else { break }
+            nonce &+= 1
+        }
+        var waiting: [PendingL2Transaction] = []
+        for entry in pending where try !builder.include(entry.transaction, hash: entry.hash, sender: entry.sender) {
+            waiting.append(entry)
+        }
+        let sealed = try builder.seal(anchorBlockNumber: anchor)
+        try self.chain.importBlock(sealed.block.encoded)
+        let dropped = Set(sealed.dropped.map(\.hash))
+        pending = waiting.filter { !dropped.contains($0.hash) }
+        return sealed
+    }
+
+    private func header(anchor: UInt64, anchorHash: Bytes32, timestamp: UInt64) throws(ActorError) -> BlockHeader {
+        let attributes = BlockAttributes(
+            timestamp: timestamp,
+            feeRecipient: configuration.feeRecipient,
+            prevRandao: .zero,
+            parentBeaconBlockRoot: anchorHash,
+            gasLimit: configuration.gasLimit,
+            extraData: NativeRollup.extraData(anchorBlockNumber: anchor)
+        )
+        do {
+            return try BlockHeader.child(of: chain.head, attributes: attributes, configuration: configuration.chain)
+        } catch {
+            throw .l2(.invalid(error))
+        }
+    }
+}
+
+/// A transaction in the sequencer's pool.
+public struct PendingL2Transaction: Sendable {
+    /// The transaction.
+    public let transaction: Transaction
+    /// Its hash.
+    public let hash: Bytes32
+    /// Account that signed it.
+    public let sender: Address
+}
+
+extension Actor {
+    /// Signs a transaction for an L2 chain.
+    func l2Transaction(
+        _ intent: TransactionIntent,
+        nonce: UInt64,
+        baseFee: UInt256,
+        chainId: UInt64
+    ) -> Transaction {
+        signed(
+            .dynamicFee(
+                chainId: chainId,
+                nonce: nonce,
+                maxPriorityFeePerGas: FeePolicy.maxPriorityFeePerGas,
+                maxFeePerGas: FeePolicy.maxFeePerGas(baseFee: baseFee),
+                gasLimit: intent.gasLimit,
+                to: intent.to,
+                value: intent.value,
+                data: intent.data
+            )
+        )
+    }
+}

@@ -1,0 +1,73 @@
+public import Primitives
+
+/// `NativeRollup.vy` on L1: follows one L2 chain by EXECUTE, and holds its ETH in escrow.
+///
+/// Where the contract reads the payload, and what each entry touches, stands at the entries of the Vyper source.
+public enum NativeRollup {
+    /// L2 genesis as the contract is deployed with it.
+    public struct Genesis: Hashable, Sendable {
+        /// Chain id of the L2.
+        public var chainId: UInt64
+        /// Gas limit of every L2 block: at least 1,000,000.
+        public var gasLimit: UInt64
+        /// Hash of the genesis header.
+        public var blockHash: Bytes32
+        /// State root of the genesis.
+        public var stateRoot: Bytes32
+        /// Timestamp of the genesis, in seconds.
+        public var timestamp: UInt64
+        /// Account whose `sentMessages` are claimed on L1.
+        public var messenger: Address
+
+        /// Joins the parameters of the deployment.
+        public init(
+            chainId: UInt64,
+            gasLimit: UInt64,
+            blockHash: Bytes32,
+            stateRoot: Bytes32,
+            timestamp: UInt64,
+            messenger: Address = L2Messenger.address
+        ) {
+            self.chainId = chainId
+            self.gasLimit = gasLimit
+            self.blockHash = blockHash
+            self.stateRoot = stateRoot
+            self.timestamp = timestamp
+            self.messenger = messenger
+        }
+    }
+
+    /// Init code of a deployment, whose value is the escrow behind the ETH that the L2 genesis gives to its accounts.
+    public static func initCode(_ genesis: Genesis) -> [UInt8] {
+        artifact.initCode([
+            .uint(UInt256(genesis.chainId)),
+            .uint(UInt256(genesis.gasLimit)),
+            .bytes32(genesis.blockHash),
+            .bytes32(genesis.stateRoot),
+            .uint(UInt256(genesis.timestamp)),
+            .address(genesis.messenger),
+        ])
+    }
+
+    /// L2 blocks whose state roots messages can be claimed against, the head included.
+    public static let stateRootRingLength: UInt64 = 8191
+
+    /// Seconds that an L2 block may be older than the L1 block that takes it.
+    public static let maxTimestampLag: UInt64 = 3600
+
+    /// L1 blocks, counted back from the one that takes an L2 block, of which one must be its anchor.
+    public static let anchorWindow: UInt64 = 256
+
+    /// Extra data of an L2 header whose anchor is an L1 block: the block's number in 8 bytes, big-endian.
+    ///
+    /// The same header's parent beacon block root is the hash of that L1 block.
+    public static func extraData(anchorBlockNumber: UInt64) -> [UInt8] {
+        Array(UInt256(anchorBlockNumber).bigEndianBytes.suffix(8))
+    }
+
+    /// Number of the L1 block that a header's extra data names; nil unless it is 8 bytes long.
+    public static func anchorBlockNumber(extraData: [UInt8]) -> UInt64? {
+        guard extraData.count == 8 else { return nil }
+        return extraData.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import Primitives
+import RollupContracts
+import Testing
+
+@Suite("Contract artifacts")
+struct ArtifactTests {
+    private static let production = [NativeRollup.artifact, L2Messenger.artifact]
+    private static let tests = [ProofReader.artifact, Receiver.artifact]
+
+    @Test("artifacts were compiled from the sources beside them")
+    func sourceHashes() throws {
+        let tests = URL(filePath: #filePath).deletingLastPathComponent()
+        let root = tests.deletingLastPathComponent().deletingLastPathComponent()
+        let sources = root.appending(path: "Sources/RollupContracts/Native/Contracts")
+        let ours = try ArtifactTests.hash(of: [sources])
+        for artifact in ArtifactTests.production { #expect(artifact.sourceHash == ours, "\(artifact.name)") }
+        let theirs = try ArtifactTests.hash(of: [sources, tests.appending(path: "Contracts")])
+        for artifact in ArtifactTests.tests { #expect(artifact.sourceHash == theirs, "\(artifact.name)") }
+    }
+
+    private static func hash(of folders: [URL]) throws -> Bytes32 {
+        var sources: [(name: String, content: Data)] = []
+        for folder in folders {
+            for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            where file.pathExtension == "vy" {
+                sources.append((file.lastPathComponent, try Data(contentsOf: file)))
+            }
+        }
+        var joined: [UInt8] = []
+        for source in sources.sorted(by: { $0.name < $1.name }) {
+            joined += Array(source.name.utf8) + [10] + Array(source.content)
+        }
+        return SSZ.sha256(joined)
+    }
+
+    @Test("code is whole and within the limits of EIP-170 and EIP-3860", arguments: 0..<2)
+    func codeSizes(_ index: Int) {
+        let artifact = ArtifactTests.production[index]
+        #expect((1000...24_576).contains(artifact.runtimeCode.count))
+        #expect(artifact.creationCode.count > artifact.runtimeCode.count)
+        #expect(artifact.creationCode.count <= 49_152)
+    }
+
+    @Test("selectors are found in calldata, and are different")
+    func selectors() {
+        for artifact in ArtifactTests.production {
+            #expect(Set(artifact.functions.map { $0.selector }).count == artifact.functions.count)
+        }
+        let call = NativeRollup.advance(payload: [1])
+        #expect(NativeRollup.artifact.function(calledBy: call)?.signature == "advance(bytes)")
+        #expect(NativeRollup.artifact.function(calledBy: [0, 0, 0]) == nil)
+        #expect(NativeRollup.artifact.function(calledBy: [0, 0, 0, 0]) == nil)
+    }
+
+    @Test("storage is where L2 and L1 look for it")
+    func slots() {
+        #expect(NativeRollup.Slot.messageRoot == 3)
+        #expect(L2Messenger.Slot.rollup == 0)
+        #expect(L2Messenger.Slot.sentMessageCount == 2)
+        // A Solidity array whose length is at slot 2.
+        let elements = Keccak256.hash(UInt256(2).bigEndianBytes).uint256
+        #expect(L2Messenger.Slot.sentMessage(index: 0) == elements)
+        #expect(L2Messenger.Slot.sentMessage(index: .max) == elements &+ UInt256(UInt64.max))
+    }
+
+    @Test("the messenger's genesis account is whole")
+    func genesisAccount() {
+        let rollup = Address(0x1234)
+        let account = L2Genesis.messenger(rollup: rollup, balance: UInt256(77))
+        #expect(account.address.hex == "0x8079000000000000000000000000000000000001")
+        #expect(account.balance == 77)
+        #expect(account.code == L2Messenger.artifact.runtimeCode)
+        #expect(account.storage == [UInt256(0): rollup.uint256])
+    }
+
+    @Test("addresses of the system contracts are those of their EIPs")
+    func systemContracts() {
+        #expect(
+            L2Genesis.systemContracts.map { $0.hex } == [
+                "0x000f3df6d732807ef1319fb7b8bb8522d0beac02", "0x0000f90827f1c53a10cb7a02335b175320002935",
+                "0x00000961ef480eb55e80d19ad83579a64c007002", "0x0000bbddc7ce488642fb579f8b00f3a590007251",
+            ]
+        )
+    }
+
+    @Test("the anchor's number is eight bytes of extra data")
+    func extraData() {
+        #expect(NativeRollup.extraData(anchorBlockNumber: 0x0102) == [0, 0, 0, 0, 0, 0, 1, 2])
+        #expect(NativeRollup.anchorBlockNumber(extraData: [0, 0, 0, 0, 0, 0, 1, 2]) == 0x0102)
+        #expect(NativeRollup.anchorBlockNumber(extraData: [UInt8](repeating: 255, count: 8)) == .max)
+        #expect(NativeRollup.anchorBlockNumber(extraData: [1, 2]) == nil)
+        #expect(NativeRollup.anchorBlockNumber(extraData: [UInt8](repeating: 0, count: 9)) == nil)
+    }
+
+    @Test("revert data is told apart")
+    func revertReasons() {
+        let error = ABIFunction(name: "Error", inputs: [.string], outputs: [])
+        let panic = ABIFunction(name: "Panic", inputs: [.uint(256)], outputs: [])
+        let message = error.encodeCall([.string(Array("AlreadyClaimed".utf8))])
+        #expect(RevertReason(output: []) == .empty)
+        #expect(RevertReason(output: message) == .message("AlreadyClaimed"))
+        #expect(NativeRollup.Revert(RevertReason(output: message)) == .alreadyClaimed)
+        #expect(NativeRollup.Revert(RevertReason.empty) == nil)
+        #expect(L2Messenger.Revert(RevertReason.message("something else")) == nil)
+        #expect(RevertReason(output: panic.encodeCall([.uint(0x11)])) == .panic(0x11))
+        #expect(RevertReason(output: Array(message.dropLast())) == .custom(Array(message.dropLast())))
+        let notText = error.encodeCall([.string([0xff, 0xfe])])
+        #expect(RevertReason(output: notText) == .custom(notText))
+        #expect(RevertReason(output: [1, 2, 3]).description == "0x010203")
+    }
+}

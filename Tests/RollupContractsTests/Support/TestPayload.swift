@@ -1,0 +1,75 @@
+import EVM
+import Primitives
+
+/// EXECUTE's input, written by hand to the published offsets, with each field to be set.
+struct TestPayload {
+    var schema: [UInt8] = [0x12, 0x81]
+    var chainId: UInt64 = 1_234_321
+    var parentHash = Bytes32.zero
+    var stateRoot = Bytes32.zero
+    var number: UInt64 = 1
+    var gasLimit: UInt64 = 15_000_000
+    var timestamp: UInt64 = 0
+    var extraData: [UInt8] = []
+    var blockHash = Bytes32.zero
+    var anchorHash = Bytes32.zero
+    /// Offsets of the payload request, the execution payload and the extra data.
+    var offsets: [UInt32] = [20, 44, 528]
+    /// Follows the execution payload; stands for transactions and witness.
+    var rest: [UInt8] = []
+
+    /// The whole input.
+    var bytes: [UInt8] {
+        let filler = [UInt8](repeating: 0x44, count: 32)
+        var payload = parentHash.bytes + [UInt8](repeating: 0x22, count: 20) + stateRoot.bytes + filler
+        payload += [UInt8](repeating: 0, count: 256) + filler
+        payload += little(number) + little(gasLimit) + little(21_000) + little(timestamp) + little(offsets[2])
+        payload += UInt256(1_000_000_000).bigEndianBytes.reversed() + blockHash.bytes
+        payload += little(UInt32(528 + extraData.count)) + little(UInt32(528 + extraData.count))
+        payload += little(UInt64(0)) + little(UInt64(0)) + extraData
+        let payloadEnd = UInt32(44 + payload.count)
+        var request = little(offsets[1]) + little(payloadEnd) + anchorHash.bytes + little(payloadEnd) + payload
+        request += rest
+        let requestEnd = UInt32(20 + request.count)
+        return schema + little(offsets[0]) + little(requestEnd) + little(chainId) + little(requestEnd) + request
+    }
+
+    private func little(_ value: some FixedWidthInteger) -> [UInt8] {
+        (0..<value.bitWidth / 8).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
+    }
+}
+
+/// Stands in for EXECUTE, so that the contract is tested apart from it.
+enum StandInExecute {
+    static let address = Address(0x0101)
+
+    /// Accepts every input, at EXECUTE's price for an L2 block of `gasLimit`.
+    static func accepting(gasLimit: UInt64 = 0) -> PrecompileTable.Extension {
+        { input, gas in
+            let charge = gasLimit + 16 * UInt64(input.count)
+            guard gas >= charge else { return .failure(.outOfGas) }
+            return .success(
+                output: result(root: Keccak256.hash(input), chainId: Array(input[10..<18])),
+                gasUsed: charge
+            )
+        }
+    }
+
+    /// Returns these bytes for every input.
+    static func returning(_ output: [UInt8]) -> PrecompileTable.Extension {
+        { _, _ in .success(output: output, gasUsed: 0) }
+    }
+
+    /// Halts for every input.
+    static let failing: PrecompileTable.Extension = { _, _ in .failure(.extensionFailure(code: 2)) }
+
+    /// The 43 bytes of a validation result.
+    static func result(
+        root: Bytes32,
+        flag: UInt8 = 1,
+        chainId: [UInt8] = [0x91, 0xd5, 0x12, 0, 0, 0, 0, 0],
+        schema: [UInt8] = [0x81, 0x12]
+    ) -> [UInt8] {
+        root.bytes + [flag] + chainId + schema
+    }
+}

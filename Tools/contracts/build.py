@@ -1,0 +1,227 @@
+#!/usr/bin/env python3
+"""Compiles the Vyper contracts of RollupContracts, and those of its tests, and writes their artifacts.
+
+usage: Tools/contracts/build.py [--check]
+
+For each contract it writes `Contracts/<Name>.json` (ABI, bytecode, storage layout) and `Generated/<Name>+Artifact.swift`
+(the same for the Swift bindings). With `--check` it writes nothing, and exits 1 when a committed file differs from what
+the compiler makes of the sources.
+
+The compiler is the one in requirements.txt, installed in `.venv` at the root of the package when it is not there yet.
+"""
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+
+# The oldest fork that has what the contracts need (transient storage, MCOPY): they run on Cancun, Prague and Osaka alike.
+EVM_VERSION = "cancun"
+
+NATIVE = ROOT / "Sources" / "RollupContracts" / "Native"
+TESTS = ROOT / "Tests" / "RollupContractsTests"
+
+# Folder with `Contracts` and `Generated` -> contracts; the other .vy files beside them are modules they import.
+FAMILIES = {NATIVE: ["NativeRollup", "L2Messenger"], TESTS: ["ProofReader", "Receiver"]}
+
+
+def requirement():
+    name, version = (HERE / "requirements.txt").read_text().strip().split("==")
+    return name, version
+
+
+def compiler():
+    """Path of the pinned compiler, installed first when it is absent."""
+    name, version = requirement()
+    vyper = VENV / "bin" / "vyper"
+    if not vyper.exists():
+        subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
+        subprocess.run([VENV / "bin" / "pip", "install", "--quiet", "-r", HERE / "requirements.txt"], check=True)
+    found = subprocess.run([vyper, "--version"], check=True, capture_output=True, text=True).stdout.strip()
+    if found.split("+")[0] != version:
+        sys.exit(f"build.py: {name} {version} is pinned, but {vyper} is {found}; remove .venv and run again")
+    return vyper, f"vyper {found}"
+
+
+def source_hash(folder):
+    """SHA-256 over all sources a contract of the folder can import, each as name, newline, content, in order of names."""
+    sources = {path.name: path for root in (NATIVE / "Contracts", folder) for path in root.glob("*.vy")}
+    digest = hashlib.sha256()
+    for name in sorted(sources):
+        digest.update(name.encode() + b"\n" + sources[name].read_bytes())
+    return digest.hexdigest()
+
+
+def compile_contract(vyper, version, folder, name):
+    command = [
+        vyper, "--evm-version", EVM_VERSION, "--no-bytecode-metadata", "-p", folder, "-p", NATIVE / "Contracts",
+        "-f", "abi,bytecode,bytecode_runtime,layout", folder / f"{name}.vy",
+    ]
+    run = subprocess.run(command, capture_output=True, text=True, cwd=folder)
+    if run.returncode != 0:
+        sys.exit(f"build.py: {name}.vy does not compile\n{run.stderr}")
+    abi, creation, runtime, layout = run.stdout.strip().splitlines()
+    return {
+        "contractName": name,
+        "compiler": version,
+        "evmVersion": EVM_VERSION,
+        "sourceHash": "0x" + source_hash(folder),
+        "abi": json.loads(abi),
+        "bytecode": creation,
+        "deployedBytecode": runtime,
+        "storageLayout": {
+            key: {"type": entry["type"], "slot": hex(entry["slot"])}
+            for key, entry in json.loads(layout).get("storage_layout", {}).items()
+        },
+    }
+
+
+# --- Swift ----------------------------------------------------------------------------------------------------------
+
+def camel(name):
+    """`L2_CHAIN_ID` and `BlockAdded` in Swift's spelling of members."""
+    if name.isupper() or "_" in name:
+        words = name.lower().split("_")
+        return words[0] + "".join(word.capitalize() for word in words[1:])
+    return name[0].lower() + name[1:]
+
+
+def swift_type(field):
+    kind = field["type"]
+    if kind.endswith("]"):
+        element, count = kind[:-1].rsplit("[", 1)
+        inner = swift_type({**field, "type": element})
+        return f".fixedArray({inner}, count: {count})" if count else f".array({inner})"
+    if kind == "tuple":
+        return f".tuple([{', '.join(swift_type(part) for part in field['components'])}])"
+    if kind in ("address", "bool", "bytes", "string"):
+        return f".{kind}"
+    for prefix, case in (("uint", "uint"), ("int", "int"), ("bytes", "fixedBytes")):
+        if kind.startswith(prefix):
+            return f".{case}({kind[len(prefix):]})"
+    sys.exit(f"build.py: no Swift spelling for the ABI type {kind}")
+
+
+def types(fields):
+    return "[" + ", ".join(swift_type(field) for field in fields) + "]"
+
+
+def signature(entry):
+    def spelled(field):
+        if field["type"].startswith("tuple"):
+            return f"({','.join(spelled(part) for part in field['components'])}){field['type'][5:]}"
+        return field["type"]
+
+    return f"{entry['name']}({','.join(spelled(field) for field in entry['inputs'])})"
+
+
+def swift_slot(slot):
+    value = int(slot, 16)
+    if value < 2**64:
+        return f"UInt256({value})"
+    limbs = [f"l{i}: 0x{value >> (64 * i) & (2**64 - 1):016x}" for i in range(4)]
+    return f"UInt256({', '.join(limbs)})"
+
+
+def swift_code(code):
+    digits = code[2:]
+    lines = [digits[i:i + 100] for i in range(0, len(digits), 100)]
+    return '"""\n' + "\n".join(f"            {line}\\" for line in lines).rstrip("\\") + '\n            """'
+
+
+def swift_artifact(artifact, family):
+    name = artifact["contractName"]
+    imports = ["import Primitives", "import RollupContracts"] if family == TESTS else ["public import Primitives"]
+    abi = artifact["abi"]
+    functions = [entry for entry in abi if entry["type"] == "function"]
+    events = [entry for entry in abi if entry["type"] == "event"]
+    constructor = next((entry["inputs"] for entry in abi if entry["type"] == "constructor"), [])
+    out = [
+        f"// Generated by Tools/contracts/build.py from {name}.vy: do not edit.",
+        "// swift-format-ignore-file",
+        "",
+        *imports,
+        "",
+        f"extension {name} {{",
+        f"    /// What {artifact['compiler']} makes of `{name}.vy` for {artifact['evmVersion'].capitalize()}.",
+        "    public static let artifact = ContractArtifact(",
+        f'        name: "{name}",',
+        f'        compiler: "{artifact["compiler"]}",',
+        f'        evmVersion: "{artifact["evmVersion"]}",',
+        f'        sourceHash: "{artifact["sourceHash"]}",',
+        f"        constructorInputs: {types(constructor)},",
+        f"        functions: [{', '.join('Function.' + camel(entry['name']) for entry in functions)}],",
+        f"        events: [{', '.join('EventLayout.' + camel(entry['name']) for entry in events)}],",
+        f"        creationCode: {swift_code(artifact['bytecode'])},",
+        f"        runtimeCode: {swift_code(artifact['deployedBytecode'])}",
+        "    )",
+        "",
+        "    /// Functions of the contract's ABI.",
+        "    public enum Function {",
+    ]
+    for entry in functions:
+        out += [
+            f"        /// `{signature(entry)}`, {entry['stateMutability']}.",
+            f"        public static let {camel(entry['name'])} = ABIFunction(",
+            f'            name: "{entry["name"]}",',
+            f"            inputs: {types(entry['inputs'])},",
+            f"            outputs: {types(entry['outputs'])}",
+            "        )",
+        ]
+    out += ["    }", "", "    /// Events of the contract's ABI.", "    public enum EventLayout {"]
+    for entry in events:
+        fields = ", ".join(
+            f'.init(name: "{field["name"]}", type: {swift_type(field)}, isIndexed: {str(field["indexed"]).lower()})'
+            for field in entry["inputs"]
+        )
+        out += [
+            f"        /// `{signature(entry)}`.",
+            f"        public static let {camel(entry['name'])} = ABIEvent(",
+            f'            name: "{entry["name"]}",',
+            f"            fields: [{fields}]",
+            "        )",
+        ]
+    out += ["    }", "", "    /// First storage slot of each of the contract's variables.", "    package enum Layout {"]
+    for variable, entry in artifact["storageLayout"].items():
+        out += [
+            f"        /// `{entry['type']}`.",
+            f"        package static let {camel(variable)} = {swift_slot(entry['slot'])}",
+        ]
+    out += ["    }", "}", ""]
+    return "\n".join(out)
+
+
+def main():
+    arguments = sys.argv[1:]
+    if arguments not in ([], ["--check"]):
+        sys.exit(__doc__)
+    vyper, version = compiler()
+    stale = []
+    for family, names in FAMILIES.items():
+        folder = family / "Contracts"
+        for name in names:
+            artifact = compile_contract(vyper, version, folder, name)
+            outputs = {
+                folder / f"{name}.json": json.dumps(artifact, indent=2) + "\n",
+                family / "Generated" / f"{name}+Artifact.swift": swift_artifact(artifact, family),
+            }
+            for path, text in outputs.items():
+                if arguments:
+                    if not path.exists() or path.read_text() != text:
+                        stale.append(path.relative_to(ROOT))
+                else:
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_text(text)
+            size = (len(artifact["deployedBytecode"]) - 2) // 2
+            print(f"{name}: {size} bytes of runtime code, {version}, {EVM_VERSION}")
+    if stale:
+        sys.exit("build.py: not what the sources compile to: " + ", ".join(map(str, stale)))
+
+
+if __name__ == "__main__":
+    main()
