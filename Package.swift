@@ -35,6 +35,9 @@ enum Kind {
     case test
 }
 
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 
 /// The house, lowest floor first: a module may depend only on modules listed above it.
 let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
@@ -63,6 +66,20 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile", "L1Sim",
             "RollupContracts",
+        ]
+    ),
+    (
+        "Scenario", .library,
+        [
+            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile", "L1Sim",
+            "RollupContracts", "RollupActors", yams, bigInt,
+        ]
+    ),
+    (
+        "rollupsim", .program,
+        [
+            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile", "Conformance",
+            "Scenario", argumentParser,
         ]
     ),
     ("TestSupport", .testSupport, ["Primitives"]),
@@ -100,6 +117,13 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         ]
     ),
     (
+        "ScenarioTests", .test,
+        [
+            "Primitives", "EVM", "ExecutePrecompile", "L1Sim", "RollupContracts", "Scenario", "HostAccelerators",
+            "TestSupport",
+        ]
+    ),
+    (
         "ConformanceTests", .test,
         ["Primitives", "StateTransition", "ExecutePrecompile", "Conformance", "HostAccelerators", "TestSupport"]
     ),
@@ -110,6 +134,12 @@ let contractSources = ["RollupContracts": ["Native/Contracts"], "RollupContracts
 
 let package = Package(
     name: "NativeRollupSim",
+    products: [.executable(name: "rollupsim", targets: ["rollupsim"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.0"),
+    ],
     targets: modules.map { module in
         switch module.kind {
         case .hot:

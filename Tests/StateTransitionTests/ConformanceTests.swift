@@ -1,60 +1,12 @@
-import Foundation
 import HostAccelerators
 import Primitives
 import StateTransition
 import TestSupport
 import Testing
 
-/// The conformance packs; a run that stops at a precompile that is not there yet is not covered, and is printed.
+/// The quick subset of the conformance packs.
 @Suite(.serialized)
-struct ConformanceTests {
-    /// Whether the full packs, which take minutes, are wanted: `ROLLUPSIM_FULL_CONFORMANCE=1`.
-    private static let isFull = ProcessInfo.processInfo.environment["ROLLUPSIM_FULL_CONFORMANCE"] == "1"
-
-    private func files(_ pack: FixturePack, _ folders: String...) throws -> [String] {
-        let all = Fixtures.files(in: try Fixtures.path(pack), suffix: ".json")
-        return all.filter { path in folders.contains { path.contains("/\($0)/") } }
-    }
-
-    private func check(_ tally: ConformanceTally, _ title: String, atLeast count: Int) {
-        print("\(title): \(tally.summary)")
-        for failure in tally.failures.sorted().prefix(40) {
-            Issue.record("\(title): \(failure)")
-        }
-        #expect(tally.failures.isEmpty, "\(title): \(tally.summary)")
-        #expect(tally.passed >= count, "\(title): \(tally.summary)")
-    }
-
-    private func stateTests(_ files: [String]) async throws -> ConformanceTally {
-        try await ConformanceRun.tally(files) { test, name, tally in
-            StateCase.run(test, tally: &tally, name: name)
-        }
-    }
-
-    private func blockchainTests(_ files: [String]) async throws -> ConformanceTally {
-        try await ConformanceRun.tally(files) { test, name, tally in
-            tally.add(BlockchainCase.run(test), name: name)
-        }
-    }
-
-    private func statelessTests(_ files: [String]) async throws -> ConformanceTally {
-        try await ConformanceRun.tally(files) { test, name, tally in
-            let network = test["network"].text ?? ""
-            for (index, entry) in test["blocks"].elements.enumerated() {
-                let title = "\(name) block \(index)"
-                let block = try StatelessCase(entry, network: network, chainId: test["chainId"].quantity)
-                let outcome = block.run()
-                tally.add(outcome, name: title)
-                guard outcome == .passed else { continue }
-                let damages = block.acceptedDamages()
-                tally.passed += damages.count - damages.accepted.count
-                for accepted in damages.accepted {
-                    tally.add(.failed("accepted although damaged: \(accepted)"), name: title)
-                }
-            }
-        }
-    }
-
+struct ConformanceTests: ConformancePacks {
     @Test(.requires(.mini)) func stateTestsOfTheMiniPack() async throws {
         check(try await stateTests(try files(.mini, "state_tests")), "mini state tests", atLeast: 3000)
     }
@@ -88,29 +40,5 @@ struct ConformanceTests {
         for contract in SystemContract.all {
             #expect(test["pre"][contract.address.hex]["code"].bytes == contract.runtimeCode)
         }
-    }
-
-    @Test(.requires(.stateTests), .enabled(if: isFull)) func allStateTests() async throws {
-        check(try await stateTests(try files(.stateTests, "state_tests")), "state tests", atLeast: 15_000)
-    }
-
-    @Test(.requires(.blockchainTests), .enabled(if: isFull)) func allBlockchainTests() async throws {
-        let files = try files(.blockchainTests, "blockchain_tests")
-        check(try await blockchainTests(files), "blockchain tests", atLeast: 10_000)
-    }
-
-    @Test(.requires(.statelessOsaka), .enabled(if: isFull)) func allStatelessTests() async throws {
-        let files = Fixtures.files(in: try Fixtures.path(.statelessOsaka), suffix: ".json")
-        check(try await statelessTests(files), "stateless tests", atLeast: 30_000)
-    }
-
-    @Test(.requires(.random), .enabled(if: isFull)) func allRandomTests() async throws {
-        let all = Fixtures.files(in: try Fixtures.path(.random), suffix: ".json")
-        check(try await stateTests(all), "random state tests", atLeast: 800)
-        let tally = try await ConformanceRun.tally(all) { test, name, tally in
-            guard !test["blocks"].isNull else { return }
-            tally.add(BlockchainCase.run(test), name: name)
-        }
-        check(tally, "random chains", atLeast: 900)
     }
 }

@@ -1,0 +1,29 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test test-all bench contracts format
+
+help: ## Show what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+setup: ## Install the Debian packages that are missing
+	@Tools/setup.sh
+
+build: setup ## Build rollupsim in release mode
+	swift build -c release --product rollupsim
+
+demo: build ## Run the first scenario
+	.build/release/rollupsim run scenarios/native-happy-path.yaml
+
+test: setup ## Every gate: format, layering, contract artifacts, guest-target build, tests
+	Tools/test.sh
+
+test-all: setup ## The same, with the whole fixture packs (minutes)
+	Tools/test.sh --all
+
+bench: build ## Time the first scenario and the real blocks
+	Benchmarks/run.sh
+
+contracts: setup ## Compile the Vyper contracts to their committed artifacts
+	Tools/contracts/build.py
+
+format: ## Format all Swift sources
+	swift format format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks

@@ -1,0 +1,41 @@
+/// What the readers of one file share: its text, the names in scope and the problems found so far.
+final class ReadingContext {
+    /// Most problems reported for one file.
+    static let maximumDiagnostics = 100
+
+    let source: SourceText
+    var scope = NameScope()
+    var defaults = StepDefaults()
+    /// Steps read so far, groups included.
+    var stepCount = 0
+    private(set) var diagnostics: [ScenarioDiagnostic] = []
+
+    init(source: SourceText) { self.source = source }
+
+    func report(_ code: ScenarioDiagnostic.Code, _ message: String, at location: SourceLocation, help: String? = nil) {
+        guard diagnostics.count < Self.maximumDiagnostics else { return }
+        diagnostics.append(ScenarioDiagnostic(code, message, at: location, help: help))
+    }
+
+    /// Reads a name that a declaration introduces.
+    func declaredName(_ text: String, of what: String, at location: SourceLocation) -> String? {
+        guard NameScope.isName(text) else {
+            let help = "letters, digits and `_`, beginning with a letter, at most 64"
+            report(.invalidName, "`\(text.shortened)` cannot name \(what)", at: location, help: help)
+            return nil
+        }
+        guard !NameScope.reserved.contains(text) else {
+            report(.invalidName, "`\(text)` is a word of the language and cannot name \(what)", at: location)
+            return nil
+        }
+        return text
+    }
+}
+
+/// What the steps of a scenario leave unsaid.
+struct StepDefaults: Sendable {
+    /// The actor of steps without `by`.
+    var actor: String?
+    /// The rollup of verbs without `rollup`.
+    var rollup: String?
+}

@@ -1,0 +1,60 @@
+package import ExecutePrecompile
+package import Primitives
+package import RollupActors
+import RollupContracts
+
+/// One rollup of a simulation: its contract on L1 and the parties around it.
+package struct RollupInstance: Sendable {
+    /// Name in the scenario.
+    package let name: String
+    /// What distinguishes the rollup.
+    package let configuration: RollupConfiguration
+    /// Rules of its EXECUTE.
+    package let execute: ExecuteConfiguration
+    /// Its contract on L1.
+    package let contract: Address
+    /// Wei behind the ether of its L2 genesis that the contract was deployed with.
+    package let genesisEscrow: UInt256
+    /// The actor who hands blocks to L1 when a step names nobody.
+    package let advancer: String?
+    /// Makes the L2 blocks.
+    package var sequencer: Sequencer
+    /// Derives the rollup from L1 alone.
+    package var follower: Follower
+    /// What the invariants have seen of it.
+    package var watch: RollupWatch
+    /// L2 transactions that wait for their block, by hash.
+    var submissions: [Bytes32: L2Submission] = [:]
+    /// Sealed blocks by the step that made them.
+    package var sealedBlocks: [String: SealedBlock] = [:]
+    /// Wei paid for gas on L2, by account, in sealed blocks.
+    var feesPaid: [Address: UInt256] = [:]
+}
+
+/// An L2 transaction on its way into a block.
+struct L2Submission: Sendable {
+    /// Line of its step in the file.
+    let line: Int
+    /// Id of its step.
+    let stepID: String?
+    /// How the step must end.
+    let expectation: ExpectedOutcome
+    /// Name under which its withdrawal is kept.
+    let save: String?
+    /// Virtual time in seconds at which it was submitted.
+    let submittedAt: UInt64
+}
+
+/// A withdrawal that a scenario has saved.
+package struct SavedWithdrawal: Sendable {
+    /// The rollup it comes from.
+    let rollup: String
+    /// What L2 sent.
+    let message: RollupMessage
+    /// L2 block that holds its transaction.
+    let blockNumber: UInt64
+    /// Virtual time in seconds at which its L2 transaction was submitted.
+    let submittedAt: UInt64
+    /// Virtual time in seconds at which L1 paid it out; nil until then.
+    var claimedAt: UInt64?
+}

@@ -1,0 +1,69 @@
+package import Primitives
+
+/// Everything that a run leaves behind for its report.
+package struct ScenarioResult: Sendable {
+    /// The scenario.
+    package let document: ScenarioDocument
+    /// What happened, in order.
+    package internal(set) var timeline: [TimelineEntry] = []
+    /// How each invariant fared.
+    package internal(set) var invariants: [InvariantRecord] = []
+    /// What blocks cost under several gas rules; nil when the scenario asks for none, or did not get so far.
+    package internal(set) var gasTable: GasTable?
+    /// Digest of everything that happened; nil when the world could not even be built.
+    package internal(set) var traceHash: Bytes32?
+    /// How it all ended.
+    package internal(set) var verdict: Verdict = .passed
+
+    /// How a run ends.
+    package enum Verdict: Hashable, Sendable {
+        /// Everything was as expected.
+        case passed
+        /// A step ended otherwise than expected, or an assertion does not hold.
+        case failed([String])
+        /// An enforced invariant is violated.
+        case invariantViolated(String)
+        /// The run spent what its limits allow.
+        case limitExceeded(String)
+        /// The scenario asks for something that its own world cannot hold.
+        case impossible(String)
+        /// The simulator could not go on.
+        case fault(String)
+
+        /// Exit code of the program.
+        package var exitCode: Int32 {
+            switch self {
+            case .passed: 0
+            case .failed: 1
+            case .impossible: 2
+            case .fault: 3
+            case .invariantViolated: 4
+            case .limitExceeded: 5
+            }
+        }
+    }
+}
+
+/// One line of a timeline.
+package struct TimelineEntry: Sendable {
+    /// Line of the step in the file.
+    package var line: Int
+    /// The step's verb.
+    package var verb: String
+    /// The step's id.
+    package var id: String?
+    /// Groups around it.
+    package var depth: Int
+    /// L1 slot after it.
+    package var slot: UInt64
+    /// Virtual time in seconds since the first step, after it.
+    package var elapsed: UInt64
+    /// How often it was done.
+    package var repetitions: UInt64
+    /// Sentence for the reader.
+    package var note: String?
+    /// What happened; that of the last repetition.
+    package var effect: StepEffect
+    /// Gas of all repetitions.
+    package var gasUsed: UInt64?
+}

@@ -1,0 +1,146 @@
+import EVM
+import L1Sim
+package import Primitives
+import RollupActors
+import RollupContracts
+import StateTransition
+
+extension Simulation: ExpressionEnvironment {
+    package func balance(of account: AccountReference, on chain: ChainReference) throws(EvaluationError) -> UInt256 {
+        let address = try known(account)
+        switch chain {
+        case .l1: return try answer { () throws(L1Error) in try l1.balance(of: address) }
+        case .l2(let name):
+            let chain = try known(rollup: name).sequencer.chain
+            return try answer { () throws(ActorError) in try chain.balance(of: address) }
+        }
+    }
+
+    package func nonce(of account: AccountReference, on chain: ChainReference) throws(EvaluationError) -> UInt64 {
+        let address = try known(account)
+        switch chain {
+        case .l1: return try answer { () throws(L1Error) in try l1.nonce(of: address) }
+        case .l2(let name):
+            let chain = try known(rollup: name).sequencer.chain
+            return try answer { () throws(ActorError) in try chain.nonce(of: address) }
+        }
+    }
+
+    package func feesPaid(by account: AccountReference, on chain: ChainReference) throws(EvaluationError) -> UInt256 {
+        let address = try known(account)
+        switch chain {
+        case .l1: return feesPaid[address] ?? .zero
+        case .l2(let name): return try known(rollup: name).feesPaid[address] ?? .zero
+        }
+    }
+
+    package func facts(of block: BlockReference) throws(EvaluationError) -> BlockFacts {
+        switch block {
+        case .head(.l1):
+            let records = l1.block(number: l1.head.number)?.records.count ?? 0
+            return BlockFacts(l1.head, hash: l1.headHash, transactionCount: records)
+        case .head(.l2(let name)):
+            let chain = try known(rollup: name).sequencer.chain
+            let count = chain.receipts.last?.count ?? 0
+            return BlockFacts(chain.head, hash: chain.headHash, transactionCount: count)
+        case .sealed(let step):
+            guard let sealed = rollups.values.lazy.compactMap({ $0.sealedBlocks[step] }).first else {
+                throw EvaluationError("step `\(step)` has sealed no block")
+            }
+            return BlockFacts(sealed.block.header, hash: sealed.block.hash, transactionCount: sealed.records.count)
+        }
+    }
+
+    package func settledHead(of rollup: String) throws(EvaluationError) -> SettledHeadFacts {
+        let contract = try known(rollup: rollup).contract
+        return try answer { () throws(L1Error) in try l1.settledHead(of: contract) }
+    }
+
+    package func escrow(of rollup: String) throws(EvaluationError) -> UInt256 {
+        let contract = try known(rollup: rollup).contract
+        return try answer { () throws(L1Error) in try l1.storage(of: contract, NativeRollup.Slot.escrow) }
+    }
+
+    package func genesisEscrow(of rollup: String) throws(EvaluationError) -> UInt256 {
+        try known(rollup: rollup).genesisEscrow
+    }
+
+    package func transaction(ofStep step: String) throws(EvaluationError) -> TransactionFacts {
+        guard let facts = transactions[step] else { throw EvaluationError("step `\(step)` has sent no transaction") }
+        return facts
+    }
+
+    package func execution(ofStep step: String) throws(EvaluationError) -> ExecutionFacts {
+        guard let facts = executions[step] else { throw EvaluationError("step `\(step)` has not called EXECUTE") }
+        return facts
+    }
+
+    package func count(of query: EventQuery) throws(EvaluationError) -> UInt64 {
+        let contract = try known(rollup: query.rollup).contract
+        let events = NativeRollup.artifact.events
+        guard let event = events.first(where: { $0.name == query.name }) else {
+            let help = Suggestion.help(for: query.name, among: events.map(\.name)).map { ": \($0)" } ?? ""
+            throw EvaluationError("the contract of `\(query.rollup)` has no event `\(query.name)`\(help)")
+        }
+        let logs = l1.logs(of: contract, from: 0, through: l1.head.number)
+        return UInt64(logs.count { $0.log.topics.first == event.topic })
+    }
+
+    package func elapsedSeconds() throws(EvaluationError) -> UInt64 { elapsed }
+
+    package func elapsedSeconds(atStep step: String) throws(EvaluationError) -> UInt64 {
+        guard let time = stepTimes[step] else { throw EvaluationError("step `\(step)` has not been done") }
+        return time
+    }
+
+    package func latencySeconds(ofWithdrawal name: String) throws(EvaluationError) -> UInt64 {
+        guard let withdrawal = withdrawals[name] else { throw EvaluationError("no L2 block holds `\(name)`") }
+        guard let claimedAt = withdrawal.claimedAt else { throw EvaluationError("`\(name)` has not been claimed") }
+        return claimedAt &- withdrawal.submittedAt
+    }
+
+    private func known(_ account: AccountReference) throws(EvaluationError) -> Address {
+        try answer { () throws(SimulationFault) in try address(of: account) }
+    }
+
+    private func known(rollup name: String) throws(EvaluationError) -> RollupInstance {
+        try answer { () throws(SimulationFault) in try rollup(name) }
+    }
+
+    private func answer<Value, Failure: Error>(
+        _ body: () throws(Failure) -> Value
+    ) throws(EvaluationError) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw EvaluationError("\(error)")
+        }
+    }
+}
+
+extension BlockFacts {
+    fileprivate init(_ header: BlockHeader, hash: Bytes32, transactionCount: Int) {
+        self.init(
+            number: header.number,
+            timestamp: header.timestamp,
+            gasLimit: header.gasLimit,
+            gasUsed: header.gasUsed,
+            baseFee: header.baseFeePerGas,
+            transactionCount: UInt64(transactionCount),
+            hash: hash,
+            stateRoot: header.stateRoot
+        )
+    }
+}
+
+extension L1Chain {
+    /// The head that a rollup's contract holds, read from its storage.
+    func settledHead(of contract: Address) throws(L1Error) -> SettledHeadFacts {
+        let number = try storage(of: contract, NativeRollup.Slot.headNumber).saturatedUInt64
+        return SettledHeadFacts(
+            number: number,
+            hash: Bytes32(try storage(of: contract, NativeRollup.Slot.headHash)),
+            stateRoot: Bytes32(try storage(of: contract, NativeRollup.Slot.stateRoot(l2BlockNumber: number)))
+        )
+    }
+}

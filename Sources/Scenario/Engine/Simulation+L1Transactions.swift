@@ -1,0 +1,122 @@
+import EVM
+import ExecutePrecompile
+import L1Sim
+import Primitives
+import RollupActors
+import RollupContracts
+import StateTransition
+
+/// An L1 transaction of a step, after the block that could include it.
+struct SentTransaction {
+    /// How it ended.
+    var outcome: StepOutcome
+    /// What it did; nil when no block includes it.
+    var record: TransactionRecord?
+    /// Its calls of EXECUTE, in order.
+    var runs: [ExecuteRun]
+
+    /// Code of an admitted transaction that the next block left out without a reason.
+    static let notIncluded = "NotIncluded"
+}
+
+extension Simulation {
+    /// Signs what an actor wants done on L1, with the next free nonce.
+    func signed(_ intent: TransactionIntent, by actor: Actor) throws(SimulationFault) -> Transaction {
+        do {
+            return try actor.transaction(intent, on: l1)
+        } catch {
+            throw .l1(error)
+        }
+    }
+
+    /// Submits a transaction, makes the next block and keeps the transaction's facts under the step's id.
+    mutating func send(_ transaction: Transaction, stepID: String?) throws(SimulationFault) -> SentTransaction {
+        let sent = try deliver(transaction)
+        guard let stepID else { return sent }
+        transactions[stepID] = TransactionFacts(
+            status: sent.record.map(\.status.word) ?? "rejected",
+            gasUsed: sent.record?.gasUsed ?? 0,
+            gasLimit: transaction.gasLimit,
+            fee: sent.record?.fee ?? .zero,
+            blockNumber: sent.record?.blockNumber ?? 0
+        )
+        executions[stepID] = sent.runs.last.map { run in
+            ExecutionFacts(
+                gasCharge: run.gasCharge ?? 0,
+                workGas: run.workGas,
+                inputByteCount: UInt64(run.inputByteCount),
+                failure: run.failure?.reason
+            )
+        }
+        return sent
+    }
+
+    private mutating func deliver(_ transaction: Transaction) throws(SimulationFault) -> SentTransaction {
+        let hash: Bytes32
+        do {
+            hash = try l1.submit(transaction)
+        } catch {
+            return SentTransaction(outcome: StepOutcome(.reject, error.code), record: nil, runs: [])
+        }
+        let produced = try produceBlock()
+        guard let record = l1.record(of: hash) else {
+            let code =
+                produced.skipped.first { $0.hash == hash }?.reason.code
+                ?? produced.dropped.first { $0.hash == hash }?.reason.code ?? SentTransaction.notIncluded
+            return SentTransaction(outcome: StepOutcome(.reject, code), record: nil, runs: [])
+        }
+        var runs = recorder.drain()[...]
+        for earlier in produced.records.prefix(record.index) { runs = runs.dropFirst(earlier.callTree.executeCallCount) }
+        return SentTransaction(
+            outcome: outcome(of: record),
+            record: record,
+            runs: Array(runs.prefix(record.callTree.executeCallCount))
+        )
+    }
+
+    /// Makes the next slot's block.
+    @discardableResult
+    mutating func produceBlock() throws(SimulationFault) -> ProducedBlock {
+        _ = recorder.drain()
+        do {
+            return try l1.produceBlock()
+        } catch {
+            throw .l1(error)
+        }
+    }
+
+    /// Both layers of a failure: how the innermost failing frame halted, and what the called contract then did.
+    func outcome(of record: TransactionRecord) -> StepOutcome {
+        var failures: [OutcomeLayer: String] = [:]
+        if let frame = record.failure, let reason = frame.haltReason {
+            failures[.halt] = l1.extensions.haltName(reason, at: frame.address)
+        }
+        switch record.status {
+        case .succeeded:
+            return .success
+        case .reverted(let output):
+            failures[.revert] = RevertReason(output: output).description
+        case .halted(let reason):
+            failures[.halt] = failures[.halt] ?? reason.code
+        }
+        return StepOutcome(failures: failures)
+    }
+}
+
+extension TransactionStatus {
+    /// The word of `WordSet.transactionStatus`.
+    fileprivate var word: String {
+        switch self {
+        case .succeeded: "success"
+        case .reverted: "reverted"
+        case .halted: "halted"
+        }
+    }
+}
+
+extension CallTrace {
+    /// Calls of EXECUTE in this frame and below.
+    fileprivate var executeCallCount: Int {
+        children.reduce(to == .execute ? 1 : 0) { $0 + $1.executeCallCount }
+    }
+}

@@ -1,0 +1,218 @@
+import EVM
+import ExecutePrecompile
+import L1Sim
+package import Primitives
+import RollupActors
+import RollupContracts
+import StateTransition
+import StateTrie
+
+extension Simulation {
+    /// Ether that a rollup's relayer holds at L2 genesis, in wei, escrowed on L1 as every genesis ether is.
+    package static let relayerBalance = UInt256(10) &* ether
+    /// Ether that a rollup's deployer has for gas, in wei.
+    private static let deployerBalance = UInt256(10) &* ether
+    private static let ether: UInt256 = 1_000_000_000_000_000_000
+    private static let defaultL2GasLimit: UInt64 = 15_000_000
+    /// First of the chain ids of rollups whose document names none.
+    private static let firstChainID: UInt64 = 8_079_001
+
+    /// Builds the world of a document: L1's genesis, and every rollup deployed before the first step.
+    ///
+    /// - Throws: `SimulationFault.setup` when the document's L1 cannot hold its rollups.
+    package init(_ document: ScenarioDocument, options: SimulationOptions = SimulationOptions()) throws(SimulationFault) {
+        let seed = document.seed
+        let actors = document.actors.map { Actor(name: $0.name, seed: seed) }
+        let plans = try RollupPlan.all(document, actors: actors)
+
+        var accounts: [Address: GenesisAccount] = [:]
+        for (section, actor) in zip(document.actors, actors) {
+            accounts[actor.address] = GenesisAccount(balance: section.l1?.wei ?? .zero)
+        }
+        for plan in plans {
+            accounts[plan.deployer.address] = GenesisAccount(balance: plan.escrow &+ Self.deployerBalance)
+        }
+        let recorder = ExecuteRecorder()
+        let selection = ExecuteSelection(
+            configurations: Dictionary(
+                plans.map { ($0.configuration.chainId, $0.execute) },
+                uniquingKeysWith: { first, _ in first }
+            )
+        )
+        let proposer = Actor(name: "l1/proposer", seed: seed)
+        var genesis = L1Genesis(
+            configuration: document.l1.preset.configuration,
+            accounts: accounts,
+            feeRecipient: proposer.address,
+            seed: seed
+        )
+        if let slot = document.l1.slot { genesis.slotSeconds = slot.seconds }
+        if let gasLimit = document.l1.gasLimit { genesis.gasLimit = gasLimit.units }
+        if let baseFee = document.l1.baseFee { genesis.baseFeePerGas = baseFee.wei }
+        var l1: L1Chain
+        do {
+            l1 = try L1Chain(genesis, extensions: options.extensions ?? selection.extensions(recorder: recorder))
+        } catch {
+            throw .l1(error)
+        }
+
+        var rollups: [String: RollupInstance] = [:]
+        for plan in plans { rollups[plan.name] = try plan.deploy(on: &l1, shortfall: options.escrowShortfall) }
+        for plan in plans {
+            guard let rollup = rollups[plan.name] else { continue }
+            try rollup.confirmDeployment(on: &l1, name: plan.name)
+        }
+        _ = recorder.drain()
+        let supply = try SupplyWatch(l1)
+
+        self.seed = seed
+        self.l1 = l1
+        self.actors = Dictionary(actors.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.rollupNames = plans.map(\.name)
+        self.rollups = rollups
+        self.selection = selection
+        self.recorder = recorder
+        self.startTime = l1.clock.now
+        self.supply = supply
+    }
+
+    /// A rollup before it exists.
+    private struct RollupPlan {
+        var name: String
+        var configuration: RollupConfiguration
+        var execute: ExecuteConfiguration
+        var escrow: UInt256
+        var advancer: String?
+        var deployer: Actor
+        var relayer: Actor
+
+        static func all(_ document: ScenarioDocument, actors: [Actor]) throws(SimulationFault) -> [RollupPlan] {
+            var taken = Set(document.rollups.compactMap(\.chainID))
+            var nextChainID = firstChainID
+            var plans: [RollupPlan] = []
+            for section in document.rollups {
+                while section.chainID == nil, taken.contains(nextChainID) { nextChainID += 1 }
+                let chainID = section.chainID ?? nextChainID
+                taken.insert(chainID)
+                plans.append(try RollupPlan(section, chainID: chainID, document: document, actors: actors))
+            }
+            return plans
+        }
+
+        private init(
+            _ section: RollupSection,
+            chainID: UInt64,
+            document: ScenarioDocument,
+            actors: [Actor]
+        ) throws(SimulationFault) {
+            let seed = document.seed
+            relayer = Actor(name: "\(section.name)/relayer", seed: seed)
+            deployer = Actor(name: "\(section.name)/deployer", seed: seed)
+            var balances = [relayer.address: relayerBalance]
+            for (actor, actorSection) in zip(actors, document.actors) {
+                for balance in actorSection.l2 where balance.rollup == section.name {
+                    balances[actor.address] = balance.amount.wei
+                }
+            }
+            name = section.name
+            advancer = section.advancer
+            configuration = RollupConfiguration(
+                name: section.name,
+                chainId: chainID,
+                gasLimit: section.l2GasLimit?.units ?? defaultL2GasLimit,
+                genesisTimestamp: L1Genesis().timestamp,
+                genesisBalances: balances,
+                feeRecipient: Actor(name: "\(section.name)/sequencer", seed: seed).address
+            )
+            execute = ExecuteConfiguration(
+                gasRule: section.gasRule.rule,
+                rules: L2Rules(requestsPolicy: section.requestsPolicy.policy)
+            )
+            guard let escrow = configuration.genesisEscrow, escrow < UInt256(1) << 200 else {
+                throw .setup("the L2 genesis of `\(section.name)` holds more ether than L1 can escrow")
+            }
+            self.escrow = escrow
+        }
+
+        /// Submits the deployment.
+        func deploy(on l1: inout L1Chain, shortfall: UInt256) throws(SimulationFault) -> RollupInstance {
+            let deployment: RollupDeployment
+            do {
+                deployment = try RollupDeployment(configuration, deployer: deployer, shortfall: shortfall, on: l1)
+            } catch {
+                throw .actor(error)
+            }
+            do {
+                try l1.submit(deployment.transaction)
+            } catch {
+                throw .setup("L1 refuses the deployment of `\(name)`: \(error.code)")
+            }
+            return RollupInstance(
+                name: name,
+                configuration: configuration,
+                execute: execute,
+                contract: deployment.rollup,
+                genesisEscrow: escrow,
+                advancer: advancer,
+                sequencer: Sequencer(genesis: deployment.genesis, relayer: relayer, rollup: deployment.rollup),
+                follower: Follower(genesis: deployment.genesis, rollup: deployment.rollup, start: 1),
+                watch: RollupWatch()
+            )
+        }
+    }
+}
+
+extension RollupInstance {
+    /// Makes blocks until the contract stands.
+    fileprivate func confirmDeployment(on l1: inout L1Chain, name: String) throws(SimulationFault) {
+        do {
+            while try l1.code(of: contract).isEmpty {
+                let waiting = l1.mempool.count
+                let produced = try l1.produceBlock()
+                if let failed = produced.records.first(where: { !$0.succeeded }) {
+                    throw SimulationFault.setup("the deployment of a rollup fails: \(failed.status)")
+                }
+                guard l1.mempool.count < waiting else {
+                    throw SimulationFault.setup("the deployment of `\(name)` fits into no L1 block")
+                }
+            }
+        } catch let error as L1Error {
+            throw .l1(error)
+        } catch let error as SimulationFault {
+            throw error
+        } catch {
+            throw .setup("\(error)")
+        }
+    }
+}
+
+extension L1Section.Preset {
+    /// The rule set; chain id 1.
+    fileprivate var configuration: ChainConfiguration {
+        switch self {
+        case .cancun: .from(.cancun, chainId: 1)
+        case .prague: .from(.prague, chainId: 1)
+        case .osaka: .osaka(chainId: 1)
+        }
+    }
+}
+
+extension RollupSection.GasRule {
+    /// The rule of EXECUTE.
+    var rule: GasRule {
+        switch self {
+        case .v6: .gasLimitPlusBytes
+        case .gasUsed: .gasUsed
+        case .flat: .flat100k
+        }
+    }
+}
+
+extension RollupSection.RequestsPolicy {
+    fileprivate var policy: RequestsPolicy {
+        switch self {
+        case .acceptAny: .acceptAny
+        case .mustBeEmpty: .mustBeEmpty
+        }
+    }
+}

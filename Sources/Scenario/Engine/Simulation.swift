@@ -1,0 +1,89 @@
+import ExecutePrecompile
+package import L1Sim
+import Primitives
+package import RollupActors
+import StateTransition
+
+/// The world of one scenario: L1, the rollups on it, the actors, and what the steps have left behind.
+///
+/// Its time is virtual and its randomness seeded: the same document always makes the same world.
+package struct Simulation: Sendable {
+    /// The scenario's name of every random choice.
+    let seed: UInt64
+    /// The L1 chain.
+    package internal(set) var l1: L1Chain
+    /// The actors of the document, by name.
+    package let actors: [String: Actor]
+    /// Names of the rollups, in the order of the file.
+    package let rollupNames: [String]
+    /// The rollups by name.
+    package internal(set) var rollups: [String: RollupInstance]
+    /// EXECUTE of this L1.
+    let selection: ExecuteSelection
+    /// Told of every EXECUTE run of an imported L1 block.
+    let recorder: ExecuteRecorder
+    /// Virtual time in seconds at which the first step begins.
+    package let startTime: UInt64
+    /// Wei paid for gas on L1, by account.
+    var feesPaid: [Address: UInt256] = [:]
+    /// First L1 block whose fees are not counted yet.
+    var nextFeeBlock: UInt64 = 0
+    /// What the invariants have seen of L1.
+    package var supply: SupplyWatch
+
+    // What steps with an id, or with `save`, have left behind.
+    var transactions: [String: TransactionFacts] = [:]
+    var executions: [String: ExecutionFacts] = [:]
+    var stepTimes: [String: UInt64] = [:]
+    var withdrawals: [String: SavedWithdrawal] = [:]
+    /// The last honest `advance` of each sealed block that L1 has accepted, by the step that sealed it.
+    var settlements: [String: Bytes32] = [:]
+
+    /// Virtual time in seconds since the first step.
+    package var elapsed: UInt64 { l1.clock.now &- startTime }
+
+    /// An actor of the document.
+    func actor(_ name: String) throws(SimulationFault) -> Actor {
+        guard let actor = actors[name] else { throw .unknownName(name) }
+        return actor
+    }
+
+    /// A rollup of the document.
+    package func rollup(_ name: String) throws(SimulationFault) -> RollupInstance {
+        guard let rollup = rollups[name] else { throw .unknownName(name) }
+        return rollup
+    }
+
+    /// The address that an account of the document has on every chain.
+    func address(of account: AccountReference) throws(SimulationFault) -> Address {
+        switch account {
+        case .actor(let name): try actor(name).address
+        case .address(let address): address
+        }
+    }
+
+    /// Lets the off-chain parties see what L1 has become.
+    mutating func observe() throws(SimulationFault) {
+        countFees()
+        for name in rollupNames {
+            guard var rollup = rollups.removeValue(forKey: name) else { throw .unknownName(name) }
+            do {
+                try rollup.follower.follow(l1)
+                try rollup.watch.observe(rollup, l1: l1)
+            } catch {
+                throw .actor(error)
+            }
+            rollups[name] = rollup
+        }
+        try supply.observe(l1)
+    }
+
+    private mutating func countFees() {
+        while let block = l1.block(number: nextFeeBlock) {
+            for record in block.records {
+                feesPaid[record.sender, default: .zero] = feesPaid[record.sender, default: .zero] &+ record.fee
+            }
+            nextFeeBlock += 1
+        }
+    }
+}

@@ -1,0 +1,40 @@
+/// The layers in which a step can fail; they are never mixed up.
+package enum OutcomeLayer: String, CaseIterable, Hashable, Sendable {
+    /// Never included: refused by the mempool or the block builder.
+    case reject
+    /// The contract called by the transaction reverted.
+    case revert
+    /// The innermost failing frame halted exceptionally and consumed its gas.
+    case halt
+    /// The L1 block that contains it is invalid.
+    case invalidBlock = "invalid_block"
+    /// The L2 transaction was included, and failed.
+    case l2Failed = "l2_failed"
+    /// What was waited for did not happen in the virtual time given.
+    case timeout
+}
+
+/// How a step ended: by success, or by a failure in one or more layers.
+package struct StepOutcome: Hashable, Sendable {
+    /// The failure of each layer that failed: a code, or the reason a contract gave.
+    package private(set) var failures: [OutcomeLayer: String]
+
+    /// Included and succeeded.
+    package static let success = StepOutcome(failures: [:])
+
+    /// A failure in the given layers.
+    package init(failures: [OutcomeLayer: String]) { self.failures = failures }
+
+    /// A failure in one layer.
+    package init(_ layer: OutcomeLayer, _ code: String) { self.failures = [layer: code] }
+}
+
+extension StepOutcome: CustomStringConvertible {
+    /// `ok`, or the failures in the order of the layers.
+    package var description: String {
+        let parts = OutcomeLayer.allCases.compactMap { layer in
+            failures[layer].map { "\(layer.rawValue): \($0.isEmpty ? "(no reason)" : $0)" }
+        }
+        return parts.isEmpty ? "ok" : "{" + parts.joined(separator: ", ") + "}"
+    }
+}

@@ -1,0 +1,137 @@
+extension ExpressionChecker {
+    /// Checks `name(arguments)`.
+    func call(
+        _ name: String,
+        _ arguments: [ExpressionSyntax],
+        _ span: Range<Int>
+    ) throws(ExpressionProblem) -> TypedExpression {
+        let functions = ExpressionFunction.all.filter { $0.receiver == nil }
+        guard let function = functions.first(where: { $0.name == name }) else {
+            let place = span.lowerBound..<span.lowerBound + name.unicodeScalars.count
+            if ExpressionFunction.planned.contains(name) {
+                throw ExpressionProblem(.notSupportedYet, "`\(name)` is not supported yet", at: place)
+            }
+            let help = Suggestion.help(for: name, among: functions.map(\.name))
+            throw ExpressionProblem(.undefinedFunction, "undefined function `\(name.shortened)`", at: place, help: help)
+        }
+        if case .numbers = function.parameters { return try aggregate(function, arguments, span) }
+        return try apply(function, to: nil, arguments, span)
+    }
+
+    /// Checks `receiver.name` and `receiver.name(arguments)`.
+    func member(
+        _ receiver: ExpressionSyntax,
+        _ name: String,
+        _ nameSpan: Range<Int>,
+        _ arguments: [ExpressionSyntax]?,
+        _ span: Range<Int>
+    ) throws(ExpressionProblem) -> TypedExpression {
+        let typed = try check(receiver)
+        let members = ExpressionFunction.all.filter { $0.receiver == typed.type }
+        guard let function = members.first(where: { $0.name == name }) else {
+            if ExpressionFunction.planned.contains(name) {
+                throw ExpressionProblem(.notSupportedYet, "`\(name)` is not supported yet", at: nameSpan)
+            }
+            let message = "\(typed.type.noun) has no member `\(name.shortened)`"
+            let help = Suggestion.help(for: name, among: members.map(\.name))
+            throw ExpressionProblem(.undefinedMember, message, at: nameSpan, help: help)
+        }
+        guard function.isProperty == (arguments == nil) else {
+            let message = function.isProperty ? "`\(name)` takes no arguments" : "`\(name)` needs its arguments"
+            throw ExpressionProblem(.wrongArguments, message, at: nameSpan, help: "write `.\(function.usage)`")
+        }
+        return try apply(function, to: typed, arguments ?? [], span)
+    }
+
+    private func apply(
+        _ function: ExpressionFunction,
+        to receiver: TypedExpression?,
+        _ arguments: [ExpressionSyntax],
+        _ span: Range<Int>
+    ) throws(ExpressionProblem) -> TypedExpression {
+        guard case .fixed(let parameters) = function.parameters, parameters.count == arguments.count else {
+            let message = "`\(function.name)` is given \(arguments.count) arguments"
+            throw ExpressionProblem(.wrongArguments, message, at: span, help: "write `\(function.usage)`")
+        }
+        var typed = receiver.map { [$0] } ?? []
+        for (parameter, argument) in zip(parameters, arguments) {
+            typed.append(try self.argument(argument, for: parameter, of: function))
+        }
+        return TypedExpression(form: .call(function, typed), type: function.result, span: span)
+    }
+
+    private func aggregate(
+        _ function: ExpressionFunction,
+        _ arguments: [ExpressionSyntax],
+        _ span: Range<Int>
+    ) throws(ExpressionProblem) -> TypedExpression {
+        var typed: [TypedExpression] = []
+        for argument in arguments { typed.append(try check(argument)) }
+        guard let first = typed.first else {
+            let help = "write `\(function.usage)`"
+            throw ExpressionProblem(.wrongArguments, "`\(function.name)` is given no arguments", at: span, help: help)
+        }
+        for item in typed {
+            guard case .number = item.type, item.type == first.type else {
+                let message =
+                    "`\(function.name)` needs numbers of one kind, found \(first.type.noun) and \(item.type.noun)"
+                throw ExpressionProblem(.typeMismatch, message, at: item.span)
+            }
+        }
+        return TypedExpression(form: .call(function, typed), type: first.type, span: span)
+    }
+
+    /// Resolves one argument in the namespace of its parameter.
+    private func argument(
+        _ syntax: ExpressionSyntax,
+        for parameter: ExpressionFunction.Parameter,
+        of function: ExpressionFunction
+    ) throws(ExpressionProblem) -> TypedExpression {
+        func constant(_ value: ExpressionValue, _ type: ExpressionType) -> TypedExpression {
+            TypedExpression(form: .constant(value), type: type, span: syntax.span)
+        }
+        func unknown(
+            _ code: ScenarioDiagnostic.Code,
+            _ what: String,
+            _ name: String,
+            _ names: some Sequence<String>
+        ) -> ExpressionProblem {
+            let help = Suggestion.help(for: name, among: names)
+            return ExpressionProblem(code, "no \(what) is named `\(name.shortened)`", at: syntax.span, help: help)
+        }
+        switch (parameter, syntax.form) {
+        case (.account, .identifier(let name)):
+            guard scope.actors.contains(name) else { throw unknown(.unknownActor, "actor", name, scope.actors) }
+            return constant(.account(.actor(name)), .account)
+        case (.account, .hexadecimal):
+            let typed = try check(syntax)
+            guard typed.type == .account else { break }
+            return typed
+        case (.rollup, .identifier(let name)):
+            guard scope.rollups.contains(name) else { throw unknown(.unknownRollup, "rollup", name, scope.rollups) }
+            return constant(.rollup(name), .rollup)
+        case (.step(let verbs), .identifier(let name)):
+            if let problem = scope.problem(withStep: name, verbs: verbs) {
+                throw ExpressionProblem(problem.code, problem.message, at: syntax.span, help: problem.help)
+            }
+            return constant(.step(name), .transaction)
+        case (.saved(let kind), .identifier(let name)):
+            guard scope.saves[name] == kind else { throw unknown(.unknownSave, kind.rawValue, name, scope.saves.keys) }
+            return constant(.saved(name), .text)
+        case (.text, .string(let text)):
+            return constant(.text(text), .text)
+        default:
+            break
+        }
+        let wanted =
+            switch parameter {
+            case .account: "an actor's name or an address"
+            case .rollup: "a rollup's name"
+            case .step: "a step's id"
+            case .saved(let kind): "the name of a saved \(kind.rawValue)"
+            case .text: "text in double quotes"
+            }
+        let message = "`\(function.name)` expects \(wanted) here"
+        throw ExpressionProblem(.wrongArguments, message, at: syntax.span, help: "write `\(function.usage)`")
+    }
+}

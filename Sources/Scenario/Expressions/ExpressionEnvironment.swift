@@ -1,0 +1,147 @@
+package import Primitives
+
+/// Why an expression that was well typed has no value in the present state of the simulation.
+package struct EvaluationError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is missing, in one sentence without a full stop.
+    package let message: String
+
+    /// Says what is missing.
+    package init(_ message: String) { self.message = message }
+
+    /// The message.
+    package var description: String { message }
+}
+
+/// What expressions can ask of the simulation; the engine answers, and nothing changes by asking.
+///
+/// Every name was checked against the scenario: actors and rollups are declared, steps have an allowed verb. A step may
+/// still have no transaction or block, when it was rejected; the answer is then an `EvaluationError` that says so.
+package protocol ExpressionEnvironment {
+    /// Balance in wei at the head of a chain.
+    func balance(of account: AccountReference, on chain: ChainReference) throws(EvaluationError) -> UInt256
+    /// Transaction count at the head of a chain.
+    func nonce(of account: AccountReference, on chain: ChainReference) throws(EvaluationError) -> UInt64
+    /// Everything, in wei, that an account has paid for gas on a chain since the scenario began.
+    func feesPaid(by account: AccountReference, on chain: ChainReference) throws(EvaluationError) -> UInt256
+    /// A block's facts.
+    func facts(of block: BlockReference) throws(EvaluationError) -> BlockFacts
+    /// The head that the rollup's contract on L1 holds.
+    func settledHead(of rollup: String) throws(EvaluationError) -> SettledHeadFacts
+    /// Wei that the rollup's contract on L1 holds for its L2, the genesis escrow included.
+    func escrow(of rollup: String) throws(EvaluationError) -> UInt256
+    /// Wei that the rollup's contract was deployed with, behind the ether of the L2 genesis.
+    func genesisEscrow(of rollup: String) throws(EvaluationError) -> UInt256
+    /// What became of the transaction that a step sent.
+    func transaction(ofStep step: String) throws(EvaluationError) -> TransactionFacts
+    /// The call of EXECUTE that a step's transaction made.
+    func execution(ofStep step: String) throws(EvaluationError) -> ExecutionFacts
+    /// How many events of a name the rollup's contracts have emitted.
+    func count(of events: EventQuery) throws(EvaluationError) -> UInt64
+    /// Virtual time in seconds since the scenario began.
+    func elapsedSeconds() throws(EvaluationError) -> UInt64
+    /// Virtual time in seconds, since the scenario began, at which a step was done.
+    func elapsedSeconds(atStep step: String) throws(EvaluationError) -> UInt64
+    /// Virtual time in seconds from a withdrawal's L2 transaction to its claim on L1.
+    func latencySeconds(ofWithdrawal name: String) throws(EvaluationError) -> UInt64
+}
+
+/// Facts about a block.
+package struct BlockFacts: Hashable, Sendable {
+    /// The block's number.
+    package var number: UInt64
+    /// Seconds since 1970.
+    package var timestamp: UInt64
+    /// Gas limit.
+    package var gasLimit: UInt64
+    /// Gas used.
+    package var gasUsed: UInt64
+    /// Base fee per gas, in wei.
+    package var baseFee: UInt256
+    /// Number of transactions.
+    package var transactionCount: UInt64
+    /// Block hash.
+    package var hash: Bytes32
+    /// State root after the block.
+    package var stateRoot: Bytes32
+
+    /// Gathers a block's facts.
+    package init(
+        number: UInt64,
+        timestamp: UInt64,
+        gasLimit: UInt64,
+        gasUsed: UInt64,
+        baseFee: UInt256,
+        transactionCount: UInt64,
+        hash: Bytes32,
+        stateRoot: Bytes32
+    ) {
+        self.number = number
+        self.timestamp = timestamp
+        self.gasLimit = gasLimit
+        self.gasUsed = gasUsed
+        self.baseFee = baseFee
+        self.transactionCount = transactionCount
+        self.hash = hash
+        self.stateRoot = stateRoot
+    }
+}
+
+/// The head that a rollup's contract on L1 holds.
+package struct SettledHeadFacts: Hashable, Sendable {
+    /// L2 block number.
+    package var number: UInt64
+    /// L2 block hash.
+    package var hash: Bytes32
+    /// L2 state root.
+    package var stateRoot: Bytes32
+
+    /// Gathers a head's facts.
+    package init(number: UInt64, hash: Bytes32, stateRoot: Bytes32) {
+        self.number = number
+        self.hash = hash
+        self.stateRoot = stateRoot
+    }
+}
+
+/// What became of a transaction.
+package struct TransactionFacts: Hashable, Sendable {
+    /// One of `WordSet.transactionStatus`.
+    package var status: String
+    /// Gas used, after refunds.
+    package var gasUsed: UInt64
+    /// Gas limit the sender gave.
+    package var gasLimit: UInt64
+    /// Wei paid for gas.
+    package var fee: UInt256
+    /// Number of the block that includes it.
+    package var blockNumber: UInt64
+
+    /// Gathers a transaction's facts.
+    package init(status: String, gasUsed: UInt64, gasLimit: UInt64, fee: UInt256, blockNumber: UInt64) {
+        self.status = status
+        self.gasUsed = gasUsed
+        self.gasLimit = gasLimit
+        self.fee = fee
+        self.blockNumber = blockNumber
+    }
+}
+
+/// What one call of EXECUTE cost and did.
+package struct ExecutionFacts: Hashable, Sendable {
+    /// L1 gas charged by the gas rule.
+    package var gasCharge: UInt64
+    /// L2 gas that validators executed to check the block.
+    package var workGas: UInt64
+    /// Bytes of input.
+    package var inputByteCount: UInt64
+    /// Why the call failed: the rule that was broken, with its values; nil when it succeeded.
+    package var failure: String?
+
+    /// Gathers the facts of a call.
+    package init(gasCharge: UInt64, workGas: UInt64, inputByteCount: UInt64, failure: String? = nil) {
+        self.gasCharge = gasCharge
+        self.workGas = workGas
+        self.inputByteCount = inputByteCount
+        self.failure = failure
+    }
+}

@@ -1,0 +1,198 @@
+/// A function or member that expressions can use.
+///
+/// A new one is a constant in a file of `Functions/` and an entry of that file's list in `ExpressionFunction.all`.
+struct ExpressionFunction: Sendable {
+    /// What an argument must be.
+    enum Parameter: Sendable {
+        /// An actor's name or an address.
+        case account
+        /// A declared rollup.
+        case rollup
+        /// A step that has run, of one of these verbs when given.
+        case step([String]?)
+        /// A value saved by an earlier step.
+        case saved(SavedKind)
+        /// Text in quotes.
+        case text
+    }
+
+    /// The parameters.
+    enum Parameters: Sendable {
+        /// Exactly these.
+        case fixed([Parameter])
+        /// One or more numbers of one dimension, which is the result's too.
+        case numbers
+    }
+
+    typealias Body = @Sendable (Arguments, any ExpressionEnvironment) throws(EvaluationError) -> ExpressionValue
+
+    let name: String
+    /// The type whose member this is; nil for a free function.
+    let receiver: ExpressionType?
+    /// Whether a member is written without parentheses.
+    let isProperty: Bool
+    let parameters: Parameters
+    /// The type of the result; that of the arguments when the parameters are numbers.
+    let result: ExpressionType
+    let body: Body
+
+    /// A free function.
+    static func function(
+        _ name: String,
+        _ parameters: Parameter...,
+        returning result: ExpressionType,
+        body: @escaping Body
+    ) -> ExpressionFunction {
+        ExpressionFunction(
+            name: name,
+            receiver: nil,
+            isProperty: false,
+            parameters: .fixed(parameters),
+            result: result,
+            body: body
+        )
+    }
+
+    /// A member with parameters.
+    static func method(
+        _ name: String,
+        of receiver: ExpressionType,
+        _ parameters: Parameter...,
+        returning result: ExpressionType,
+        body: @escaping Body
+    ) -> ExpressionFunction {
+        ExpressionFunction(
+            name: name,
+            receiver: receiver,
+            isProperty: false,
+            parameters: .fixed(parameters),
+            result: result,
+            body: body
+        )
+    }
+
+    /// A member without parameters.
+    static func property(
+        _ name: String,
+        of receiver: ExpressionType,
+        returning result: ExpressionType,
+        body: @escaping Body
+    ) -> ExpressionFunction {
+        ExpressionFunction(
+            name: name,
+            receiver: receiver,
+            isProperty: true,
+            parameters: .fixed([]),
+            result: result,
+            body: body
+        )
+    }
+
+    /// A free function of any count of numbers.
+    static func aggregate(_ name: String, body: @escaping Body) -> ExpressionFunction {
+        ExpressionFunction(
+            name: name,
+            receiver: nil,
+            isProperty: false,
+            parameters: .numbers,
+            result: .number(.scalar),
+            body: body
+        )
+    }
+
+    /// The call as an author writes it, for diagnostics.
+    var usage: String {
+        switch parameters {
+        case .numbers:
+            return "\(name)(number, ...)"
+        case .fixed(let parameters):
+            let words = parameters.map { parameter in
+                switch parameter {
+                case .account: "account"
+                case .rollup: "rollup"
+                case .step: "step"
+                case .saved(let kind): kind.rawValue
+                case .text: "\"text\""
+                }
+            }
+            return isProperty ? name : "\(name)(\(words.joined(separator: ", ")))"
+        }
+    }
+}
+
+extension ExpressionFunction {
+    /// Every function and member of the language.
+    static let all: [ExpressionFunction] =
+        chainFunctions + rollupFunctions + blockFunctions + transactionFunctions + executionFunctions + eventFunctions
+        + timeFunctions + aggregateFunctions
+
+    /// Functions of the whole language that are not supported yet.
+    static let planned = [
+        "game", "bond", "credit", "burned", "alert", "rosette", "p99", "debt", "prover", "finalized",
+    ]
+}
+
+/// The arguments of a call, the receiver first when there is one.
+struct Arguments: Sendable {
+    let values: [ExpressionValue]
+
+    /// The checker has matched arguments and parameters, so a mismatch is a fault of a function's declaration.
+    private func mismatch(_ index: Int) -> EvaluationError {
+        EvaluationError("argument \(index + 1) is not of the declared kind")
+    }
+
+    private func value(_ index: Int) throws(EvaluationError) -> ExpressionValue {
+        guard values.indices.contains(index) else { throw mismatch(index) }
+        return values[index]
+    }
+
+    func account(_ index: Int) throws(EvaluationError) -> AccountReference {
+        guard case .account(let account) = try value(index) else { throw mismatch(index) }
+        return account
+    }
+
+    func chain(_ index: Int) throws(EvaluationError) -> ChainReference {
+        guard case .chain(let chain) = try value(index) else { throw mismatch(index) }
+        return chain
+    }
+
+    func rollup(_ index: Int) throws(EvaluationError) -> String {
+        guard case .rollup(let name) = try value(index) else { throw mismatch(index) }
+        return name
+    }
+
+    func step(_ index: Int) throws(EvaluationError) -> String {
+        guard case .step(let name) = try value(index) else { throw mismatch(index) }
+        return name
+    }
+
+    func saved(_ index: Int) throws(EvaluationError) -> String {
+        guard case .saved(let name) = try value(index) else { throw mismatch(index) }
+        return name
+    }
+
+    func text(_ index: Int) throws(EvaluationError) -> String {
+        guard case .text(let text) = try value(index) else { throw mismatch(index) }
+        return text
+    }
+
+    func block(_ index: Int) throws(EvaluationError) -> BlockReference {
+        guard case .block(let block) = try value(index) else { throw mismatch(index) }
+        return block
+    }
+
+    func events(_ index: Int) throws(EvaluationError) -> EventQuery {
+        guard case .events(let query) = try value(index) else { throw mismatch(index) }
+        return query
+    }
+
+    func numbers() throws(EvaluationError) -> (first: Quantity, rest: [Quantity]) {
+        var quantities: [Quantity] = []
+        for index in values.indices {
+            guard case .number(let quantity) = values[index] else { throw mismatch(index) }
+            quantities.append(quantity)
+        }
+        guard let first = quantities.first else { throw mismatch(0) }
+        return (first, Array(quantities.dropFirst()))
+    }
+}

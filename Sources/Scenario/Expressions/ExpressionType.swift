@@ -1,0 +1,74 @@
+/// The type of an expression.
+package indirect enum ExpressionType: Hashable, Sendable {
+    /// True or false.
+    case bool
+    /// A number of something.
+    case number(Dimension)
+    /// Text.
+    case text
+    /// 32 bytes.
+    case hash
+    /// One word of a closed set, such as a transaction's status.
+    case word(WordSet)
+    /// A list of one type.
+    case list(ExpressionType)
+    /// An actor or address.
+    case account
+    /// The L1 chain or the L2 chain of a rollup, as its node sees it.
+    case chain
+    /// A rollup, as its contract on L1 sees it.
+    case rollup
+    /// The head that a rollup's contract holds.
+    case settledHead
+    /// A block of a chain.
+    case block
+    /// The transaction that a step sent.
+    case transaction
+    /// The call of EXECUTE that a step caused.
+    case execution
+    /// Events of a rollup's contracts.
+    case events
+
+    /// The type with its article, for diagnostics.
+    var noun: String {
+        switch self {
+        case .bool: "a truth value"
+        case .number(let dimension): dimension.noun
+        case .text: "text"
+        case .hash: "a hash"
+        case .word(let set): set.noun
+        case .list: "a list"
+        case .account: "an account"
+        case .chain: "a chain"
+        case .rollup: "a rollup"
+        case .settledHead: "a settled head"
+        case .block: "a block"
+        case .transaction: "a transaction"
+        case .execution: "a call of EXECUTE"
+        case .events: "a set of events"
+        }
+    }
+
+    /// Whether values of the type can be compared, printed and asserted on; the others only have members.
+    var isData: Bool {
+        switch self {
+        case .bool, .number, .text, .hash, .word: true
+        case .list(let element): element.isData
+        case .account, .chain, .rollup, .settledHead, .block, .transaction, .execution, .events: false
+        }
+    }
+}
+
+/// A closed set of bare words.
+package struct WordSet: Hashable, Sendable {
+    /// The set with its article, for diagnostics.
+    package let noun: String
+    /// The words.
+    package let words: [String]
+
+    /// What became of a transaction.
+    package static let transactionStatus = WordSet(
+        noun: "a transaction's status",
+        words: ["success", "reverted", "halted", "rejected", "pending"]
+    )
+}

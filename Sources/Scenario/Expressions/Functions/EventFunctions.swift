@@ -1,0 +1,12 @@
+extension ExpressionFunction {
+    /// Events: `events(nat, "BlockAdvanced").count`.
+    static let eventFunctions: [ExpressionFunction] = [
+        .function("events", .rollup, .text, returning: .events) { (arguments, _) throws(EvaluationError) in
+            .events(EventQuery(rollup: try arguments.rollup(0), name: try arguments.text(1)))
+        },
+        .property("count", of: .events, returning: .number(.scalar)) {
+            (arguments, environment) throws(EvaluationError) in
+            .number(try environment.count(of: arguments.events(0)))
+        },
+    ]
+}

@@ -1,0 +1,196 @@
+import EVM
+import L1Sim
+package import Primitives
+import RollupActors
+package import RollupContracts
+import StateTransition
+
+/// What the invariants know of one rollup: L1's own events and state, and the L2 as a follower derives it from L1 alone.
+///
+/// Nothing comes from the sequencer but the blocks that it has announced, which are compared.
+package struct RollupWatch: Sendable {
+    /// A message that one side has sent.
+    struct SentMessage: Sendable {
+        let leaf: Bytes32
+        /// Value and fee together, in wei.
+        let amount: UInt256
+    }
+
+    /// Wei that the contract's account holds on L1.
+    package var contractBalance = UInt256.zero
+    /// Wei on L2 outside the messenger, in the derived state.
+    package var circulating = UInt256.zero
+    /// Wei of messages to L2 that the derived L2 has not delivered.
+    package private(set) var pendingDeposits = UInt256.zero
+    /// Wei of messages to L1 that the derived L2 has sent and L1 has not delivered.
+    package private(set) var unclaimedWithdrawals = UInt256.zero
+    /// Wei that the derived L2 holds in all, and what it must hold after what its base fees have burned.
+    package var l2Supply = (actual: UInt256.zero, expected: UInt256.zero)
+
+    /// Deliveries of one message more than once, on either chain.
+    package private(set) var doubleClaims: [String] = []
+    /// Deliveries of what was never sent in that form.
+    package private(set) var forgedDeliveries: [String] = []
+    /// Settled roots that are gone.
+    package private(set) var revertedRoots: [String] = []
+    /// Ways in which L1's view of the rollup and the follower's part.
+    package var rootMismatches: [String] = []
+
+    private var sentToL2: [UInt64: SentMessage] = [:]
+    private var sentToL1: [UInt64: SentMessage] = [:]
+    private var deliveredOnL2: Set<UInt64> = []
+    private var deliveredOnL1: Set<UInt64> = []
+    private var settledHead: SettledHeadFacts?
+    private var nextL1Block: UInt64 = 0
+    private var nextL2Block: UInt64 = 1
+    private var derivedSupplyRoot: Bytes32?
+
+    /// A watch that has seen nothing.
+    package init() {}
+
+    /// Takes in what happened since the last time.
+    ///
+    /// - Throws: `ActorError` when L1 or the derived state cannot be read.
+    mutating func observe(_ rollup: RollupInstance, l1: L1Chain) throws(ActorError) {
+        let chain = rollup.follower.chain
+        let newL1Events = try readL1Events(of: rollup.contract, l1: l1)
+        for event in newL1Events {
+            guard case .messageSent = event else { continue }
+            record(event)
+        }
+        while let header = chain.header(nextL2Block), nextL2Block < UInt64(chain.receipts.count) {
+            let burned = UInt256(header.gasUsed) &* header.baseFeePerGas
+            l2Supply.expected = l2Supply.expected &- burned
+            for log in chain.receipts[Int(nextL2Block)].flatMap(\.logs) where log.address == L2Messenger.address {
+                if let event = try L2Messenger.Event.decoded(log) { record(event) }
+            }
+            compareAnnounced(rollup, number: nextL2Block, hash: header.hash)
+            nextL2Block += 1
+        }
+        for event in newL1Events {
+            if case .messageSent = event { continue }
+            record(event)
+        }
+        try readBalances(of: rollup, l1: l1)
+        try compareHeads(of: rollup, l1: l1)
+    }
+
+    private mutating func readL1Events(of contract: Address, l1: L1Chain) throws(ActorError) -> [NativeRollup.Event] {
+        var events: [NativeRollup.Event] = []
+        for record in l1.logs(of: contract, from: nextL1Block, through: l1.head.number) {
+            if let event = try NativeRollup.Event.decoded(record.log) { events.append(event) }
+        }
+        nextL1Block = l1.head.number &+ 1
+        return events
+    }
+
+    private mutating func readBalances(of rollup: RollupInstance, l1: L1Chain) throws(ActorError) {
+        do {
+            contractBalance = try l1.balance(of: rollup.contract)
+        } catch {
+            throw .l1(error)
+        }
+        let chain = rollup.follower.chain
+        guard derivedSupplyRoot != chain.head.stateRoot else { return }
+        let total = try chain.totalBalance()
+        if derivedSupplyRoot == nil, chain.head.number == 0 { l2Supply.expected = total }
+        l2Supply.actual = total
+        circulating = total &- (try chain.balance(of: L2Messenger.address))
+        derivedSupplyRoot = chain.head.stateRoot
+    }
+}
+
+extension RollupWatch {
+    /// Takes in an event of the contract on L1.
+    package mutating func record(_ event: NativeRollup.Event) {
+        switch event {
+        case .blockAdded:
+            break
+        case .messageSent(let message):
+            sentToL2[message.index] = SentMessage(leaf: message.leaf, amount: message.value &+ message.fee)
+            pendingDeposits = pendingDeposits &+ message.value &+ message.fee
+        case .l2MessageClaimed(let index, let leaf, _):
+            guard deliveredOnL1.insert(index).inserted else {
+                doubleClaims.append("L1 has paid out the message \(index) from L2 twice")
+                return
+            }
+            guard let sent = sentToL1[index], sent.leaf == leaf else {
+                forgedDeliveries.append("L1 has paid out a message \(index) that the derived L2 never sent")
+                return
+            }
+            unclaimedWithdrawals = unclaimedWithdrawals &- sent.amount
+        }
+    }
+
+    /// Takes in an event of the messenger on the derived L2.
+    package mutating func record(_ event: L2Messenger.Event) {
+        switch event {
+        case .l1MessageRootProven:
+            break
+        case .messageSent(let message):
+            sentToL1[message.index] = SentMessage(leaf: message.leaf, amount: message.value &+ message.fee)
+            unclaimedWithdrawals = unclaimedWithdrawals &+ message.value &+ message.fee
+        case .l1MessageClaimed(let index, let leaf, _):
+            guard deliveredOnL2.insert(index).inserted else {
+                doubleClaims.append("L2 has delivered the message \(index) from L1 twice")
+                return
+            }
+            guard let sent = sentToL2[index], sent.leaf == leaf else {
+                forgedDeliveries.append("L2 has delivered a message \(index) that L1 never sent")
+                return
+            }
+            pendingDeposits = pendingDeposits &- sent.amount
+        }
+    }
+
+    /// Compares a derived block with the one of that height which the sequencer has announced.
+    private mutating func compareAnnounced(_ rollup: RollupInstance, number: UInt64, hash: Bytes32) {
+        guard let announced = rollup.sequencer.chain.header(number), announced.hash != hash else { return }
+        rootMismatches.append(
+            "the sequencer announced L2 block \(number) as \(announced.hash.hex), L1 settled \(hash.hex)"
+        )
+    }
+
+    /// Compares the contract's head with the one that was seen before it.
+    ///
+    /// - Parameter earlierRoot: What the contract now stores as the state root of the head that was seen before.
+    package mutating func compare(settled head: SettledHeadFacts, earlierRoot: Bytes32?) {
+        defer { settledHead = head }
+        guard let earlier = settledHead else { return }
+        if head.number < earlier.number {
+            revertedRoots.append("the contract's head went back from \(earlier.number) to \(head.number)")
+        } else if head.number - earlier.number < NativeRollup.stateRootRingLength, earlierRoot != earlier.stateRoot {
+            revertedRoots.append("the state root of L2 block \(earlier.number) has changed on L1")
+        }
+    }
+
+    /// Compares the contract's head with the derived one and with the contract's own past.
+    private mutating func compareHeads(of rollup: RollupInstance, l1: L1Chain) throws(ActorError) {
+        let head: SettledHeadFacts
+        let earlierRoot: Bytes32?
+        do {
+            head = try l1.settledHead(of: rollup.contract)
+            earlierRoot = try settledHead.map { (earlier) throws(L1Error) in
+                Bytes32(
+                    try l1.storage(of: rollup.contract, NativeRollup.Slot.stateRoot(l2BlockNumber: earlier.number))
+                )
+            }
+        } catch {
+            throw .l1(error)
+        }
+        compare(settled: head, earlierRoot: earlierRoot)
+        if let divergence = rollup.follower.divergence {
+            if rootMismatches.isEmpty { rootMismatches.append("\(divergence)") }
+            return
+        }
+        let derived = rollup.follower.chain.head
+        guard
+            head.number != derived.number || head.hash != rollup.follower.chain.headHash
+                || head.stateRoot != derived.stateRoot
+        else { return }
+        rootMismatches.append(
+            "L1 holds L2 block \(head.number), state root \(head.stateRoot.hex); "
+                + "derived is block \(derived.number), state root \(derived.stateRoot.hex)"
+        )
+    }
+}

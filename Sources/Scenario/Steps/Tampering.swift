@@ -1,0 +1,135 @@
+package import Primitives
+
+/// One change made to a sealed block before it is handed in.
+///
+/// The block hash is computed anew after the changes, unless it is itself changed: the lie is well-formed, and
+/// only execution can find it out.
+package struct Tampering: Hashable, Sendable {
+    /// What is changed.
+    package let field: TamperedField
+    /// How it is changed.
+    package let mutation: Mutation
+}
+
+/// A part of the input of EXECUTE that can be tampered with.
+package enum TamperedField: String, CaseIterable, Sendable, ChoiceField {
+    case parentHash = "parent_hash"
+    case feeRecipient = "fee_recipient"
+    case stateRoot = "state_root"
+    case receiptsRoot = "receipts_root"
+    case logsBloom = "logs_bloom"
+    case prevRandao = "prev_randao"
+    case blockNumber = "block_number"
+    case gasLimit = "gas_limit"
+    case gasUsed = "gas_used"
+    case timestamp
+    case extraData = "extra_data"
+    case baseFee = "base_fee"
+    case blockHash = "block_hash"
+    case blobGasUsed = "blob_gas_used"
+    case excessBlobGas = "excess_blob_gas"
+    case parentBeaconBlockRoot = "parent_beacon_block_root"
+    case chainID = "chain_id"
+    case transactions
+    case withdrawals
+    case requests
+    case witness
+    case publicKeys = "public_keys"
+
+    /// What the field holds, which decides how it can be changed.
+    var kind: Kind {
+        switch self {
+        case .blockNumber, .gasLimit, .gasUsed, .timestamp, .baseFee, .blobGasUsed, .excessBlobGas, .chainID: .number
+        case .parentHash, .feeRecipient, .stateRoot, .receiptsRoot, .logsBloom, .prevRandao, .extraData, .blockHash,
+            .parentBeaconBlockRoot:
+            .bytes
+        case .transactions: .transactions
+        case .withdrawals: .withdrawals
+        case .requests: .requests
+        case .witness, .publicKeys: .items
+        }
+    }
+
+    /// Kinds of fields.
+    enum Kind {
+        case number, bytes, transactions, withdrawals, requests, items
+
+        var expectation: String {
+            switch self {
+            case .number: "`flip_bit` or a number"
+            case .bytes: "`flip_bit` or bytes in hexadecimal"
+            case .transactions: "`drop_last` or `add_blob_transaction`"
+            case .withdrawals: "`{to: account, amount: 1 ETH}`"
+            case .requests: "`add_withdrawal_request`"
+            case .items: "`flip_bit` or `drop_last`"
+            }
+        }
+    }
+}
+
+/// How a field is changed.
+package enum Mutation: Hashable, Sendable {
+    /// The lowest bit of a number, or of the last byte, is flipped.
+    case flipBit
+    /// The number becomes another.
+    case number(UInt256)
+    /// The bytes become others.
+    case bytes([UInt8])
+    /// The last item of a list is left out.
+    case dropLast
+    /// A blob transaction (EIP-4844) is added.
+    case addBlobTransaction
+    /// A withdrawal (EIP-4895) is added, in wei.
+    case addWithdrawal(to: AccountReference, amount: Amount)
+    /// A withdrawal request (EIP-7002) is added.
+    case addWithdrawalRequest
+}
+
+extension Tampering {
+    /// Reads the entries of `tamper`.
+    static func list(_ entries: [DocumentNode.Entry], context: ReadingContext) -> [Tampering] {
+        entries.compactMap { entry in
+            guard let field = TamperedField(rawValue: entry.key) else {
+                let help = Suggestion.help(for: entry.key, among: TamperedField.allCases.map(\.rawValue))
+                let message = "unknown key `\(entry.key.shortened)` in `tamper`"
+                context.report(.unknownKey, message, at: entry.keyLocation, help: help)
+                return nil
+            }
+            return mutation(of: field, entry.value, context: context).map { Tampering(field: field, mutation: $0) }
+        }
+    }
+
+    private static func mutation(of field: TamperedField, _ node: DocumentNode, context: ReadingContext) -> Mutation? {
+        if field.kind == .withdrawals {
+            guard var fields = FieldReader(node, owner: "`withdrawals`", context: context) else { return nil }
+            let recipient = fields.account("to")
+            let amount: Amount? = fields.required("amount")
+            if !fields.has("to") {
+                context.report(.missingKey, "`withdrawals` lacks the key `to`", at: node.location)
+            }
+            fields.finish()
+            guard let recipient, let amount else { return nil }
+            return .addWithdrawal(to: recipient, amount: amount)
+        }
+        switch (field.kind, node.text) {
+        case (.number, "flip_bit"), (.bytes, "flip_bit"), (.items, "flip_bit"):
+            return .flipBit
+        case (.items, "drop_last"), (.transactions, "drop_last"):
+            return .dropLast
+        case (.transactions, "add_blob_transaction"):
+            return .addBlobTransaction
+        case (.requests, "add_withdrawal_request"):
+            return .addWithdrawalRequest
+        case (.number, let text?):
+            if let value = UInt256(decimal: text) { return .number(value) }
+        case (.bytes, let text?) where text.hasPrefix("0x"):
+            return (FieldReader.read(node, key: field.rawValue, context: context) as HexBytes?).map { .bytes($0.bytes) }
+        default:
+            break
+        }
+        let found = node.text.map { "`\($0.shortened)`" } ?? node.kind
+        let message = "`\(field.rawValue)` expects \(field.kind.expectation), found \(found)"
+        context.report(.invalidValue, message, at: node.location)
+        return nil
+    }
+}

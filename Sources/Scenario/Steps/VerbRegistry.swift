@@ -1,0 +1,24 @@
+/// The verbs of the language.
+enum VerbRegistry {
+    /// Verbs that can be used.
+    static let all: [any ReadableVerb.Type] = [
+        Deposit.self,
+        L2Transaction.self,
+        Seal.self,
+        Advance.self,
+        Claim.self,
+        MineL1.self,
+        AdvanceTime.self,
+        Assert.self,
+        Print.self,
+        Group.self,
+    ]
+
+    /// Verbs of the whole language that are not supported yet.
+    static let planned = [
+        "send_message", "l2_load", "propose", "prove", "challenge", "bisect", "resolve", "close_game", "claim_bond",
+        "prove_withdrawal", "finalize_withdrawal", "force_include", "force_exit", "escape", "pause", "unpause",
+        "upgrade", "execute_upgrade", "rotate_key", "compromise", "set", "fault", "clear_fault", "outage", "reorg",
+        "advance_until", "fork", "query", "checkpoint", "restore",
+    ]
+}

@@ -1,0 +1,13 @@
+/// `l1_mine`: L1 makes blocks, each in its own slot.
+package struct MineL1: ReadableVerb {
+    package static let name = "l1_mine"
+    package static let actorRule = ActorRule.none
+
+    /// How many blocks are made.
+    package let count: BlockCount
+
+    init?(_ node: DocumentNode, step: inout FieldReader) {
+        guard let count: BlockCount = FieldReader.read(node, key: Self.name, context: step.context) else { return nil }
+        self.count = count
+    }
+}

@@ -1,0 +1,47 @@
+/// `seal`: a rollup's sequencer makes an L2 block of what it was given.
+package struct Seal: ReadableVerb {
+    package static let name = "seal"
+    package static let actorRule = ActorRule.none
+    package static let possibleOutcomes: Set<OutcomeLayer> = [.reject]
+
+    /// How many of the pending messages from L1 the block takes, oldest first.
+    package enum MessageInclusion: Hashable, Sendable {
+        /// All that fit.
+        case all
+        /// None.
+        case none
+        /// The given number.
+        case count(UInt64)
+    }
+
+    /// The rollup.
+    package let rollup: String
+    /// Messages from L1 that the block takes.
+    package let messages: MessageInclusion
+
+    init?(_ node: DocumentNode, step: inout FieldReader) {
+        guard var fields = FieldReader(node, owner: "`seal`", context: step.context) else { return nil }
+        let rollup = fields.rollup("rollup")
+        let messages = Self.messages(&fields)
+        fields.finish()
+        guard let rollup, let messages else { return nil }
+        self.rollup = rollup
+        self.messages = messages
+    }
+
+    private static func messages(_ fields: inout FieldReader) -> MessageInclusion? {
+        guard let node = fields.node("include_l1_messages") else { return .all }
+        switch node.text {
+        case "all": return .all
+        case "none": return MessageInclusion.none
+        case let text?:
+            if let count = UInt64(text), count <= 1_000_000 { return .count(count) }
+        case nil:
+            break
+        }
+        let found = node.text.map { "`\($0.shortened)`" } ?? node.kind
+        let message = "`include_l1_messages` expects `all`, `none` or a number, found \(found)"
+        fields.context.report(.invalidValue, message, at: node.location)
+        return nil
+    }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+
+/// The program: a deterministic, offline simulator of native rollups.
+@main
+struct Rollupsim: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rollupsim",
+        abstract: "Simulates native rollups: an L1 with the EXECUTE precompile, driven by scenario files.",
+        discussion: """
+            Exit codes: 0 all passed, 1 an assertion or expectation failed, 2 wrong usage or scenario file, \
+            3 internal error, 4 an invariant is violated, 5 a limit is exceeded.
+            """,
+        subcommands: [RunCommand.self, CheckCommand.self, ListCommand.self, ExecuteCommand.self]
+    )
+
+    /// Runs the command; argument-parser's own code for wrong usage (64) becomes this program's.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let code as ExitCode {
+            exit(withError: code)
+        } catch {
+            let isUsage = exitCode(for: error) == .validationFailure
+            guard isUsage else { exit(withError: error) }
+            exit(withError: Exit.usage(fullMessage(for: error)))
+        }
+    }
+}

@@ -1,0 +1,142 @@
+import Scenario
+
+extension DiagnosticCase {
+    /// Golden refusals: verbs, modifiers and outcomes.
+    static let step: [DiagnosticCase] = [
+        DiagnosticCase(
+            .noVerb,
+            "noVerb",
+            steps: #"""
+                  - note: nothing to do
+
+                """#,
+            refusal: #"""
+                case.yaml:6:5: error: the step has no verb
+                    6 |   - note: nothing to do
+                      |     ^
+                      = expected one of: deposit, l2_tx, seal, advance, claim, l1_mine, advance_time, assert, print, group
+                """#
+        ),
+        DiagnosticCase(
+            .severalVerbs,
+            "twoVerbs",
+            steps: #"""
+                  - l1_mine: 1blk
+                    advance_time: 1d
+
+                """#,
+            refusal: #"""
+                case.yaml:7:5: error: a step has one verb, but `l1_mine` and `advance_time` stand here
+                    7 |     advance_time: 1d
+                      |     ^~~~~~~~~~~~
+                      = make two steps of it
+                """#
+        ),
+        DiagnosticCase(
+            .unknownCode,
+            "misspelt halt",
+            steps: #"""
+                  - deposit: {to: nat, amount: 1 ETH}
+                    by: alice
+                    expect: {halt: ExecuteValidationFail}
+
+                """#,
+            refusal: #"""
+                case.yaml:8:20: error: no step fails with `halt: ExecuteValidationFail`
+                    8 |     expect: {halt: ExecuteValidationFail}
+                      |                    ^~~~~~~~~~~~~~~~~~~~~
+                      = did you mean `ExecuteValidationFailed`?
+                """#
+        ),
+        DiagnosticCase(
+            .unknownCode,
+            "unknown rejection",
+            steps: #"""
+                  - deposit: {to: nat, amount: 1 ETH}
+                    by: alice
+                    expect: {reject: Whatever}
+
+                """#,
+            refusal: #"""
+                case.yaml:8:22: error: no step fails with `reject: Whatever`
+                    8 |     expect: {reject: Whatever}
+                      |                      ^~~~~~~~
+                      = or write `any`
+                """#
+        ),
+        DiagnosticCase(
+            .nothingToSave,
+            "save",
+            steps: #"""
+                  - l2_tx: {rollup: nat, to: bob}
+                    by: alice
+                    save: w
+
+                """#,
+            refusal: #"""
+                case.yaml:8:11: error: the step makes nothing that can be saved
+                    8 |     save: w
+                      |           ^
+                      = an `l2_tx` with `withdraw` does
+                """#
+        ),
+        DiagnosticCase(
+            .misplacedModifier,
+            "nobodyActs",
+            steps: #"""
+                  - l1_mine: 1blk
+                    by: alice
+
+                """#,
+            refusal: #"""
+                case.yaml:7:5: error: nobody acts in a `l1_mine` step
+                    7 |     by: alice
+                      |     ^~
+                      = remove `by`
+                """#
+        ),
+        DiagnosticCase(
+            .misplacedModifier,
+            "idOfAssert",
+            steps: #"""
+                  - assert: nat.head.number == 0
+                    id: a
+
+                """#,
+            refusal: #"""
+                case.yaml:7:5: error: `id` cannot stand beside `assert`
+                    7 |     id: a
+                      |     ^~
+                """#
+        ),
+        DiagnosticCase(
+            .impossibleOutcome,
+            "sealCannotRevert",
+            steps: #"""
+                  - seal: {rollup: nat}
+                    expect: {revert: any}
+
+                """#,
+            refusal: #"""
+                case.yaml:7:14: error: a `seal` step cannot end in `revert`
+                    7 |     expect: {revert: any}
+                      |              ^~~~~~
+                      = it can end in: ok, reject
+                """#
+        ),
+        DiagnosticCase(
+            .unquotedFlowExpression,
+            "flowAssert",
+            steps: #"""
+                  - assert: [min(1, 2) == 1]
+
+                """#,
+            refusal: #"""
+                case.yaml:6:14: error: an expression in brackets must be quoted, for a comma would split it silently
+                    6 |   - assert: [min(1, 2) == 1]
+                      |              ^~~~~
+                      = write a block list, one expression a line, or quote each
+                """#
+        ),
+    ]
+}

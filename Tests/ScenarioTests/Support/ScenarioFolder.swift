@@ -1,0 +1,44 @@
+import Foundation
+import Scenario
+
+/// The package's own scenarios, found from where this source file was compiled.
+enum ScenarioFolder {
+    private static let package = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// Names of the files, sorted.
+    static let names: [String] = {
+        let folder = package.appendingPathComponent("scenarios").path
+        return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+            .filter { $0.hasSuffix(".yaml") }.sorted()
+    }()
+
+    /// Text of a file, under the name by which a user runs it.
+    static func text(_ name: String) throws -> String {
+        try String(contentsOf: package.appendingPathComponent("scenarios/\(name)"), encoding: .utf8)
+    }
+
+    /// A file, after a change of its text.
+    static func document(
+        _ name: String,
+        replacing old: String? = nil,
+        with new: String = ""
+    ) throws -> ScenarioDocument {
+        var text = try text(name)
+        if let old {
+            guard text.contains(old) else { throw MissingText(text: old) }
+            text = text.replacingOccurrences(of: old, with: new)
+        }
+        return try ScenarioDocument(name: "scenarios/\(name)", bytes: Array(text.utf8))
+    }
+
+    /// The text to be replaced does not stand in the file.
+    struct MissingText: Error {
+        let text: String
+    }
+
+    /// A committed golden text, or its place when it is to be written anew.
+    static func golden(_ name: String) -> URL {
+        package.appendingPathComponent("Tests/ScenarioTests/Golden/\(name)")
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+
+/// The built program, which stands beside the test bundle.
+enum Program {
+    /// What a run of the program left behind.
+    struct Outcome {
+        var exitCode: Int32
+        var output: String
+        var errors: String
+    }
+
+    private static let executable: URL = {
+        let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        return bundle.appendingPathComponent("rollupsim")
+    }()
+
+    /// The package's scenarios.
+    static let scenarios = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("scenarios").path
+
+    /// Runs the program to its end.
+    static func run(_ arguments: String...) throws -> Outcome {
+        let process = Process()
+        process.executableURL = executable
+        process.arguments = arguments
+        let output = Pipe()
+        let errors = try TemporaryFile(suffix: ".log", text: "")
+        process.standardOutput = output
+        process.standardError = try FileHandle(forWritingTo: errors.url)
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return Outcome(
+            exitCode: process.terminationStatus,
+            output: String(decoding: data, as: UTF8.self),
+            errors: try String(contentsOf: errors.url, encoding: .utf8)
+        )
+    }
+}
+
+/// A file that goes away with its last reference.
+final class TemporaryFile {
+    let url: URL
+
+    init(suffix: String, text: String) throws {
+        url = FileManager.default.temporaryDirectory.appendingPathComponent("rollupsim-\(UUID().uuidString)\(suffix)")
+        try text.write(to: url, atomically: true, encoding: .utf8)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    var path: String { url.path }
+}
