@@ -127,10 +127,13 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "ConformanceTests", .test,
         ["Primitives", "StateTransition", "ExecutePrecompile", "Conformance", "HostAccelerators", "TestSupport"]
     ),
+    ("rollupsimTests", .test, ["TestSupport", "rollupsim"]),
 ]
 
-/// Folders of Vyper sources and compiled artifacts, which SwiftPM leaves alone.
-let contractSources = ["RollupContracts": ["Native/Contracts"], "RollupContractsTests": ["Contracts"]]
+/// Folders that SwiftPM leaves alone: Vyper sources and compiled artifacts, and texts that tests compare with.
+let otherFolders = [
+    "RollupContracts": ["Native/Contracts"], "RollupContractsTests": ["Contracts"], "ScenarioTests": ["Golden"],
+]
 
 let package = Package(
     name: "NativeRollupSim",
@@ -148,7 +151,7 @@ let package = Package(
             .target(
                 name: module.name,
                 dependencies: module.dependencies,
-                exclude: contractSources[module.name] ?? [],
+                exclude: otherFolders[module.name] ?? [],
                 swiftSettings: commonSettings
             )
         case .c:
@@ -168,7 +171,7 @@ let package = Package(
             .testTarget(
                 name: module.name,
                 dependencies: module.dependencies,
-                exclude: contractSources[module.name] ?? [],
+                exclude: otherFolders[module.name] ?? [],
                 swiftSettings: commonSettings
             )
         }

@@ -21,7 +21,7 @@ selection=(--skip FullPackCampaign)
 swift test -c release --skip-build "${selection[@]}" 2>&1 | tee "$log"
 
 ran=$(sed -nE 's/.*Test run with ([0-9]+) tests?.*/\1/p' "$log" | awk '{ sum += $1 } END { print sum + 0 }')
-skipped=$(grep -cE ' Test .* skipped' "$log" || true)
+skipped=$(grep -cE ' Test .* skipped(: ".*"|\.)$' "$log" || true)
 reasons=$(sed -nE 's/.* Test .* skipped: "(.*)"$/\1/p' "$log" | sort | uniq -c | sort -rn |
     sed -E 's/^ *[0-9]+ //' | paste -sd ';' | sed 's/;/; /g')
 if [ "$ran" -eq 0 ]; then

@@ -41,7 +41,7 @@ public struct ExecuteFailure: Hashable, Sendable {
     public var blockNumber: UInt64?
     /// Position of the transaction at fault, where one is.
     public var transactionIndex: Int?
-    /// The typed reason in words: name of the rule and its values.
+    /// The broken rule and its numbers, in one line.
     public var reason: String
 }
 
@@ -52,30 +52,12 @@ extension ExecuteRun {
         case .succeeded:
             nil
         case .invalidInput(let error):
-            failure(error.step, transactionIndex: error.transactionIndex, "\(error)")
+            failure(error.step, transactionIndex: error.transactionIndex, error.description)
         case .outOfGas(let forwarded):
-            failure(.charge, transactionIndex: nil, "outOfGas(forwarded: \(forwarded))")
+            failure(.charge, transactionIndex: nil, "out of gas: \(forwarded) gas forwarded, charge \(gasCharge ?? 0)")
         case .validationFailed(let error):
-            failure(error.step, transactionIndex: error.transactionIndex, "\(error)")
+            failure(error.step, transactionIndex: error.transactionIndex, error.description)
         }
-    }
-
-    /// A value's description without the modules and types that stand before its nested cases.
-    private static func withoutTypeNames(_ text: String) -> String {
-        var result = ""
-        var word = ""
-        for character in text {
-            if character.isLetter || character.isNumber || character == "_" {
-                word.append(character)
-            } else if character == ".", word.first?.isUppercase == true {
-                word = ""
-            } else {
-                result += word
-                result.append(character)
-                word = ""
-            }
-        }
-        return result + word
     }
 
     private func failure(_ step: ExecuteStep, transactionIndex: Int?, _ reason: String) -> ExecuteFailure {
@@ -83,7 +65,7 @@ extension ExecuteRun {
             step: step,
             blockNumber: facts?.blockNumber,
             transactionIndex: transactionIndex,
-            reason: Self.withoutTypeNames(reason)
+            reason: reason
         )
     }
 }
@@ -113,6 +95,7 @@ extension ValidationFailure {
         case .invalid(.noHeaders), .invalid(.tooManyHeaders), .invalid(.undecodableHeader),
             .invalid(.headersNotContiguous), .invalid(.fault(.ancestorHashMissing)):
             .witnessHeaders
+        case .invalid(.foreignSystemContract): .systemContracts
         case .invalid(.wrongPublicKeyCount), .invalid(.wrongPublicKey): .publicKeys
         case .invalid(.fault(.host)): .witness
         case .invalid(.fault(.precompileNotImplemented)): .execution

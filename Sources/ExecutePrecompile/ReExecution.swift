@@ -48,6 +48,9 @@ public struct ReExecution: StateTransitionVerifier {
     /// What the request alone can show comes before the witness, so that a forged block hash costs no header decoding;
     /// EIP-8025 has the witness headers first, which changes the reason that is reported and never the verdict.
     ///
+    /// `[SIM]`: code at the system contracts' addresses must be the published one. The caller chooses the pre-state, and
+    /// the protocol's four calls of 30,000,000 gas each are in no published price.
+    ///
     /// - Throws: `ValidationFailure`.
     public func verify(
         _ claim: StatelessInput,
@@ -65,6 +68,7 @@ public struct ReExecution: StateTransitionVerifier {
         let validator = StatelessValidator(
             configuration: .osaka(chainId: claim.chainId),
             precompiles: { PrecompileTable(fork: $0) },
+            requiresPublishedSystemContracts: true,
             onTransaction: { work.gas &+= $0 }
         )
         do throws(StatelessValidationError) {

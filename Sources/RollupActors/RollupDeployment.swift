@@ -21,7 +21,11 @@ public struct RollupDeployment: Sendable {
 
     /// Prepares a deployment.
     ///
-    /// - Parameter shortfall: Wei of the genesis escrow that the deployer fails to pay in; an honest one pays all.
+    /// - Parameters:
+    ///   - configuration: What the rollup is.
+    ///   - deployer: Signs and pays; its next free nonce decides the contract's address.
+    ///   - shortfall: Wei of the genesis escrow that the deployer fails to pay in; an honest one pays all.
+    ///   - chain: L1 as it is.
     /// - Throws: `ActorError.genesisOverflow`, or what reading L1 throws.
     public init(
         _ configuration: RollupConfiguration,

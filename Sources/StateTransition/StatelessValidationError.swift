@@ -12,6 +12,8 @@ public enum StatelessValidationError: Error, Equatable, Sendable {
     case undecodableHeader(index: Int, RLPError)
     /// A header of the witness is not the parent of the one after it.
     case headersNotContiguous(index: Int, expected: Bytes32, got: Bytes32)
+    /// A system contract's account has other code than the published one, where that is required.
+    case foreignSystemContract(Address)
     /// There is not one public key for each transaction.
     case wrongPublicKeyCount(expected: Int, got: Int)
     /// A public key is not the one that signed.

@@ -25,6 +25,11 @@ public struct StatelessValidator {
     public var configuration: ChainConfiguration
     /// Makes the precompiles of a fork, with extensions.
     public var precompiles: (Fork) -> PrecompileTable
+    /// Whether code at the system contracts' addresses must be the published one.
+    ///
+    /// The protocol's calls use up to `SystemContract.gasLimit` each and count against no limit, so whoever validates
+    /// for a price on a state that strangers choose must insist on it, or the work has no bound that was paid for.
+    public var requiresPublishedSystemContracts: Bool
     /// Told of the start of each phase.
     public var onPhase: ((ValidationPhase) -> Void)?
     /// Told of each executed transaction's gas, so that the work before a failure is known.
@@ -37,11 +42,13 @@ public struct StatelessValidator {
     public init(
         configuration: ChainConfiguration,
         precompiles: @escaping (Fork) -> PrecompileTable = { PrecompileTable(fork: $0) },
+        requiresPublishedSystemContracts: Bool = false,
         onPhase: ((ValidationPhase) -> Void)? = nil,
         onTransaction: ((_ gasUsed: UInt64) -> Void)? = nil
     ) {
         self.configuration = configuration
         self.precompiles = precompiles
+        self.requiresPublishedSystemContracts = requiresPublishedSystemContracts
         self.onPhase = onPhase
         self.onTransaction = onTransaction
     }
@@ -119,7 +126,8 @@ public struct StatelessValidator {
     ) throws(StatelessValidationError) -> BlockResult {
         onPhase?(.witness)
         let database = NodeDatabase(nodes: witness.state, codes: witness.codes)
-        let state = WorldState(root: preStateRoot, database: database)
+        var state = WorldState(root: preStateRoot, database: database)
+        if requiresPublishedSystemContracts { try checkSystemContracts(in: &state) }
         onPhase?(.transactions)
         let transactions: [Transaction]
         do throws(InvalidBlock) {
@@ -148,6 +156,22 @@ public struct StatelessValidator {
             switch error {
             case .invalid(let reason): throw .invalid(reason)
             case .fault(let fault): throw .fault(fault)
+            }
+        }
+    }
+
+    /// Refuses foreign code; an account without code is left to execution, which knows what that means for the block.
+    private func checkSystemContracts(in state: inout WorldState) throws(StatelessValidationError) {
+        for contract in SystemContract.all {
+            let hash: Bytes32
+            do throws(StateError) {
+                hash = try state.codeHash(of: contract.address)
+            } catch {
+                // An account that cannot be read now cannot be read later: its call, if the block gets there, is a fault.
+                continue
+            }
+            guard hash.isZero || hash == Keccak256.empty || hash == Keccak256.hash(contract.runtimeCode) else {
+                throw .foreignSystemContract(contract.address)
             }
         }
     }

@@ -53,7 +53,7 @@ struct ExecuteReport {
     let reading: Duration
 
     /// Why the block was refused, in one line; nil when it is valid.
-    var failure: String? { validation.failure.map { String(describing: $0) } }
+    var failure: String? { validation.failure?.description }
 
     private var decoding: Duration { reading + validation.times.decoding }
     private var total: Duration { reading + validation.times.total }

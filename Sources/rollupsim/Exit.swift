@@ -9,6 +9,12 @@ enum Exit {
     /// The command or a file that it names is wrong.
     static func usage(_ message: String) -> ExitCode { code(2, message) }
 
+    /// Exit code of a program that could not do its work, whatever it was given.
+    static let internalError: Int32 = 3
+
+    /// The program could not do its work, whatever it was given.
+    static func internalFailure(_ message: String) -> ExitCode { code(internalError, message) }
+
     private static func code(_ value: Int32, _ message: String) -> ExitCode {
         writeToStandardError("rollupsim: \(message)\n")
         return ExitCode(value)
@@ -17,10 +23,16 @@ enum Exit {
 
 /// Writes a result; everything else goes to standard error.
 func writeToStandardOutput(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+    do {
+        try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+        // A script must not take a report that is cut off for a whole one.
+        writeToStandardError("rollupsim: standard output cannot be written\n")
+        exit(Exit.internalError)
+    }
 }
 
-/// Writes a diagnostic or progress.
+/// Writes a diagnostic or progress; where that cannot be written, the exit code has to tell.
 func writeToStandardError(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
 }

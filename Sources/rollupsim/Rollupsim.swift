@@ -21,9 +21,11 @@ struct Rollupsim: ParsableCommand {
         } catch let code as ExitCode {
             exit(withError: code)
         } catch {
-            let isUsage = exitCode(for: error) == .validationFailure
-            guard isUsage else { exit(withError: error) }
-            exit(withError: Exit.usage(fullMessage(for: error)))
+            switch exitCode(for: error) {
+            case .success: exit(withError: error)
+            case .validationFailure: exit(withError: Exit.usage(fullMessage(for: error)))
+            default: exit(withError: Exit.internalFailure("\(error)"))
+            }
         }
     }
 }

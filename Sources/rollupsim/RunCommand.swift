@@ -7,7 +7,8 @@ struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Run scenarios and print their reports.",
-        discussion: "A folder stands for its direct *.yaml files. All files are run; the exit code is that of the worst."
+        discussion:
+            "A folder stands for its direct *.yaml files. All files are run; the exit code is that of the worst."
     )
 
     @Argument(help: "Scenario files or folders.")

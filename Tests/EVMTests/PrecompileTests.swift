@@ -119,6 +119,31 @@ struct PrecompileTests {
     }
 
     @Test
+    func bytesBehindTheRelevantOnesChangeNothing() throws {
+        var input = [UInt8](repeating: 0, count: 128)
+        input[31] = 1
+        input[63] = 2
+        input[95] = 3
+        let longer = input + [UInt8](repeating: 0xff, count: 5000)
+        for address in [UInt64(1), 6, 7] {
+            let short = try execute(Address(address), input, gas: 100_000)
+            #expect(try execute(Address(address), longer, gas: 100_000) == short, "\(address)")
+        }
+        #expect(try execute(Address(7), longer, gas: 100_000).output.contains { $0 != 0 })
+        // 3 ^ 5 mod 7, with the operands at their full lengths of 1,024 bytes.
+        var lengths = [UInt8](repeating: 0, count: 96)
+        for index in 0..<3 { lengths[32 * index + 30] = 4 }
+        let operands = [3, 5, 7].flatMap { [UInt8](repeating: 0, count: 1023) + [$0] }
+        let tail = [UInt8](repeating: 0xff, count: 500)
+        for fork in Fork.allCases {
+            let result = try execute(Address(5), lengths + operands + tail, gas: 10_000_000_000, fork: fork)
+            #expect(result.output == [UInt8](repeating: 0, count: 1023) + [5], "\(fork)")
+        }
+        let tooLong = [UInt8](repeating: 0, count: 214)
+        #expect(try execute(Address(9), tooLong, gas: 1000).status == .halt(.precompile(.invalidInput)))
+    }
+
+    @Test
     func extensionThatClaimsMoreThanItGotIsOutOfGas() throws {
         var world = World()
         world.precompiles = PrecompileTable(fork: .osaka).adding(Address(0x0101)) { _, gas in

@@ -28,7 +28,7 @@ struct FailureReportTests {
         input.newPayloadRequest.executionPayload.transactions = [[2], [3]]
         let report = failure(of: input.encoded)
         #expect(report?.step == .rules && report?.transactionIndex == 1 && report?.blockNumber == nil)
-        #expect(report?.reason.contains("transactionType") == true)
+        #expect(report?.reason.contains("type 0x03 is not allowed") == true)
     }
 
     @Test("Failed validations name block, transaction and step")

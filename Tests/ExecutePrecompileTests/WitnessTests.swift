@@ -190,6 +190,20 @@ struct WitnessTests {
         #expect(failure(input) == .invalid(.invalid(.systemContractMissing(address))))
     }
 
+    @Test(
+        "Foreign code at a system contract's address, whose work nobody pays for, is refused before it runs",
+        arguments: SystemContract.all.map(\.address)
+    )
+    func foreignSystemContract(_ address: Address) {
+        // STOP: the chain's own builder executes and seals such a block.
+        var rollup = TestRollup(replacing: (address, [0x00]))
+        let sealed = rollup.seal([rollup.transfer(from: 0, value: 1)])
+        let run = Execute(verifier: ReExecution()).run(input: sealed.input.encoded, gas: .max)
+        #expect(run.outcome == .validationFailed(.invalid(.foreignSystemContract(address))))
+        #expect(run.workGas == 0)
+        #expect(run.failure?.step == .systemContracts)
+    }
+
     @Test("E28 EXECUTE does not exist inside an L2 block")
     func nestedExecute() {
         var rollup = TestRollup()

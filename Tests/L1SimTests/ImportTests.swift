@@ -229,12 +229,15 @@ import Testing
         #expect(rejection(of: block.encoded)?.code == "Malformed")
     }
 
+    /// Withdrawals make ether, so that a proposer must not be free to choose them, however well the roots fit.
     @Test func withdrawalInTheBody() {
         var block = valid
         block.withdrawals = [Withdrawal(index: 0, validatorIndex: 0, address: Address(0xbad), amountInGwei: 1)]
-        #expect(rejection(of: block.encoded)?.code == "WrongStateRoot")
-        block.withdrawals[0].amountInGwei = 0
-        #expect(rejection(of: block.encoded)?.code == "WrongWithdrawalsRoot")
+        let refused = BlockRejection.consensus(.unexpectedWithdrawals(count: 1))
+        #expect(rejection(of: block.encoded) == refused)
+        block.header.withdrawalsRoot = Block.withdrawalsRoot(block.withdrawals)
+        #expect(rejection(of: block.encoded) == refused)
+        #expect(rejection(of: block.encoded)?.code == "UnexpectedWithdrawals")
     }
 
     @Test func trailingAndMissingBytes() {

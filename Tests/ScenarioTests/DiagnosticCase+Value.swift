@@ -252,6 +252,24 @@ extension DiagnosticCase {
         ),
         DiagnosticCase(
             .duplicateName,
+            "chainID",
+            file: #"""
+                format: rollupsim/1
+                name: x
+                rollups:
+                  first: {preset: native-reexec, chain_id: 7, auto: off}
+                  second: {preset: native-reexec, chain_id: 7, auto: off}
+                steps: []
+
+                """#,
+            refusal: #"""
+                case.yaml:5:35: error: the rollup `first` has the chain id 7 already
+                    5 |   second: {preset: native-reexec, chain_id: 7, auto: off}
+                      |                                   ^~~~~~~~
+                """#
+        ),
+        DiagnosticCase(
+            .duplicateName,
             "actorAndRollup",
             file: #"""
                 format: rollupsim/1

@@ -50,7 +50,7 @@ import Testing
             Issue.record("\(TextReport(result).text)")
             return
         }
-        #expect(reason.contains("root_matches_reference") && reason.contains("line 10"))
+        #expect(reason.contains("root_matches_reference") && reason.contains("line 11"))
         #expect(result.verdict.exitCode == 4)
         #expect(result.timeline.last?.verb == "advance")
     }
@@ -68,8 +68,8 @@ import Testing
         )
         #expect(result.verdict == .passed)
         let record = result.invariants.first { $0.setting.invariant == .rootMatchesReference }
-        #expect(record?.violation?.line == 10)
-        #expect(TextReport(result).text.contains("violated at line 10"))
+        #expect(record?.violation?.line == 11)
+        #expect(TextReport(result).text.contains("violated at line 11"))
     }
 
     @Test func expectedViolationThatDoesNotComeFails() throws {

@@ -86,7 +86,7 @@ import Testing
             Issue.record("verdict is \(result.verdict)")
             return
         }
-        #expect(problems == ["line 48: expected ok, got {revert: AlreadyClaimed}"])
+        #expect(problems == ["line 49: expected ok, got {revert: AlreadyClaimed}"])
     }
 
     @Test func stepLimitStopsTheRun() throws {

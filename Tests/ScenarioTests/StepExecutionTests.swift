@@ -74,7 +74,7 @@ import Testing
               - claim: {rollup: nat, withdrawal: w}
                 by: operator
                 assert:
-                  - l1.balance(alice) == 10.5 ETH
+                  - l1.balance(alice) == 10.5 ETH ± gas
                   - escrow(nat) == 0 ETH - 0.5 ETH
                   - latency(w) > 1d
                   - events(nat, "L2MessageClaimed").count == 1

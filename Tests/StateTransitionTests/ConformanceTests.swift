@@ -25,12 +25,10 @@ struct ConformanceTests: ConformancePacks {
         // Two blocks break several rules: we name the one that the execution specification checks first, the fixtures
         // the one that go-ethereum does.
         let firstFaults = [
-            "EmptyTransaction_Cancun: block 0 refused: transaction(index: 0, ": "intrinsicGasTooLow",
-            "GasLimitIsZero_Cancun: block 0 refused: ": "gasUsedAboveLimit",
+            "EmptyTransaction_Cancun: block 0 refused: transaction 0: gas limit",
+            "GasLimitIsZero_Cancun: block 0 refused: gas used",
         ]
-        tally.failures.removeAll { failure in
-            firstFaults.contains { failure.hasPrefix($0.key) && failure.contains($0.value) }
-        }
+        tally.failures.removeAll { failure in firstFaults.contains { failure.hasPrefix($0) } }
         check(tally, "legacy blockchain tests", atLeast: 430)
     }
 

@@ -39,6 +39,13 @@ import Testing
         #expect(try Program.run("run", file.path).exitCode == 5)
     }
 
+    /// `/dev/full` refuses every byte, as a full disk does.
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "the system has no /dev/full"))
+    func reportThatCannotBeWrittenExitsWithThree() throws {
+        #expect(try Program.exitCode("run", Self.happyPath, writingTo: "/dev/full") == 3)
+        #expect(try Program.exitCode("list", Program.scenarios, writingTo: "/dev/full") == 3)
+    }
+
     @Test func helpIsNoFailure() throws {
         let outcome = try Program.run("--help")
         #expect(outcome.exitCode == 0 && outcome.output.contains("run"))

@@ -19,6 +19,20 @@ enum Program {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("scenarios").path
 
+    /// Runs the program with its standard output going to a file; nothing of it is kept.
+    ///
+    /// - Returns: The exit code.
+    static func exitCode(_ arguments: String..., writingTo path: String) throws -> Int32 {
+        let process = Process()
+        process.executableURL = executable
+        process.arguments = arguments
+        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
     /// Runs the program to its end.
     static func run(_ arguments: String...) throws -> Outcome {
         let process = Process()

@@ -1,11 +1,13 @@
 import Primitives
 
 extension Machine {
-    /// Executes an operation that is not inlined into the interpreter's loop, on the current frame.
+    /// Executes the operation at which the interpreter has left the current frame.
     ///
     /// - Returns: False when the frame is handed back.
     @inline(never)
-    mutating func executeOutlined(_ byte: UInt8) -> Bool {
+    mutating func executeOutlined() -> Bool {
+        let byte = frame.pointee.programCounter.pointee
+        frame.pointee.programCounter += 1
         guard let opcode = Opcode(rawValue: byte) else {
             return frame.pointee.halt(.undefinedOpcode(byte))
         }

@@ -5,7 +5,7 @@ extension Machine {
     mutating func runPrecompile(_ mark: EffectMark) {
         let outcome = environment.precompiles.run(
             at: request.codeAddress,
-            input: [UInt8](request.input),
+            input: request.input,
             gas: request.gas
         )
         switch outcome {

@@ -70,7 +70,7 @@ struct Machine<H: Host, T: Tracer>: ~Copyable {
             switch frame.pointee.signal {
             case .returned, .reverted, .halted: try endFrame()
             case .requested: try carryOutRequest()
-            case .faulted: break
+            case .faulted, .outlined: break
             }
         }
     }
@@ -84,10 +84,21 @@ struct Machine<H: Host, T: Tracer>: ~Copyable {
 
     /// Runs the current frame until it ends or asks for another.
     private mutating func runFrame() {
-        withUnsafeMutablePointer(to: &self) { machine in
-            var interpreter = Interpreter(machine)
-            interpreter.run()
+        if T.tracesSteps {
+            repeat { traceStep() } while tracedInstruction()
+        } else {
+            repeat {
+                Interpreter.run(frame, fork: environment.fork)
+            } while frame.pointee.signal == .outlined && executeOutlined()
         }
+    }
+
+    /// Executes one instruction, and tells the tracer.
+    private mutating func tracedInstruction() -> Bool {
+        var continues = Interpreter.runInstruction(frame, fork: environment.fork)
+        if !continues, frame.pointee.signal == .outlined { continues = executeOutlined() }
+        traceStepEnd(continues: continues)
+        return continues
     }
 
     private mutating func begin(_ message: Message) throws(H.Failure) {

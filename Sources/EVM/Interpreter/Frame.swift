@@ -15,12 +15,14 @@ enum Signal: UInt8 {
     case requested
     /// The machine's fault is set.
     case faulted
+    /// The next operation is one that the machine executes.
+    case outlined
 }
 
 /// One level of the call stack: the message that runs, and the machine state of Yellow Paper section 9.4.1.
 ///
-/// While the frame runs, program counter, stack pointer and gas live in the `Interpreter`; they are written back before
-/// every outlined operation and when the frame is suspended.
+/// While the frame runs, program counter, stack pointer and gas live in the `Interpreter`; they are written back when
+/// the loop is left, for an outlined operation or for another frame.
 struct Frame: ~Copyable {
     /// Level: 0 for the top-level message.
     let depth: Int

@@ -3,7 +3,7 @@ import Primitives
 extension Interpreter {
     /// Executes one instruction; false when the frame is handed back.
     ///
-    /// Frequent operations are inlined here; the others go through `Machine.executeOutlined`. The numbers are those of
+    /// Frequent operations are inlined here; the others are left to `Machine.executeOutlined`. The numbers are those of
     /// `Opcode`, spelled as literals so that the switch is one jump table.
     @inline(__always)
     mutating func step() -> Bool {

@@ -5,23 +5,27 @@ import Primitives
 /// A noncopyable local value of pointers and counters, whose methods are inlined into one loop so that program counter,
 /// stack pointer and gas stay in registers. Nothing here is passed by reference to an outlined function: what must be shared
 /// goes through the `Frame`.
-struct Interpreter<H: Host, T: Tracer>: ~Copyable {
+///
+/// It knows neither host nor tracer, so that the loop exists once: operations that need them end the run, and the machine
+/// carries them out.
+struct Interpreter: ~Copyable {
     var programCounter: UnsafePointer<UInt8>
     /// Behind the top item.
     var stack: StackPointer
     var gas: UInt64
 
-    let machine: UnsafeMutablePointer<Machine<H, T>>
+    let fork: Fork
     let frame: UnsafeMutablePointer<Frame>
     let stackBase: StackPointer
     let code: UnsafePointer<UInt8>
     let codeSize: Int
     let jumpDestinations: UnsafePointer<UInt64>
 
-    /// Takes up the machine's current frame where it was left.
-    init(_ machine: UnsafeMutablePointer<Machine<H, T>>) {
-        self.machine = machine
-        frame = machine.pointee.frame
+    /// Takes up a frame where it was left.
+    @inline(__always)
+    private init(_ frame: UnsafeMutablePointer<Frame>, fork: Fork) {
+        self.fork = fork
+        self.frame = frame
         programCounter = frame.pointee.programCounter
         stack = frame.pointee.stackPointer
         gas = frame.pointee.gasLeft
@@ -31,49 +35,36 @@ struct Interpreter<H: Host, T: Tracer>: ~Copyable {
         jumpDestinations = frame.pointee.code.jumpDestinations
     }
 
-    /// Runs until the frame ends or asks for another one; why is in the frame's signal.
-    @inline(__always)
-    mutating func run() {
-        if T.tracesSteps {
-            repeat { traceStep() } while tracedStep()
-        } else {
-            while step() {}
-        }
-        writeBack()
+    /// Runs until the frame ends, asks for another one or comes to an operation of the machine's; which, is its signal.
+    @inline(never)
+    static func run(_ frame: UnsafeMutablePointer<Frame>, fork: Fork) {
+        var interpreter = Interpreter(frame, fork: fork)
+        while interpreter.step() {}
+        interpreter.writeBack()
+    }
+
+    /// Executes one instruction, for tracing; false as `run` would end.
+    @inline(never)
+    static func runInstruction(_ frame: UnsafeMutablePointer<Frame>, fork: Fork) -> Bool {
+        var interpreter = Interpreter(frame, fork: fork)
+        let continues = interpreter.step()
+        interpreter.writeBack()
+        return continues
     }
 
     /// Stores the registers in the frame.
     @inline(__always)
-    func writeBack() {
+    private func writeBack() {
         frame.pointee.programCounter = programCounter
         frame.pointee.stackPointer = stack
         frame.pointee.gasLeft = gas
     }
 
-    /// Executes an infrequent operation outside the loop.
+    /// Leaves an infrequent operation to the machine.
     @inline(__always)
-    mutating func outlined() -> Bool {
-        frame.pointee.stackPointer = stack
-        frame.pointee.gasLeft = gas
-        let continues = machine.pointee.executeOutlined(programCounter.pointee)
-        stack = frame.pointee.stackPointer
-        gas = frame.pointee.gasLeft
-        programCounter += 1
-        return continues
-    }
-}
-
-extension Interpreter {
-    private func traceStep() {
-        writeBack()
-        machine.pointee.traceStep()
-    }
-
-    private mutating func tracedStep() -> Bool {
-        let continues = step()
-        writeBack()
-        machine.pointee.traceStepEnd(continues: continues)
-        return continues
+    func outlined() -> Bool {
+        frame.pointee.signal = .outlined
+        return false
     }
 }
 

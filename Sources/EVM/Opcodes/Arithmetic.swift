@@ -5,7 +5,7 @@ extension Interpreter {
     /// CLZ (EIP-7939).
     @inline(__always)
     mutating func clz() -> Bool {
-        guard machine.pointee.environment.fork.hasCountLeadingZeros else {
+        guard fork.hasCountLeadingZeros else {
             return frame.pointee.halt(.undefinedOpcode(Opcode.clz.rawValue))
         }
         return unary(Gas.low) { word($0.leadingZeroBitCount) }

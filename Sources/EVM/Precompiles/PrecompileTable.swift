@@ -46,11 +46,16 @@ public struct PrecompileTable: Sendable {
     }
 
     /// Runs the precompile at an address.
-    func run(at address: Address, input: [UInt8], gas: UInt64) -> Run {
+    ///
+    /// Memory is paid for once and can be sent any number of times: a standard precompile's input is therefore copied no
+    /// further than it matters, and only when the gas pays for its bytes.
+    func run(at address: Address, input: UnsafeRawBufferPointer, gas: UInt64) -> Run {
         for candidate in extensions where candidate.address == address {
-            return .ran(candidate.run(input, gas))
+            return .ran(candidate.run([UInt8](input), gas))
         }
         guard let standard = StandardPrecompile(address), standard.isActive(in: fork) else { return .notImplemented }
-        return standard.run(input, gas: gas, fork: fork)
+        guard gas >= standard.leastGas(inputByteCount: input.count) else { return .ran(.failure(.outOfGas)) }
+        let relevant = UnsafeRawBufferPointer(rebasing: input.prefix(standard.relevantByteCount(in: fork)))
+        return standard.run([UInt8](relevant), gas: gas, fork: fork)
     }
 }

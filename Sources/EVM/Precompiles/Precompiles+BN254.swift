@@ -4,9 +4,13 @@ import Accelerators
 extension Precompiles {
     static let bn254AddGas: UInt64 = 150
     static let bn254MulGas: UInt64 = 6000
-    static let bn254PairingGas: UInt64 = 45000
+    static let bn254PairingBaseGas: UInt64 = 45000
     static let bn254PairGas: UInt64 = 34000
     static let bn254PairSizeInBytes = 192
+
+    static func bn254PairingGas(_ byteCount: Int) -> UInt64 {
+        bn254PairingBaseGas &+ bn254PairGas &* UInt64(byteCount / bn254PairSizeInBytes)
+    }
 
     /// 0x06.
     static func bn254Add(_ input: [UInt8], gas: UInt64) -> PrecompileOutcome {
@@ -31,7 +35,7 @@ extension Precompiles {
     /// 0x08.
     static func bn254Pairing(_ input: [UInt8], gas: UInt64) -> PrecompileOutcome {
         let count = input.count / bn254PairSizeInBytes
-        let cost = bn254PairingGas &+ bn254PairGas &* UInt64(count)
+        let cost = bn254PairingGas(input.count)
         guard gas >= cost else { return .failure(.outOfGas) }
         guard input.count == count &* bn254PairSizeInBytes else { return .failure(.invalidInput) }
         var isOne = false

@@ -5,6 +5,10 @@ import Primitives
 extension Precompiles {
     static let ecrecoverGas: UInt64 = 3000
 
+    static func sha256Gas(_ byteCount: Int) -> UInt64 { linearGas(byteCount, base: 60, word: 12) }
+    static func ripemd160Gas(_ byteCount: Int) -> UInt64 { linearGas(byteCount, base: 600, word: 120) }
+    static func identityGas(_ byteCount: Int) -> UInt64 { linearGas(byteCount, base: 15, word: 3) }
+
     /// 0x01: the address whose key signed a hash, or nothing when there is none.
     static func ecrecover(_ input: [UInt8], gas: UInt64) -> PrecompileOutcome {
         guard gas >= ecrecoverGas else { return .failure(.outOfGas) }
@@ -22,7 +26,7 @@ extension Precompiles {
 
     /// 0x02.
     static func sha256(_ input: [UInt8], gas: UInt64) -> PrecompileOutcome {
-        let cost = linearCost(input, base: 60, word: 12)
+        let cost = sha256Gas(input.count)
         guard gas >= cost else { return .failure(.outOfGas) }
         var digest = [UInt8](repeating: 0, count: 32)
         guard zkvm_sha256(input, input.count, &digest) == ZKVM_EOK else { return .failure(.invalidInput) }
@@ -31,7 +35,7 @@ extension Precompiles {
 
     /// 0x03.
     static func ripemd160(_ input: [UInt8], gas: UInt64) -> PrecompileOutcome {
-        let cost = linearCost(input, base: 600, word: 120)
+        let cost = ripemd160Gas(input.count)
         guard gas >= cost else { return .failure(.outOfGas) }
         var digest = [UInt8](repeating: 0, count: 32)
         guard zkvm_ripemd160(input, input.count, &digest) == ZKVM_EOK else { return .failure(.invalidInput) }
@@ -40,7 +44,7 @@ extension Precompiles {
 
     /// 0x04.
     static func identity(_ input: [UInt8], gas: UInt64) -> PrecompileOutcome {
-        let cost = linearCost(input, base: 15, word: 3)
+        let cost = identityGas(input.count)
         guard gas >= cost else { return .failure(.outOfGas) }
         return .success(output: input, gasUsed: cost)
     }

@@ -49,6 +49,31 @@ enum StandardPrecompile: UInt64, CaseIterable {
         }
     }
 
+    /// Bytes at the front of the input on which the outcome depends, whatever its length.
+    func relevantByteCount(in fork: Fork) -> Int {
+        switch self {
+        case .ecrecover, .bn254Add: 128
+        case .bn254Mul: 96
+        // One more than the only valid length, so that a longer input stays too long.
+        case .blake2f: Precompiles.blake2fInputSizeInBytes + 1
+        case .modexp: fork.modularExponentiationRules.relevantByteCount
+        case .sha256, .ripemd160, .identity, .bn254Pairing, .pointEvaluation, .bls12G1Add, .bls12G1MSM, .bls12G2Add,
+            .bls12G2MSM, .bls12PairingCheck, .bls12MapFpToG1, .bls12MapFp2ToG2, .p256Verify:
+            .max
+        }
+    }
+
+    /// Gas of every run on an input of so many bytes, for those whose price is by the byte; zero for the others.
+    func leastGas(inputByteCount: Int) -> UInt64 {
+        switch self {
+        case .sha256: Precompiles.sha256Gas(inputByteCount)
+        case .ripemd160: Precompiles.ripemd160Gas(inputByteCount)
+        case .identity: Precompiles.identityGas(inputByteCount)
+        case .bn254Pairing: Precompiles.bn254PairingGas(inputByteCount)
+        default: 0
+        }
+    }
+
     func run(_ input: [UInt8], gas: UInt64, fork: Fork) -> PrecompileTable.Run {
         switch self {
         case .ecrecover: .ran(Precompiles.ecrecover(input, gas: gas))
@@ -79,7 +104,7 @@ enum Precompiles {
     }
 
     /// Price of a hash or copy; input is in memory, so its size is below 2^32.
-    static func linearCost(_ input: [UInt8], base: UInt64, word: UInt64) -> UInt64 {
-        base &+ word &* Gas.words(UInt64(input.count))
+    static func linearGas(_ byteCount: Int, base: UInt64, word: UInt64) -> UInt64 {
+        base &+ word &* Gas.words(UInt64(byteCount))
     }
 }

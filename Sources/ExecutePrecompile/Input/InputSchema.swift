@@ -6,6 +6,9 @@ public enum InputSchema: UInt16, Sendable, CaseIterable {
     case osaka = 0x1281
     /// Amsterdam, first revision, as EIP-8025 publishes it.
     case amsterdam = 0x1501
+
+    /// The two bytes that open the input.
+    static func bytes(of number: UInt16) -> [UInt8] { [UInt8(number >> 8), UInt8(number & 0xff)] }
 }
 
 /// How a request and a result are merkleized, on which the published texts disagree.

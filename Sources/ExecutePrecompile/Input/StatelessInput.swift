@@ -63,7 +63,7 @@ public struct StatelessInput: Sendable {
         writer.append(variable: witness.ssz)
         writer.append(chainId)
         writer.append(variable: Array(publicKeys.joined()))
-        return [UInt8(schema.rawValue >> 8), UInt8(schema.rawValue & 0xff)] + writer.bytes
+        return InputSchema.bytes(of: schema.rawValue) + writer.bytes
     }
 }
 

@@ -44,6 +44,9 @@ struct BlockImporter {
             throw .invalid(error)
         }
         try checkConsensus(block.header)
+        guard block.withdrawals.isEmpty else {
+            throw .consensus(.unexpectedWithdrawals(count: block.withdrawals.count))
+        }
         if let index = transactions.firstIndex(where: { $0.type == .blob }) {
             throw .consensus(.blobsUnavailable(transactionIndex: index))
         }

@@ -14,7 +14,9 @@ public enum SimulatedConsensusViolation: Error, Equatable, Sendable {
     case wrongPrevRandao(expected: Bytes32, got: Bytes32)
     /// Not the simulated root of the slot.
     case wrongParentBeaconBlockRoot(expected: Bytes32, got: Bytes32)
-
+    /// Withdrawals, though nobody has staked: a beacon chain owes the payload's list, and this one owes none
+    /// (consensus-specs, `process_withdrawals`).
+    case unexpectedWithdrawals(count: Int)
     /// A blob transaction, whose blobs nobody has: this L1 has no sidecars yet (consensus-specs, `is_data_available`).
     case blobsUnavailable(transactionIndex: Int)
 
@@ -25,6 +27,7 @@ public enum SimulatedConsensusViolation: Error, Equatable, Sendable {
         case .timestampInFuture: "TimestampInFuture"
         case .wrongPrevRandao: "WrongPrevRandao"
         case .wrongParentBeaconBlockRoot: "WrongParentBeaconBlockRoot"
+        case .unexpectedWithdrawals: "UnexpectedWithdrawals"
         case .blobsUnavailable: "BlobsUnavailable"
         }
     }

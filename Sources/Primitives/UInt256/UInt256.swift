@@ -45,18 +45,22 @@ public struct UInt256: Sendable {
 
     /// True for zero.
     @inlinable
+    @inline(__always)
     public var isZero: Bool { l0 | l1 | l2 | l3 == 0 }
 
     /// True when the value, read as two's complement, is below zero.
     @inlinable
+    @inline(__always)
     public var isNegative: Bool { l3 >> 63 == 1 }
 
     /// The value when it fits 64 bits, else nil.
     @inlinable
+    @inline(__always)
     public var asUInt64: UInt64? { l1 | l2 | l3 == 0 ? l0 : nil }
 
     /// The value, or `UInt64.max` when it does not fit.
     @inlinable
+    @inline(__always)
     public var saturatedUInt64: UInt64 { l1 | l2 | l3 == 0 ? l0 : .max }
 
     /// Zero bits above the highest set bit: 256 for zero (EIP-7939 CLZ).
@@ -84,18 +88,21 @@ extension UInt256: ExpressibleByIntegerLiteral {
 extension UInt256: Comparable {
     /// Equality of all limbs.
     @inlinable
+    @inline(__always)
     public static func == (a: UInt256, b: UInt256) -> Bool {
         (a.l0 ^ b.l0) | (a.l1 ^ b.l1) | (a.l2 ^ b.l2) | (a.l3 ^ b.l3) == 0
     }
 
     /// Unsigned comparison.
     @inlinable
+    @inline(__always)
     public static func < (a: UInt256, b: UInt256) -> Bool {
         a.subtractingReportingOverflow(b).overflow
     }
 
     /// Comparison as two's complement integers (SLT).
     @inlinable
+    @inline(__always)
     public func signedLess(than other: UInt256) -> Bool {
         isNegative == other.isNegative ? self < other : isNegative
     }

@@ -26,6 +26,8 @@ struct NameScope: Sendable {
     var actors: Set<String> = []
     /// Declared rollups.
     var rollups: Set<String> = []
+    /// Rollups by the chain id that the file gives them.
+    var chainIDs: [UInt64: String] = [:]
     /// Steps that have run by then.
     var steps: [String: StepName] = [:]
     /// Steps of the whole file, so that a name used too early can be told from an unknown one.

@@ -93,6 +93,10 @@ package struct RollupSection: Hashable, Sendable {
         let preset: Preset? = fields.required("preset")
         self.name = entry.key
         self.chainID = fields.optional("chain_id")
+        if let chainID, let other = context.scope.chainIDs.updateValue(entry.key, forKey: chainID) {
+            let message = "the rollup `\(other)` has the chain id \(chainID) already"
+            context.report(.duplicateName, message, at: fields.place(of: "chain_id"))
+        }
         self.advancer = fields.actor("advancer")
         self.l2GasLimit = fields.optional("l2_gas_limit")
         self.gasRule = fields.optional("gas_rule") ?? .v6

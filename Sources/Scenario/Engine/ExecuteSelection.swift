@@ -17,6 +17,7 @@ struct ExecuteSelection: Sendable {
     /// - Parameters:
     ///   - recorder: Told of the runs of imported blocks.
     ///   - gasRule: Replaces the gas rule of every rollup.
+    /// - Returns: EXECUTE alone, at its address.
     func extensions(recorder: ExecuteRecorder? = nil, gasRule: GasRule? = nil) -> L1Extensions {
         let observed = variants(recorder: recorder, gasRule: gasRule)
         let silent = variants(recorder: nil, gasRule: gasRule)

@@ -1,9 +1,12 @@
 package import Primitives
+import RollupActors
 
 /// Everything that a run leaves behind for its report.
 package struct ScenarioResult: Sendable {
     /// The scenario.
     package let document: ScenarioDocument
+    /// The rollups as they were deployed, in the order of the file; none when the world could not be built.
+    package internal(set) var rollups: [RollupFacts] = []
     /// What happened, in order.
     package internal(set) var timeline: [TimelineEntry] = []
     /// How each invariant fared.
@@ -41,6 +44,31 @@ package struct ScenarioResult: Sendable {
             case .limitExceeded: 5
             }
         }
+    }
+}
+
+/// A rollup as it was deployed.
+package struct RollupFacts: Hashable, Sendable {
+    /// Name in the scenario.
+    package let name: String
+    /// Its design.
+    package let preset: RollupSection.Preset
+    /// Chain id of the L2.
+    package let chainID: UInt64
+    /// Gas limit of an L2 block.
+    package let gasLimit: UInt64
+    /// How its EXECUTE prices a block.
+    package let gasRule: RollupSection.GasRule
+    /// What its EXECUTE does with execution requests.
+    package let requestsPolicy: RollupSection.RequestsPolicy
+
+    init(_ section: RollupSection, _ rollup: RollupInstance) {
+        name = section.name
+        preset = section.preset
+        chainID = rollup.configuration.chainId
+        gasLimit = rollup.configuration.gasLimit
+        gasRule = section.gasRule
+        requestsPolicy = section.requestsPolicy
     }
 }
 

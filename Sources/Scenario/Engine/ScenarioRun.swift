@@ -44,6 +44,9 @@ package struct ScenarioRun {
         self.control = control
         simulation = try Simulation(document, options: options)
         result = ScenarioResult(document: document)
+        for section in document.rollups {
+            result.rollups.append(RollupFacts(section, try simulation.rollup(section.name)))
+        }
         result.invariants = document.invariants.map { InvariantRecord($0) }
         trace = TraceHasher(document, simulation)
     }

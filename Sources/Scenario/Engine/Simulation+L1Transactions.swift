@@ -66,7 +66,9 @@ extension Simulation {
             return SentTransaction(outcome: StepOutcome(.reject, code), record: nil, runs: [])
         }
         var runs = recorder.drain()[...]
-        for earlier in produced.records.prefix(record.index) { runs = runs.dropFirst(earlier.callTree.executeCallCount) }
+        for earlier in produced.records.prefix(record.index) {
+            runs = runs.dropFirst(earlier.callTree.executeCallCount)
+        }
         return SentTransaction(
             outcome: outcome(of: record),
             record: record,

@@ -10,8 +10,8 @@ import StateTrie
 extension Simulation {
     /// Ether that a rollup's relayer holds at L2 genesis, in wei, escrowed on L1 as every genesis ether is.
     package static let relayerBalance = UInt256(10) &* ether
-    /// Ether that a rollup's deployer has for gas, in wei.
-    private static let deployerBalance = UInt256(10) &* ether
+    /// Gas that a rollup's deployer can pay for at twice the genesis base fee and a tip: more than a deployment's limit.
+    private static let deployerGas: UInt256 = 10_000_000
     private static let ether: UInt256 = 1_000_000_000_000_000_000
     private static let defaultL2GasLimit: UInt64 = 15_000_000
     /// First of the chain ids of rollups whose document names none.
@@ -20,7 +20,8 @@ extension Simulation {
     /// Builds the world of a document: L1's genesis, and every rollup deployed before the first step.
     ///
     /// - Throws: `SimulationFault.setup` when the document's L1 cannot hold its rollups.
-    package init(_ document: ScenarioDocument, options: SimulationOptions = SimulationOptions()) throws(SimulationFault) {
+    package init(_ document: ScenarioDocument, options: SimulationOptions = SimulationOptions()) throws(SimulationFault)
+    {
         let seed = document.seed
         let actors = document.actors.map { Actor(name: $0.name, seed: seed) }
         let plans = try RollupPlan.all(document, actors: actors)
@@ -29,8 +30,9 @@ extension Simulation {
         for (section, actor) in zip(document.actors, actors) {
             accounts[actor.address] = GenesisAccount(balance: section.l1?.wei ?? .zero)
         }
+        let gasPrice = FeePolicy.maxFeePerGas(baseFee: document.l1.baseFee?.wei ?? L1Genesis().baseFeePerGas)
         for plan in plans {
-            accounts[plan.deployer.address] = GenesisAccount(balance: plan.escrow &+ Self.deployerBalance)
+            accounts[plan.deployer.address] = GenesisAccount(balance: plan.escrow &+ Self.deployerGas &* gasPrice)
         }
         let recorder = ExecuteRecorder()
         let selection = ExecuteSelection(
@@ -60,7 +62,7 @@ extension Simulation {
         for plan in plans { rollups[plan.name] = try plan.deploy(on: &l1, shortfall: options.escrowShortfall) }
         for plan in plans {
             guard let rollup = rollups[plan.name] else { continue }
-            try rollup.confirmDeployment(on: &l1, name: plan.name)
+            try rollup.confirmDeployment(on: &l1)
         }
         _ = recorder.drain()
         let supply = try SupplyWatch(l1)
@@ -145,7 +147,7 @@ extension Simulation {
             do {
                 try l1.submit(deployment.transaction)
             } catch {
-                throw .setup("L1 refuses the deployment of `\(name)`: \(error.code)")
+                throw .setup("L1 refuses the deployment of `\(name)`: \(error)")
             }
             return RollupInstance(
                 name: name,
@@ -164,24 +166,22 @@ extension Simulation {
 
 extension RollupInstance {
     /// Makes blocks until the contract stands.
-    fileprivate func confirmDeployment(on l1: inout L1Chain, name: String) throws(SimulationFault) {
-        do {
-            while try l1.code(of: contract).isEmpty {
-                let waiting = l1.mempool.count
-                let produced = try l1.produceBlock()
-                if let failed = produced.records.first(where: { !$0.succeeded }) {
-                    throw SimulationFault.setup("the deployment of a rollup fails: \(failed.status)")
-                }
-                guard l1.mempool.count < waiting else {
-                    throw SimulationFault.setup("the deployment of `\(name)` fits into no L1 block")
-                }
+    fileprivate func confirmDeployment(on l1: inout L1Chain) throws(SimulationFault) {
+        while true {
+            let waiting = l1.mempool.count
+            let produced: ProducedBlock
+            do {
+                guard try l1.code(of: contract).isEmpty else { return }
+                produced = try l1.produceBlock()
+            } catch {
+                throw .l1(error)
             }
-        } catch let error as L1Error {
-            throw .l1(error)
-        } catch let error as SimulationFault {
-            throw error
-        } catch {
-            throw .setup("\(error)")
+            if let failed = produced.records.first(where: { !$0.succeeded }) {
+                throw .setup("the deployment of a rollup fails: \(RevertReason(output: failed.status.output))")
+            }
+            guard l1.mempool.count < waiting else {
+                throw .setup("the deployment of `\(name)` fits into no L1 block")
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 import L1Sim
-import RollupActors
 package import Primitives
+import RollupActors
 import StateTransition
 
 /// Digest of everything that happened in a run: equal files and seeds give equal digests on every machine.

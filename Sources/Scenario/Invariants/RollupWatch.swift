@@ -153,7 +153,9 @@ extension RollupWatch {
 
     /// Compares the contract's head with the one that was seen before it.
     ///
-    /// - Parameter earlierRoot: What the contract now stores as the state root of the head that was seen before.
+    /// - Parameters:
+    ///   - head: The contract's head now.
+    ///   - earlierRoot: What the contract now stores as the state root of the head that was seen before.
     package mutating func compare(settled head: SettledHeadFacts, earlierRoot: Bytes32?) {
         defer { settledHead = head }
         guard let earlier = settledHead else { return }

@@ -1,8 +1,8 @@
-import StateTransition
 import ExecutePrecompile
 import L1Sim
 import Primitives
 import RollupActors
+import StateTransition
 
 /// What blocks cost on L1 under several gas rules of EXECUTE.
 ///

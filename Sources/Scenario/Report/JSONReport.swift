@@ -21,6 +21,7 @@ package enum JSONReport {
         var exitCode: Int32
         var reasons: [String]
         var traceHash: String?
+        var rollups: [Rollup]?
         var timeline: [Entry]?
         var gasTable: [Row]?
         var invariants: [Invariant]?
@@ -37,9 +38,28 @@ package enum JSONReport {
             seed = result.document.seed
             (verdict, reasons) = result.verdict.wordAndReasons
             traceHash = result.traceHash?.hex
+            rollups = result.rollups.map { Rollup($0) }
             timeline = result.timeline.map { Entry($0) }
             gasTable = result.gasTable?.rows.map { Row($0) }
             invariants = result.invariants.map { Invariant($0) }
+        }
+    }
+
+    private struct Rollup: Encodable {
+        var name: String
+        var preset: String
+        var chainID: UInt64
+        var l2GasLimit: UInt64
+        var gasRule: String
+        var requestsPolicy: String
+
+        init(_ rollup: RollupFacts) {
+            name = rollup.name
+            preset = rollup.preset.rawValue
+            chainID = rollup.chainID
+            l2GasLimit = rollup.gasLimit
+            gasRule = rollup.gasRule.rawValue
+            requestsPolicy = rollup.requestsPolicy.rawValue
         }
     }
 
@@ -99,7 +119,9 @@ package enum JSONReport {
             l2GasUsed = row.l2GasUsed
             transactionCount = row.transactionCount
             payloadByteCount = row.payloadByteCount
-            modes = row.cells.map { Cell(mode: $0.mode.rawValue, l1GasUsed: $0.gasUsed, isCalldataFloor: $0.isFloor, failure: $0.failure) }
+            modes = row.cells.map {
+                Cell(mode: $0.mode.rawValue, l1GasUsed: $0.gasUsed, isCalldataFloor: $0.isFloor, failure: $0.failure)
+            }
         }
     }
 

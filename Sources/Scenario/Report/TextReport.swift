@@ -23,7 +23,13 @@ package struct TextReport {
         var facts = ["seed \(document.seed)", "L1 \(document.l1.preset.rawValue)"]
         if let level = document.level { facts.append("level \(level)") }
         if !document.layers.isEmpty { facts.append(document.layers.map(\.rawValue).joined(separator: ", ")) }
-        return text + facts.joined(separator: " · ") + "\n"
+        text += facts.joined(separator: " · ") + "\n"
+        for rollup in result.rollups {
+            text += "\(rollup.name): \(rollup.preset.rawValue), chain id \(rollup.chainID), L2 gas limit "
+            text += "\(rollup.gasLimit.grouped), gas rule \(rollup.gasRule.rawValue), "
+            text += "requests \(rollup.requestsPolicy.rawValue)\n"
+        }
+        return text
     }
 
     private var timeline: String {

@@ -10,6 +10,7 @@ extension Tampering {
     ///   - payload: The input of a sealed block.
     ///   - actor: Who lies, and signs what has to be signed.
     ///   - simulation: Tells the addresses of actors.
+    /// - Returns: The changed input.
     /// - Throws: `SimulationFault.setup` when the change does not fit the field, such as a hash of 3 bytes.
     func applied(
         to payload: StatelessInput,

@@ -25,19 +25,22 @@ struct TestRollup {
     private(set) var chain: TestChain
     private var nextNonces: [Address: UInt64] = [:]
 
-    /// Slots 1 to 20 of the storage contract are filled unless other ones are given.
+    /// Slots 1 to 20 of the storage contract are filled unless other ones are given; `replaced` has code of its own.
     init(
         storage: [UInt256: UInt256]? = nil,
         gasLimit: UInt64 = TestRollup.gasLimit,
-        without missing: Address? = nil
+        without missing: Address? = nil,
+        replacing replaced: (address: Address, code: [UInt8])? = nil
     ) {
+        let replacement = replaced.map { ($0.address, GenesisAccount(nonce: 1, code: $0.code)) }
         let filled = Dictionary(
             uniqueKeysWithValues: (1...20 as ClosedRange<UInt64>).map { (UInt256($0), UInt256($0 * 1_000)) }
         )
         chain = TestChain(
             configuration: .osaka(chainId: Self.chainId),
             precompiles: PrecompileTable(fork: .osaka),
-            accounts: TestKeys.genesis + TestContracts.genesis(storage: storage ?? filled),
+            accounts: TestKeys.genesis + TestContracts.genesis(storage: storage ?? filled)
+                + (replacement.map { [$0] } ?? []),
             gasLimit: gasLimit,
             without: missing
         )

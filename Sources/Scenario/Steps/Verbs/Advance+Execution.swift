@@ -1,5 +1,5 @@
-import L1Sim
 import ExecutePrecompile
+import L1Sim
 import Primitives
 import RollupActors
 import RollupContracts

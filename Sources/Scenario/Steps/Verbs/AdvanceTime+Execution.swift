@@ -5,8 +5,7 @@ extension AdvanceTime {
         let (time, overflow) = simulation.l1.clock.now.addingReportingOverflow(duration.seconds)
         guard !overflow else { throw .l1(.endOfTime) }
         try simulation.wait(until: time)
-        let passed = Quantity(Rational(duration.seconds), .duration)
-        return StepEffect(summary: "\(passed) \(duration.seconds == 1 ? "passes" : "pass")")
+        return StepEffect(summary: "time passes: \(Quantity(Rational(duration.seconds), .duration))")
     }
 }
 

@@ -1,8 +1,8 @@
-import StateTransition
 import L1Sim
 import Primitives
 import RollupActors
 import RollupContracts
+import StateTransition
 
 extension Claim {
     /// Code of a claim whose withdrawal no L2 block holds: there is nothing to prove, so nothing is sent.

@@ -27,6 +27,7 @@ extension L2Transaction {
                 hash = try rollup.sequencer.submit(transaction)
             } catch {
                 effect.outcome = StepOutcome(.reject, error.code)
+                simulation.keepFacts(of: transaction, status: "rejected", stepID: step.id)
                 return effect
             }
             rollup.submissions[hash] = L2Submission(
@@ -94,7 +95,9 @@ extension L2Transaction {
 
 extension RollupInstance {
     /// Why the sequencer's node would not take a transaction into its pool: what the sealed head already tells.
-    fileprivate func refusal(of transaction: Transaction, from sender: Address) throws(ActorError) -> InvalidTransaction? {
+    fileprivate func refusal(of transaction: Transaction, from sender: Address) throws(ActorError)
+        -> InvalidTransaction?
+    {
         let chain = sequencer.chain
         do {
             if let rules = chain.configuration.rules(at: chain.head.timestamp) {

@@ -1,5 +1,5 @@
-import ExecutePrecompile
 import EVM
+import ExecutePrecompile
 import L1Sim
 import Primitives
 import RollupActors
@@ -11,11 +11,19 @@ extension Seal {
         var rollup = try simulation.rollup(rollup)
         let block: SealedBlock
         do {
-            block = try rollup.sequencer.seal(at: simulation.l1.clock.now, messages: messages.selection, l1: simulation.l1)
+            block = try rollup.sequencer.seal(
+                at: simulation.l1.clock.now,
+                messages: messages.selection,
+                l1: simulation.l1
+            )
         } catch {
             guard case .l2(.invalid(let reason)) = error else { throw .actor(error) }
             let outcome = StepOutcome(.reject, reason.code)
-            return StepEffect(outcome: outcome, summary: "\(rollup.name) seals no block", actor: "\(rollup.name)/sequencer")
+            return StepEffect(
+                outcome: outcome,
+                summary: "\(rollup.name) seals no block",
+                actor: "\(rollup.name)/sequencer"
+            )
         }
         let header = block.block.header
         var effect = StepEffect(
@@ -30,7 +38,8 @@ extension Seal {
                 + "\(block.anchorBlockNumber); \(block.payload.encoded.count) bytes for EXECUTE"
         )
         for record in block.records {
-            rollup.feesPaid[record.sender, default: .zero] = rollup.feesPaid[record.sender, default: .zero] &+ record.fee
+            rollup.feesPaid[record.sender, default: .zero] =
+                rollup.feesPaid[record.sender, default: .zero] &+ record.fee
             try simulation.settle(record, of: &rollup, effect: &effect)
         }
         for dropped in block.dropped {
