@@ -25,14 +25,30 @@ package struct RollupInstance: Sendable {
     package var watch: RollupWatch
     /// L2 transactions that wait for their block, by hash.
     var submissions: [Bytes32: L2Submission] = [:]
+    /// Number of L2 transactions submitted so far.
+    var submissionCount = 0
     /// Sealed blocks by the step that made them.
     package var sealedBlocks: [String: SealedBlock] = [:]
     /// Wei paid for gas on L2, by account, in sealed blocks.
     var feesPaid: [Address: UInt256] = [:]
 }
 
+extension RollupInstance {
+    /// The L2 transactions that wait for their block, in the order in which they were submitted.
+    var pendingSubmissions: [L2Submission] { submissions.values.sorted { $0.order < $1.order } }
+
+    /// Keeps what the step of a submitted transaction expects.
+    mutating func keep(_ submission: L2Submission, hash: Bytes32) {
+        submissions[hash] = submission
+        submissions[hash]?.order = submissionCount
+        submissionCount += 1
+    }
+}
+
 /// An L2 transaction on its way into a block.
 struct L2Submission: Sendable {
+    /// Position among the submissions of its rollup.
+    var order = 0
     /// Line of its step in the file.
     let line: Int
     /// Id of its step.

@@ -91,10 +91,11 @@ package struct ScenarioRun {
             if let gas = effect.gasUsed { gasUsed = (gasUsed ?? 0) &+ gas }
             let isLast = repetition == step.repetitions || !effect.problems.isEmpty
             if isLast { record(step, effect, gasUsed: gasUsed, repetitions: repetition, depth: depth) }
+            // A violation outranks a failed expectation: it is what the step brought about.
+            try checkInvariants(line: step.location.line)
             guard effect.problems.isEmpty else {
                 throw .stopped(.failed(effect.problems))
             }
-            try checkInvariants(line: step.location.line)
         }
     }
 
@@ -175,12 +176,11 @@ package struct ScenarioRun {
         )
     }
 
-    /// What had to happen by the end and has not: failures of L2 transactions, and violations.
+    /// What had to happen by the end and has not: L2 transactions in a block, and violations.
     private func checkUnfinished() throws(Interruption) {
         var problems: [String] = []
         for name in simulation.rollupNames {
-            let waiting = simulation.rollups[name]?.submissions.values.sorted { $0.line < $1.line } ?? []
-            for submission in waiting where submission.expectation != .success {
+            for submission in simulation.rollups[name]?.pendingSubmissions ?? [] {
                 problems.append(
                     "the `l2_tx` of line \(submission.line): expected \(submission.expectation), but no block holds it"
                 )

@@ -30,13 +30,14 @@ extension L2Transaction {
                 simulation.keepFacts(of: transaction, status: "rejected", stepID: step.id)
                 return effect
             }
-            rollup.submissions[hash] = L2Submission(
+            let submission = L2Submission(
                 line: step.location.line,
                 stepID: step.id,
                 expectation: step.expectation,
                 save: step.save,
                 submittedAt: simulation.l1.clock.now
             )
+            rollup.keep(submission, hash: hash)
             simulation.keepFacts(of: transaction, status: "pending", stepID: step.id)
         } catch {
             throw .actor(error)
