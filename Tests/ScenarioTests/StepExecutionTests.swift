@@ -106,6 +106,27 @@ import Testing
         #expect(succeeds.verdict.exitCode == 1)
     }
 
+    @Test func l2TransactionThatNoBlockHoldsIsAFailure() throws {
+        let result = try Self.run(
+            """
+              - l2_tx: {rollup: nat, to: bob, value: 1 ETH}
+                by: alice
+              - l2_tx: {rollup: nat, to: bob, value: 0.5 ETH}
+                by: alice
+            """
+        )
+        guard case .failed(let problems) = result.verdict else {
+            Issue.record("expected a failure, got \(result.verdict)")
+            return
+        }
+        #expect(
+            problems == [
+                "the `l2_tx` of line 7: expected ok, but no block holds it",
+                "the `l2_tx` of line 9: expected ok, but no block holds it",
+            ]
+        )
+    }
+
     @Test func l2TransactionWithoutFundsIsRejected() throws {
         try Self.expectPass(
             """
