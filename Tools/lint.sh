@@ -7,7 +7,10 @@ failed=0
 refuse() { # message, pattern, paths...
     local message=$1 pattern=$2
     shift 2
-    if grep -rnE "$pattern" "$@" --include='*.swift'; then
+    local status=0
+    grep -rnE "$pattern" "$@" --include='*.swift' || status=$?
+    # 1 is "no match"; anything above means that grep itself failed, such as on a missing folder.
+    if [ $status -ne 1 ]; then
         echo "lint: $message" >&2
         failed=1
     fi

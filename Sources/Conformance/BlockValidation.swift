@@ -105,6 +105,10 @@ public struct BlockValidation: Sendable {
         try require("blockHash", claims.blockHash, block.hash)
         try require("gasUsed", claims.gasUsed, block.header.gasUsed)
         try require("transactionCount", claims.transactionCount, block.transactions.count)
+        // A parent that cannot be decoded is the validator's to refuse.
+        if let parent = file.witness.headers.last.flatMap({ try? BlockHeader(decoding: $0) }) {
+            try require("preStateRoot", file.preStateRoot, parent.stateRoot)
+        }
     }
 }
 

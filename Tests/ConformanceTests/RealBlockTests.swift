@@ -41,6 +41,11 @@ struct RealBlockTests {
         let stateRoot = Hex.encodeUnprefixed(try Block(decoding: original.blockRLP).header.stateRoot.bytes)
         let last = stateRoot.hasSuffix("0") ? "1" : "0"
         try expectRefused(text.replacingFirst(stateRoot, with: stateRoot.dropLast() + last), name)
+
+        let preState = original.preStateRoot.hex
+        let field = "\"preStateRoot\": \"\(preState)\""
+        let changed = preState.dropLast() + (preState.hasSuffix("0") ? "1" : "0")
+        try expectRefused(text.replacingFirst(field, with: "\"preStateRoot\": \"\(changed)\""), name)
     }
 
     @Test("No mutation of a file crashes, or is accepted as another block")
