@@ -121,7 +121,7 @@ extension DiagnosticCase {
                 case.yaml:7:14: error: a `seal` step cannot end in `revert`
                     7 |     expect: {revert: any}
                       |              ^~~~~~
-                      = it can end in: ok, reject
+                      = it can end in: ok, reject, l2_failed
                 """#
         ),
         DiagnosticCase(

@@ -1,4 +1,5 @@
 import HostAccelerators
+import Primitives
 import Scenario
 import Testing
 
@@ -125,6 +126,48 @@ import Testing
                 "the `l2_tx` of line 9: expected ok, but no block holds it",
             ]
         )
+    }
+
+    @Test func undeliverableMessageFailsOnL2AndCanBeExpected() throws {
+        // The withdrawal-request contract refuses ether that comes without a request.
+        let deposit = """
+              - deposit: {to: nat, amount: 1 ETH, recipient: "0x00000961ef480eb55e80d19ad83579a64c007002"}
+                by: alice
+
+            """
+        try Self.expectPass(
+            deposit + """
+                  - seal: {rollup: nat}
+                    id: b1
+                    expect: {l2_failed: delivery failed}
+                  - advance: {rollup: nat, block: b1}
+                    assert:
+                      - nat.head.number == 1
+                      - escrow(nat) == 1 ETH
+                """
+        )
+        let unexpected = try Self.run(deposit + "  - seal: {rollup: nat}\n")
+        guard case .failed = unexpected.verdict else {
+            Issue.record("expected a failure, got \(unexpected.verdict)")
+            return
+        }
+    }
+
+    @Test func moreEtherThanCanBeCountedIsRefusedBeforeTheFirstStep() throws {
+        let text = """
+            format: rollupsim/1
+            name: rich
+            actors: {alice: {l1: \(UInt256.max) wei}, operator: {l1: 10 ETH}}
+            rollups:
+              nat: {preset: native-reexec, advancer: operator, auto: off}
+            steps:
+              - l1_mine: 1blk
+            """
+        let result = ScenarioRun.run(try ScenarioDocument(name: "rich.yaml", bytes: Array(text.utf8)))
+        guard case .impossible = result.verdict else {
+            Issue.record("expected an impossible scenario, got \(result.verdict)")
+            return
+        }
     }
 
     @Test func l2TransactionWithoutFundsIsRejected() throws {

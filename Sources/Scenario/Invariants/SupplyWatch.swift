@@ -10,12 +10,12 @@ package struct SupplyWatch: Sendable {
     package private(set) var expected: UInt256
     private var nextBlock: UInt64 = 1
 
-    /// A watch over a chain that has seen nothing beyond its genesis.
+    /// A watch over a chain that has seen nothing beyond its genesis; `setup` when its ether exceeds 2^256 - 1 wei.
     init(_ l1: L1Chain) throws(SimulationFault) {
         do {
             expected = try l1.totalBalance(at: 0)
         } catch {
-            throw .l1(error)
+            throw .setup("the actors hold more ether on L1 than can be counted: \(error)")
         }
         actual = expected
     }

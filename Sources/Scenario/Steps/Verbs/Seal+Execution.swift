@@ -88,7 +88,9 @@ extension Simulation {
             case .halt(let reason): reason.code
             }
         guard let submission = rollup.submissions.removeValue(forKey: record.hash) else {
-            if let failure { effect.problems.append("a delivery by the relayer failed on L2: \(failure)") }
+            guard let failure else { return }
+            effect.outcome = StepOutcome(.l2Failed, failure)
+            effect.details.append("a delivery by the relayer failed on L2: \(failure)")
             return
         }
         effect.judge(submission, outcome: failure.map { StepOutcome(.l2Failed, $0) } ?? .success)

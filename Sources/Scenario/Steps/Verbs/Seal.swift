@@ -1,8 +1,10 @@
 /// `seal`: a rollup's sequencer makes an L2 block of what it was given.
+///
+/// It ends in `l2_failed` when the delivery of a message from L1 fails; an actor's own transaction is judged by its own step.
 package struct Seal: ReadableVerb {
     package static let name = "seal"
     package static let actorRule = ActorRule.none
-    package static let possibleOutcomes: Set<OutcomeLayer> = [.reject]
+    package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .l2Failed]
 
     /// How many of the pending messages from L1 the block takes, oldest first.
     package enum MessageInclusion: Hashable, Sendable {
