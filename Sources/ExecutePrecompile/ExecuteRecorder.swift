@@ -21,7 +21,7 @@ public final class ExecuteRecorder: Sendable {
     }
 
     /// Runs that are kept, oldest first.
-    public var runs: [ExecuteRun] { state.withLock { $0.runs } }
+    public var runs: [ExecuteRun] { state.withLock { $0.runs.suffix(capacity) } }
 
     /// Number of all runs.
     public var runCount: Int { state.withLock { $0.runCount } }
@@ -33,7 +33,7 @@ public final class ExecuteRecorder: Sendable {
     public func drain() -> [ExecuteRun] {
         state.withLock { state in
             defer { state.runs = [] }
-            return state.runs
+            return state.runs.suffix(capacity)
         }
     }
 
@@ -41,8 +41,9 @@ public final class ExecuteRecorder: Sendable {
         state.withLock { state in
             state.runCount += 1
             state.validationCount += run.startedValidation ? 1 : 0
-            if state.runs.count == capacity { state.runs = Array(state.runs.dropFirst()) }
-            if capacity > 0 { state.runs.append(run) }
+            state.runs.append(run)
+            // Dropped in batches: a contract can call EXECUTE very often in one block.
+            if state.runs.count >= capacity &* 2 { state.runs.removeFirst(state.runs.count &- capacity) }
         }
     }
 }

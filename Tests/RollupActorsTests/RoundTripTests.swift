@@ -88,6 +88,19 @@ struct RoundTripTests {
         #expect(try world.advance(sealed.payload).succeeded)
     }
 
+    @Test("A block that asks for ever older hashes settles with headers enough for all of them")
+    func everOlderHashes() throws {
+        var world = try RollupWorld()
+        _ = try world.deposit(RollupWorld.ether, from: world.alice)
+        for _ in 0..<8 { #expect(try world.advance(try world.seal().payload).succeeded) }
+        // Init code for block 9: BLOCKHASH of 7, 6, ... 1, each dropped.
+        let initCode: [UInt8] = (1...7).reversed().flatMap { [0x60, UInt8($0), 0x40, 0x50] as [UInt8] }
+        _ = try world.transact(TransactionIntent(to: nil, data: initCode, gasLimit: 100_000), from: world.alice)
+        let sealed = try world.seal()
+        #expect(sealed.payload.witness.headers.count == 8)
+        #expect(try world.advance(sealed.payload).succeeded)
+    }
+
     @Test("What can never be included is dropped, what may become valid waits")
     func poolPolicy() throws {
         var world = try RollupWorld()
