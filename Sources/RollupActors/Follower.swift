@@ -1,5 +1,5 @@
 import EVM
-import ExecutePrecompile
+public import ExecutePrecompile
 public import L1Sim
 public import Primitives
 import RollupContracts
@@ -33,6 +33,8 @@ public struct Follower: Sendable {
             case notInCalldata
             /// The calldata is not EXECUTE's input.
             case undecodable
+            /// The block holds what no L2 block may hold.
+            case forbidden(L2RuleViolation)
             /// The block is not valid on the derived chain.
             case invalidBlock(BlockFailure)
             /// The contract recorded another hash or state root than the block's.
@@ -63,9 +65,9 @@ public struct Follower: Sendable {
 
     private mutating func follow(_ record: TransactionRecord) throws(ActorError) {
         for log in record.logs where log.address == rollup {
-            guard let addition = try BlockAddition(log), let reason = adopt(addition, from: record.transaction) else {
-                continue
-            }
+            guard let addition = try BlockAddition(log),
+                let reason = try adopt(addition, from: record.transaction)
+            else { continue }
             divergence = Divergence(
                 l1BlockNumber: record.blockNumber,
                 l2BlockNumber: addition.number,
@@ -76,22 +78,30 @@ public struct Follower: Sendable {
     }
 
     /// Executes the block that a transaction carries; the reason when it is not what the contract recorded.
-    private mutating func adopt(_ addition: BlockAddition, from transaction: Transaction) -> Divergence.Reason? {
+    private mutating func adopt(
+        _ addition: BlockAddition,
+        from transaction: Transaction
+    ) throws(ActorError) -> Divergence.Reason? {
         guard transaction.to == rollup, let input = NativeRollup.payload(advanceCalldata: transaction.data) else {
             return .notInCalldata
         }
-        let block: Block
+        let request: NewPayloadRequest
         do {
-            block = try StatelessInput(decoding: input).newPayloadRequest.block
+            request = try StatelessInput(decoding: input).newPayloadRequest
         } catch {
             return .undecodable
         }
         do {
-            try chain.importBlock(block.encoded)
+            try L2Rules().check(request)
+        } catch {
+            return .forbidden(error)
+        }
+        do {
+            try chain.importBlock(request.block.encoded)
         } catch .l2(let failure) {
             return .invalidBlock(failure)
         } catch {
-            return .undecodable
+            throw error
         }
         if addition.blockHash != chain.headHash {
             return .otherCommitment(expected: chain.headHash, got: addition.blockHash)

@@ -14,6 +14,7 @@ extension Follower.Divergence.Reason: CustomStringConvertible {
         switch self {
         case .notInCalldata: "no calldata carries it"
         case .undecodable: "its calldata is no input of EXECUTE"
+        case .forbidden(let violation): "\(violation)"
         case .invalidBlock(let failure): "\(failure)"
         case .otherCommitment(let expected, let got):
             "its commitment is \(expected.hex), the contract recorded \(got.hex)"

@@ -58,6 +58,21 @@ struct FollowerTests {
         }
     }
 
+    @Test("A withdrawal, which is valid on L1, is not on L2 whatever EXECUTE was made to accept")
+    func mintingWithdrawal() throws {
+        var world = try RollupWorld(extensions: Self.credulous)
+        var lie = try world.seal().payload
+        lie.newPayloadRequest.executionPayload.withdrawals = [
+            Withdrawal(index: 0, validatorIndex: 0, address: world.alice.address, amountInGwei: 1)
+        ]
+        #expect(try world.advance(lie).succeeded)
+        try world.follower.follow(world.l1)
+        guard case .forbidden(.withdrawals(count: 1))? = world.follower.divergence?.reason else {
+            Issue.record("expected a forbidden block, got \(String(describing: world.follower.divergence))")
+            return
+        }
+    }
+
     @Test("With the real EXECUTE the same lie never reaches the follower")
     func lieRefused() throws {
         var world = try RollupWorld()
