@@ -12,7 +12,8 @@ public struct Advancer: Sendable {
     /// The rollup's contract.
     public let rollup: Address
 
-    /// Gas that the contract spends beside EXECUTE and the transaction's intrinsic gas: measured at most 170,000.
+    /// Gas set aside for the contract beside EXECUTE and the transaction's intrinsic gas; `GasLimitTests` holds what it
+    /// spends below half of it.
     public static let contractGas: UInt64 = 250_000
 
     /// An advancer of one rollup.

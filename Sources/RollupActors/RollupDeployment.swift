@@ -16,7 +16,7 @@ public struct RollupDeployment: Sendable {
     /// The signed L1 transaction; it pays the genesis escrow in.
     public let transaction: Transaction
 
-    /// Gas limit of the deployment: 24 kB of code at most, and storage; measured below 5,000,000.
+    /// Gas limit of the deployment: at most 24 kB of code, and storage; `GasLimitTests` holds what it uses below it.
     static let gasLimit: UInt64 = 8_000_000
 
     /// Prepares a deployment.

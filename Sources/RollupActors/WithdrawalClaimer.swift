@@ -5,7 +5,7 @@ import StateTrie
 
 /// Turns a message from L2 into the L1 transaction that claims it: account and storage proof against a settled root.
 public enum WithdrawalClaimer {
-    /// Gas limit of a claim: two Merkle-Patricia proofs and a call, measured at most 700,000.
+    /// Gas limit of a claim: two Merkle-Patricia proofs and a call; `GasLimitTests` holds what it uses below half.
     public static let claimGasLimit: UInt64 = 2_000_000
 
     /// The claim of a message, proven at an L2 block.
