@@ -9,37 +9,28 @@ import StateTransition
 ///
 /// Nothing comes from the sequencer but the blocks that it has announced, which are compared.
 package struct RollupWatch: Sendable {
-    /// A message that one side has sent.
-    struct SentMessage: Sendable {
-        let leaf: Bytes32
-        /// Value and fee together, in wei.
-        let amount: UInt256
-    }
-
     /// Wei that the contract's account holds on L1.
     package var contractBalance = UInt256.zero
     /// Wei on L2 outside the messenger, in the derived state.
     package var circulating = UInt256.zero
     /// Wei of messages to L2 that the derived L2 has not delivered.
-    package private(set) var pendingDeposits = UInt256.zero
+    package var pendingDeposits: UInt256 { toL2.undelivered }
     /// Wei of messages to L1 that the derived L2 has sent and L1 has not delivered.
-    package private(set) var unclaimedWithdrawals = UInt256.zero
+    package var unclaimedWithdrawals: UInt256 { toL1.undelivered }
     /// Wei that the derived L2 holds in all, and what it must hold after what its base fees have burned.
     package var l2Supply = (actual: UInt256.zero, expected: UInt256.zero)
 
     /// Deliveries of one message more than once, on either chain.
-    package private(set) var doubleClaims: [String] = []
+    package var doubleClaims: [String] { toL1.doubleDeliveries + toL2.doubleDeliveries }
     /// Deliveries of what was never sent in that form.
-    package private(set) var forgedDeliveries: [String] = []
+    package var forgedDeliveries: [String] { toL1.forgedDeliveries + toL2.forgedDeliveries }
     /// Settled roots that are gone.
     package private(set) var revertedRoots: [String] = []
     /// Ways in which L1's view of the rollup and the follower's part.
     package var rootMismatches: [String] = []
 
-    private var sentToL2: [UInt64: SentMessage] = [:]
-    private var sentToL1: [UInt64: SentMessage] = [:]
-    private var deliveredOnL2: Set<UInt64> = []
-    private var deliveredOnL1: Set<UInt64> = []
+    private var toL2 = MessageLane(sender: "L1", receiver: "L2", delivery: "delivered")
+    private var toL1 = MessageLane(sender: "L2", receiver: "L1", delivery: "paid out")
     private var settledHead: SettledHeadFacts?
     private var nextL1Block: UInt64 = 0
     private var nextL2Block: UInt64 = 1
@@ -104,42 +95,18 @@ extension RollupWatch {
     /// Takes in an event of the contract on L1.
     package mutating func record(_ event: NativeRollup.Event) {
         switch event {
-        case .blockAdded:
-            break
-        case .messageSent(let message):
-            sentToL2[message.index] = SentMessage(leaf: message.leaf, amount: message.value &+ message.fee)
-            pendingDeposits = pendingDeposits &+ message.value &+ message.fee
-        case .l2MessageClaimed(let index, let leaf, _):
-            guard deliveredOnL1.insert(index).inserted else {
-                doubleClaims.append("L1 has paid out the message \(index) from L2 twice")
-                return
-            }
-            guard let sent = sentToL1[index], sent.leaf == leaf else {
-                forgedDeliveries.append("L1 has paid out a message \(index) that the derived L2 never sent")
-                return
-            }
-            unclaimedWithdrawals = unclaimedWithdrawals &- sent.amount
+        case .blockAdded: break
+        case .messageSent(let message): toL2.send(message)
+        case .l2MessageClaimed(let index, let leaf, _): toL1.deliver(index, leaf: leaf)
         }
     }
 
     /// Takes in an event of the messenger on the derived L2.
     package mutating func record(_ event: L2Messenger.Event) {
         switch event {
-        case .l1MessageRootProven:
-            break
-        case .messageSent(let message):
-            sentToL1[message.index] = SentMessage(leaf: message.leaf, amount: message.value &+ message.fee)
-            unclaimedWithdrawals = unclaimedWithdrawals &+ message.value &+ message.fee
-        case .l1MessageClaimed(let index, let leaf, _):
-            guard deliveredOnL2.insert(index).inserted else {
-                doubleClaims.append("L2 has delivered the message \(index) from L1 twice")
-                return
-            }
-            guard let sent = sentToL2[index], sent.leaf == leaf else {
-                forgedDeliveries.append("L2 has delivered a message \(index) that L1 never sent")
-                return
-            }
-            pendingDeposits = pendingDeposits &- sent.amount
+        case .l1MessageRootProven: break
+        case .messageSent(let message): toL1.send(message)
+        case .l1MessageClaimed(let index, let leaf, _): toL2.deliver(index, leaf: leaf)
         }
     }
 
