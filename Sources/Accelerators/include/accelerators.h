@@ -93,6 +93,62 @@ zkvm_status zkvm_bn254_pairing(const uint8_t *_Nullable pairs, size_t count, boo
 zkvm_status zkvm_blake2f(
     uint32_t rounds, uint8_t *state, const uint8_t *message, const uint8_t *offset, uint8_t final_block);
 
+// BLS12-381 points are 96 bytes (G1: x || y) or 192 bytes (G2: x.c0 || x.c1 || y.c0 || y.c1), each coordinate 48 bytes; all zero for
+// infinity. A coordinate that is not below the field's modulus or a point off its curve makes a function fail.
+
+/// Sum of two points of BLS12-381's E(Fp) (precompile 0x0b, EIP-2537), which need not be in the subgroup.
+///
+/// `p`, `q`, `output`: 96 bytes.
+zkvm_status zkvm_bls12_g1_add(const uint8_t *p, const uint8_t *q, uint8_t *output);
+
+/// Sum of multiples of points of BLS12-381's G1 (precompile 0x0c, EIP-2537).
+///
+/// `pairs`: `count` times 128 bytes, a point of 96 bytes and a scalar of 32 bytes, any value. `output`: 96 bytes, infinity for
+/// no pairs. Fails also on a point outside the subgroup of order r.
+zkvm_status zkvm_bls12_g1_msm(const uint8_t *_Nullable pairs, size_t count, uint8_t *output);
+
+/// Sum of two points of BLS12-381's E'(Fp2) (precompile 0x0d, EIP-2537), which need not be in the subgroup.
+///
+/// `p`, `q`, `output`: 192 bytes.
+zkvm_status zkvm_bls12_g2_add(const uint8_t *p, const uint8_t *q, uint8_t *output);
+
+/// Sum of multiples of points of BLS12-381's G2 (precompile 0x0e, EIP-2537).
+///
+/// `pairs`: `count` times 224 bytes, a point of 192 bytes and a scalar of 32 bytes, any value. `output`: 192 bytes, infinity
+/// for no pairs. Fails also on a point outside the subgroup of order r.
+zkvm_status zkvm_bls12_g2_msm(const uint8_t *_Nullable pairs, size_t count, uint8_t *output);
+
+/// Whether the product of the pairings of BLS12-381 points is one (precompile 0x0f, EIP-2537).
+///
+/// `pairs`: `count` times 288 bytes, a point of G1 and then a point of G2. Fails also on a point outside its subgroup. The empty
+/// product verifies.
+zkvm_status zkvm_bls12_pairing(const uint8_t *_Nullable pairs, size_t count, bool *verified);
+
+/// The point of BLS12-381's G1 that a field element maps to (precompile 0x10, EIP-2537; RFC 9380, 6.6.3).
+///
+/// `element`: 48 bytes. `output`: 96 bytes.
+zkvm_status zkvm_bls12_map_fp_to_g1(const uint8_t *element, uint8_t *output);
+
+/// The point of BLS12-381's G2 that an element of Fp2 maps to (precompile 0x11, EIP-2537; RFC 9380, 6.6.3).
+///
+/// `element`: 96 bytes, c0 || c1. `output`: 192 bytes.
+zkvm_status zkvm_bls12_map_fp2_to_g2(const uint8_t *element, uint8_t *output);
+
+/// Whether a KZG proof shows that the committed polynomial takes the value y at z (precompile 0x0a without the versioned hash,
+/// EIP-4844 `verify_kzg_proof`).
+///
+/// `commitment`, `proof`: 48 bytes, compressed points of G1. `z`, `y`: 32 bytes, below the scalar field's modulus. Fails on a
+/// malformed input; a proof that does not hold is merely not verified.
+zkvm_status zkvm_kzg_point_eval(
+    const uint8_t *commitment, const uint8_t *z, const uint8_t *y, const uint8_t *proof, bool *verified);
+
+/// Whether an ECDSA signature on secp256r1 (P-256) is valid for a message hash and a public key (precompile 0x0100, EIP-7951).
+///
+/// `message_hash`: 32 bytes. `signature`: 64 bytes r || s, in either half of s's range. `public_key`: 64 bytes x || y.
+/// Fails when `public_key` is infinity, out of range or off the curve; a signature out of range is merely not verified.
+zkvm_status zkvm_secp256r1_verify(
+    const uint8_t *message_hash, const uint8_t *signature, const uint8_t *public_key, bool *verified);
+
 #pragma clang assume_nonnull end
 
 #ifdef __cplusplus
