@@ -29,6 +29,8 @@ enum Kind {
     case system
     /// Command-line program.
     case program
+    /// Program below `Benchmarks`.
+    case benchmark
     /// Library shared by the tests.
     case testSupport
     /// Swift Testing suite.
@@ -82,6 +84,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
             "Scenario", argumentParser,
         ]
     ),
+    ("EVMBenchmark", .benchmark, ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators"]),
     ("TestSupport", .testSupport, ["Primitives"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
     ("HostAcceleratorsTests", .test, ["Primitives", "Accelerators", "HostAccelerators", "TestSupport"]),
@@ -160,6 +163,13 @@ let package = Package(
             .systemLibrary(name: module.name, path: "Sources/System/\(module.name)")
         case .program:
             .executableTarget(name: module.name, dependencies: module.dependencies, swiftSettings: commonSettings)
+        case .benchmark:
+            .executableTarget(
+                name: module.name,
+                dependencies: module.dependencies,
+                path: "Benchmarks/\(module.name)",
+                swiftSettings: commonSettings
+            )
         case .testSupport:
             .target(
                 name: module.name,

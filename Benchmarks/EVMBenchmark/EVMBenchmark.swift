@@ -1,0 +1,93 @@
+import EVM
+import Foundation
+import Primitives
+import StateTransition
+import StateTrie
+
+/// Times programs on request, so that a peer can run beside it in turn.
+///
+/// Arguments: fixture files. Prints one JSON line a program with all that a peer needs to run it, then `ready`. After that each
+/// input line `INDEX FORK COUNT` runs a program, and the answer `NANOSECONDS GAS` is the fastest run's; `error TEXT` tells that it
+/// cannot run under that fork.
+@main
+struct EVMBenchmark {
+    static func main() throws {
+        let programs = try CommandLine.arguments.dropFirst().flatMap { try BenchmarkProgram.read($0) }
+        for program in programs {
+            print(try PeerDescription(program).line)
+        }
+        print("ready")
+        fflush(nil)
+        var runs: [String: BenchmarkRun] = [:]
+        while let line = readLine() {
+            let words = line.split(separator: " ").map(String.init)
+            guard words.count == 3, let index = Int(words[0]), programs.indices.contains(index),
+                let fork = Fork(fixtureName: words[1]), let count = Int(words[2])
+            else { throw BenchmarkError.unreadable(line) }
+            do {
+                let key = "\(index) \(fork.name)"
+                let run: BenchmarkRun
+                if let known = runs[key] {
+                    run = known
+                } else {
+                    run = try BenchmarkRun(programs[index], fork: fork)
+                    if fork == programs[index].fork { try run.verify() }
+                    runs[key] = run
+                }
+                try report(run, count: count)
+            } catch {
+                print("error \(error)")
+            }
+            fflush(nil)
+        }
+    }
+
+    private static func report(_ run: BenchmarkRun, count: Int) throws {
+        var best = Duration.seconds(1_000_000)
+        var gas: UInt64 = 0
+        for _ in 0..<count {
+            let result = try run.execute()
+            best = min(best, result.time)
+            gas = result.gas
+        }
+        let (seconds, attoseconds) = best.components
+        print("\(seconds * 1_000_000_000 + attoseconds / 1_000_000_000) \(gas)")
+    }
+}
+
+/// What a peer needs to run a program, as JSON.
+private struct PeerDescription {
+    let line: String
+
+    init(_ program: BenchmarkProgram) throws {
+        let accounts = program.accounts.map { address, account in
+            [
+                "address": address.hex, "balance": account.balance.hexQuantity, "nonce": Int(account.nonce),
+                "code": Hex.encode(account.code),
+                "storage": account.storage.sorted { $0.key < $1.key }.map { [$0.key.hexQuantity, $0.value.hexQuantity] },
+            ] as [String: Any]
+        }
+        let blocks = program.blocks.map { block in
+            [
+                "number": Int(block.header.number), "timestamp": Int(block.header.timestamp),
+                "coinbase": block.header.feeRecipient.hex, "gasLimit": Int(block.header.gasLimit),
+                "baseFee": block.header.baseFeePerGas.hexQuantity, "prevRandao": Hex.encode(block.header.prevRandao.bytes),
+                "transactions": zip(block.transactions, block.senders).map { transaction, sender in
+                    [
+                        "from": sender.hex, "to": transaction.to?.hex ?? "", "value": transaction.value.hexQuantity,
+                        "data": Hex.encode(transaction.data), "gas": Int(transaction.gasLimit),
+                        "gasPrice": transaction.effectiveGasPrice(baseFee: block.header.baseFeePerGas).hexQuantity,
+                        "accessList": transaction.accessList.map { entry in
+                            [entry.address.hex, entry.storageKeys.map { $0.hexQuantity }] as [Any]
+                        },
+                    ] as [String: Any]
+                },
+            ] as [String: Any]
+        }
+        let description: [String: Any] = [
+            "name": program.name, "group": program.group, "fork": program.fork.name, "accounts": accounts, "blocks": blocks,
+        ]
+        let data = try JSONSerialization.data(withJSONObject: description, options: [.sortedKeys])
+        line = String(decoding: data, as: UTF8.self)
+    }
+}

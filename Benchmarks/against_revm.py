@@ -1,0 +1,189 @@
+#!/usr/bin/env python3
+"""Runs the benchmark programs here and on revm, in turn in one process tree, and prints Mgas/s and ratios.
+
+usage: against_revm.py [--rounds N] [--only REGEX] PROGRAM FIXTURE...
+
+PROGRAM is the built `EVMBenchmark`; FIXTUREs are files or folders. revm is the binding `pyrevm`, true up to Cancun: both sides run
+under Cancun rules where the program allows it, and a program whose gas differs is listed without a ratio. Each side's time is the
+fastest of all its runs. On revm's side a run contains the binding's conversion of its arguments, some microseconds.
+"""
+
+import argparse
+import json
+import math
+import re
+import subprocess
+import time
+from pathlib import Path
+
+import pyrevm
+
+
+class Revm:
+    """A program on revm, run on the same state each time."""
+
+    def __init__(self, program):
+        self.blocks = [
+            [
+                (t["from"], t["to"], bytes.fromhex(t["data"][2:]), int(t["value"], 16), t["gas"], int(t["gasPrice"], 16))
+                for t in block["transactions"]
+            ]
+            for block in program["blocks"]
+        ]
+        self.environments = [self.environment(block) for block in program["blocks"]]
+        self.evm = pyrevm.EVM(env=self.environments[0], gas_limit=2**63, spec_id="CANCUN")
+        for account in program["accounts"]:
+            info = pyrevm.AccountInfo(
+                nonce=account["nonce"], balance=int(account["balance"], 16), code=bytes.fromhex(account["code"][2:])
+            )
+            self.evm.insert_account_info(account["address"], info)
+            for slot, value in account["storage"]:
+                self.evm.insert_account_storage(account["address"], int(slot, 16), int(value, 16))
+
+    @staticmethod
+    def environment(block):
+        return pyrevm.Env(
+            block=pyrevm.BlockEnv(
+                number=block["number"],
+                coinbase=block["coinbase"],
+                timestamp=block["timestamp"],
+                prevrandao=bytes.fromhex(block["prevRandao"][2:]),
+                basefee=int(block["baseFee"], 16),
+                gas_limit=2**63,
+                excess_blob_gas=0,
+            )
+        )
+
+    def run(self):
+        """Nanoseconds and gas of all transactions."""
+        checkpoint = self.evm.snapshot()
+        elapsed = gas = 0
+        for environment, transactions in zip(self.environments, self.blocks):
+            self.evm.set_block_env(environment.block)
+            for sender, to, data, value, limit, price in transactions:
+                start = time.perf_counter_ns()
+                try:
+                    self.evm.message_call(sender, to, data, value, limit, price)
+                except RuntimeError:
+                    pass  # a transaction that reverts or halts; its gas tells
+                elapsed += time.perf_counter_ns() - start
+                gas += self.evm.result.gas_used
+        self.evm.revert(checkpoint)
+        return elapsed, gas
+
+
+class Ours:
+    """The program under test, asked over a pipe."""
+
+    def __init__(self, executable, files):
+        self.process = subprocess.Popen([executable, *files], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.programs = []
+        while (line := self.process.stdout.readline().strip()) != "ready":
+            if not line:
+                raise SystemExit(f"{executable} ended while reading the programs")
+            self.programs.append(json.loads(line))
+
+    def run(self, index, fork, count):
+        """Nanoseconds of the fastest of `count` runs, and gas; or the reason why it cannot run."""
+        self.process.stdin.write(f"{index} {fork} {count}\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline().strip()
+        if not answer:
+            raise SystemExit("EVMBenchmark ended")
+        if answer.startswith("error"):
+            return None, answer
+        nanoseconds, gas = answer.split()
+        return int(nanoseconds), int(gas)
+
+
+def compare(ours, index, rounds):
+    """One line of the table: name, group, gas, our Mgas/s, revm's Mgas/s or None."""
+    program = ours.programs[index]
+    fork = "cancun"
+    first, gas = ours.run(index, fork, 1)
+    if first is None:
+        raise SystemExit(f"{program['name']}: {gas}")
+    revm = Revm(program)
+    peer_first, peer_gas = revm.run()
+    comparable = peer_gas == gas
+    if not comparable:
+        fork = program["fork"]
+        first, gas = ours.run(index, fork, 1)
+        if first is None:
+            raise SystemExit(f"{program['name']}: {gas}")
+    # Turns of about 20 ms, so that both sides meet the same weather.
+    count = max(1, min(50, 20_000_000 // max(first, 1)))
+    peer_count = max(1, min(50, 20_000_000 // max(peer_first, 1)))
+    best, peer_best = first, peer_first
+    for _ in range(rounds):
+        best = min(best, ours.run(index, fork, count)[0])
+        if comparable:
+            peer_best = min([peer_best] + [revm.run()[0] for _ in range(peer_count)])
+    return {
+        "name": program["name"],
+        "group": program["group"],
+        "fork": fork,
+        "gas": gas,
+        "ours": gas * 1000 / best,
+        "revm": gas * 1000 / peer_best if comparable else None,
+    }
+
+
+def geometric_mean(values):
+    return math.exp(sum(map(math.log, values)) / len(values))
+
+
+GROUPS = {
+    "interpreter": ("evm-bench", "ipsilon", "synthetic"),
+    "evm-bench": ("evm-bench",),
+    "ipsilon": ("ipsilon",),
+    "synthetic": ("synthetic",),
+    "precompiles": ("precompile",),
+    "blocks": ("block",),
+}
+
+
+def print_table(rows):
+    print(f"{'program':<46} {'rules':<7} {'gas':>12} {'Mgas/s':>10} {'revm':>10} {'ratio':>7}")
+    for row in rows:
+        peer = f"{row['revm']:10,.0f} {row['ours'] / row['revm']:7.2f}" if row["revm"] else f"{'-':>10} {'-':>7}"
+        print(f"{row['name'][:46]:<46} {row['fork']:<7} {row['gas']:12,} {row['ours']:10,.0f} {peer}")
+
+
+def print_means(rows):
+    compared = [row for row in rows if row["revm"]]
+    for title, groups in GROUPS.items():
+        ratios = [row["ours"] / row["revm"] for row in compared if row["group"] in groups]
+        if not ratios:
+            continue
+        scope = "" if title == "interpreter" else f", {title}"
+        count = f"   ({len(ratios)} {'interpreter programs' if title == 'interpreter' else 'programs'})"
+        print(f"geometric mean against revm{scope}: {geometric_mean(ratios):.2f}{count}")
+    slow = [row for row in compared if row["ours"] / row["revm"] < 0.8]
+    print("below 0.8: " + (", ".join(f"{row['name']} {row['ours'] / row['revm']:.2f}" for row in slow) or "none"))
+
+
+def fixture_files(paths):
+    for path in map(Path, paths):
+        yield from map(str, sorted(path.rglob("*.json")) if path.is_dir() else [path])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--only", default="", metavar="REGEX", help="programs whose names match")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("program")
+    parser.add_argument("fixtures", nargs="+")
+    arguments = parser.parse_args()
+    ours = Ours(arguments.program, list(fixture_files(arguments.fixtures)))
+    chosen = [i for i, program in enumerate(ours.programs) if re.search(arguments.only, program["name"])]
+    rows = [compare(ours, index, arguments.rounds) for index in chosen]
+    if arguments.json:
+        print(json.dumps(rows, indent=1))
+    else:
+        print_table(rows)
+        print_means(rows)
+
+
+main()
