@@ -168,7 +168,7 @@ let package = Package(
                 name: module.name,
                 dependencies: module.dependencies,
                 path: "Benchmarks/\(module.name)",
-                swiftSettings: commonSettings
+                swiftSettings: hotSettings
             )
         case .testSupport:
             .target(

@@ -32,6 +32,8 @@ public enum BlockProcessor {
     ///   - tracer: Watches the transactions.
     /// - Returns: What the execution led to, all of which the header claims too, and the state after the block.
     /// - Throws: `BlockFailure`.
+    @_specialize(where T == NoTracer)
+    @_specialize(where T == CallTracer)
     public static func importBlock<T: Tracer>(
         _ block: Block,
         parent: BlockHeader,

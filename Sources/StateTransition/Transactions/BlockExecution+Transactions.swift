@@ -11,6 +11,8 @@ extension BlockExecution {
     /// - Returns: What became of it; a transaction that reverts or halts is in the block too.
     /// - Throws: `TransactionFailure.invalid` when it cannot stand here, which leaves everything as it was, so that a
     ///   builder may go on with another; `.fault` when execution cannot be completed.
+    @_specialize(where T == NoTracer)
+    @_specialize(where T == CallTracer)
     public mutating func apply(
         _ transaction: Transaction,
         sender: Address
@@ -39,6 +41,7 @@ extension BlockExecution {
     ///   - gasLimit: Gas of the message itself, nothing of it being taken beforehand.
     /// - Returns: How it ended.
     /// - Throws: `EVMFault` when execution cannot be completed.
+    @_specialize(where T == CallTracer)
     public mutating func call(
         from: Address,
         to: Address?,
