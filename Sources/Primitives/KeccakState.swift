@@ -34,94 +34,116 @@ struct KeccakState: Sendable {
     }
 
     /// Keccak-f[1600] (FIPS 202, section 3.3).
+    ///
+    /// Two rounds a turn, from one state to another and back, so that lanes need not be moved into place; six lanes are kept
+    /// complemented, which leaves 5 of chi's 25 complements a round: neither baseline x86-64 nor RV64IM has an and-not
+    /// ("Keccak implementation overview", version 3.2, sections 2.2 and 2.5).
     @inline(never)
     mutating func permute() {
-        var (b0, b1, b2, b3, b4) = (a0, a1, a2, a3, a4)
-        var (b5, b6, b7, b8, b9) = (a5, a6, a7, a8, a9)
-        var (b10, b11, b12, b13, b14) = (a10, a11, a12, a13, a14)
-        var (b15, b16, b17, b18, b19) = (a15, a16, a17, a18, a19)
-        var (b20, b21, b22, b23, b24) = (a20, a21, a22, a23, a24)
-        for round in 0..<24 {
-            // Theta.
-            let c0 = b0 ^ b5 ^ b10 ^ b15 ^ b20
-            let c1 = b1 ^ b6 ^ b11 ^ b16 ^ b21
-            let c2 = b2 ^ b7 ^ b12 ^ b17 ^ b22
-            let c3 = b3 ^ b8 ^ b13 ^ b18 ^ b23
-            let c4 = b4 ^ b9 ^ b14 ^ b19 ^ b24
-            let d0 = c4 ^ rotatedLeft(c1, 1)
-            let d1 = c0 ^ rotatedLeft(c2, 1)
-            let d2 = c1 ^ rotatedLeft(c3, 1)
-            let d3 = c2 ^ rotatedLeft(c4, 1)
-            let d4 = c3 ^ rotatedLeft(c0, 1)
-            // Rho and pi.
-            let e0 = b0 ^ d0
-            let e1 = rotatedLeft(b6 ^ d1, 44)
-            let e2 = rotatedLeft(b12 ^ d2, 43)
-            let e3 = rotatedLeft(b18 ^ d3, 21)
-            let e4 = rotatedLeft(b24 ^ d4, 14)
-            let e5 = rotatedLeft(b3 ^ d3, 28)
-            let e6 = rotatedLeft(b9 ^ d4, 20)
-            let e7 = rotatedLeft(b10 ^ d0, 3)
-            let e8 = rotatedLeft(b16 ^ d1, 45)
-            let e9 = rotatedLeft(b22 ^ d2, 61)
-            let e10 = rotatedLeft(b1 ^ d1, 1)
-            let e11 = rotatedLeft(b7 ^ d2, 6)
-            let e12 = rotatedLeft(b13 ^ d3, 25)
-            let e13 = rotatedLeft(b19 ^ d4, 8)
-            let e14 = rotatedLeft(b20 ^ d0, 18)
-            let e15 = rotatedLeft(b4 ^ d4, 27)
-            let e16 = rotatedLeft(b5 ^ d0, 36)
-            let e17 = rotatedLeft(b11 ^ d1, 10)
-            let e18 = rotatedLeft(b17 ^ d2, 15)
-            let e19 = rotatedLeft(b23 ^ d3, 56)
-            let e20 = rotatedLeft(b2 ^ d2, 62)
-            let e21 = rotatedLeft(b8 ^ d3, 55)
-            let e22 = rotatedLeft(b14 ^ d4, 39)
-            let e23 = rotatedLeft(b15 ^ d0, 41)
-            let e24 = rotatedLeft(b21 ^ d1, 2)
-            // Chi and iota.
-            b0 = e0 ^ (~e1 & e2) ^ roundConstant(round)
-            b1 = e1 ^ (~e2 & e3)
-            b2 = e2 ^ (~e3 & e4)
-            b3 = e3 ^ (~e4 & e0)
-            b4 = e4 ^ (~e0 & e1)
-            b5 = e5 ^ (~e6 & e7)
-            b6 = e6 ^ (~e7 & e8)
-            b7 = e7 ^ (~e8 & e9)
-            b8 = e8 ^ (~e9 & e5)
-            b9 = e9 ^ (~e5 & e6)
-            b10 = e10 ^ (~e11 & e12)
-            b11 = e11 ^ (~e12 & e13)
-            b12 = e12 ^ (~e13 & e14)
-            b13 = e13 ^ (~e14 & e10)
-            b14 = e14 ^ (~e10 & e11)
-            b15 = e15 ^ (~e16 & e17)
-            b16 = e16 ^ (~e17 & e18)
-            b17 = e17 ^ (~e18 & e19)
-            b18 = e18 ^ (~e19 & e15)
-            b19 = e19 ^ (~e15 & e16)
-            b20 = e20 ^ (~e21 & e22)
-            b21 = e21 ^ (~e22 & e23)
-            b22 = e22 ^ (~e23 & e24)
-            b23 = e23 ^ (~e24 & e20)
-            b24 = e24 ^ (~e20 & e21)
+        var a = self
+        a.complementLanes()
+        var b = KeccakState()
+        var round = 0
+        while round < 24 {
+            a.round(roundConstants[round], into: &b)
+            b.round(roundConstants[round &+ 1], into: &a)
+            round &+= 2
         }
-        (a0, a1, a2, a3, a4) = (b0, b1, b2, b3, b4)
-        (a5, a6, a7, a8, a9) = (b5, b6, b7, b8, b9)
-        (a10, a11, a12, a13, a14) = (b10, b11, b12, b13, b14)
-        (a15, a16, a17, a18, a19) = (b15, b16, b17, b18, b19)
-        (a20, a21, a22, a23, a24) = (b20, b21, b22, b23, b24)
+        a.complementLanes()
+        self = a
+    }
+
+    @inline(__always)
+    private mutating func complementLanes() {
+        a1 = ~a1
+        a2 = ~a2
+        a8 = ~a8
+        a12 = ~a12
+        a17 = ~a17
+        a20 = ~a20
+    }
+
+    /// One round on states with complemented lanes.
+    @inline(__always)
+    private func round(_ constant: UInt64, into e: inout KeccakState) {
+        // Theta.
+        let c0 = a0 ^ a5 ^ a10 ^ a15 ^ a20
+        let c1 = a1 ^ a6 ^ a11 ^ a16 ^ a21
+        let c2 = a2 ^ a7 ^ a12 ^ a17 ^ a22
+        let c3 = a3 ^ a8 ^ a13 ^ a18 ^ a23
+        let c4 = a4 ^ a9 ^ a14 ^ a19 ^ a24
+        let d0 = c4 ^ rotatedLeft(c1, 1)
+        let d1 = c0 ^ rotatedLeft(c2, 1)
+        let d2 = c1 ^ rotatedLeft(c3, 1)
+        let d3 = c2 ^ rotatedLeft(c4, 1)
+        let d4 = c3 ^ rotatedLeft(c0, 1)
+        // Rho, pi, chi and iota, a plane at a time.
+        do {
+            let b0 = a0 ^ d0
+            let b1 = rotatedLeft(a6 ^ d1, 44)
+            let b2 = rotatedLeft(a12 ^ d2, 43)
+            let b3 = rotatedLeft(a18 ^ d3, 21)
+            let b4 = rotatedLeft(a24 ^ d4, 14)
+            e.a0 = b0 ^ (b1 | b2) ^ constant
+            e.a1 = b1 ^ (~b2 | b3)
+            e.a2 = b2 ^ (b3 & b4)
+            e.a3 = b3 ^ (b4 | b0)
+            e.a4 = b4 ^ (b0 & b1)
+        }
+        do {
+            let b0 = rotatedLeft(a3 ^ d3, 28)
+            let b1 = rotatedLeft(a9 ^ d4, 20)
+            let b2 = rotatedLeft(a10 ^ d0, 3)
+            let b3 = rotatedLeft(a16 ^ d1, 45)
+            let b4 = rotatedLeft(a22 ^ d2, 61)
+            e.a5 = b0 ^ (b1 | b2)
+            e.a6 = b1 ^ (b2 & b3)
+            e.a7 = b2 ^ (b3 | ~b4)
+            e.a8 = b3 ^ (b4 | b0)
+            e.a9 = b4 ^ (b0 & b1)
+        }
+        do {
+            let b0 = rotatedLeft(a1 ^ d1, 1)
+            let b1 = rotatedLeft(a7 ^ d2, 6)
+            let b2 = rotatedLeft(a13 ^ d3, 25)
+            let b3 = rotatedLeft(a19 ^ d4, 8)
+            let b4 = rotatedLeft(a20 ^ d0, 18)
+            e.a10 = b0 ^ (b1 | b2)
+            e.a11 = b1 ^ (b2 & b3)
+            e.a12 = b2 ^ (~b3 & b4)
+            e.a13 = ~b3 ^ (b4 | b0)
+            e.a14 = b4 ^ (b0 & b1)
+        }
+        do {
+            let b0 = rotatedLeft(a4 ^ d4, 27)
+            let b1 = rotatedLeft(a5 ^ d0, 36)
+            let b2 = rotatedLeft(a11 ^ d1, 10)
+            let b3 = rotatedLeft(a17 ^ d2, 15)
+            let b4 = rotatedLeft(a23 ^ d3, 56)
+            e.a15 = b0 ^ (b1 & b2)
+            e.a16 = b1 ^ (b2 | b3)
+            e.a17 = b2 ^ (~b3 | b4)
+            e.a18 = ~b3 ^ (b4 & b0)
+            e.a19 = b4 ^ (b0 | b1)
+        }
+        do {
+            let b0 = rotatedLeft(a2 ^ d2, 62)
+            let b1 = rotatedLeft(a8 ^ d3, 55)
+            let b2 = rotatedLeft(a14 ^ d4, 39)
+            let b3 = rotatedLeft(a15 ^ d0, 41)
+            let b4 = rotatedLeft(a21 ^ d1, 2)
+            e.a20 = b0 ^ (~b1 & b2)
+            e.a21 = ~b1 ^ (b2 | b3)
+            e.a22 = b2 ^ (b3 & b4)
+            e.a23 = b3 ^ (b4 | b0)
+            e.a24 = b4 ^ (b0 & b1)
+        }
     }
 }
 
 @inline(__always)
 private func rotatedLeft(_ x: UInt64, _ n: UInt64) -> UInt64 {
     x &<< n | x &>> (64 &- n)
-}
-
-@inline(__always)
-private func roundConstant(_ round: Int) -> UInt64 {
-    roundConstants[round]
 }
 
 /// Iota's constants (FIPS 202, section 3.2.5).

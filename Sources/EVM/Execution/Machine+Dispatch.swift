@@ -6,21 +6,18 @@ extension Machine {
     /// - Returns: False when the frame is handed back.
     @inline(never)
     mutating func executeOutlined() -> Bool {
-        let byte = frame.pointee.programCounter.pointee
+        let byte = CodeByte(at: frame.pointee.programCounter)
         frame.pointee.programCounter += 1
-        guard let opcode = Opcode(rawValue: byte) else {
-            return frame.pointee.halt(.undefinedOpcode(byte))
-        }
         do throws(H.Failure) {
-            return try execute(opcode)
+            return try execute(byte)
         } catch {
             return stop(with: .host(error))
         }
     }
 
     @inline(__always)
-    private mutating func execute(_ opcode: Opcode) throws(H.Failure) -> Bool {
-        switch opcode {
+    private mutating func execute(_ byte: CodeByte) throws(H.Failure) -> Bool {
+        switch byte {
         case .stop: return frame.pointee.stop()
         case .exp: return frame.pointee.exp()
         case .keccak256: return frame.pointee.keccak256()
@@ -68,8 +65,9 @@ extension Machine {
         case .return: return frame.pointee.end(.returned)
         case .revert: return frame.pointee.end(.reverted)
         case .selfdestruct: return try selfdestruct()
-        // What remains is INVALID, and operations that the interpreter's own switch has executed.
-        default: return frame.pointee.halt(.invalidOpcode)
+        case .invalid: return frame.pointee.halt(.invalidOpcode)
+        // What remains are bytes that are no operations; the interpreter itself has executed the others.
+        default: return frame.pointee.halt(.undefinedOpcode(byte.rawValue))
         }
     }
 }

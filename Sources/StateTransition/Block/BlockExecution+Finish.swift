@@ -17,10 +17,14 @@ extension BlockExecution {
         try pay(withdrawals)
         let requests = rules.fork >= .prague ? try collectRequests() : nil
         var logsBloom = LogsBloom()
+        var encodedReceipts: [[UInt8]] = []
+        encodedReceipts.reserveCapacity(receipts.count)
         for receipt in receipts {
-            logsBloom.formUnion(receipt.logsBloom)
+            let bloom = receipt.logsBloom
+            logsBloom.formUnion(bloom)
+            encodedReceipts.append(receipt.encoded(logsBloom: bloom))
         }
-        let receiptsRoot = OrderedTrie.root(of: receipts.map { $0.encoded })
+        let receiptsRoot = OrderedTrie.root(of: encodedReceipts)
         let transactionsRoot = Block.transactionsRoot(encodedTransactions)
         let withdrawalsRoot = Block.withdrawalsRoot(withdrawals)
         onStateRoot()

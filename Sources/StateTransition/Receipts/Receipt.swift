@@ -9,22 +9,25 @@ public struct Receipt: Hashable, Sendable {
     public var succeeded: Bool
     /// Gas used by the block up to and with the transaction.
     public var cumulativeGasUsed: UInt64
-    /// Filter of `logs`.
-    public var logsBloom: LogsBloom
     /// Logs in order of emission.
     public var logs: [Log]
 
-    /// Makes a receipt, with the filter of its logs.
+    /// Joins the parts.
     public init(type: TransactionType, succeeded: Bool, cumulativeGasUsed: UInt64, logs: [Log]) {
         self.type = type
         self.succeeded = succeeded
         self.cumulativeGasUsed = cumulativeGasUsed
         self.logs = logs
-        logsBloom = LogsBloom(logs: logs)
     }
 
+    /// Filter of `logs`; computed anew each time, at a Keccak-256 an address and topic.
+    public var logsBloom: LogsBloom { LogsBloom(logs: logs) }
+
     /// Bytes under the receipts root: RLP for legacy, type byte and RLP otherwise.
-    public var encoded: [UInt8] {
+    public var encoded: [UInt8] { encoded(logsBloom: logsBloom) }
+
+    /// The same, with the filter that the caller has computed.
+    func encoded(logsBloom: LogsBloom) -> [UInt8] {
         let list = RLPEncoder.encodeList { list in
             list.append(UInt64(succeeded ? 1 : 0))
             list.append(cumulativeGasUsed)

@@ -60,8 +60,14 @@ public struct WorldState: Sendable {
     public var database: NodeDatabase { trie.database }
 
     /// The record of an account, made if there is none; nothing is read.
+    @inline(__always)
     mutating func record(of address: Address) -> Int {
         if lastAccount < accounts.count, accounts[lastAccount].address == address { return lastAccount }
+        return findRecord(of: address)
+    }
+
+    @inline(never)
+    private mutating func findRecord(of address: Address) -> Int {
         if let index = accountIndices[address] {
             lastAccount = index
         } else {
@@ -73,11 +79,16 @@ public struct WorldState: Sendable {
     }
 
     /// The record of a slot, made if there is none; nothing is read.
+    @inline(__always)
     mutating func record(ofSlot slot: UInt256, account: Int) -> Int {
-        let key = SlotKey(account: account, slot: slot)
-        if lastSlot < slots.count, slots[lastSlot].slot == slot, slots[lastSlot].account == key.account {
+        if lastSlot < slots.count, slots[lastSlot].slot == slot, Int(slots[lastSlot].account) == account {
             return lastSlot
         }
+        return findRecord(SlotKey(account: account, slot: slot))
+    }
+
+    @inline(never)
+    private mutating func findRecord(_ key: SlotKey) -> Int {
         if let index = slotIndices[key] {
             lastSlot = index
         } else {
