@@ -19,17 +19,12 @@ extension Machine {
     private mutating func execute(_ byte: CodeByte) throws(H.Failure) -> Bool {
         switch byte {
         case .stop: return frame.pointee.stop()
-        case .exp: return frame.pointee.exp()
-        case .keccak256: return frame.pointee.keccak256()
 
         case .balance: return try balance()
         case .origin: return environmentRead(environment.transaction.origin.uint256)
-        case .calldatacopy: return frame.pointee.calldatacopy()
-        case .codecopy: return frame.pointee.codecopy()
         case .gasprice: return environmentRead(environment.transaction.gasPrice)
         case .extcodesize: return try extcodesize()
         case .extcodecopy: return try extcodecopy()
-        case .returndatacopy: return frame.pointee.returndatacopy()
         case .extcodehash: return try extcodehash()
 
         case .blockhash: return blockhash()
@@ -48,7 +43,6 @@ extension Machine {
         case .sstore: return try sstore()
         case .tload: return tload()
         case .tstore: return tstore()
-        case .mcopy: return frame.pointee.mcopy()
 
         case .log0: return log(topicCount: 0)
         case .log1: return log(topicCount: 1)

@@ -25,13 +25,6 @@ struct ByteBuffer: ~Copyable {
         count = 0
     }
 
-    /// Appends zero bytes until `newCount` are in use.
-    mutating func zeroExtend(to newCount: Int) {
-        if newCount > capacity { grow(to: newCount) }
-        (base + count).initializeMemory(as: UInt8.self, repeating: 0, count: newCount &- count)
-        count = newCount
-    }
-
     /// Replaces the content; `bytes` must lie outside this buffer.
     mutating func assign(_ bytes: UnsafeRawBufferPointer) {
         count = 0
@@ -45,14 +38,12 @@ struct ByteBuffer: ~Copyable {
         bytes.withUnsafeBytes { assign($0) }
     }
 
+    /// Makes room for bytes that replace the content.
     @inline(never)
     private mutating func grow(to needed: Int) {
-        // At least doubling; `needed` is at most `FrameMemory.limitInBytes` or the size of an existing array.
-        let newCapacity = max(needed, 2 &* capacity)
-        let newBase = UnsafeMutableRawPointer.allocate(byteCount: newCapacity, alignment: 16)
-        newBase.copyMemory(from: base, byteCount: count)
+        // At least doubling; `needed` is the size of existing bytes.
+        capacity = max(needed, 2 &* capacity)
         base.deallocate()
-        base = newBase
-        capacity = newCapacity
+        base = .allocate(byteCount: capacity, alignment: 16)
     }
 }

@@ -1,11 +1,5 @@
 import Primitives
 
-/// Limits of a frame's memory.
-enum FrameMemory {
-    /// Bytes a frame may use: expansion to this costs 35 * 10^12 gas, so more is always out of gas.
-    static let limitInBytes: UInt64 = 1 << 32
-}
-
 extension Frame {
     /// Pays for and makes a part of memory (Yellow Paper, appendix H.1).
     ///
@@ -38,7 +32,7 @@ extension Frame {
         guard charge(Frame.memoryCost(words: newWords) &- Frame.memoryCost(words: UInt64(memory.count) / 32)) else {
             return false
         }
-        memory.zeroExtend(to: Int(newWords) &* 32)
+        memory.extend(to: Int(newWords) &* 32)
         return true
     }
 

@@ -34,7 +34,7 @@ struct Frame: ~Copyable {
     var gasLeft: UInt64 = 0
     /// Gas the frame began with.
     var gasLimit: UInt64 = 0
-    var memory = ByteBuffer(capacity: 1024)
+    var memory = FrameMemory()
     /// Output of the last call (EIP-211).
     var returnData = ByteBuffer(capacity: 64)
 

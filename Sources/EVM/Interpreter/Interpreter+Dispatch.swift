@@ -16,6 +16,7 @@ extension Interpreter {
         case .smod: return binary(Gas.low) { $0.signedRemainder(dividingBy: $1) }
         case .addmod: return ternary(Gas.middle) { $0.addingModulo($1, $2) }
         case .mulmod: return ternary(Gas.middle) { $0.multipliedModulo($1, $2) }
+        case .exp: return onFrame { $0.exp() }
         case .signextend: return binary(Gas.low) { $1.signExtended(fromByte: $0) }
         case .lt: return binary(Gas.veryLow) { word($0 < $1) }
         case .gt: return binary(Gas.veryLow) { word($1 < $0) }
@@ -32,13 +33,17 @@ extension Interpreter {
         case .shr: return binary(Gas.veryLow) { $1 >> shiftCount($0) }
         case .sar: return binary(Gas.veryLow) { $1.arithmeticShiftRight(shiftCount($0)) }
         case .clz: return clz()
+        case .keccak256: return onFrame { $0.keccak256() }
         case .address: return nullary(Gas.base, frame.pointee.address.uint256)
         case .caller: return nullary(Gas.base, frame.pointee.caller.uint256)
         case .callvalue: return nullary(Gas.base, frame.pointee.value)
         case .calldataload: return calldataload()
         case .calldatasize: return nullary(Gas.base, word(frame.pointee.input.count))
+        case .calldatacopy: return onFrame { $0.calldatacopy() }
         case .codesize: return nullary(Gas.base, word(codeSize))
+        case .codecopy: return onFrame { $0.codecopy() }
         case .returndatasize: return nullary(Gas.base, word(frame.pointee.returnData.count))
+        case .returndatacopy: return onFrame { $0.returndatacopy() }
         case .pop: return pop()
         case .mload: return mload()
         case .mstore: return mstore()
@@ -49,6 +54,7 @@ extension Interpreter {
         case .msize: return nullary(Gas.base, word(frame.pointee.memory.count))
         case .gas: return gasLeft()
         case .jumpdest: return jumpdest()
+        case .mcopy: return onFrame { $0.mcopy() }
         case .push0: return nullary(Gas.base, .zero)
         case .push1: return push(1)
         case .push2: return push(2)

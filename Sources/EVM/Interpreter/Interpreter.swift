@@ -60,7 +60,18 @@ struct Interpreter: ~Copyable {
         frame.pointee.gasLeft = gas
     }
 
-    /// Leaves an infrequent operation to the machine.
+    /// Carries out an operation of the frame's that is too long to be inlined here.
+    @inline(__always)
+    mutating func onFrame(_ operation: (inout Frame) -> Bool) -> Bool {
+        programCounter += 1
+        writeBack()
+        let continues = operation(&frame.pointee)
+        stack = frame.pointee.stackPointer
+        gas = frame.pointee.gasLeft
+        return continues
+    }
+
+    /// Leaves an operation that needs host or environment to the machine.
     @inline(__always)
     func outlined() -> Bool {
         frame.pointee.signal = .outlined

@@ -14,6 +14,7 @@ extension Interpreter {
 
 extension Frame {
     /// EXP; the price grows with the bytes of the exponent (EIP-160).
+    @inline(never)
     mutating func exp() -> Bool {
         guard checkStack(pops: 2, pushes: 1) else { return false }
         let base = pop()
@@ -25,6 +26,7 @@ extension Frame {
     }
 
     /// KECCAK256.
+    @inline(never)
     mutating func keccak256() -> Bool {
         guard checkStack(pops: 2, pushes: 1) else { return false }
         let offset = pop()

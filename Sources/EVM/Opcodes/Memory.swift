@@ -51,12 +51,14 @@ extension Interpreter {
 }
 
 extension Frame {
-    @inline(never)
+    /// Pays for and makes memory that `size` bytes at `offset` need; there is less.
+    @inline(__always)
     fileprivate mutating func growMemory(forWordAt offset: UInt256, _ size: UInt64) -> Bool {
-        expandMemory(offset, UInt256(size)) != nil
+        growMemory(to: min(offset.saturatedUInt64, FrameMemory.limitInBytes) &+ size)
     }
 
     /// MCOPY (EIP-5656); the parts may overlap.
+    @inline(never)
     mutating func mcopy() -> Bool {
         guard checkStack(pops: 3, pushes: 0) else { return false }
         let destination = pop()
@@ -70,6 +72,7 @@ extension Frame {
     }
 
     /// CALLDATACOPY.
+    @inline(never)
     mutating func calldatacopy() -> Bool {
         guard let (range, offset) = beginCopy() else { return false }
         copyToMemory(range, from: input, at: offset)
@@ -77,6 +80,7 @@ extension Frame {
     }
 
     /// CODECOPY.
+    @inline(never)
     mutating func codecopy() -> Bool {
         guard let (range, offset) = beginCopy() else { return false }
         copyToMemory(range, from: UnsafeRawBufferPointer(start: code.start, count: code.size), at: offset)
@@ -84,6 +88,7 @@ extension Frame {
     }
 
     /// RETURNDATACOPY: unlike the others it halts when it would read beyond the end (EIP-211).
+    @inline(never)
     mutating func returndatacopy() -> Bool {
         guard let (range, offset) = beginCopy() else { return false }
         guard let start = offset.asUInt64, start <= UInt64(returnData.count),
