@@ -1,11 +1,10 @@
 /// Division of up to 512 bits by up to 256 bits: Knuth, The Art of Computer Programming volume 2, algorithm D, with quotient
 /// digits by multiplication with a precomputed reciprocal (Möller, Granlund, "Improved division by invariant integers", IEEE
 /// Transactions on Computers 60, 2011).
+///
+/// The remainder stays in four limbs and takes in the numerator's limbs one by one, so that nothing lives in an array.
 @usableFromInline
 enum LongDivision {
-    /// Nine limbs, least significant first: a numerator with one limb more for its shift.
-    private typealias Numerator = InlineArray<9, UInt64>
-
     /// Divides `high * 2^256 + low` by a non-zero divisor; the quotient is reduced modulo 2^256.
     @usableFromInline
     static func divide(
@@ -13,146 +12,117 @@ enum LongDivision {
         low: UInt256,
         by divisor: UInt256
     ) -> (quotient: UInt256, remainder: UInt256) {
-        let shift = divisor.leadingZeroBitCount & 63
-        let divisorCount = (divisor.bitWidthUsed &+ 63) / 64
-        let d = divisor << shift
-        var u = shifted(high: high, low: low, by: UInt64(truncatingIfNeeded: shift))
-        // Limbs of the numerator, at most 8; its shift fills one more, which is below the divisor's top limb.
-        let count = ((high.isZero ? low.bitWidthUsed : 256 &+ high.bitWidthUsed) &+ 63) / 64
-        switch divisorCount {
-        case 1: return divide(&u, count, by: d.l0, shift)
-        case 2: return divide(&u, count, by: d, top: d.l1, next: d.l0, limbs: 2, shift)
-        case 3: return divide(&u, count, by: d, top: d.l2, next: d.l1, limbs: 3, shift)
-        default: return divide(&u, count, by: d, top: d.l3, next: d.l2, limbs: 4, shift)
-        }
-    }
+        if divisor.l1 | divisor.l2 | divisor.l3 == 0 { return divide(high: high, low: low, byLimb: divisor.l0) }
+        let shift = divisor.leadingZeroBitCount
+        let d = NormalizedDivisor(divisor << shift)
+        let bits = UInt64(truncatingIfNeeded: shift & 63)
+        let above = high << Int(bits) | UInt256(l0: overflow(low.l3, bits), l1: 0, l2: 0, l3: 0)
+        let numerator = low << Int(bits)
 
-    /// Division by one limb with its top bit set.
-    private static func divide(
-        _ u: inout Numerator,
-        _ count: Int,
-        by divisor: UInt64,
-        _ shift: Int
-    ) -> (quotient: UInt256, remainder: UInt256) {
-        let reciprocal = reciprocal(of: divisor)
-        var remainder = u[unchecked: count]
-        u[unchecked: count] = 0
-        var i = count &- 1
-        while i >= 0 {
-            (u[unchecked: i], remainder) = quotient(remainder, u[unchecked: i], divisor, reciprocal)
-            i &-= 1
-        }
-        return (UInt256(l0: u[0], l1: u[1], l2: u[2], l3: u[3]), UInt256(remainder &>> UInt64(shift)))
-    }
-
-    /// Division by two to four limbs, the top one with its top bit set.
-    @inline(__always)
-    private static func divide(
-        _ u: inout Numerator,
-        _ count: Int,
-        by divisor: UInt256,
-        top: UInt64,
-        next: UInt64,
-        limbs n: Int,
-        _ shift: Int
-    ) -> (quotient: UInt256, remainder: UInt256) {
-        let d: InlineArray<4, UInt64> = [divisor.l0, divisor.l1, divisor.l2, divisor.l3]
-        let reciprocal = reciprocal(of: top, next)
-        var q = Numerator(repeating: 0)
-        var j = count &- n
-        while j >= 0 {
-            q[unchecked: j] = step(&u, at: j, d, n, top, next, reciprocal)
-            j &-= 1
-        }
-        let remainder = UInt256(l0: u[0], l1: u[1], l2: n > 2 ? u[2] : 0, l3: n > 3 ? u[3] : 0)
-        return (UInt256(l0: q[0], l1: q[1], l2: q[2], l3: q[3]), remainder >> shift)
-    }
-
-    /// Steps D3 to D6: the quotient digit at `j`; the numerator is left with the remainder.
-    @inline(__always)
-    private static func step(
-        _ u: inout Numerator,
-        at j: Int,
-        _ d: InlineArray<4, UInt64>,
-        _ n: Int,
-        _ top: UInt64,
-        _ next: UInt64,
-        _ reciprocal: UInt64
-    ) -> UInt64 {
-        let k = j &+ n
-        let u2 = u[unchecked: k]
-        let u1 = u[unchecked: k &- 1]
-        var digit = UInt64.max
-        if u2 != top || u1 != next {
-            let estimate = quotient(u2, u1, u[unchecked: k &- 2], top, next, reciprocal)
-            digit = estimate.quotient
-            // The two upper limbs are settled; the others may still borrow from them.
-            let borrow = subtractProduct(&u, at: j, d, n &- 2, digit)
-            let (r0, first) = estimate.low.subtractingReportingOverflow(borrow)
-            let (r1, second) = estimate.high.subtractingReportingOverflow(first ? 1 : 0)
-            u[unchecked: k &- 2] = r0
-            u[unchecked: k &- 1] = r1
-            u[unchecked: k] = 0
-            if !second { return digit }
+        // The divisor is shifted by all of `shift`, the numerator by its bits: whole limbs of zeros follow at the end.
+        var quotient = UInt256.zero
+        var remainder: UInt256
+        if high.isZero {
+            remainder = UInt256(l0: numerator.l1, l1: numerator.l2, l2: numerator.l3, l3: above.l0)
         } else {
-            let borrow = subtractProduct(&u, at: j, d, n, digit)
-            u[unchecked: k] = 0
-            // The digit is one too large when more was taken than was there.
-            if borrow <= u2 { return digit }
+            remainder = UInt256(l0: above.l1, l1: above.l2, l2: above.l3, l3: overflow(high.l3, bits))
+            quotient.append(d.takeIn(above.l0, &remainder))
+            quotient.append(d.takeIn(numerator.l3, &remainder))
+            quotient.append(d.takeIn(numerator.l2, &remainder))
+            quotient.append(d.takeIn(numerator.l1, &remainder))
         }
-        digit &-= 1
-        addBack(&u, at: j, d, n)
-        return digit
+        quotient.append(d.takeIn(numerator.l0, &remainder))
+        for _ in 0..<(shift &>> 6) {
+            quotient.append(d.takeIn(0, &remainder))
+        }
+        return (quotient, remainder >> shift)
     }
 
-    /// Subtracts `digit * d` in the lowest `count` limbs from `j` on, and returns what is still to be subtracted above.
+    private static func divide(
+        high: UInt256,
+        low: UInt256,
+        byLimb divisor: UInt64
+    ) -> (quotient: UInt256, remainder: UInt256) {
+        let bits = UInt64(truncatingIfNeeded: divisor.leadingZeroBitCount)
+        let d = divisor &<< bits
+        let reciprocal = reciprocal(of: d)
+        let above = high << Int(bits) | UInt256(overflow(low.l3, bits))
+        let numerator = low << Int(bits)
+        var remainder = above.l0
+        if !high.isZero {
+            remainder = overflow(high.l3, bits)
+            remainder = self.quotient(remainder, above.l3, d, reciprocal).remainder
+            remainder = self.quotient(remainder, above.l2, d, reciprocal).remainder
+            remainder = self.quotient(remainder, above.l1, d, reciprocal).remainder
+            remainder = self.quotient(remainder, above.l0, d, reciprocal).remainder
+        }
+        var quotient = UInt256.zero
+        (quotient.l3, remainder) = self.quotient(remainder, numerator.l3, d, reciprocal)
+        (quotient.l2, remainder) = self.quotient(remainder, numerator.l2, d, reciprocal)
+        (quotient.l1, remainder) = self.quotient(remainder, numerator.l1, d, reciprocal)
+        (quotient.l0, remainder) = self.quotient(remainder, numerator.l0, d, reciprocal)
+        return (quotient, UInt256(remainder &>> bits))
+    }
+
+    /// What a limb loses above when it is shifted left by fewer than 64 bits.
     @inline(__always)
-    private static func subtractProduct(
-        _ u: inout Numerator,
-        at j: Int,
-        _ d: InlineArray<4, UInt64>,
-        _ count: Int,
-        _ digit: UInt64
-    ) -> UInt64 {
-        var carry: UInt64 = 0
-        var i = 0
-        while i < count {
-            let product = multiplyAdd(digit, d[unchecked: i], 0, &carry)
-            let (difference, borrow) = u[unchecked: j &+ i].subtractingReportingOverflow(product)
-            u[unchecked: j &+ i] = difference
-            carry &+= borrow ? 1 : 0
-            i &+= 1
-        }
-        return carry
+    private static func overflow(_ limb: UInt64, _ bits: UInt64) -> UInt64 {
+        bits == 0 ? 0 : limb &>> (64 &- bits)
+    }
+}
+
+/// A divisor of four limbs with its top bit set.
+private struct NormalizedDivisor {
+    let d: UInt256
+    let reciprocal: UInt64
+
+    @inline(__always)
+    init(_ d: UInt256) {
+        self.d = d
+        reciprocal = LongDivision.reciprocal(of: d.l3, d.l2)
     }
 
+    /// Steps D3 to D6: divides `remainder * 2^64 + limb`, where the remainder is below the divisor; returns the digit and leaves
+    /// the new remainder.
+    @inline(__always)
+    func takeIn(_ limb: UInt64, _ remainder: inout UInt256) -> UInt64 {
+        if remainder.l3 == d.l3, remainder.l2 == d.l2 { return takeInGreatest(limb, &remainder) }
+        let estimate = LongDivision.quotient(remainder.l3, remainder.l2, remainder.l1, d.l3, d.l2, reciprocal)
+        // The two upper limbs are settled; what the digit takes from the lower ones may borrow from them.
+        var carry: UInt64 = 0
+        let p0 = multiplyAdd(estimate.quotient, d.l0, 0, &carry)
+        let p1 = multiplyAdd(estimate.quotient, d.l1, 0, &carry)
+        let product = UInt256(l0: p0, l1: p1, l2: carry, l3: 0)
+        let minuend = UInt256(l0: limb, l1: remainder.l0, l2: estimate.low, l3: estimate.high)
+        let (difference, borrow) = minuend.subtractingReportingOverflow(product)
+        remainder = difference
+        guard borrow else { return estimate.quotient }
+        return addBack(estimate.quotient, &remainder)
+    }
+
+    /// The digit is one too large: corrects it and the remainder.
     @inline(never)
-    private static func addBack(_ u: inout Numerator, at j: Int, _ d: InlineArray<4, UInt64>, _ count: Int) {
-        var carry: UInt64 = 0
-        var i = 0
-        while i < count {
-            u[j &+ i] = addWithCarry(u[j &+ i], d[i], &carry)
-            i &+= 1
-        }
+    private func addBack(_ digit: UInt64, _ remainder: inout UInt256) -> UInt64 {
+        remainder = remainder &+ d
+        return digit &- 1
     }
 
+    /// When the upper limbs equal the divisor's, the digit is 2^64 - 1, and the remainder r 2^64 + limb - d 2^64 + d.
+    @inline(never)
+    private func takeInGreatest(_ limb: UInt64, _ remainder: inout UInt256) -> UInt64 {
+        let shifted = UInt256(l0: limb, l1: remainder.l0, l2: remainder.l1, l3: remainder.l2)
+        let divisor = UInt256(l0: 0, l1: d.l0, l2: d.l1, l3: d.l2)
+        // Modulo 2^256, which loses nothing: the result is below the divisor.
+        remainder = shifted &- divisor &+ d
+        return .max
+    }
+}
+
+extension UInt256 {
+    /// Moves all limbs up and puts one below.
     @inline(__always)
-    private static func shifted(high: UInt256, low: UInt256, by bits: UInt64) -> Numerator {
-        guard bits != 0 else {
-            return [low.l0, low.l1, low.l2, low.l3, high.l0, high.l1, high.l2, high.l3, 0]
-        }
-        let back = 64 &- bits
-        return [
-            low.l0 &<< bits,
-            low.l1 &<< bits | low.l0 &>> back,
-            low.l2 &<< bits | low.l1 &>> back,
-            low.l3 &<< bits | low.l2 &>> back,
-            high.l0 &<< bits | low.l3 &>> back,
-            high.l1 &<< bits | high.l0 &>> back,
-            high.l2 &<< bits | high.l1 &>> back,
-            high.l3 &<< bits | high.l2 &>> back,
-            high.l3 &>> back,
-        ]
+    fileprivate mutating func append(_ limb: UInt64) {
+        self = UInt256(l0: limb, l1: l0, l2: l1, l3: l2)
     }
 }
 
@@ -160,13 +130,13 @@ enum LongDivision {
 extension LongDivision {
     /// floor((2^128 - 1) / d) - 2^64.
     @inline(__always)
-    fileprivate static func reciprocal(of d: UInt64) -> UInt64 {
+    static func reciprocal(of d: UInt64) -> UInt64 {
         d.dividingFullWidth((~d, .max)).quotient
     }
 
     /// floor((2^192 - 1) / (d1 2^64 + d0)) - 2^64 (algorithm 6).
     @inline(__always)
-    fileprivate static func reciprocal(of d1: UInt64, _ d0: UInt64) -> UInt64 {
+    static func reciprocal(of d1: UInt64, _ d0: UInt64) -> UInt64 {
         var v = reciprocal(of: d1)
         var p = d1 &* v &+ d0
         if p < d0 {
@@ -188,7 +158,7 @@ extension LongDivision {
 
     /// Quotient and remainder of u1 2^64 + u0 by d, where u1 < d (algorithm 4).
     @inline(__always)
-    fileprivate static func quotient(
+    static func quotient(
         _ u1: UInt64,
         _ u0: UInt64,
         _ d: UInt64,
@@ -210,7 +180,7 @@ extension LongDivision {
 
     /// Quotient and remainder of three limbs by two, the upper two being below the divisor (algorithm 5).
     @inline(__always)
-    fileprivate static func quotient(
+    static func quotient(
         _ u2: UInt64,
         _ u1: UInt64,
         _ u0: UInt64,
