@@ -19,7 +19,8 @@ test: setup ## Every gate: format, layering, contract artifacts, guest-target bu
 test-all: setup ## The same, with the whole fixture packs (minutes)
 	Tools/test.sh --all
 
-bench: build ## Time the first scenario and the real blocks
+bench: build ## Time the benchmark programs beside revm, the first scenario and the real blocks
+	swift build -c release --product EVMBenchmark
 	Benchmarks/run.sh
 
 contracts: setup ## Compile the Vyper contracts to their committed artifacts

@@ -1,9 +1,22 @@
 #!/usr/bin/env bash
-# Times what a user waits for: whole processes, start-up included, in the release build.
+# Times the EVM beside revm program by program, and then what a user waits for: whole processes, start-up included.
+# ROUNDS and RUNS set how often; ONLY chooses programs by a regular expression.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 fixtures=${ROLLUPSIM_FIXTURES:-../shared/fixtures}
+if [ -f "$fixtures/perf.tar.zst" ]; then
+    programs=.build/fixtures/perf-benchmarks
+    rm -rf "$programs" && mkdir -p "$programs"
+    tar --zstd -xf "$fixtures/perf.tar.zst" -C "$programs"
+    [ -x .venv-bench/bin/python ] || python3 -m venv .venv-bench
+    .venv-bench/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
+    .venv-bench/bin/python Benchmarks/against_revm.py --rounds "${ROUNDS:-9}" --only "${ONLY:-}" \
+        .build/release/EVMBenchmark "$programs/perf/single_tx" "$programs/perf/compute"
+else
+    echo "comparison with revm skipped: no public fixtures at $fixtures"
+fi
+
 python3 Benchmarks/whole_process.py --runs "${RUNS:-9}" -- .build/release/rollupsim run scenarios/native-happy-path.yaml
 if [ -d "$fixtures/real-blocks" ]; then
     for block in "$fixtures"/real-blocks/*.json; do

@@ -43,14 +43,7 @@ struct BenchmarkRun {
         var time = Duration.zero
         var gas: UInt64 = 0
         for block in program.blocks {
-            var execution = try BlockExecution(
-                withoutSystemCalls: block.header,
-                state: state,
-                ancestorHashes: [],
-                configuration: configuration,
-                precompiles: PrecompileTable(fork: fork),
-                tracer: NoTracer()
-            )
+            var execution = try execution(of: block, on: state)
             let start = ContinuousClock.now
             for (transaction, sender) in zip(block.transactions, block.senders) {
                 _ = try execution.apply(transaction, sender: sender)
@@ -60,6 +53,45 @@ struct BenchmarkRun {
             state = execution.state
         }
         return (time, gas, state)
+    }
+
+    /// For each transaction, the accounts that are not as they were before the first; of their storage what differs.
+    func changesBeforeTransactions() throws -> [[(Address, GenesisAccount)]] {
+        var changes: [[(Address, GenesisAccount)]] = []
+        var state = state
+        for block in program.blocks {
+            var execution = try execution(of: block, on: state)
+            for (transaction, sender) in zip(block.transactions, block.senders) {
+                changes.append(try Self.changes(in: execution.state))
+                _ = try execution.apply(transaction, sender: sender)
+            }
+            state = execution.state
+        }
+        return changes
+    }
+
+    private static func changes(in state: WorldState) throws -> [(Address, GenesisAccount)] {
+        var state = state
+        return try state.differences().map { difference in
+            let account = GenesisAccount(
+                balance: difference.after?.balance ?? .zero,
+                nonce: difference.after?.nonce ?? 0,
+                code: try state.code(of: difference.address),
+                storage: Dictionary(difference.storage.map { ($0.slot, $0.after) }) { _, last in last }
+            )
+            return (difference.address, account)
+        }
+    }
+
+    private func execution(of block: BenchmarkBlock, on state: WorldState) throws -> BlockExecution<NoTracer> {
+        try BlockExecution(
+            withoutSystemCalls: block.header,
+            state: state,
+            ancestorHashes: [],
+            configuration: configuration,
+            precompiles: PrecompileTable(fork: fork),
+            tracer: NoTracer()
+        )
     }
 
     /// A copy of the state whose tables are its own, so that no run pays for copying them.

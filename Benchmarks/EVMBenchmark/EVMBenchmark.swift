@@ -14,7 +14,7 @@ struct EVMBenchmark {
     static func main() throws {
         let programs = try CommandLine.arguments.dropFirst().flatMap { try BenchmarkProgram.read($0) }
         for program in programs {
-            print(try PeerDescription(program).line)
+            print(try program.peerDescription())
         }
         print("ready")
         fflush(nil)
@@ -52,42 +52,5 @@ struct EVMBenchmark {
         }
         let (seconds, attoseconds) = best.components
         print("\(seconds * 1_000_000_000 + attoseconds / 1_000_000_000) \(gas)")
-    }
-}
-
-/// What a peer needs to run a program, as JSON.
-private struct PeerDescription {
-    let line: String
-
-    init(_ program: BenchmarkProgram) throws {
-        let accounts = program.accounts.map { address, account in
-            [
-                "address": address.hex, "balance": account.balance.hexQuantity, "nonce": Int(account.nonce),
-                "code": Hex.encode(account.code),
-                "storage": account.storage.sorted { $0.key < $1.key }.map { [$0.key.hexQuantity, $0.value.hexQuantity] },
-            ] as [String: Any]
-        }
-        let blocks = program.blocks.map { block in
-            [
-                "number": Int(block.header.number), "timestamp": Int(block.header.timestamp),
-                "coinbase": block.header.feeRecipient.hex, "gasLimit": Int(block.header.gasLimit),
-                "baseFee": block.header.baseFeePerGas.hexQuantity, "prevRandao": Hex.encode(block.header.prevRandao.bytes),
-                "transactions": zip(block.transactions, block.senders).map { transaction, sender in
-                    [
-                        "from": sender.hex, "to": transaction.to?.hex ?? "", "value": transaction.value.hexQuantity,
-                        "data": Hex.encode(transaction.data), "gas": Int(transaction.gasLimit),
-                        "gasPrice": transaction.effectiveGasPrice(baseFee: block.header.baseFeePerGas).hexQuantity,
-                        "accessList": transaction.accessList.map { entry in
-                            [entry.address.hex, entry.storageKeys.map { $0.hexQuantity }] as [Any]
-                        },
-                    ] as [String: Any]
-                },
-            ] as [String: Any]
-        }
-        let description: [String: Any] = [
-            "name": program.name, "group": program.group, "fork": program.fork.name, "accounts": accounts, "blocks": blocks,
-        ]
-        let data = try JSONSerialization.data(withJSONObject: description, options: [.sortedKeys])
-        line = String(decoding: data, as: UTF8.self)
     }
 }
