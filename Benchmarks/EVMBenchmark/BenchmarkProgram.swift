@@ -75,9 +75,9 @@ struct BenchmarkProgram {
         guard let fork = Fork(fixtureName: test["network"].text) else {
             throw BenchmarkError.unreadable("\(title): network")
         }
-        let parameters = title.split(separator: "[").last ?? ""
-        let short = parameters.replacing("fork_Osaka-blockchain_test-", with: "").replacing("benchmark-gas-value_", with: "")
-        name = "\(stem) \(short.dropLast())"
+        let parameters = (title.split(separator: "[").last ?? "").dropLast()
+            .replacing("fork_Osaka-blockchain_test-", with: "").replacing("benchmark-gas-value_", with: "")
+        name = "\(stem) \(parameters)"
         group = "block"
         self.fork = fork
         accounts = test["pre"].accounts

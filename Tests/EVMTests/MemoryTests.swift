@@ -94,6 +94,19 @@ struct MemoryTests {
         #expect(try world.call().word == 0)
     }
 
+    @Test(arguments: [1, 32, 4095, 4096, 4097, 8191, 8192, 8193, 12_288, 20_000])
+    func memoryIsZeroWhereTheLastFrameHadWritten(_ written: Int) throws {
+        var world = World()
+        // The callee copies its calldata to memory, and returns the hash of more memory than that.
+        let size: UInt256 = 24_000
+        let copy = Program(.calldatasize) + push(0) + push(0) + .calldatacopy
+        world.deploy(copy + push(size) + push(0) + .keccak256 + returnTop, at: Accounts.other)
+        let fill = call(Accounts.other, inputSize: UInt256(UInt64(written))) + .pop
+        world.deploy(copy + fill + call(Accounts.other, outputSize: 32) + .pop + returnMemory(0, 32))
+        let result = try world.call(input: [UInt8](repeating: 0xff, count: written))
+        #expect(result.output == Keccak256.hash([UInt8](repeating: 0, count: 24_000)).bytes)
+    }
+
     @Test(
         arguments: [
             // EIP-5656's examples and overlaps: destination, source, size.

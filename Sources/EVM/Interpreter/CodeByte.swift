@@ -2,7 +2,7 @@
 ///
 /// The cases stand in the order of their values, which makes the memory of each the byte itself. Bytes that no fork here
 /// defines are `u` and their number; `Opcode` lists the others alone.
-enum CodeByte: UInt8, CaseIterable {
+package enum CodeByte: UInt8, CaseIterable {
     case stop, add, mul, sub, div, sdiv, mod, smod, addmod, mulmod, exp, signextend, u0c, u0d, u0e, u0f
     case lt, gt, slt, sgt, eq, iszero, and, or, xor, not, byte, shl, shr, sar, clz, u1f
     case keccak256, u21, u22, u23, u24, u25, u26, u27, u28, u29, u2a, u2b, u2c, u2d, u2e, u2f
@@ -31,7 +31,7 @@ enum CodeByte: UInt8, CaseIterable {
 extension CodeByte {
     /// The byte at a place of code.
     @inline(__always)
-    init(at place: UnsafePointer<UInt8>) {
+    package init(at place: UnsafePointer<UInt8>) {
         self = UnsafeRawPointer(place).loadUnaligned(as: CodeByte.self)
     }
 }
