@@ -56,6 +56,7 @@ enum StandardPrecompile: UInt64, CaseIterable {
     ///   - gas: Gas of the call.
     ///   - fork: Whose prices and bounds hold.
     ///   - scratch: Reusable room for operands and output, outside the input.
+    /// - Returns: How it ended.
     func run(
         _ input: UnsafeRawBufferPointer,
         gas: UInt64,
