@@ -1,4 +1,4 @@
-extension BN254.Fp12 {
+extension DodecicExtension where Base == BN254.Fp {
     /// The power that maps a Miller loop's value, not zero, to the group of r-th roots of one.
     ///
     /// First (p^6 - 1)(p^2 + 1), then 2u(6u^2 + 3u + 1) (p^4 - p^2 + 1) / r, u the curve's parameter, by the chain of

@@ -1,11 +1,11 @@
 extension BN254.Fp {
     /// The element with a canonical big-endian encoding of 32 bytes, or nil when the integer is not below p.
     package init?(bigEndianAt bytes: UnsafeRawPointer) {
-        let limbs = BN254.loadBigEndian(bytes)
-        let (_, b0) = BN254.subtractWithBorrow(limbs.0, Self.p0, 0)
-        let (_, b1) = BN254.subtractWithBorrow(limbs.1, Self.p1, b0)
-        let (_, b2) = BN254.subtractWithBorrow(limbs.2, Self.p2, b1)
-        let (_, b3) = BN254.subtractWithBorrow(limbs.3, Self.p3, b2)
+        let limbs = Limb.loadBigEndian(bytes)
+        let (_, b0) = Limb.subtractWithBorrow(limbs.0, Self.p0, 0)
+        let (_, b1) = Limb.subtractWithBorrow(limbs.1, Self.p1, b0)
+        let (_, b2) = Limb.subtractWithBorrow(limbs.2, Self.p2, b1)
+        let (_, b3) = Limb.subtractWithBorrow(limbs.3, Self.p3, b2)
         guard b3 == 1 else { return nil }
         let squareOfRadix = Self(
             montgomery: 0xf32c_fc5b_538a_fa89,
@@ -24,18 +24,5 @@ extension BN254.Fp {
         bytes.storeBytes(of: plain.l2.bigEndian, toByteOffset: 8, as: UInt64.self)
         bytes.storeBytes(of: plain.l1.bigEndian, toByteOffset: 16, as: UInt64.self)
         bytes.storeBytes(of: plain.l0.bigEndian, toByteOffset: 24, as: UInt64.self)
-    }
-}
-
-extension BN254 {
-    /// Four 64-bit limbs, least significant first, of a big-endian integer of 32 bytes.
-    @inline(__always)
-    static func loadBigEndian(_ bytes: UnsafeRawPointer) -> (UInt64, UInt64, UInt64, UInt64) {
-        (
-            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 24, as: UInt64.self)),
-            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self)),
-            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
-            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self))
-        )
     }
 }

@@ -120,10 +120,10 @@ extension BN254.Fp {
         @inline(__always)
         var shiftedMagnitude: BN254.Fp {
             let mask = UInt64(bitPattern: high &>> 63)
-            let (m0, c0) = BN254.addWithCarry(low.l0 ^ mask, mask & 1, 0)
-            let (m1, c1) = BN254.addWithCarry(low.l1 ^ mask, 0, c0)
-            let (m2, c2) = BN254.addWithCarry(low.l2 ^ mask, 0, c1)
-            let (m3, c3) = BN254.addWithCarry(low.l3 ^ mask, 0, c2)
+            let (m0, c0) = Limb.addWithCarry(low.l0 ^ mask, mask & 1, 0)
+            let (m1, c1) = Limb.addWithCarry(low.l1 ^ mask, 0, c0)
+            let (m2, c2) = Limb.addWithCarry(low.l2 ^ mask, 0, c1)
+            let (m3, c3) = Limb.addWithCarry(low.l3 ^ mask, 0, c2)
             let m4 = (UInt64(bitPattern: high) ^ mask) &+ c3
             return BN254.Fp(
                 montgomery: m0 &>> 31 | m1 &<< 33,
@@ -139,10 +139,10 @@ extension BN254.Fp {
             let k = (low.l0 &* BN254.Fp.negatedInverseOfP) & 0x7fff_ffff
             var carry: UInt64
             let (s0, s1, s2, s3): (UInt64, UInt64, UInt64, UInt64)
-            (s0, carry) = BN254.multiplyAccumulate(low.l0, k, BN254.Fp.p0, 0)
-            (s1, carry) = BN254.multiplyAccumulate(low.l1, k, BN254.Fp.p1, carry)
-            (s2, carry) = BN254.multiplyAccumulate(low.l2, k, BN254.Fp.p2, carry)
-            (s3, carry) = BN254.multiplyAccumulate(low.l3, k, BN254.Fp.p3, carry)
+            (s0, carry) = Limb.multiplyAccumulate(low.l0, k, BN254.Fp.p0, 0)
+            (s1, carry) = Limb.multiplyAccumulate(low.l1, k, BN254.Fp.p1, carry)
+            (s2, carry) = Limb.multiplyAccumulate(low.l2, k, BN254.Fp.p2, carry)
+            (s3, carry) = Limb.multiplyAccumulate(low.l3, k, BN254.Fp.p3, carry)
             let s4 = UInt64(bitPattern: high) &+ carry
             let quotient = BN254.Fp(
                 montgomery: s0 &>> 31 | s1 &<< 33,
@@ -151,9 +151,9 @@ extension BN254.Fp {
                 s3 &>> 31 | s4 &<< 33
             )
             let negativeMask = UInt64(bitPattern: Int64(bitPattern: s4) &>> 63)
-            let (r0, c0) = BN254.addWithCarry(quotient.l0, BN254.Fp.p0 & negativeMask, 0)
-            let (r1, c1) = BN254.addWithCarry(quotient.l1, BN254.Fp.p1 & negativeMask, c0)
-            let (r2, c2) = BN254.addWithCarry(quotient.l2, BN254.Fp.p2 & negativeMask, c1)
+            let (r0, c0) = Limb.addWithCarry(quotient.l0, BN254.Fp.p0 & negativeMask, 0)
+            let (r1, c1) = Limb.addWithCarry(quotient.l1, BN254.Fp.p1 & negativeMask, c0)
+            let (r2, c2) = Limb.addWithCarry(quotient.l2, BN254.Fp.p2 & negativeMask, c1)
             let r3 = quotient.l3 &+ (BN254.Fp.p3 & negativeMask) &+ c2
             return BN254.Fp(montgomery: r0, r1, r2, r3).reducedOnce()
         }

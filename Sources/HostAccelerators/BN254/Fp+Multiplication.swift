@@ -20,7 +20,7 @@ extension BN254.Fp {
     ///
     /// The unreduced result is at most (2p^2 + (2^256 - 1) p) / 2^256 < 1.38p.
     @inline(__always)
-    static func sumOfProducts(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> Self {
+    package static func sumOfProducts(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> Self {
         var t = Accumulator()
         t.step(a, b.l0, c, d.l0)
         t.step(a, b.l1, c, d.l1)
@@ -43,10 +43,10 @@ extension BN254.Fp {
         @inline(__always)
         mutating func step(_ a: BN254.Fp, _ b: UInt64) {
             var carry: UInt64
-            (t0, carry) = BN254.multiplyAccumulate(t0, a.l0, b, 0)
-            (t1, carry) = BN254.multiplyAccumulate(t1, a.l1, b, carry)
-            (t2, carry) = BN254.multiplyAccumulate(t2, a.l2, b, carry)
-            (t3, carry) = BN254.multiplyAccumulate(t3, a.l3, b, carry)
+            (t0, carry) = Limb.multiplyAccumulate(t0, a.l0, b, 0)
+            (t1, carry) = Limb.multiplyAccumulate(t1, a.l1, b, carry)
+            (t2, carry) = Limb.multiplyAccumulate(t2, a.l2, b, carry)
+            (t3, carry) = Limb.multiplyAccumulate(t3, a.l3, b, carry)
             reduce(top: carry)
         }
 
@@ -54,15 +54,15 @@ extension BN254.Fp {
         @inline(__always)
         mutating func step(_ a: BN254.Fp, _ b: UInt64, _ c: BN254.Fp, _ d: UInt64) {
             var carry: UInt64
-            (t0, carry) = BN254.multiplyAccumulate(t0, a.l0, b, 0)
-            (t1, carry) = BN254.multiplyAccumulate(t1, a.l1, b, carry)
-            (t2, carry) = BN254.multiplyAccumulate(t2, a.l2, b, carry)
-            (t3, carry) = BN254.multiplyAccumulate(t3, a.l3, b, carry)
+            (t0, carry) = Limb.multiplyAccumulate(t0, a.l0, b, 0)
+            (t1, carry) = Limb.multiplyAccumulate(t1, a.l1, b, carry)
+            (t2, carry) = Limb.multiplyAccumulate(t2, a.l2, b, carry)
+            (t3, carry) = Limb.multiplyAccumulate(t3, a.l3, b, carry)
             let top = carry
-            (t0, carry) = BN254.multiplyAccumulate(t0, c.l0, d, 0)
-            (t1, carry) = BN254.multiplyAccumulate(t1, c.l1, d, carry)
-            (t2, carry) = BN254.multiplyAccumulate(t2, c.l2, d, carry)
-            (t3, carry) = BN254.multiplyAccumulate(t3, c.l3, d, carry)
+            (t0, carry) = Limb.multiplyAccumulate(t0, c.l0, d, 0)
+            (t1, carry) = Limb.multiplyAccumulate(t1, c.l1, d, carry)
+            (t2, carry) = Limb.multiplyAccumulate(t2, c.l2, d, carry)
+            (t3, carry) = Limb.multiplyAccumulate(t3, c.l3, d, carry)
             reduce(top: top &+ carry)
         }
 
@@ -70,10 +70,10 @@ extension BN254.Fp {
         private mutating func reduce(top: UInt64) {
             let m = t0 &* BN254.Fp.negatedInverseOfP
             var carry: UInt64
-            (_, carry) = BN254.multiplyAccumulate(t0, m, BN254.Fp.p0, 0)
-            (t0, carry) = BN254.multiplyAccumulate(t1, m, BN254.Fp.p1, carry)
-            (t1, carry) = BN254.multiplyAccumulate(t2, m, BN254.Fp.p2, carry)
-            (t2, carry) = BN254.multiplyAccumulate(t3, m, BN254.Fp.p3, carry)
+            (_, carry) = Limb.multiplyAccumulate(t0, m, BN254.Fp.p0, 0)
+            (t0, carry) = Limb.multiplyAccumulate(t1, m, BN254.Fp.p1, carry)
+            (t1, carry) = Limb.multiplyAccumulate(t2, m, BN254.Fp.p2, carry)
+            (t2, carry) = Limb.multiplyAccumulate(t3, m, BN254.Fp.p3, carry)
             t3 = top &+ carry
         }
     }

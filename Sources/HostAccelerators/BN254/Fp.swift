@@ -49,9 +49,9 @@ extension BN254.Fp {
     /// Sum modulo p.
     @inline(__always)
     package static func + (a: Self, b: Self) -> Self {
-        let (s0, c0) = BN254.addWithCarry(a.l0, b.l0, 0)
-        let (s1, c1) = BN254.addWithCarry(a.l1, b.l1, c0)
-        let (s2, c2) = BN254.addWithCarry(a.l2, b.l2, c1)
+        let (s0, c0) = Limb.addWithCarry(a.l0, b.l0, 0)
+        let (s1, c1) = Limb.addWithCarry(a.l1, b.l1, c0)
+        let (s2, c2) = Limb.addWithCarry(a.l2, b.l2, c1)
         let s3 = a.l3 &+ b.l3 &+ c2
         return Self(montgomery: s0, s1, s2, s3).reducedOnce()
     }
@@ -59,15 +59,15 @@ extension BN254.Fp {
     /// Difference modulo p.
     @inline(__always)
     package static func - (a: Self, b: Self) -> Self {
-        let (d0, b0) = BN254.subtractWithBorrow(a.l0, b.l0, 0)
-        let (d1, b1) = BN254.subtractWithBorrow(a.l1, b.l1, b0)
-        let (d2, b2) = BN254.subtractWithBorrow(a.l2, b.l2, b1)
-        let (d3, b3) = BN254.subtractWithBorrow(a.l3, b.l3, b2)
+        let (d0, b0) = Limb.subtractWithBorrow(a.l0, b.l0, 0)
+        let (d1, b1) = Limb.subtractWithBorrow(a.l1, b.l1, b0)
+        let (d2, b2) = Limb.subtractWithBorrow(a.l2, b.l2, b1)
+        let (d3, b3) = Limb.subtractWithBorrow(a.l3, b.l3, b2)
         // On a borrow, add p back.
         let mask = 0 &- b3
-        let (r0, c0) = BN254.addWithCarry(d0, p0 & mask, 0)
-        let (r1, c1) = BN254.addWithCarry(d1, p1 & mask, c0)
-        let (r2, c2) = BN254.addWithCarry(d2, p2 & mask, c1)
+        let (r0, c0) = Limb.addWithCarry(d0, p0 & mask, 0)
+        let (r1, c1) = Limb.addWithCarry(d1, p1 & mask, c0)
+        let (r2, c2) = Limb.addWithCarry(d2, p2 & mask, c1)
         return Self(montgomery: r0, r1, r2, d3 &+ (p3 & mask) &+ c2)
     }
 
@@ -81,16 +81,16 @@ extension BN254.Fp {
 
     /// Three times the element.
     @inline(__always)
-    var tripled: Self { self + self + self }
+    package var tripled: Self { self + self + self }
 
     /// Half the element.
     @inline(__always)
     package var halved: Self {
         // An odd representative becomes even by adding p, which stays below 2^255.
         let mask = 0 &- (l0 & 1)
-        let (s0, c0) = BN254.addWithCarry(l0, Self.p0 & mask, 0)
-        let (s1, c1) = BN254.addWithCarry(l1, Self.p1 & mask, c0)
-        let (s2, c2) = BN254.addWithCarry(l2, Self.p2 & mask, c1)
+        let (s0, c0) = Limb.addWithCarry(l0, Self.p0 & mask, 0)
+        let (s1, c1) = Limb.addWithCarry(l1, Self.p1 & mask, c0)
+        let (s2, c2) = Limb.addWithCarry(l2, Self.p2 & mask, c1)
         let s3 = l3 &+ (Self.p3 & mask) &+ c2
         return Self(montgomery: s0 &>> 1 | s1 &<< 63, s1 &>> 1 | s2 &<< 63, s2 &>> 1 | s3 &<< 63, s3 &>> 1)
     }
@@ -98,10 +98,10 @@ extension BN254.Fp {
     /// The element, given limbs below 2p.
     @inline(__always)
     func reducedOnce() -> Self {
-        let (d0, b0) = BN254.subtractWithBorrow(l0, Self.p0, 0)
-        let (d1, b1) = BN254.subtractWithBorrow(l1, Self.p1, b0)
-        let (d2, b2) = BN254.subtractWithBorrow(l2, Self.p2, b1)
-        let (d3, b3) = BN254.subtractWithBorrow(l3, Self.p3, b2)
+        let (d0, b0) = Limb.subtractWithBorrow(l0, Self.p0, 0)
+        let (d1, b1) = Limb.subtractWithBorrow(l1, Self.p1, b0)
+        let (d2, b2) = Limb.subtractWithBorrow(l2, Self.p2, b1)
+        let (d3, b3) = Limb.subtractWithBorrow(l3, Self.p3, b2)
         let keep = 0 &- b3
         return Self(
             montgomery: d0 ^ ((d0 ^ l0) & keep),

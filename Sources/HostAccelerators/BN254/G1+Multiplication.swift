@@ -15,7 +15,7 @@ extension BN254.G1 {
         let second = WindowedDigits(halves.k2.magnitude)
         let table = oddMultiples
 
-        var sum = BN254.JacobianPoint<BN254.Fp>.infinity
+        var sum = JacobianPoint<BN254.Fp>.infinity
         for position in stride(from: max(first.count, second.count) - 1, through: 0, by: -1) {
             sum = sum.doubled
             let firstDigit = first.digits[position]
@@ -39,8 +39,8 @@ extension BN254.G1 {
     ///
     /// The point is not infinity, so none of them is.
     private var oddMultiples: InlineArray<8, BN254.G1> {
-        var multiples = InlineArray<8, BN254.JacobianPoint<BN254.Fp>>(
-            repeating: BN254.JacobianPoint(x: x, y: y, z: .one)
+        var multiples = InlineArray<8, JacobianPoint<BN254.Fp>>(
+            repeating: JacobianPoint(x: x, y: y, z: .one)
         )
         let twice = multiples[0].doubled
         for index in 1..<8 { multiples[index] = multiples[index - 1] + twice }

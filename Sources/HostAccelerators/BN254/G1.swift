@@ -60,7 +60,7 @@ extension BN254.G1 {
     }
 
     /// The affine form of a Jacobian point.
-    init(_ p: BN254.JacobianPoint<BN254.Fp>) {
+    init(_ p: JacobianPoint<BN254.Fp>) {
         if p.isInfinity {
             self = .infinity
         } else {

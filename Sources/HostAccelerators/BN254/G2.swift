@@ -81,8 +81,8 @@ extension BN254.G2 {
     }
 
     /// u times the point, where u = 4965661367192848881.
-    private var multipliedByCurveParameter: BN254.JacobianPoint<BN254.Fp2> {
-        var sum = BN254.JacobianPoint(x: x, y: y, z: .one)
+    private var multipliedByCurveParameter: JacobianPoint<BN254.Fp2> {
+        var sum = JacobianPoint(x: x, y: y, z: .one)
         let negatedY = -y
         // Non-adjacent form of u = (3u - u) / 2: a bit that 3u has and u lacks is a digit 1 one position down, the reverse -1.
         let curveParameter: UInt64 = 4_965_661_367_192_848_881
@@ -98,7 +98,7 @@ extension BN254.G2 {
     }
 }
 
-extension BN254.JacobianPoint where Field == BN254.Fp2 {
+extension JacobianPoint where Field == BN254.Fp2 {
     /// The endomorphism psi of the twist.
     fileprivate var frobenius: Self {
         Self(

@@ -1,32 +1,14 @@
-extension BN254 {
-    /// What the coordinates of a curve point need.
-    protocol CoordinateField: Equatable {
-        static var zero: Self { get }
-        static var one: Self { get }
-        static func + (a: Self, b: Self) -> Self
-        static func - (a: Self, b: Self) -> Self
-        static func * (a: Self, b: Self) -> Self
-        static prefix func - (a: Self) -> Self
-        var squared: Self { get }
-        var doubled: Self { get }
-        var isZero: Bool { get }
-    }
-
-    /// A point (x / z^2, y / z^3) of a curve y^2 = x^3 + b; infinity when z is zero.
-    ///
-    /// Formulas dbl-2009-l, madd-2007-bl and add-2007-bl of https://hyperelliptic.org/EFD/g1p/auto-shortw-jacobian-0.html,
-    /// with every exceptional case handled. Not constant time: no secret ever comes here.
-    struct JacobianPoint<Field: CoordinateField> {
-        var x: Field
-        var y: Field
-        var z: Field
-    }
+/// A point (x / z^2, y / z^3) of a curve y^2 = x^3 + b; infinity when z is zero.
+///
+/// Formulas dbl-2009-l, madd-2007-bl and add-2007-bl of https://hyperelliptic.org/EFD/g1p/auto-shortw-jacobian-0.html,
+/// with every exceptional case handled. Not constant time: no secret ever comes here.
+struct JacobianPoint<Field: CoordinateField> {
+    var x: Field
+    var y: Field
+    var z: Field
 }
 
-extension BN254.Fp: BN254.CoordinateField {}
-extension BN254.Fp2: BN254.CoordinateField {}
-
-extension BN254.JacobianPoint {
+extension JacobianPoint {
     @inline(__always)
     static var infinity: Self { Self(x: .one, y: .one, z: .zero) }
 

@@ -1,30 +1,28 @@
-extension BN254 {
-    /// An element c0 + c1 v + c2 v^2 of the cubic extension of Fp2, where v^3 = 9 + i.
-    @frozen
-    package struct Fp6: Equatable, Sendable {
-        package var c0: Fp2
-        package var c1: Fp2
-        package var c2: Fp2
+/// An element c0 + c1 v + c2 v^2 of the cubic extension of the quadratic one, where v^3 is the tower's non-residue.
+@frozen
+package struct SexticExtension<Base: PairingBaseField>: Equatable, Sendable {
+    package var c0: QuadraticExtension<Base>
+    package var c1: QuadraticExtension<Base>
+    package var c2: QuadraticExtension<Base>
 
-        /// The element c0 + c1 v + c2 v^2.
-        @inline(__always)
-        package init(_ c0: Fp2, _ c1: Fp2, _ c2: Fp2) {
-            self.c0 = c0
-            self.c1 = c1
-            self.c2 = c2
-        }
-
-        /// Zero.
-        @inline(__always)
-        package static var zero: Fp6 { Fp6(.zero, .zero, .zero) }
-
-        /// One.
-        @inline(__always)
-        package static var one: Fp6 { Fp6(.one, .zero, .zero) }
+    /// The element c0 + c1 v + c2 v^2.
+    @inline(__always)
+    package init(_ c0: QuadraticExtension<Base>, _ c1: QuadraticExtension<Base>, _ c2: QuadraticExtension<Base>) {
+        self.c0 = c0
+        self.c1 = c1
+        self.c2 = c2
     }
+
+    /// Zero.
+    @inline(__always)
+    package static var zero: Self { Self(.zero, .zero, .zero) }
+
+    /// One.
+    @inline(__always)
+    package static var one: Self { Self(.one, .zero, .zero) }
 }
 
-extension BN254.Fp6 {
+extension SexticExtension {
     /// Sum.
     @inline(__always)
     package static func + (a: Self, b: Self) -> Self { Self(a.c0 + b.c0, a.c1 + b.c1, a.c2 + b.c2) }
@@ -49,10 +47,10 @@ extension BN254.Fp6 {
     }
 
     /// Product with an element of Fp2.
-    static func * (a: Self, b: BN254.Fp2) -> Self { Self(a.c0 * b, a.c1 * b, a.c2 * b) }
+    static func * (a: Self, b: QuadraticExtension<Base>) -> Self { Self(a.c0 * b, a.c1 * b, a.c2 * b) }
 
     /// Product with b0 + b1 v, with five products in Fp2.
-    func timesSparse(_ b0: BN254.Fp2, _ b1: BN254.Fp2) -> Self {
+    func timesSparse(_ b0: QuadraticExtension<Base>, _ b1: QuadraticExtension<Base>) -> Self {
         let v0 = c0 * b0
         let v1 = c1 * b1
         let r0 = (c1 + c2) * b1 - v1

@@ -1,5 +1,5 @@
-// One-limb steps of multi-limb arithmetic, in the forms that compile to add/adc, sub/sbb and mul without branches.
-extension BN254 {
+/// One-limb steps of multi-limb arithmetic, in the forms that compile to add/adc, sub/sbb and mul without branches.
+enum Limb {
     /// `a + b + carry` and its carry, with a carry of 0 or 1.
     @inline(__always)
     static func addWithCarry(_ a: UInt64, _ b: UInt64, _ carry: UInt64) -> (UInt64, UInt64) {
@@ -27,5 +27,16 @@ extension BN254 {
     ) -> (UInt64, UInt64) {
         let t = UInt128(a) &* UInt128(b) &+ UInt128(accumulator) &+ UInt128(carry)
         return (UInt64(truncatingIfNeeded: t), UInt64(truncatingIfNeeded: t &>> 64))
+    }
+
+    /// Four 64-bit limbs, least significant first, of a big-endian integer of 32 bytes.
+    @inline(__always)
+    static func loadBigEndian(_ bytes: UnsafeRawPointer) -> (UInt64, UInt64, UInt64, UInt64) {
+        (
+            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 24, as: UInt64.self)),
+            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self)),
+            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
+            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self))
+        )
     }
 }

@@ -1,42 +1,8 @@
-// The p-th and p^2-th powers act on the coefficients of w^j by conjugation (for p) and by a factor, since
-// (w^j)^p = w^j * (9 + i)^(j (p - 1) / 6). The factors' definition is recomputed by a test.
-extension BN254.Fp12 {
-    /// The p-th power.
-    package var frobenius: Self {
-        Self(
-            BN254.Fp6(
-                c0.c0.conjugate,
-                c0.c1.conjugate * BN254.FrobeniusFactor.power2,
-                c0.c2.conjugate * BN254.FrobeniusFactor.power4
-            ),
-            BN254.Fp6(
-                c1.c0.conjugate * BN254.FrobeniusFactor.power1,
-                c1.c1.conjugate * BN254.FrobeniusFactor.power3,
-                c1.c2.conjugate * BN254.FrobeniusFactor.power5
-            )
-        )
-    }
-
-    /// The p^2-th power.
-    package var frobeniusSquared: Self {
-        Self(
-            BN254.Fp6(
-                c0.c0,
-                c0.c1 * BN254.FrobeniusFactor.squaredPower2,
-                c0.c2 * BN254.FrobeniusFactor.squaredPower4
-            ),
-            BN254.Fp6(
-                c1.c0 * BN254.FrobeniusFactor.squaredPower1,
-                -c1.c1,
-                c1.c2 * BN254.FrobeniusFactor.squaredPower5
-            )
-        )
-    }
-}
-
 extension BN254 {
     /// Factors of the Frobenius maps.
-    package enum FrobeniusFactor {
+    package enum FrobeniusFactor: FrobeniusFactors {
+        package typealias Base = Fp
+
         /// (9 + i)^(1(p - 1) / 6).
         @inline(__always)
         package static var power1: Fp2 {
