@@ -1,0 +1,2 @@
+/// The pairing-friendly curve BLS12-381.
+package enum BLS12381 {}
