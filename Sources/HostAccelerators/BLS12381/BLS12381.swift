@@ -1,2 +1,0 @@
-/// The pairing-friendly curve BLS12-381.
-package enum BLS12381 {}
