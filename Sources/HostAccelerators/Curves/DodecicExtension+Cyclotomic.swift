@@ -26,7 +26,9 @@ extension DodecicExtension {
 
     /// (x + y s)^2 where s^2 is the non-residue, as coefficients of 1 and s.
     @inline(__always)
-    private static func squareInFp4(_ x: QuadraticExtension<Base>, _ y: QuadraticExtension<Base>) -> (QuadraticExtension<Base>, QuadraticExtension<Base>) {
+    private static func squareInFp4(_ x: QuadraticExtension<Base>, _ y: QuadraticExtension<Base>) -> (
+        QuadraticExtension<Base>, QuadraticExtension<Base>
+    ) {
         let xx = x.squared
         let yy = y.squared
         return (xx + yy.timesNonResidue, (x + y).squared - xx - yy)
@@ -34,9 +36,13 @@ extension DodecicExtension {
 
     /// 3 t - 2 z.
     @inline(__always)
-    private static func tripleLessDouble(_ t: QuadraticExtension<Base>, _ z: QuadraticExtension<Base>) -> QuadraticExtension<Base> { (t - z).doubled + t }
+    private static func tripleLessDouble(_ t: QuadraticExtension<Base>, _ z: QuadraticExtension<Base>)
+        -> QuadraticExtension<Base>
+    { (t - z).doubled + t }
 
     /// 3 t + 2 z.
     @inline(__always)
-    private static func triplePlusDouble(_ t: QuadraticExtension<Base>, _ z: QuadraticExtension<Base>) -> QuadraticExtension<Base> { (t + z).doubled + t }
+    private static func triplePlusDouble(_ t: QuadraticExtension<Base>, _ z: QuadraticExtension<Base>)
+        -> QuadraticExtension<Base>
+    { (t + z).doubled + t }
 }

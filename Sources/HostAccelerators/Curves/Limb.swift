@@ -29,14 +29,9 @@ enum Limb {
         return (UInt64(truncatingIfNeeded: t), UInt64(truncatingIfNeeded: t &>> 64))
     }
 
-    /// Four 64-bit limbs, least significant first, of a big-endian integer of 32 bytes.
+    /// The limb that eight big-endian bytes encode.
     @inline(__always)
-    static func loadBigEndian(_ bytes: UnsafeRawPointer) -> (UInt64, UInt64, UInt64, UInt64) {
-        (
-            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 24, as: UInt64.self)),
-            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self)),
-            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
-            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self))
-        )
+    static func loadBigEndian(_ bytes: UnsafeRawPointer) -> UInt64 {
+        UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))
     }
 }

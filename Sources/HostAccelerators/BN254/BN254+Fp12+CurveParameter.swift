@@ -24,7 +24,7 @@ extension DodecicExtension where Base == BN254.Fp {
 
     private static var curveParameterDigits: [(squarings: Int, digit: Int)] {
         [
-        (6, 5), (5, -3), (4, 3), (5, 5), (4, -5), (4, -3), (4, 1), (5, 5), (5, 7), (4, -7), (7, 5), (5, -1), (4, 1),
+            (6, 5), (5, -3), (4, 3), (5, 5), (4, -5), (4, -3), (4, 1), (5, 5), (5, 7), (4, -7), (7, 5), (5, -1), (4, 1),
         ]
     }
 }

@@ -11,8 +11,8 @@ extension BN254.G1 {
         // At most five times, since 2^256 < 6r.
         while reduced >= BN254.order { reduced = reduced &- BN254.order }
         let halves = HalfScalars(reduced)
-        let first = WindowedDigits(halves.k1)
-        let second = WindowedDigits(halves.k2.magnitude)
+        let first = WindowedDigits(halves.k1.low128)
+        let second = WindowedDigits(halves.k2.magnitude.low128)
         let table = oddMultiples
 
         var sum = JacobianPoint<BN254.Fp>.infinity
@@ -98,23 +98,6 @@ private struct HalfScalars {
     }
 }
 
-/// The non-adjacent form with window 5 of a number below 2^128: odd digits in -15...15 and zeros, least significant first.
-private struct WindowedDigits {
-    var digits = InlineArray<132, Int8>(repeating: 0)
-    var count = 0
-
-    init(_ value: UInt256) {
-        var rest = UInt128(value.l1) &<< 64 | UInt128(value.l0)
-        while rest != 0 {
-            let zeros = rest.trailingZeroBitCount
-            rest = rest &>> UInt128(truncatingIfNeeded: zeros)
-            count += zeros
-            let window = Int8(truncatingIfNeeded: rest & 31)
-            digits[count] = window < 16 ? window : window - 32
-            // The remainder's carry may need bit 128: shift before it is added.
-            rest = rest &>> 5
-            if window >= 16 { rest &+= 1 }
-            count += 5
-        }
-    }
+extension UInt256 {
+    fileprivate var low128: UInt128 { UInt128(l1) &<< 64 | UInt128(l0) }
 }

@@ -1,6 +1,4 @@
-// Inversion by the binary extended GCD with approximated operands of T. Pornin, "Optimized Binary GCD for Modular
-// Inversion" (https://eprint.iacr.org/2020/972): 31 halvings are decided on 64-bit approximations of a and b and collected
-// in a 2x2 matrix of 32-bit factors, which is then applied to the long integers at once.
+// Inversion by the binary extended GCD of `HalvingFactors`.
 extension BN254.Fp {
     /// Multiplicative inverse modulo p, or zero for zero.
     package var inverse: Self {
@@ -12,7 +10,8 @@ extension BN254.Fp {
         // a and b together have at most 508 bits and each halving takes one away, so 17 rounds of 31 always suffice.
         for _ in 0..<17 {
             if a.isZero { break }
-            var factors = Self.halvingFactors(a, b)
+            let (x, y) = Self.approximations(a, b)
+            var factors = HalvingFactors(x, y)
             let nextA = Self.linearCombination(a, factors.f0, b, factors.g0)
             let nextB = Self.linearCombination(a, factors.f1, b, factors.g1)
             if nextA.isNegative { (factors.f0, factors.g0) = (-factors.f0, -factors.g0) }
@@ -33,80 +32,13 @@ extension BN254.Fp {
         return v * cubeOfRadix
     }
 
-    /// Factors such that (a f0 + b g0) / 2^31 and (a f1 + b g1) / 2^31 are what 31 halvings make of a and b.
-    private struct HalvingFactors {
-        var f0: Int64
-        var g0: Int64
-        var f1: Int64
-        var g1: Int64
-    }
-
-    @inline(__always)
-    private static func halvingFactors(_ a: Self, _ b: Self) -> HalvingFactors {
-        var (x, y) = approximations(a, b)
-        // Each word packs f + g * 2^32, with f and g in -2^31...2^31, so one operation serves both.
-        var fg0: UInt64 = 1
-        var fg1: UInt64 = 1 &<< 32
-        for _ in 0..<31 {
-            let isOdd = 0 &- (x & 1)
-            let swaps = isOdd & (x < y ? UInt64.max : 0)
-            let xy = (x ^ y) & swaps
-            x ^= xy
-            y ^= xy
-            let fg = (fg0 ^ fg1) & swaps
-            fg0 ^= fg
-            fg1 ^= fg
-            x = (x &- (y & isOdd)) &>> 1
-            fg0 = fg0 &- (fg1 & isOdd)
-            fg1 = fg1 &<< 1
-        }
-        let (f0, g0) = unpacked(fg0)
-        let (f1, g1) = unpacked(fg1)
-        return HalvingFactors(f0: f0, g0: g0, f1: f1, g1: g1)
-    }
-
-    @inline(__always)
-    private static func unpacked(_ word: UInt64) -> (f: Int64, g: Int64) {
-        let biased = word &+ 0x7fff_ffff_7fff_ffff
-        return (
-            Int64(bitPattern: biased & 0xffff_ffff) &- 0x7fff_ffff,
-            Int64(bitPattern: biased &>> 32) &- 0x7fff_ffff
-        )
-    }
-
-    /// a and b themselves when both fit 64 bits; else the 31 lowest bits of each under the 33 bits that are highest for
-    /// the longer of the two.
+    /// a and b themselves when both fit 64 bits, else their approximations.
     @inline(__always)
     private static func approximations(_ a: Self, _ b: Self) -> (UInt64, UInt64) {
-        let highA: UInt64
-        let highB: UInt64
-        if a.l3 | b.l3 != 0 {
-            (highA, highB) = topBits(a.l3, a.l2, b.l3, b.l2)
-        } else if a.l2 | b.l2 != 0 {
-            (highA, highB) = topBits(a.l2, a.l1, b.l2, b.l1)
-        } else if a.l1 | b.l1 != 0 {
-            (highA, highB) = topBits(a.l1, a.l0, b.l1, b.l0)
-        } else {
-            return (a.l0, b.l0)
-        }
-        let lowMask: UInt64 = 0x7fff_ffff
-        return (a.l0 & lowMask | highA & ~lowMask, b.l0 & lowMask | highB & ~lowMask)
-    }
-
-    /// The 64 bits of each two-limb number from the highest bit that either has.
-    @inline(__always)
-    private static func topBits(
-        _ highA: UInt64,
-        _ lowA: UInt64,
-        _ highB: UInt64,
-        _ lowB: UInt64
-    ) -> (UInt64, UInt64) {
-        let shift = UInt64(truncatingIfNeeded: (highA | highB).leadingZeroBitCount)
-        // `>> 1 >> (63 - shift)` is `>> (64 - shift)` that is also right for a shift of 0.
-        return (
-            highA &<< shift | (lowA &>> 1) &>> (63 &- shift),
-            highB &<< shift | (lowB &>> 1) &>> (63 &- shift)
-        )
+        if a.l3 | b.l3 != 0 { return HalvingFactors.approximations(a.l3, a.l2, a.l0, b.l3, b.l2, b.l0) }
+        if a.l2 | b.l2 != 0 { return HalvingFactors.approximations(a.l2, a.l1, a.l0, b.l2, b.l1, b.l0) }
+        if a.l1 | b.l1 != 0 { return HalvingFactors.approximations(a.l1, a.l0, a.l0, b.l1, b.l0, b.l0) }
+        return (a.l0, b.l0)
     }
 
     /// A signed five-limb integer, at most 2^31 p in magnitude.

@@ -1,19 +1,20 @@
 extension BN254.Fp {
     /// The element with a canonical big-endian encoding of 32 bytes, or nil when the integer is not below p.
     package init?(bigEndianAt bytes: UnsafeRawPointer) {
-        let limbs = Limb.loadBigEndian(bytes)
-        let (_, b0) = Limb.subtractWithBorrow(limbs.0, Self.p0, 0)
-        let (_, b1) = Limb.subtractWithBorrow(limbs.1, Self.p1, b0)
-        let (_, b2) = Limb.subtractWithBorrow(limbs.2, Self.p2, b1)
-        let (_, b3) = Limb.subtractWithBorrow(limbs.3, Self.p3, b2)
-        guard b3 == 1 else { return nil }
+        let integer = Self(
+            montgomery: Limb.loadBigEndian(bytes + 24),
+            Limb.loadBigEndian(bytes + 16),
+            Limb.loadBigEndian(bytes + 8),
+            Limb.loadBigEndian(bytes)
+        )
+        guard integer.subtractingP().borrow == 1 else { return nil }
         let squareOfRadix = Self(
             montgomery: 0xf32c_fc5b_538a_fa89,
             0xb5e7_1911_d445_01fb,
             0x47ab_1eff_0a41_7ff6,
             0x06d8_9f71_cab8_351f
         )
-        self = Self(montgomery: limbs.0, limbs.1, limbs.2, limbs.3) * squareOfRadix
+        self = integer * squareOfRadix
     }
 
     /// Writes the canonical big-endian encoding, 32 bytes.

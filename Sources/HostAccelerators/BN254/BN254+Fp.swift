@@ -95,19 +95,26 @@ extension BN254.Fp {
         return Self(montgomery: s0 &>> 1 | s1 &<< 63, s1 &>> 1 | s2 &<< 63, s2 &>> 1 | s3 &<< 63, s3 &>> 1)
     }
 
-    /// The element, given limbs below 2p.
+    /// The limbs minus p modulo 2^256, and 1 if they are below p.
     @inline(__always)
-    func reducedOnce() -> Self {
+    func subtractingP() -> (difference: Self, borrow: UInt64) {
         let (d0, b0) = Limb.subtractWithBorrow(l0, Self.p0, 0)
         let (d1, b1) = Limb.subtractWithBorrow(l1, Self.p1, b0)
         let (d2, b2) = Limb.subtractWithBorrow(l2, Self.p2, b1)
         let (d3, b3) = Limb.subtractWithBorrow(l3, Self.p3, b2)
-        let keep = 0 &- b3
+        return (Self(montgomery: d0, d1, d2, d3), b3)
+    }
+
+    /// The element, given limbs below 2p.
+    @inline(__always)
+    func reducedOnce() -> Self {
+        let (d, borrow) = subtractingP()
+        let keep = 0 &- borrow
         return Self(
-            montgomery: d0 ^ ((d0 ^ l0) & keep),
-            d1 ^ ((d1 ^ l1) & keep),
-            d2 ^ ((d2 ^ l2) & keep),
-            d3 ^ ((d3 ^ l3) & keep)
+            montgomery: d.l0 ^ ((d.l0 ^ l0) & keep),
+            d.l1 ^ ((d.l1 ^ l1) & keep),
+            d.l2 ^ ((d.l2 ^ l2) & keep),
+            d.l3 ^ ((d.l3 ^ l3) & keep)
         )
     }
 }
