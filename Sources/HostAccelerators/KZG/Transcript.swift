@@ -31,7 +31,24 @@ struct Transcript {
 }
 
 extension KZG {
-    /// The point at which a blob's polynomial is opened (`compute_challenge`), FSBLOBVERIFY_V1_.
+    /// The point at which a blob's polynomial is opened (`compute_challenge`).
+    ///
+    /// The blob and the commitment are hashed as they are.
+    ///
+    /// - Parameters:
+    ///   - blob: 131,072 bytes.
+    ///   - commitment: 48 bytes.
+    /// - Returns: A field element, 32 bytes.
+    /// - Throws: `KZGError` when a length is wrong.
+    public static func computeChallenge(blob: [UInt8], commitment: [UInt8]) throws(KZGError) -> [UInt8] {
+        guard blob.count == bytesPerBlob else {
+            throw .wrongLength(.blob, expected: bytesPerBlob, got: blob.count)
+        }
+        try requirePointLength(.commitment, commitment)
+        return challenge(blob: blob, commitment: commitment).bigEndianBytes
+    }
+
+    /// The same challenge for inputs that were checked.
     static func challenge(blob: [UInt8], commitment: [UInt8]) -> BLS12381.Fr {
         var transcript = Transcript(domain: "FSBLOBVERIFY_V1_", capacity: 16 + bytesPerBlob + bytesPerCommitment)
         // The degree bound, as 16 bytes.
