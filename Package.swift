@@ -58,7 +58,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "Conformance", .library,
-        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile"]
+        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile", yams]
     ),
     ("RollupContracts", .library, ["Primitives"]),
     (
