@@ -58,7 +58,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "Conformance", .library,
-        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile", yams]
+        [
+            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile", "Accelerators",
+            yams,
+        ]
     ),
     ("RollupContracts", .library, ["Primitives"]),
     (

@@ -10,6 +10,8 @@ public enum SpecTestError: Error, Hashable, Sendable {
     case unknownKind
     /// A value of the file is not what its kind has there.
     case malformed(JSONError)
+    /// A KZG case is not what such a case is; the text tells why.
+    case malformedCase(String)
     /// Vectors of a precompile that the file's name does not tell.
     case unknownPrecompile
     /// Vectors of an instruction that the file's name does not tell.
@@ -27,6 +29,7 @@ extension SpecTestError: CustomStringConvertible {
         case .tooLarge(let limit): "has more than \(limit) bytes"
         case .unknownKind: "is of no known kind of vectors"
         case .malformed(let error): "\(error)"
+        case .malformedCase(let problem): problem
         case .unknownPrecompile: "no precompile has this file name"
         case .unknownInstruction: "no instruction has this file name"
         case .trustedSetup(let problem): "trusted setup: \(problem)"
