@@ -1,5 +1,6 @@
 import ArgumentParser
 import Conformance
+import Scenario
 
 /// `rollupsim spectest`: public vectors of encodings, tries, transactions, precompiles, instructions and signatures.
 struct SpectestCommand: ParsableCommand {

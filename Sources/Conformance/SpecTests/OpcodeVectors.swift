@@ -57,10 +57,14 @@ enum OpcodeVectors {
     private static func run(_ opcode: Opcode, _ x: UInt256, _ y: UInt256, expected: UInt256) -> VectorVerdict {
         // PUSH32 x, PUSH32 y, the instruction, and the result as the output: PUSH0, MSTORE, PUSH1 32, PUSH0, RETURN.
         let code =
-            [0x7f] + x.bigEndianBytes + [0x7f] + y.bigEndianBytes + [opcode.rawValue, 0x5f, 0x52, 0x60, 0x20, 0x5f, 0xf3]
+            [0x7f] + x.bigEndianBytes + [0x7f] + y.bigEndianBytes + [
+                opcode.rawValue, 0x5f, 0x52, 0x60, 0x20, 0x5f, 0xf3,
+            ]
         do {
             let result = try VectorMachine(fork: .osaka).run(code, gas: gas)
-            guard result.status == .success else { return .failed("expected \(expected.hexQuantity), got \(result.status)") }
+            guard result.status == .success else {
+                return .failed("expected \(expected.hexQuantity), got \(result.status)")
+            }
             let word = UInt256(truncatingBigEndian: result.output)
             return word == expected ? .passed : .failed("expected \(expected.hexQuantity), got \(word.hexQuantity)")
         } catch {

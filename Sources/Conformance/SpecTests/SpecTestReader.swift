@@ -105,7 +105,9 @@ struct SpecTestReader: Sendable {
     static func trustedSetup(_ path: String) -> Result<KZGTrustedSetup, SpecTestError> {
         do throws(SpecTestError) {
             let bytes = try read(path)
-            guard let text = String(validating: bytes, as: UTF8.self) else { throw .trustedSetup("\(path) is not UTF-8") }
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw .trustedSetup("\(path) is not UTF-8")
+            }
             do throws(TrustedSetupError) {
                 return .success(try KZGTrustedSetup(text: text))
             } catch {

@@ -63,7 +63,8 @@ enum TransactionVectors {
             // Free of charge: what is left are the relations of the fees to one another.
             try transaction.validatePrices(baseFee: .zero, blobBaseFee: .zero, rules: rules)
             let sender = try transaction.recoverSender()
-            if transaction.greatestCost == nil {
+            // No balance pays fees of more than 256 bits.
+            if transaction.maxFeePerGas.multipliedReportingOverflow(by: UInt256(transaction.gasLimit)).overflow {
                 throw .insufficientFunds(required: nil, balance: .max)
             }
             if let exception = expected.exception { return "expected \(exception), got a valid transaction" }
