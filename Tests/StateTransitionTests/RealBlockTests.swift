@@ -234,7 +234,7 @@ struct RealBlockTests {
             $0.excessBlobGas += 1
         }
         expect(.wrongRequestsHash(expected: header.requestsHash ?? .zero, got: .zero)) { $0.requestsHash = .zero }
-        expect(.wrongHeaderShape(requestsHashExpected: true)) { $0.requestsHash = nil }
+        expect(.wrongHeaderFieldCount(expected: 21, got: 20)) { $0.requestsHash = nil }
         expect(.extraDataTooLong(limit: 32, got: 33)) { $0.extraData = [UInt8](repeating: 1, count: 33) }
     }
 

@@ -52,8 +52,8 @@ extension BlockHeader {
     }
 
     private func validateShape(_ rules: ForkRules) throws(InvalidBlock) {
-        let hasRequests = rules.fork >= .prague
-        guard (requestsHash != nil) == hasRequests else { throw .wrongHeaderShape(requestsHashExpected: hasRequests) }
+        let expected = rules.fork.headerFieldCount
+        guard fieldCount == expected else { throw .wrongHeaderFieldCount(expected: expected, got: fieldCount) }
     }
 
     private func validateBlobExcess(after parent: BlockHeader, _ rules: ForkRules) throws(InvalidBlock) {
