@@ -25,7 +25,9 @@ extension InvalidBlock {
         case .unknownHeaderFieldCount, .wrongHeaderFieldCount: ["BlockException.INCORRECT_BLOCK_FORMAT"]
         case .tooLarge: ["BlockException.RLP_BLOCK_LIMIT_EXCEEDED"]
         case .wrongExcessBlobGas: ["BlockException.INCORRECT_EXCESS_BLOB_GAS"]
-        case .gasUsedAboveLimit: ["BlockException.INVALID_GAS_USED_ABOVE_LIMIT"]
+        case .gasUsedAboveLimit:
+            // Tests that came from ethereum/tests have the other name for it.
+            ["BlockException.INVALID_GAS_USED_ABOVE_LIMIT", "BlockException.GAS_USED_OVERFLOW"]
         case .invalidGasLimit: ["BlockException.INVALID_GASLIMIT"]
         case .gasLimitTooLarge: ["BlockException.GASLIMIT_TOO_BIG"]
         case .wrongBaseFee, .baseFeeNotComputable: ["BlockException.INVALID_BASEFEE_PER_GAS"]

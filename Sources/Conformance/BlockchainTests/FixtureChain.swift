@@ -101,6 +101,21 @@ struct FixtureChain {
         return (result, block.header, execution.state)
     }
 
+    /// Names of the rules that a block breaks beside the first: by its header, and by the transaction that was refused.
+    func otherExceptionNames(of bytes: [UInt8], beside first: InvalidBlock) -> [String] {
+        guard let (block, parent) = try? decode(bytes) else { return [] }
+        switch first {
+        case .transaction(let index, _):
+            guard block.transactions.indices.contains(index),
+                let transaction = try? Transaction(decoding: block.transactions[index])
+            else { return [] }
+            return transaction.brokenRules(under: block.header, configuration: configuration)
+                .flatMap(\.exceptionNames)
+        default:
+            return block.header.brokenRules(after: parent, configuration: configuration).flatMap(\.exceptionNames)
+        }
+    }
+
     private func decode(_ bytes: [UInt8]) throws(BlockFailure) -> (block: Block, parent: BlockHeader) {
         do throws(InvalidBlock) {
             let block = try Block(decoding: bytes)
