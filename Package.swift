@@ -92,7 +92,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("EVMTests", .test, ["Primitives", "EVM", "HostAccelerators", "TestSupport"]),
     (
         "StateTransitionTests", .test,
-        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "TestSupport"]
+        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance", "TestSupport"]
     ),
     ("ZKBackendTests", .test, ["ZKBackend", "TestSupport"]),
     (
@@ -128,7 +128,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "ConformanceTests", .test,
-        ["Primitives", "StateTransition", "ExecutePrecompile", "Conformance", "HostAccelerators", "TestSupport"]
+        ["Primitives", "EVM", "StateTransition", "ExecutePrecompile", "Conformance", "HostAccelerators", "TestSupport"]
     ),
     ("rollupsimTests", .test, ["TestSupport", "rollupsim"]),
 ]

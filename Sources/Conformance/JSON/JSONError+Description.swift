@@ -18,8 +18,8 @@ extension JSONError.Problem: CustomStringConvertible {
         case .invalidUTF8(let offset): "not JSON: the string at byte \(offset) is not UTF-8"
         case .invalidEscape(let offset): "not JSON: invalid escape at byte \(offset)"
         case .invalidNumber(let offset): "not JSON: invalid number at byte \(offset)"
-        case .duplicateKey(let key): "duplicate key \(JSONText.quoted(key))"
-        case .missingKey(let key): "missing \(JSONText.quoted(key))"
+        case .duplicateKey(let key): "duplicate key \(QuotedText.quoted(key))"
+        case .missingKey(let key): "missing \(QuotedText.quoted(key))"
         case .mismatch(let expected, let found): "expected \(expected), found \(found)"
         }
     }

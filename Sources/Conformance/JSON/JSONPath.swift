@@ -30,7 +30,7 @@ extension JSONPath: CustomStringConvertible {
             switch component {
             case .index(let index): text += "[\(index)]"
             case .key(let key) where Self.isWord(key): text += text.isEmpty ? key : ".\(key)"
-            case .key(let key): text += "[\(JSONText.quoted(key))]"
+            case .key(let key): text += "[\(QuotedText.quoted(key))]"
             }
         }
         return text
@@ -48,7 +48,7 @@ extension JSONPath: CustomStringConvertible {
 }
 
 /// Text of documents as messages quote it.
-enum JSONText {
+enum QuotedText {
     /// Most characters of a value that a message repeats.
     private static let characterLimit = 72
 

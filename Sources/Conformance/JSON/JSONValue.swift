@@ -125,7 +125,7 @@ public struct JSONValue: Sendable {
         switch kind {
         case .object: "an object"
         case .array: "an array"
-        case .string: "\(JSONText.quoted(document.tape.text(of: node)))\(byteCountNote)"
+        case .string: "\(QuotedText.quoted(document.tape.text(of: node)))\(byteCountNote)"
         case .number: "the number \(document.tape.text(of: node).prefix(40))"
         case .bool: document.tape.text(of: node)
         case .null: "null"

@@ -4,8 +4,10 @@ public enum SpecTestError: Error, Hashable, Sendable {
     case unreadable
     /// The folder has no file in it.
     case emptyFolder
-    /// A file of vectors has more bytes than are read.
+    /// A text has more bytes than are read.
     case tooLarge(limit: Int)
+    /// A text is not UTF-8.
+    case notText
     /// Neither name nor content is that of a kind of vectors.
     case unknownKind
     /// A value of the file is not what its kind has there.
@@ -27,6 +29,7 @@ extension SpecTestError: CustomStringConvertible {
         case .unreadable: "cannot be read"
         case .emptyFolder: "has no files"
         case .tooLarge(let limit): "has more than \(limit) bytes"
+        case .notText: "is not UTF-8"
         case .unknownKind: "is of no known kind of vectors"
         case .malformed(let error): "\(error)"
         case .malformedCase(let problem): problem

@@ -3,8 +3,8 @@ import HostAccelerators
 
 /// Reads vector files of every kind.
 struct SpecTestReader: Sendable {
-    /// Most bytes of a file; the largest of the public collections has a few megabytes.
-    static let byteLimit = 1 << 28
+    /// Most bytes of a text; the largest of the public cases has some three megabytes.
+    private static let textByteLimit = 1 << 26
 
     /// Trusted setups by their files' paths, read beforehand.
     let trustedSetups: [String: Result<KZGTrustedSetup, SpecTestError>]
@@ -24,7 +24,7 @@ struct SpecTestReader: Sendable {
                 }
             ]
         case "json": return try cases(inJSON: SpecTestReader.read(path), path: path)
-        case "yaml", "yml": return [try kzgCase(SpecTestReader.read(path), path: path)]
+        case "yaml", "yml": return [try kzgCase(path)]
         default: throw .unknownKind
         }
     }
@@ -82,11 +82,11 @@ struct SpecTestReader: Sendable {
     }
 
     /// Case of c-kzg-4844: `<function>/<preset>/<case>/data.yaml`.
-    private func kzgCase(_ bytes: [UInt8], path: String) throws(SpecTestError) -> SpecTestCase {
+    private func kzgCase(_ path: String) throws(SpecTestError) -> SpecTestCase {
         let folders = path.split(separator: "/").dropLast().map(String.init)
         guard let function = folders.last(where: { KZGVectorFunction(rawValue: $0) != nil }), let name = folders.last
         else { throw .unknownKind }
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw .malformedCase("is not UTF-8") }
+        let text = try SpecTestReader.text(path)
         do throws(KZGVectorError) {
             _ = try KZGVectorInput.read(text)
         } catch {
@@ -118,13 +118,19 @@ struct SpecTestReader: Sendable {
         }
     }
 
-    /// The bytes of a file.
     private static func read(_ path: String) throws(SpecTestError) -> [UInt8] {
-        guard let handle = FileHandle(forReadingAtPath: path) else { throw .unreadable }
-        defer { try? handle.close() }
-        // A folder opens, and then cannot be read.
-        guard let data = try? handle.read(upToCount: byteLimit + 1) else { throw .unreadable }
-        guard data.count <= byteLimit else { throw .tooLarge(limit: byteLimit) }
-        return [UInt8](data)
+        do {
+            return try FixtureFiles.read(path)
+        } catch {
+            throw .unreadable
+        }
+    }
+
+    /// The text of a file that is not JSON, the reader of which bounds its size.
+    private static func text(_ path: String) throws(SpecTestError) -> String {
+        let bytes = try read(path)
+        guard bytes.count <= textByteLimit else { throw .tooLarge(limit: textByteLimit) }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw .notText }
+        return text
     }
 }

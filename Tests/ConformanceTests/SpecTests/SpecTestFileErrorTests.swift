@@ -20,10 +20,22 @@ struct SpecTestFileErrorTests {
             ("a.json", #"[{"input": 3}]"#, "is of no known kind of vectors"),
             ("rlp.json", #"{"a": {"in": 1, "out": "0x1"}}"#, #"a.out: expected hex bytes, found "0x1""#),
             ("rlp.json", #"{"a": {"in": 1, "out": "01"}, "b": {"in": 1}}"#, #"b: missing "out""#),
-            ("rlp.json", #"{"a": {"in": -1, "out": "01"}}"#, "a.in: expected a whole number up to 2^64 - 1, found the number -1"),
-            ("rlp.json", #"{"a": {"in": "#1x", "out": "01"}}"#, ##"a.in: expected decimal digits behind #, found "#1x""##),
-            ("rlp.json", #"{"a": {"in": {}, "out": "01"}}"#, "a.in: expected a text, a number or a list of such, found an object"),
-            ("trie.json", #"{"a": {"in": {}, "root": "0x00"}}"#, #"a.root: expected 32 bytes of hex, found "0x00" (1 byte)"#),
+            (
+                "rlp.json", #"{"a": {"in": -1, "out": "01"}}"#,
+                "a.in: expected a whole number up to 2^64 - 1, found the number -1"
+            ),
+            (
+                "rlp.json", ##"{"a": {"in": "#1x", "out": "01"}}"##,
+                ##"a.in: expected decimal digits behind #, found "#1x""##
+            ),
+            (
+                "rlp.json", #"{"a": {"in": {}, "out": "01"}}"#,
+                "a.in: expected a text, a number or a list of such, found an object"
+            ),
+            (
+                "trie.json", #"{"a": {"in": {}, "root": "0x00"}}"#,
+                #"a.root: expected 32 bytes of hex, found "0x00" (1 byte)"#
+            ),
             (
                 "trie.json", #"{"a": {"in": [["k"]], "root": "0x\#(word)"}}"#,
                 "a.in[0]: expected a key and a value, found an array"
@@ -34,7 +46,8 @@ struct SpecTestFileErrorTests {
             ),
             ("t.json", #"{"a": {"txbytes": "0x"}}"#, #"a: missing "result""#),
             (
-                "t.json", #"{"a": {"txbytes": "0x", "result": {"Osaka": {"hash": "0x\#(word)", "intrinsicGas": "0x1"}}}}"#,
+                "t.json",
+                #"{"a": {"txbytes": "0x", "result": {"Osaka": {"hash": "0x\#(word)", "intrinsicGas": "0x1"}}}}"#,
                 #"a.result.Osaka: missing "sender""#
             ),
             ("testcases_foo.json", #"[{"X": "", "Y": ""}]"#, "no instruction has this file name"),
@@ -49,8 +62,14 @@ struct SpecTestFileErrorTests {
             (
                 "p.json", #"[{"name": "a", "input": {"commitment": "0x"}}]"#, #"[0].input: missing "z""#
             ),
-            ("w.json", #"{"testGroups": [{"type": "RSA"}]}"#, #"testGroups[0].type: expected a way of writing ECDSA signatures, found "RSA""#),
-            ("verify_kzg_proof/a/b/data.yaml", "input: {}\noutput: true\n", "trusted setup: none is beside the cases; name one with --trusted-setup"),
+            (
+                "w.json", #"{"testGroups": [{"type": "RSA"}]}"#,
+                #"testGroups[0].type: expected a way of writing ECDSA signatures, found "RSA""#
+            ),
+            (
+                "verify_kzg_proof/a/b/data.yaml", "input: {}\noutput: true\n",
+                "trusted setup: none is beside the cases; name one with --trusted-setup"
+            ),
             ("verify_kzg_proof/a/b/data.yaml", "input: {}\n", "`output` is missing"),
             ("verify_kzg_proof/a/b/data.yaml", "[", nil),
             ("other/data.yaml", "input: {}\noutput: true\n", "is of no known kind of vectors"),
