@@ -17,7 +17,7 @@ public func zkvm_sha256(
     return ZKVM_EOK
 }
 
-/// RIPEMD-160 behind twelve zero bytes, our own: twice as fast as libcrypto's.
+/// RIPEMD-160 behind twelve zero bytes, our own (docs/decisions/0015-precompiles-in-place.md).
 @c @implementation
 public func zkvm_ripemd160(
     _ data: UnsafePointer<UInt8>?,

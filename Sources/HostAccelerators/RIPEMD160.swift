@@ -1,7 +1,7 @@
 /// The hash function RIPEMD-160 (Dobbertin, Bosselaers and Preneel, "RIPEMD-160: a strengthened version of RIPEMD", 1996).
 ///
-/// The two lines of a block do not depend on one another. Here they advance together, a step each, which libcrypto's code, one
-/// line after the other, does not.
+/// The two lines of a block do not depend on one another, so they advance together, a step each, and the processor works on both
+/// at once; libcrypto runs one after the other.
 enum RIPEMD160 {
     private static let blockSize = 64
 
@@ -119,10 +119,10 @@ private struct Block {
     // Safety: used within `compress`, whose caller guarantees 64 bytes.
     let start: UnsafeRawPointer
 
-    /// The word whose index is the highest hexadecimal digit.
+    /// The word whose index is the lowest hexadecimal digit.
     @inline(__always)
     subscript(digits: UInt64) -> UInt32 {
-        let offset = 4 &* Int(truncatingIfNeeded: digits &>> 60)
+        let offset = 4 &* Int(truncatingIfNeeded: digits & 15)
         return UInt32(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
     }
 }
@@ -148,24 +148,46 @@ private struct Lines {
         _ leftFunction: (UInt32, UInt32, UInt32) -> UInt32,
         _ rightFunction: (UInt32, UInt32, UInt32) -> UInt32
     ) {
-        var (l, r) = (leftRound, rightRound)
-        for _ in 0..<16 {
-            left.step(
-                leftFunction(left.b, left.c, left.d),
-                m[l.order],
-                l.constant,
-                rotation: UInt32(truncatingIfNeeded: l.rotations &>> 60)
-            )
-            right.step(
-                rightFunction(right.b, right.c, right.d),
-                m[r.order],
-                r.constant,
-                rotation: UInt32(truncatingIfNeeded: r.rotations &>> 60)
-            )
-            l.order &<<= 4
-            l.rotations &<<= 4
-            r.order &<<= 4
-            r.rotations &<<= 4
-        }
+        // Written out, so that orders and rotations are constants in the code.
+        step(leftRound, rightRound, m, at: 60, leftFunction, rightFunction)
+        step(leftRound, rightRound, m, at: 56, leftFunction, rightFunction)
+        step(leftRound, rightRound, m, at: 52, leftFunction, rightFunction)
+        step(leftRound, rightRound, m, at: 48, leftFunction, rightFunction)
+        step(leftRound, rightRound, m, at: 44, leftFunction, rightFunction)
+        step(leftRound, rightRound, m, at: 40, leftFunction, rightFunction)
+        step(leftRound, rightRound, m, at: 36, leftFunction, rightFunction)
+        step(leftRound, rightRound, m, at: 32, leftFunction, rightFunction)
+        step(leftRound, rightRound, m, at: 28, leftFunction, rightFunction)
+        step(leftRound, rightRound, m, at: 24, leftFunction, rightFunction)
+        step(leftRound, rightRound, m, at: 20, leftFunction, rightFunction)
+        step(leftRound, rightRound, m, at: 16, leftFunction, rightFunction)
+        step(leftRound, rightRound, m, at: 12, leftFunction, rightFunction)
+        step(leftRound, rightRound, m, at: 8, leftFunction, rightFunction)
+        step(leftRound, rightRound, m, at: 4, leftFunction, rightFunction)
+        step(leftRound, rightRound, m, at: 0, leftFunction, rightFunction)
+    }
+
+    /// The step of each line whose digits stand at a bit.
+    @inline(__always)
+    private mutating func step(
+        _ l: Round,
+        _ r: Round,
+        _ m: Block,
+        at bit: UInt64,
+        _ leftFunction: (UInt32, UInt32, UInt32) -> UInt32,
+        _ rightFunction: (UInt32, UInt32, UInt32) -> UInt32
+    ) {
+        left.step(
+            leftFunction(left.b, left.c, left.d),
+            m[l.order &>> bit],
+            l.constant,
+            rotation: UInt32(truncatingIfNeeded: l.rotations &>> bit & 15)
+        )
+        right.step(
+            rightFunction(right.b, right.c, right.d),
+            m[r.order &>> bit],
+            r.constant,
+            rotation: UInt32(truncatingIfNeeded: r.rotations &>> bit & 15)
+        )
     }
 }

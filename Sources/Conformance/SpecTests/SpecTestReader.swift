@@ -104,17 +104,14 @@ struct SpecTestReader: Sendable {
     /// Reads and checks a trusted setup.
     static func trustedSetup(_ path: String) -> Result<KZGTrustedSetup, SpecTestError> {
         do throws(SpecTestError) {
-            let bytes = try read(path)
-            guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw .trustedSetup("\(path) is not UTF-8")
-            }
+            let text = try text(path)
             do throws(TrustedSetupError) {
                 return .success(try KZGTrustedSetup(text: text))
             } catch {
-                throw .trustedSetup("\(path): \(error)")
+                return .failure(.trustedSetup("\(path): \(error)"))
             }
         } catch {
-            return .failure(error == .unreadable ? .trustedSetup("\(path) cannot be read") : error)
+            return .failure(.trustedSetup("\(path): \(error)"))
         }
     }
 

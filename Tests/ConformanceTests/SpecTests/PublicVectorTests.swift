@@ -50,6 +50,6 @@ struct PublicVectorTests {
         check(one([vectors + "/verify_kzg_proof"]), [.kzg: 1])
         let absent = SpecTestRun(trustedSetup: "/nowhere", selecting: { $0.contains("correct_proof_0_0") })([cases])
         #expect(absent.errors.count == 90)
-        #expect(absent.errors.first?.error == .trustedSetup("/nowhere cannot be read"))
+        #expect(absent.errors.first?.error == .trustedSetup("/nowhere: cannot be read"))
     }
 }
