@@ -60,7 +60,11 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "Conformance", .library,
-        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile"]
+        [
+            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile",
+            "Accelerators",
+            yams,
+        ]
     ),
     ("RollupContracts", .library, ["Primitives"]),
     (
@@ -87,12 +91,15 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("EVMBenchmark", .benchmark, ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators"]),
     ("TestSupport", .testSupport, ["Primitives"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
-    ("HostAcceleratorsTests", .test, ["Primitives", "Accelerators", "HostAccelerators", "TestSupport"]),
+    (
+        "HostAcceleratorsTests", .test,
+        ["Primitives", "Accelerators", "CLibcrypto", "HostAccelerators", "TestSupport", bigInt]
+    ),
     ("StateTrieTests", .test, ["Primitives", "StateTrie", "HostAccelerators", "TestSupport"]),
     ("EVMTests", .test, ["Primitives", "EVM", "HostAccelerators", "TestSupport"]),
     (
         "StateTransitionTests", .test,
-        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "TestSupport"]
+        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance", "TestSupport"]
     ),
     ("ZKBackendTests", .test, ["ZKBackend", "TestSupport"]),
     (
@@ -128,7 +135,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "ConformanceTests", .test,
-        ["Primitives", "StateTransition", "ExecutePrecompile", "Conformance", "HostAccelerators", "TestSupport"]
+        ["Primitives", "EVM", "StateTransition", "ExecutePrecompile", "Conformance", "HostAccelerators", "TestSupport"]
     ),
     ("rollupsimTests", .test, ["TestSupport", "rollupsim"]),
 ]

@@ -2,7 +2,7 @@ import Primitives
 import TestSupport
 import Testing
 
-@Suite("Hashes by libcrypto, and BLAKE2b's F")
+@Suite("SHA-256, RIPEMD-160 and BLAKE2b's F")
 struct HashTests {
     // FIPS 180-4 examples and NIST's million-a message.
     @Test(
@@ -39,6 +39,17 @@ struct HashTests {
     }
 
     // EIP-152, test vectors 4 to 7: the message "abc" with other rounds and flags.
+    @Test("RIPEMD-160 agrees with libcrypto's on every length up to five blocks")
+    func ripemd160Lengths() {
+        var random = SplitMix64(seed: 160)
+        for count in 0...320 {
+            let message = random.bytes(count)
+            var digest = [UInt8](repeating: 0, count: 20)
+            _ = RIPEMD160(message, message.count, &digest)
+            #expect(Call.ripemd160(message) == [UInt8](repeating: 0, count: 12) + digest, "\(count) bytes")
+        }
+    }
+
     @Test(
         "BLAKE2b's F has the EIP's outputs",
         arguments: [

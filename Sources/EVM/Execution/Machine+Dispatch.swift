@@ -8,6 +8,7 @@ extension Machine {
     mutating func executeOutlined() -> Bool {
         let byte = CodeByte(at: frame.pointee.programCounter)
         frame.pointee.programCounter += 1
+        guard environment.fork.defines(byte) else { return frame.pointee.halt(.undefinedOpcode(byte.rawValue)) }
         do throws(H.Failure) {
             return try execute(byte)
         } catch {

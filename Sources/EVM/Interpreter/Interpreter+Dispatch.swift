@@ -32,7 +32,7 @@ extension Interpreter {
         case .shl: return binary(Gas.veryLow) { $1 << shiftCount($0) }
         case .shr: return binary(Gas.veryLow) { $1 >> shiftCount($0) }
         case .sar: return binary(Gas.veryLow) { $1.arithmeticShiftRight(shiftCount($0)) }
-        case .clz: return clz()
+        case .clz: return fork.defines(.clz) ? unary(Gas.low) { word($0.leadingZeroBitCount) } : outlined()
         case .keccak256: return onFrame { $0.keccak256() }
         case .address: return nullary(Gas.base, frame.pointee.address.uint256)
         case .caller: return nullary(Gas.base, frame.pointee.caller.uint256)
@@ -54,7 +54,7 @@ extension Interpreter {
         case .msize: return nullary(Gas.base, word(frame.pointee.memory.count))
         case .gas: return gasLeft()
         case .jumpdest: return jumpdest()
-        case .mcopy: return onFrame { $0.mcopy() }
+        case .mcopy: return fork.defines(.mcopy) ? onFrame { $0.mcopy() } : outlined()
         case .push0: return nullary(Gas.base, .zero)
         case .push1: return push(1)
         case .push2: return push(2)

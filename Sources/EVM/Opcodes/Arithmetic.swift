@@ -1,17 +1,6 @@
 import Primitives
 
 // Arithmetic that is more than a function of stack items (Yellow Paper, appendix H.2: 0s and 10s).
-extension Interpreter {
-    /// CLZ (EIP-7939).
-    @inline(__always)
-    mutating func clz() -> Bool {
-        guard fork.hasCountLeadingZeros else {
-            return frame.pointee.halt(.undefinedOpcode(Opcode.clz.rawValue))
-        }
-        return unary(Gas.low) { word($0.leadingZeroBitCount) }
-    }
-}
-
 extension Frame {
     /// EXP; the price grows with the bytes of the exponent (EIP-160).
     @inline(never)
