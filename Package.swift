@@ -89,7 +89,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("EVMTests", .test, ["Primitives", "EVM", "HostAccelerators", "TestSupport"]),
     (
         "StateTransitionTests", .test,
-        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "TestSupport"]
+        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance", "TestSupport"]
     ),
     ("ZKBackendTests", .test, ["ZKBackend", "TestSupport"]),
     (

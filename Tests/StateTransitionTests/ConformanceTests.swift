@@ -15,6 +15,11 @@ struct ConformanceTests: ConformancePacks {
         check(try await blockchainTests(try files(.mini, "blockchain_tests")), "mini blockchain tests", atLeast: 350)
     }
 
+    @Test(.requires(.mini)) func generatedWitnessesOfTheMiniPack() async throws {
+        let files = try files(.mini, "blockchain_tests")
+        check(try await generatedWitnesses(files), "mini generated witnesses", atLeast: 350)
+    }
+
     @Test(.requires(.mini)) func statelessTestsOfTheMiniPack() async throws {
         check(try await statelessTests(try files(.mini, "stateless_osaka")), "mini stateless tests", atLeast: 500)
     }

@@ -14,6 +14,16 @@ struct FullPackCampaign: ConformancePacks {
         check(try await blockchainTests(files), "blockchain tests", atLeast: 10_000)
     }
 
+    @Test(.requires(.blockchainTests)) func allGeneratedWitnesses() async throws {
+        let files = try files(.blockchainTests, "blockchain_tests")
+        check(try await generatedWitnesses(files), "generated witnesses", atLeast: 10_000)
+    }
+
+    @Test(.requires(.random)) func generatedWitnessesOfRandomChains() async throws {
+        let files = Fixtures.files(in: try Fixtures.path(.random), suffix: ".json")
+        check(try await generatedWitnesses(files), "generated witnesses of random chains", atLeast: 900)
+    }
+
     @Test(.requires(.statelessOsaka)) func allStatelessTests() async throws {
         let files = Fixtures.files(in: try Fixtures.path(.statelessOsaka), suffix: ".json")
         check(try await statelessTests(files), "stateless tests", atLeast: 30_000)

@@ -67,6 +67,7 @@ extension BlockExecution {
         let message = message(of: unsigned, sender: from, nonce: nonce, gas: gasLimit)
         let result = try evm.execute(message, host: &state, tracer: &tracer)
         state.finishTransaction()
+        ancestorsRead = max(ancestorsRead, result.ancestorsRead)
         return result
     }
 
@@ -140,6 +141,7 @@ extension BlockExecution {
             gas: transaction.gasLimit &- transaction.intrinsicGas
         )
         let result = try evm.execute(message, host: &state, tracer: &tracer)
+        ancestorsRead = max(ancestorsRead, result.ancestorsRead)
 
         let spent = transaction.gasLimit &- result.gasLeft
         let refund = min(spent / TransactionGas.refundQuotient, result.refund &+ authorizationRefund)

@@ -28,9 +28,9 @@ public struct WorldState: Sendable {
 
     /// Codes by index; the first is the empty one.
     var codes: [[UInt8]] = [[]]
+    /// Where each of the codes came from.
+    var codeSources: [CodeSource] = [CodeSource()]
     private var codeIndices: [Bytes32: Int] = [:]
-    /// Hashes of the codes of accounts that had them in the database; kept when a witness is recorded.
-    var codesRead: Set<Bytes32> = []
 
     var journal = Journal()
     /// Number of the transaction at hand, which its marks carry.
@@ -105,6 +105,7 @@ public struct WorldState: Sendable {
         if let index = codeIndex(of: hash) { return index }
         codeIndices[hash] = codes.count
         codes.append(code)
+        codeSources.append(CodeSource())
         return codes.count &- 1
     }
 }

@@ -1,3 +1,4 @@
+import Conformance
 import EVM
 import Primitives
 import StateTransition
@@ -11,14 +12,25 @@ struct BlockchainCase {
     private var headers: [Bytes32: BlockHeader] = [:]
     private var headHash: Bytes32
 
+    /// Parts of the witnesses that were checked; nil when blocks are imported without a look at witnesses.
+    private var witnessCounts: WitnessCounts?
+
     /// Runs a test to its end.
     static func run(_ test: JSON) -> CaseOutcome {
+        var counts: WitnessCounts?
+        return run(test, &counts)
+    }
+
+    /// Runs a test to its end, with `counts` also checking the generated witness of each valid block.
+    static func run(_ test: JSON, _ counts: inout WitnessCounts?) -> CaseOutcome {
         let network = test["network"].text ?? ""
         guard let configuration = FixtureNetwork.configuration(network, config: test["config"]) else {
             return .notCovered("fork \(network)")
         }
         do {
             var run = try BlockchainCase(test, configuration)
+            run.witnessCounts = counts
+            defer { counts = run.witnessCounts }
             return try run.importAll()
         } catch {
             return .failed("\(error)")
@@ -38,7 +50,7 @@ struct BlockchainCase {
     private mutating func importAll() throws -> CaseOutcome {
         for (index, entry) in test["blocks"].elements.enumerated() {
             let expected = entry["expectException"].text
-            switch importBlock(entry["rlp"].bytes) {
+            switch try importBlock(entry["rlp"].bytes) {
             case .success(let hash):
                 if let expected { return .failed("block \(index) accepted, expected \(expected)") }
                 headHash = hash
@@ -57,16 +69,17 @@ struct BlockchainCase {
         return headHash == last ? .passed : .failed("head \(headHash), expected \(last)")
     }
 
-    private mutating func importBlock(_ bytes: [UInt8]) -> Result<Bytes32, BlockFailure> {
+    private mutating func importBlock(_ bytes: [UInt8]) throws -> Result<Bytes32, BlockFailure> {
+        let block: Block
         do throws(InvalidBlock) {
-            let block = try Block(decoding: bytes)
-            guard let parent = headers[block.header.parentHash] else {
-                return .failure(.invalid(.wrongParentHash(expected: headHash, got: block.header.parentHash)))
-            }
-            return importBlock(block, parent: parent)
+            block = try Block(decoding: bytes)
         } catch {
             return .failure(.invalid(error))
         }
+        guard let parent = headers[block.header.parentHash] else {
+            return .failure(.invalid(.wrongParentHash(expected: headHash, got: block.header.parentHash)))
+        }
+        return witnessCounts == nil ? importBlock(block, parent: parent) : try importBlockWithWitness(block)
     }
 
     private mutating func importBlock(_ block: Block, parent: BlockHeader) -> Result<Bytes32, BlockFailure> {
@@ -91,6 +104,29 @@ struct BlockchainCase {
         } catch {
             return .failure(error)
         }
+    }
+
+    /// Imports a block and leaves out each part of its witness in turn.
+    ///
+    /// - Throws: `WitnessFlaw` of a valid block's witness.
+    private mutating func importBlockWithWitness(_ block: Block) throws -> Result<Bytes32, BlockFailure> {
+        let test = WitnessCase(
+            block: block,
+            ancestors: ancestors(from: block.header.parentHash).compactMap { headers[$0] }.reversed(),
+            database: database,
+            configuration: configuration
+        )
+        var checked: (state: WorldState, counts: WitnessCounts)
+        do throws(WitnessFlaw) {
+            checked = try test.check()
+        } catch {
+            guard case .notImported(let failure) = error else { throw error }
+            return .failure(failure)
+        }
+        witnessCounts?.add(checked.counts)
+        _ = try checked.state.commit(into: &database)
+        headers[block.hash] = block.header
+        return .success(block.hash)
     }
 
     private func ancestors(from hash: Bytes32) -> [Bytes32] {

@@ -1,3 +1,4 @@
+import Conformance
 import EVM
 import Primitives
 import StateTransition
@@ -65,6 +66,8 @@ struct ConformanceTally {
     var passed = 0
     var notCovered: [String: Int] = [:]
     var failures: [String] = []
+    /// Parts of generated witnesses that were left out in turn; nil where witnesses are not looked at.
+    var witnesses: WitnessCounts?
 
     mutating func add(_ outcome: CaseOutcome, name: String) {
         switch outcome {
@@ -76,7 +79,8 @@ struct ConformanceTally {
 
     var summary: String {
         let gaps = notCovered.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-        return "\(passed) passed, \(failures.count) failed, not covered: \(gaps.isEmpty ? "0" : gaps)"
+        let counts = "\(passed) passed, \(failures.count) failed, not covered: \(gaps.isEmpty ? "0" : gaps)"
+        return witnesses.map { "\(counts); \($0.summary)" } ?? counts
     }
 }
 
@@ -105,6 +109,10 @@ enum ConformanceRun {
                 sum.passed += part.passed
                 sum.failures += part.failures
                 sum.notCovered.merge(part.notCovered, uniquingKeysWith: +)
+                if let witnesses = part.witnesses {
+                    sum.witnesses = sum.witnesses ?? WitnessCounts()
+                    sum.witnesses?.add(witnesses)
+                }
             }
             return sum
         }

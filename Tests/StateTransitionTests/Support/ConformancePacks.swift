@@ -1,3 +1,4 @@
+import Conformance
 import Foundation
 import HostAccelerators
 import Primitives
@@ -32,6 +33,16 @@ extension ConformancePacks {
     func blockchainTests(_ files: [String]) async throws -> ConformanceTally {
         try await ConformanceRun.tally(files) { test, name, tally in
             tally.add(BlockchainCase.run(test), name: name)
+        }
+    }
+
+    /// Every valid block of some blockchain tests, with each part of its generated witness left out in turn.
+    func generatedWitnesses(_ files: [String]) async throws -> ConformanceTally {
+        try await ConformanceRun.tally(files) { test, name, tally in
+            guard !test["blocks"].isNull else { return }
+            var counts: WitnessCounts? = tally.witnesses ?? WitnessCounts()
+            tally.add(BlockchainCase.run(test, &counts), name: name)
+            tally.witnesses = counts
         }
     }
 
