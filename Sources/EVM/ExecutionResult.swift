@@ -24,8 +24,9 @@ public struct ExecutionResult: Hashable, Sendable {
     public var logs: [Log]
     /// The contract that was made by a successful creation.
     public var createdAddress: Address?
-    /// How many blocks back BLOCKHASH was answered with a hash, at most; reverted frames count too. A witness needs as
-    /// many headers.
+    /// How many blocks back BLOCKHASH was answered with a hash, at most.
+    ///
+    /// Reverted frames count too: a witness needs as many headers.
     public var ancestorsRead: Int
 
     /// Joins the parts.

@@ -96,9 +96,9 @@ struct OfficialStatelessTests {
     func executeRefuses() throws {
         for (name, test) in try Self.cases() {
             for input in [test.input, [0x15, 0x01] + test.input, [0x12, 0x81] + test.input] {
-                let outcome = Execute(verifier: ReExecution()).run(input: input, gas: .max).outcome
-                guard case .invalidInput = outcome else {
-                    Issue.record("\(name): \(outcome)")
+                let run = Execute(verifier: ReExecution()).run(input: input, gas: .max)
+                guard case .invalidInput = run.outcome, run.gasCharge == nil else {
+                    Issue.record("\(name): \(run.outcome)")
                     continue
                 }
             }

@@ -43,7 +43,7 @@ extension BlockProcessor {
             transactions: transactions,
             senders: senders,
             state: WorldState(root: parent.stateRoot, database: database, recordsWitness: true),
-            ancestorHashes: reachable.reversed().map(\.hash),
+            ancestorHashes: reachable.reversed().map { $0.hash },
             configuration: configuration,
             precompiles: precompiles,
             tracer: &tracer
@@ -52,7 +52,7 @@ extension BlockProcessor {
         let witness = ExecutionWitness(
             state: read.state,
             codes: read.codes,
-            headers: reachable.suffix(max(1, execution.ancestorsRead)).map(\.encoded)
+            headers: reachable.suffix(max(1, execution.ancestorsRead)).map { $0.encoded }
         )
         return (execution.result, execution.state, witness)
     }

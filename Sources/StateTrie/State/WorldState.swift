@@ -52,9 +52,12 @@ public struct WorldState: Sendable {
     /// With `recordsWitness`, the state remembers what it reads from the database (see `witness`).
     public init(root: Bytes32, database: NodeDatabase, recordsWitness: Bool = false) {
         openedRoot = root
-        trie = TrieStore(database: database, recordsReads: recordsWitness)
+        trie = TrieStore(database: database, recordsReads: recordsWitness, hasHashedKeys: true)
         stateTrie = trie.open(root)
     }
+
+    /// Trie nodes read or made so far, embedded ones and those that are gone again included: how much work the tries were.
+    package var trieNodeCount: Int { trie.nodes.count }
 
     /// The database that the state reads from.
     public var database: NodeDatabase { trie.database }
