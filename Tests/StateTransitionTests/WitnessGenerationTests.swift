@@ -57,8 +57,8 @@ struct WitnessGenerationTests {
             return try BlockHeader.child(of: parent, attributes: attributes, configuration: chain.configuration)
         }
 
-        /// The witness of a block of some transactions, after showing that it is complete and minimal.
-        func witness(_ transactions: [Transaction]) throws -> ExecutionWitness {
+        /// A block of some transactions with its witness, after showing that the witness is complete and minimal.
+        func seal(_ transactions: [Transaction]) throws -> (block: Block, witness: ExecutionWitness) {
             var execution = try BlockExecution(
                 header: try child(),
                 state: WorldState(root: chain.genesis.stateRoot, database: chain.database),
@@ -87,7 +87,12 @@ struct WitnessGenerationTests {
                 precompiles: { PrecompileTable(fork: $0) }
             ).witness
             #expect(counts.nodes == witness.state.count && counts.codes == witness.codes.count)
-            return witness
+            return (block, witness)
+        }
+
+        /// The witness of a block of some transactions.
+        func witness(_ transactions: [Transaction]) throws -> ExecutionWitness {
+            try seal(transactions).witness
         }
 
         /// Codes of the witness besides the system contracts' four.
@@ -130,6 +135,51 @@ struct WitnessGenerationTests {
         }
         #expect(try nested.witness(transactions).headers.count == 8)
         #expect(try nested.witness([transactions[0]]).headers.count == 3)
+    }
+
+    // test_validation_headers_non_contiguous_chain, _malformed_rlp_header, _missing_oldest_blockhash_ancestor
+    @Test func headersThatAreNoChainToTheBlockAreRefused() throws {
+        let setting = try Setting([Self.reader: [0x5f, 0x35, 0x40, 0x50, 0x00]], ancestorCount: 300)
+        let call = setting.chain.call(Self.reader, data: UInt256(296).bigEndianBytes)
+        let (block, witness) = try setting.seal([call])
+        let headers = setting.ancestors.suffix(4).map(\.encoded)
+        #expect(witness.headers == headers)
+        let hashes = headers.map(Keccak256.hash)
+        let validator = StatelessValidator(configuration: setting.chain.configuration)
+        func failure(_ headers: [[UInt8]]) -> StatelessValidationError? {
+            do throws(StatelessValidationError) {
+                let changed = ExecutionWitness(state: witness.state, codes: witness.codes, headers: headers)
+                _ = try validator.validate(block, witness: changed)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        // More than needed is tolerated as far as BLOCKHASH could reach.
+        let all = setting.ancestors.map(\.encoded)
+        #expect(failure(all.suffix(256)) == nil)
+        #expect(failure(all.suffix(257)) == .tooManyHeaders(limit: 256, got: 257))
+        #expect(failure(Array(repeating: [], count: 257)) == .tooManyHeaders(limit: 256, got: 257))
+        #expect(failure(Array(headers.dropFirst())) == .fault(.ancestorHashMissing(number: 296)))
+        let gap = [headers[0], headers[2], headers[3]]
+        #expect(failure(gap) == .headersNotContiguous(index: 1, expected: hashes[0], got: hashes[1]))
+        let doubled = [headers[0], headers[1], headers[1], headers[2], headers[3]]
+        #expect(failure(doubled) == .headersNotContiguous(index: 2, expected: hashes[1], got: hashes[0]))
+        let exchanged = [headers[0], headers[2], headers[1], headers[3]]
+        #expect(failure(exchanged) == .headersNotContiguous(index: 1, expected: hashes[0], got: hashes[1]))
+        guard case .headersNotContiguous(index: 1, _, _) = failure(headers.reversed()) else {
+            Issue.record("headers in reverse order were accepted")
+            return
+        }
+        guard case .invalid = failure(Array(headers.dropLast())) else {
+            Issue.record("a chain that ends before the parent was accepted")
+            return
+        }
+        guard case .undecodableHeader(index: 0, _) = failure([[0xc0]] + headers) else {
+            Issue.record("an empty list was accepted as a header")
+            return
+        }
+        #expect(failure([]) == .noHeaders)
     }
 
     // test_witness_headers_empty_block, test_witness_codes_empty_block_has_system_contracts
