@@ -54,6 +54,7 @@ public struct EVM {
     ) throws(EVMFault<H.Failure>) -> ExecutionResult {
         let pool = self.pool.isInUse ? FramePool() : self.pool
         pool.isInUse = true
+        pool.beginExecution()
         defer { pool.isInUse = false }
         return try withUnsafeMutablePointer(to: &host) { (host) throws(EVMFault<H.Failure>) -> ExecutionResult in
             try withUnsafeMutablePointer(to: &tracer) { (tracer) throws(EVMFault<H.Failure>) -> ExecutionResult in

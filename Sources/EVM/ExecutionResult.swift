@@ -24,6 +24,10 @@ public struct ExecutionResult: Hashable, Sendable {
     public var logs: [Log]
     /// The contract that was made by a successful creation.
     public var createdAddress: Address?
+    /// How many blocks back BLOCKHASH was answered with a hash, at most.
+    ///
+    /// Reverted frames count too: a witness needs as many headers.
+    public var ancestorsRead: Int
 
     /// Joins the parts.
     public init(
@@ -32,7 +36,8 @@ public struct ExecutionResult: Hashable, Sendable {
         gasLeft: UInt64,
         refund: UInt64,
         logs: [Log],
-        createdAddress: Address?
+        createdAddress: Address?,
+        ancestorsRead: Int = 0
     ) {
         self.status = status
         self.output = output
@@ -40,6 +45,7 @@ public struct ExecutionResult: Hashable, Sendable {
         self.refund = refund
         self.logs = logs
         self.createdAddress = createdAddress
+        self.ancestorsRead = ancestorsRead
     }
 
     /// Whether execution ended normally.

@@ -74,7 +74,7 @@ extension ExecuteInputError {
     var step: ExecuteStep {
         switch self {
         case .undecodable(.missingSchema), .undecodable(.unknownSchema), .unsupportedSchema: .schema
-        case .undecodable(.malformed): .decoding
+        case .undecodable(.malformed), .undecodable(.requests): .decoding
         case .rule: .rules
         }
     }

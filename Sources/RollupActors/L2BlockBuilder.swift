@@ -20,7 +20,7 @@ struct L2BlockBuilder {
         do {
             execution = try BlockExecution(
                 header: header,
-                state: chain.state(recordsWitness: true),
+                state: chain.state(),
                 ancestorHashes: chain.ancestorHashes,
                 configuration: chain.configuration,
                 precompiles: PrecompileTable(fork: .osaka),
@@ -65,10 +65,11 @@ struct L2BlockBuilder {
         return true
     }
 
-    /// Ends the block and makes EXECUTE's input for it.
+    /// Ends the block, imports it from its bytes, and makes EXECUTE's input for it.
     ///
+    /// - Returns: The block, and the chain with it as head.
     /// - Throws: `ActorError`, among it when the input does not validate the block.
-    consuming func seal(anchorBlockNumber: UInt64) throws(ActorError) -> SealedBlock {
+    consuming func seal(anchorBlockNumber: UInt64) throws(ActorError) -> (block: SealedBlock, chain: L2Chain) {
         let result: BlockResult
         do {
             result = try execution.finish(withdrawals: [])
@@ -76,52 +77,33 @@ struct L2BlockBuilder {
             throw .l2(error)
         }
         let block = Block(header: result.sealed(execution.header), transactions: transactions)
-        let state = execution.state.witness()
-        let payload = try Self.payload(of: block, requests: result.requests, state: state, chain: chain)
-        return SealedBlock(
+        var next = chain
+        // Building reads more than the block needs: accounts of transactions that were turned away. Import does not.
+        let witness = try next.importBlock(block.encoded)
+        do {
+            _ = try StatelessValidator(configuration: chain.configuration).validate(block, witness: witness)
+        } catch {
+            throw .witness(error)
+        }
+        let payload: StatelessInput
+        do {
+            payload = try StatelessInput(
+                block: block,
+                requests: result.requests,
+                witness: witness,
+                chainId: chain.configuration.chainId
+            )
+        } catch {
+            throw .payload(error)
+        }
+        let sealed = SealedBlock(
             block: block,
             payload: payload,
             anchorBlockNumber: anchorBlockNumber,
             records: records,
             dropped: dropped
         )
-    }
-
-    /// Joins block, witness and keys, with as many ancestors' headers as BLOCKHASH reached back for.
-    private static func payload(
-        of block: Block,
-        requests: [[UInt8]],
-        state: StateWitness,
-        chain: L2Chain
-    ) throws(ActorError) -> StatelessInput {
-        var headerCount = 1
-        while true {
-            let witness = ExecutionWitness(
-                state: state.state,
-                codes: state.codes,
-                headers: chain.headers.suffix(headerCount).map(\.encoded)
-            )
-            let validator = StatelessValidator(configuration: chain.configuration)
-            do {
-                _ = try validator.validate(block, witness: witness)
-            } catch .fault(.ancestorHashMissing(let number)) where headerCount < chain.headers.count {
-                // At least twice as many: a block that asks for ever older hashes gets no validation a header.
-                headerCount = max(Int(clamping: block.header.number &- number), headerCount &* 2)
-                continue
-            } catch {
-                throw .witness(error)
-            }
-            do {
-                return try StatelessInput(
-                    block: block,
-                    requests: requests,
-                    witness: witness,
-                    chainId: chain.configuration.chainId
-                )
-            } catch {
-                throw .payload(error)
-            }
-        }
+        return (sealed, next)
     }
 }
 

@@ -41,26 +41,26 @@ public struct L2Chain: Sendable {
 
     /// Validates a block from its bytes alone and makes it the head.
     ///
+    /// - Returns: The witness from which the block can be validated without the chain.
     /// - Throws: `ActorError.l2`; then nothing has changed.
-    public mutating func importBlock(_ rlp: [UInt8]) throws(ActorError) {
+    @discardableResult
+    public mutating func importBlock(_ rlp: [UInt8]) throws(ActorError) -> ExecutionWitness {
         let block: Block
         do {
             block = try Block(decoding: rlp)
         } catch {
             throw .l2(.invalid(error))
         }
-        var tracer = NoTracer()
         let result: BlockResult
         var state: WorldState
+        let witness: ExecutionWitness
         do {
-            (result, state) = try BlockProcessor.importBlock(
+            (result, state, witness) = try BlockProcessor.importBlockWithWitness(
                 block,
-                parent: head,
-                state: self.state(),
-                ancestorHashes: ancestorHashes,
+                ancestors: headers,
+                database: database,
                 configuration: configuration,
-                precompiles: { PrecompileTable(fork: $0) },
-                tracer: &tracer
+                precompiles: { PrecompileTable(fork: $0) }
             )
         } catch {
             throw .l2(error)
@@ -73,11 +73,12 @@ public struct L2Chain: Sendable {
         headers.append(block.header)
         hashes.append(block.hash)
         receipts.append(result.receipts)
+        return witness
     }
 
     /// State after the newest block.
-    func state(recordsWitness: Bool = false) -> WorldState {
-        WorldState(root: head.stateRoot, database: database, recordsWitness: recordsWitness)
+    func state() -> WorldState {
+        WorldState(root: head.stateRoot, database: database)
     }
 
     private func read<Value>(

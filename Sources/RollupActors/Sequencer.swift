@@ -105,8 +105,8 @@ public struct Sequencer: Sendable {
         for entry in pending where try !builder.include(entry.transaction, hash: entry.hash, sender: entry.sender) {
             waiting.append(entry)
         }
-        let sealed = try builder.seal(anchorBlockNumber: anchor)
-        try self.chain.importBlock(sealed.block.encoded)
+        let (sealed, next) = try builder.seal(anchorBlockNumber: anchor)
+        self.chain = next
         let dropped = Set(sealed.dropped.map(\.hash))
         pending = waiting.filter { !dropped.contains($0.hash) }
         return sealed

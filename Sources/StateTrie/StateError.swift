@@ -30,6 +30,10 @@ public enum TrieNodeFlaw: Error, Equatable, Sendable {
     case malformedHexPrefix
     /// The path leads deeper than 64 nibbles.
     case pathTooLong
+    /// A key that is no hash of 64 nibbles ends at the node, in a trie whose keys all are.
+    case wrongKeyLength
+    /// The node is longer than a full branch, in bytes, in a trie whose keys are all hashes.
+    case nodeTooLong(limit: Int, got: Int)
     /// An extension has an empty path.
     case emptyExtension
     /// An extension leads to something else than a branch.

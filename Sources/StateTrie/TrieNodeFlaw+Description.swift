@@ -8,6 +8,8 @@ extension TrieNodeFlaw: CustomStringConvertible {
         case .wrongItemCount: "node has neither 2 nor 17 items"
         case .malformedHexPrefix: "path is not in hex-prefix form"
         case .pathTooLong: "path leads deeper than 64 nibbles"
+        case .wrongKeyLength: "key that ends at the node is no hash of 64 nibbles"
+        case .nodeTooLong(let limit, let got): "node of \(got) bytes is above the limit \(limit)"
         case .emptyExtension: "extension has an empty path"
         case .extensionWithoutBranch: "extension leads to no branch"
         case .sparseBranch: "branch has fewer than two occupants"

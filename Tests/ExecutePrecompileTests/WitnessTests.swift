@@ -103,6 +103,18 @@ struct WitnessTests {
         #expect(failure(input) == nil, "seed \(seed)")
     }
 
+    @Test("E18 a flood of empty nodes costs its bytes and changes no verdict")
+    func flood() {
+        var input = ValidationTests.sealed.input
+        let honest = Execute(verifier: ReExecution()).run(input: input.encoded, gas: .max)
+        input.witness.state += [[UInt8]](repeating: [], count: 1_000_000)
+        let flooded = Execute(verifier: ReExecution()).run(input: input.encoded, gas: .max)
+        #expect(flooded.outcome == honest.outcome)
+        #expect(flooded.workGas == honest.workGas)
+        // Four bytes of offset each, at 16 gas a byte.
+        #expect(flooded.gasCharge == honest.gasCharge.map { $0 + 16 * 4 * 1_000_000 })
+    }
+
     @Test("E18 the sibling of a deleted leaf is required where its branch collapses")
     func siblingOfCollapsedBranch() throws {
         let siblingValue = UInt256(0x5_1b_11_46)

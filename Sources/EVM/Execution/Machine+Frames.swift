@@ -180,7 +180,8 @@ extension Machine {
                 gasLeft: gasLeft,
                 refund: isSuccess ? UInt64(max(0, refund)) : 0,
                 logs: isSuccess ? logs : [],
-                createdAddress: isSuccess && request.kind.isCreate ? request.address : nil
+                createdAddress: isSuccess && request.kind.isCreate ? request.address : nil,
+                ancestorsRead: ancestorsRead
             )
         )
     }

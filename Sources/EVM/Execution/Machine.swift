@@ -22,6 +22,8 @@ struct Machine<H: Host, T: Tracer>: ~Copyable {
     var request: CallRequest
     /// How the top-level message ended, or why that is unknowable; nil while it runs.
     var ending: Result<ExecutionResult, EVMFault<H.Failure>>?
+    /// How many blocks back BLOCKHASH was answered with a hash, at most.
+    var ancestorsRead = 0
     /// Calldata of the top-level message.
     var topLevelInput = ByteBuffer(capacity: 64)
 
@@ -133,7 +135,11 @@ struct Machine<H: Host, T: Tracer>: ~Copyable {
     mutating func prepareCode(of address: Address) throws(H.Failure) -> Code? {
         let hash = try host.pointee.codeHash(of: address)
         if hash == .zero || hash == Keccak256.empty { return nil }
-        if let known = pool.code(hash: hash) { return known }
+        if let known = pool.code(hash: hash) {
+            // The host decides whether the code is known to it now, which earlier use of the same code does not tell.
+            _ = try host.pointee.codeSize(of: address)
+            return known
+        }
         let code = Code(try host.pointee.code(of: address))
         pool.remember(code, hash: hash)
         return code

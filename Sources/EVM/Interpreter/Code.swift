@@ -14,6 +14,9 @@ final class Code {
     /// Where the code delegates to, when it is a designator (EIP-7702).
     let delegationTarget: Address?
 
+    /// Number of the execution that used the code last, in the pool that holds it.
+    var lastExecution = 0
+
     private let storage: UnsafeMutablePointer<UInt8>
     private let destinationStorage: UnsafeMutablePointer<UInt64>
 

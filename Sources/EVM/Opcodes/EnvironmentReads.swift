@@ -112,6 +112,7 @@ extension Machine {
         guard index < environment.block.ancestorHashes.count else {
             return stop(with: .ancestorHashMissing(number: number))
         }
+        ancestorsRead = max(ancestorsRead, index &+ 1)
         frame.pointee.push(environment.block.ancestorHashes[index].uint256)
         return true
     }

@@ -41,7 +41,10 @@ public struct ExecutionPayloadHeader: Hashable, Sendable {
     }
 
     /// Hash tree root of the progressive container: 17 fields for Osaka, 19 for Amsterdam.
-    public var root: Bytes32 {
+    public var root: Bytes32 { SSZ.progressiveContainerRoot(fieldRoots) }
+
+    /// Roots of the fields in order.
+    var fieldRoots: [Bytes32] {
         var roots = [
             fields.parentHash,
             SSZ.chunk(fields.feeRecipient),
@@ -65,6 +68,6 @@ public struct ExecutionPayloadHeader: Hashable, Sendable {
             roots.append(amsterdam.blockAccessListRoot)
             roots.append(SSZ.chunk(amsterdam.slotNumber))
         }
-        return SSZ.progressiveContainerRoot(roots)
+        return roots
     }
 }

@@ -75,6 +75,8 @@ public enum StatelessInputError: Error, Equatable, Sendable {
     case unknownSchema(UInt16)
     /// What follows is not the serialization of the schema's type.
     case malformed(SSZError)
+    /// The requests, byte strings in the revision's type, are not in the form of EIP-7685.
+    case requests(RequestsError)
 }
 
 extension ExecutionWitness {

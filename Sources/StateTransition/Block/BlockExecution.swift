@@ -20,6 +20,8 @@ public struct BlockExecution<T: Tracer> {
     public internal(set) var blobGasUsed: UInt64 = 0
     /// Receipts of the transactions so far.
     public internal(set) var receipts: [Receipt] = []
+    /// How many blocks back BLOCKHASH was answered with a hash so far, at most.
+    public internal(set) var ancestorsRead = 0
 
     let configuration: ChainConfiguration
     let blobBaseFee: UInt256

@@ -46,14 +46,11 @@ public enum BlockProcessor {
         let transactions: [Transaction]
         let senders: [Address]
         do throws(InvalidBlock) {
-            try block.validateSize(configuration: configuration)
-            try block.header.validate(after: parent, configuration: configuration)
-            transactions = try block.decodeTransactions()
-            senders = try recoverSenders(of: transactions)
+            (transactions, senders) = try prepare(block, parent: parent, configuration: configuration)
         } catch {
             throw .invalid(error)
         }
-        return try execute(
+        let execution = try execute(
             block,
             transactions: transactions,
             senders: senders,
@@ -63,10 +60,24 @@ public enum BlockProcessor {
             precompiles: precompiles,
             tracer: &tracer
         )
+        return (execution.result, execution.state)
+    }
+
+    /// Checks all that needs no execution, and reads the transactions.
+    static func prepare(
+        _ block: Block,
+        parent: BlockHeader,
+        configuration: ChainConfiguration
+    ) throws(InvalidBlock) -> (transactions: [Transaction], senders: [Address]) {
+        try block.validateSize(configuration: configuration)
+        try block.header.validate(after: parent, configuration: configuration)
+        let transactions = try block.decodeTransactions()
+        return (transactions, try recoverSenders(of: transactions))
     }
 
     /// Executes a block whose header was validated, and compares the outcome with the header.
     ///
+    /// - Returns: The outcome, the state after the block, and how many blocks back BLOCKHASH went.
     /// - Throws: `BlockFailure`.
     static func execute<T: Tracer>(
         _ block: Block,
@@ -79,7 +90,7 @@ public enum BlockProcessor {
         tracer: inout T,
         onTransaction: (UInt64) -> Void = { _ in },
         onStateRoot: () -> Void = {}
-    ) throws(BlockFailure) -> (result: BlockResult, state: WorldState) {
+    ) throws(BlockFailure) -> (result: BlockResult, state: WorldState, ancestorsRead: Int) {
         let rules: ForkRules
         do throws(InvalidBlock) {
             rules = try block.header.rules(of: configuration)
@@ -111,7 +122,7 @@ public enum BlockProcessor {
             throw .invalid(error)
         }
         tracer = execution.tracer
-        return (result, execution.state)
+        return (result, execution.state, execution.ancestorsRead)
     }
 }
 

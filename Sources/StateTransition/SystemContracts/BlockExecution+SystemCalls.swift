@@ -67,6 +67,7 @@ extension BlockExecution {
         do throws(EVMFault<StateError>) {
             let result = try evm.execute(message, host: &state, tracer: &untraced)
             state.finishTransaction()
+            ancestorsRead = max(ancestorsRead, result.ancestorsRead)
             return result
         } catch {
             throw .fault(error)

@@ -70,6 +70,7 @@ extension BlockExecution {
         let message = message(of: unsigned, sender: from, nonce: nonce, gas: gasLimit)
         let result = try evm.execute(message, host: &state, tracer: &tracer)
         state.finishTransaction()
+        ancestorsRead = max(ancestorsRead, result.ancestorsRead)
         return result
     }
 
@@ -143,6 +144,7 @@ extension BlockExecution {
             gas: transaction.gasLimit &- transaction.intrinsicGas
         )
         let result = try evm.execute(message, host: &state, tracer: &tracer)
+        ancestorsRead = max(ancestorsRead, result.ancestorsRead)
 
         let spent = transaction.gasLimit &- result.gasLeft
         let refund = min(spent / TransactionGas.refundQuotient, result.refund &+ authorizationRefund)

@@ -8,7 +8,7 @@ extension NodeDatabase {
     /// - Throws: `StateError.missingNode`, `.malformedNode`, `.malformedAccount`, or `.balanceOverflow` beyond 2^256 - 1.
     /// - Complexity: O(accounts).
     public func totalBalance(stateRoot: Bytes32) throws(StateError) -> UInt256 {
-        var store = TrieStore(database: self)
+        var store = TrieStore(database: self, hasHashedKeys: true)
         var sum = UInt256.zero
         var pending: [PendingSlot] = [PendingSlot(slot: store.open(stateRoot), path: NibblePath())]
         while let next = pending.popLast() {

@@ -20,9 +20,10 @@ extension WorldState {
     /// Complete when taken after `computeRoot` or `commit`, which may read siblings that take a branch's place. Empty
     /// unless the state was opened with `recordsWitness`.
     public func witness() -> StateWitness {
-        StateWitness(
+        guard trie.recordsReads else { return StateWitness(state: [], codes: []) }
+        return StateWitness(
             state: sorted(Set(trie.nodesRead).compactMap { database.node($0) }),
-            codes: sorted(codesRead.compactMap { database.code($0) })
+            codes: sorted(codes.indices.filter { codeSources[$0].wasRead }.map { codes[$0] })
         )
     }
 

@@ -93,8 +93,10 @@ extension WorldState {
         journal.push(accounts[index].codeHash.uint256)
         journal.append(.code, index, old: UInt256(UInt64(bitPattern: Int64(accounts[index].codeIndex))))
         let hash = Keccak256.hash(code)
+        let codeIndex = keepCode(code, hash: hash)
+        codeSources[codeIndex].deploymentCount &+= 1
         accounts[index].codeHash = hash
-        accounts[index].codeIndex = Int32(truncatingIfNeeded: keepCode(code, hash: hash))
+        accounts[index].codeIndex = Int32(truncatingIfNeeded: codeIndex)
     }
 
     /// Marks an account as created by the transaction, and empties its storage; balance, nonce and code stay.
@@ -206,16 +208,16 @@ extension WorldState {
     @inline(never)
     private mutating func loadCode(_ index: Int) throws(StateError) -> Int {
         let hash = accounts[index].codeHash
+        // Not remembered for the account: the deployment, by another account, can still be reverted.
+        if let known = codeIndex(of: hash), codeSources[known].deploymentCount > 0 { return known }
         let codeIndex: Int
-        if let known = self.codeIndex(of: hash) {
-            codeIndex = known
+        if hash == Keccak256.empty {
+            codeIndex = 0
         } else {
             guard let code = database.code(hash) else { throw .missingCode(hash: hash) }
             codeIndex = keepCode(code, hash: hash)
+            codeSources[codeIndex].wasRead = true
         }
-        // A code that the block also deploys is recorded when an account had it before, for validators that read it
-        // before it is deployed.
-        if trie.recordsReads, hash != Keccak256.empty, database.code(hash) != nil { codesRead.insert(hash) }
         accounts[index].codeIndex = Int32(truncatingIfNeeded: codeIndex)
         return codeIndex
     }

@@ -66,6 +66,7 @@ extension WorldState {
         case .nonce:
             accounts[index].nonce = journal.popWord().l0
         case .code:
+            codeSources[Int(accounts[index].codeIndex)].deploymentCount &-= 1
             accounts[index].codeIndex = Int32(truncatingIfNeeded: journal.popWord().l0)
             accounts[index].codeHash = Bytes32(journal.popWord())
         case .created:

@@ -28,9 +28,9 @@ public struct WorldState: Sendable {
 
     /// Codes by index; the first is the empty one.
     var codes: [[UInt8]] = [[]]
+    /// Where each of the codes came from.
+    var codeSources: [CodeSource] = [CodeSource()]
     private var codeIndices: [Bytes32: Int] = [:]
-    /// Hashes of the codes of accounts that had them in the database; kept when a witness is recorded.
-    var codesRead: Set<Bytes32> = []
 
     var journal = Journal()
     /// Number of the transaction at hand, which its marks carry.
@@ -52,9 +52,12 @@ public struct WorldState: Sendable {
     /// With `recordsWitness`, the state remembers what it reads from the database (see `witness`).
     public init(root: Bytes32, database: NodeDatabase, recordsWitness: Bool = false) {
         openedRoot = root
-        trie = TrieStore(database: database, recordsReads: recordsWitness)
+        trie = TrieStore(database: database, recordsReads: recordsWitness, hasHashedKeys: true)
         stateTrie = trie.open(root)
     }
+
+    /// Trie nodes read or made so far, embedded ones and those that are gone again included: how much work the tries were.
+    package var trieNodeCount: Int { trie.nodes.count }
 
     /// The database that the state reads from.
     public var database: NodeDatabase { trie.database }
@@ -116,6 +119,7 @@ public struct WorldState: Sendable {
         if let index = codeIndex(of: hash) { return index }
         codeIndices[hash] = codes.count
         codes.append(code)
+        codeSources.append(CodeSource())
         return codes.count &- 1
     }
 }

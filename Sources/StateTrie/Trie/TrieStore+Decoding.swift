@@ -47,6 +47,7 @@ extension TrieStore {
         if isLeaf {
             guard !content.isList else { throw .encoding(.expectedString) }
             guard content.payloadByteCount > 0 else { throw .emptyValue }
+            guard !hasHashedKeys || depth &+ path.count == NibblePath.maximumCount else { throw .wrongKeyLength }
             var leaf = TrieNode.leaf(path, keep(source.payload(of: content)))
             leaf.isStored = true
             return append(leaf)
@@ -83,6 +84,7 @@ extension TrieStore {
         guard item.end == outer.end else { throw .wrongItemCount }
         guard !item.isList else { throw .encoding(.expectedString) }
         if item.payloadByteCount > 0 {
+            guard !hasHashedKeys else { throw .wrongKeyLength }
             branch.value = keep(source.payload(of: item))
             occupantCount &+= 1
         }

@@ -12,12 +12,20 @@ struct TrieStore: Sendable {
     var values: [UInt8] = []
     let database: NodeDatabase
     let recordsReads: Bool
+    /// True when all keys are hashes, of 64 nibbles: leaves then stand at that depth alone, branches hold no value, and no
+    /// node is longer than a full branch.
+    let hasHashedKeys: Bool
     /// Hashes of the nodes that were read from the database, in order; kept when `recordsReads`.
     private(set) var nodesRead: [Bytes32] = []
 
-    init(database: NodeDatabase, recordsReads: Bool = false) {
+    /// Bytes of a full branch: 16 hashes of 33 bytes, an empty value, and the list's header. Leaves of accounts and slots
+    /// are shorter.
+    static let hashedKeyNodeLimit = 532
+
+    init(database: NodeDatabase, recordsReads: Bool = false, hasHashedKeys: Bool = false) {
         self.database = database
         self.recordsReads = recordsReads
+        self.hasHashedKeys = hasHashedKeys
     }
 
     /// Opens a trie.
@@ -124,6 +132,9 @@ struct TrieStore: Sendable {
         let node: Int
         do throws(TrieNodeFlaw) {
             guard bytes.count >= 32 || path.isEmpty else { throw .shortNodeNotEmbedded }
+            guard !hasHashedKeys || bytes.count <= Self.hashedKeyNodeLimit else {
+                throw .nodeTooLong(limit: Self.hashedKeyNodeLimit, got: bytes.count)
+            }
             node = try decodeNode(bytes, depth: path.count)
             guard !isBelowExtension || nodes[node].kind == .branch else { throw .extensionWithoutBranch }
         } catch {

@@ -36,6 +36,8 @@ struct MemoryHost: Host {
     var originals: [Slot: UInt256] = [:]
     /// Accounts that cannot be read.
     var unavailable: Set<Address> = []
+    /// How often code was read, as opposed to its size and hash.
+    private(set) var codeReadCount = 0
     private var snapshots: [State] = []
 
     private func account(_ address: Address) throws(MemoryHostFailure) -> Account {
@@ -45,7 +47,10 @@ struct MemoryHost: Host {
 
     mutating func balance(of address: Address) throws(MemoryHostFailure) -> UInt256 { try account(address).balance }
     mutating func nonce(of address: Address) throws(MemoryHostFailure) -> UInt64 { try account(address).nonce }
-    mutating func code(of address: Address) throws(MemoryHostFailure) -> [UInt8] { try account(address).code }
+    mutating func code(of address: Address) throws(MemoryHostFailure) -> [UInt8] {
+        codeReadCount += 1
+        return try account(address).code
+    }
     mutating func codeSize(of address: Address) throws(MemoryHostFailure) -> Int { try account(address).code.count }
     mutating func isEmpty(_ address: Address) throws(MemoryHostFailure) -> Bool { try account(address).isEmpty }
     mutating func codeHash(of address: Address) throws(MemoryHostFailure) -> Bytes32 {

@@ -12,17 +12,25 @@ struct SimulatedChain {
     let genesis: BlockHeader
     var database = NodeDatabase()
 
-    /// Makes the genesis; `missing` is a system contract that it leaves out.
+    /// Makes the genesis; `missing` is a system contract that it leaves out, `blobs` replaces the fork's blob numbers.
     ///
     /// - Throws: `StateError`.
     init(
         fork: Fork = .osaka,
+        blobs: BlobParameters? = nil,
         accounts: [(Address, GenesisAccount)] = [],
         missing: Address? = nil
     ) throws {
         let key = try #require(PrivateKey(Bytes32(UInt256(0xacc0))))
         self.key = key
-        configuration = .from(fork, chainId: 1337)
+        let rules = ForkRules(fork: fork)
+        configuration = ChainConfiguration(
+            chainId: 1337,
+            activations: [
+                ForkActivation(timestamp: 0, rules: ForkRules(fork: fork, blobs: blobs ?? rules.blobs))
+            ],
+            depositContract: ChainConfiguration.publicDepositContract
+        )
         var all = accounts
         all.append((key.address, GenesisAccount(balance: UInt256(1_000_000) &* 1_000_000_000_000_000_000)))
         for contract in SystemContract.all where contract.address != missing {
