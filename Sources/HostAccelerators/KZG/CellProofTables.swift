@@ -40,7 +40,9 @@ struct CellProofTables: Sendable {
             KZG.domain.evaluate(&column)
             for row in 0..<size { scalars[row].append(column[row]) }
         }
-        var points = zip(rows, scalars).map { JacobianPoint(BLS12381.G1.linearCombination($0, $1)) }
+        var points = BLS12381.G1.bucketSums(
+            zip(rows, scalars).map { BLS12381.G1.terms($0, $1.map(\.value)) }
+        )
         KZG.domain.interpolateUnscaled(&points)
 
         // Entry j + 1 of the convolution is H_j, for j up to 62; the others are of no use.
