@@ -84,7 +84,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     ("TestSupport", .testSupport, ["Primitives"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
-    ("HostAcceleratorsTests", .test, ["Primitives", "Accelerators", "HostAccelerators", "TestSupport"]),
+    ("HostAcceleratorsTests", .test, ["Primitives", "Accelerators", "HostAccelerators", "TestSupport", bigInt]),
     ("StateTrieTests", .test, ["Primitives", "StateTrie", "HostAccelerators", "TestSupport"]),
     ("EVMTests", .test, ["Primitives", "EVM", "HostAccelerators", "TestSupport"]),
     (

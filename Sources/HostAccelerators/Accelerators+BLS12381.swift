@@ -59,3 +59,25 @@ public func zkvm_bls12_pairing(
     verified.pointee = isOne
     return ZKVM_EOK
 }
+
+/// The map of a field element to G1 of BLS12-381, our own.
+@c @implementation
+public func zkvm_bls12_map_fp_to_g1(
+    _ element: UnsafePointer<UInt8>,
+    _ output: UnsafeMutablePointer<UInt8>
+) -> zkvm_status {
+    guard let u = BLS12381.Fp(bigEndianAt: element) else { return ZKVM_EFAIL }
+    BLS12381.G1(mapping: u).storeBigEndian(to: output)
+    return ZKVM_EOK
+}
+
+/// The map of an element of Fp2 to G2 of BLS12-381, our own.
+@c @implementation
+public func zkvm_bls12_map_fp2_to_g2(
+    _ element: UnsafePointer<UInt8>,
+    _ output: UnsafeMutablePointer<UInt8>
+) -> zkvm_status {
+    guard let u = BLS12381.Fp2(bigEndianAt: element) else { return ZKVM_EFAIL }
+    BLS12381.G2(mapping: u).storeBigEndian(to: output)
+    return ZKVM_EOK
+}

@@ -30,6 +30,12 @@ extension BLS12381 {
             self.l5 = l5
         }
 
+        /// The element whose Montgomery limbs are the first six of a table's rest, least significant first.
+        init(montgomery limbs: ArraySlice<UInt64>) {
+            let i = limbs.startIndex
+            self.init(montgomery: limbs[i], limbs[i + 1], limbs[i + 2], limbs[i + 3], limbs[i + 4], limbs[i + 5])
+        }
+
         /// Zero.
         @inline(__always)
         package static var zero: Fp { Fp(montgomery: 0, 0, 0, 0, 0, 0) }

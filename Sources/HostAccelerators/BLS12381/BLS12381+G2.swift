@@ -132,3 +132,10 @@ extension BLS12381.Fp2 {
         Self(-(c1 * BLS12381.psiFactorOfX), c0 * BLS12381.psiFactorOfX)
     }
 }
+
+extension JacobianPoint where Field == BLS12381.Fp2 {
+    /// The endomorphism psi of BLS12-381's twist.
+    var frobenius: Self {
+        Self(x: x.conjugate.frobeniusFactorApplied, y: y.conjugate * BLS12381.psiFactorOfY, z: z.conjugate)
+    }
+}

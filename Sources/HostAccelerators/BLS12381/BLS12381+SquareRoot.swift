@@ -34,18 +34,23 @@ extension BLS12381.Fp {
 }
 
 extension BLS12381.Fp2 {
-    /// A square root, or nil for an element that is not a square.
-    package var squareRoot: Self? {
-        if c1.isZero {
-            // Of c0 and -c0 one is a square, since -1 is none.
-            if let root = c0.squareRoot { return Self(root, .zero) }
-            return (-c0).squareRoot.map { Self(.zero, $0) }
-        }
-        // (x + y i)^2 = c0 + c1 i gives x^2 = (c0 + sqrt(c0^2 + c1^2)) / 2 for one of the two roots, and y = c1 / 2x.
-        guard let norm = Base.sumOfProducts(c0, c0, c1, c1).squareRoot else { return nil }
-        let half = (c0 + norm).halved
-        guard let x = half.squareRoot ?? (half - norm).squareRoot else { return nil }
-        let root = Self(x, c1 * x.doubled.inverse)
-        return root.squared == self ? root : nil
+    /// The product with the conjugate, in the base field.
+    var norm: Base { Base.sumOfProducts(c0, c0, c1, c1) }
+
+    /// A square root, or nil for an element that is not a square, whose norm is not one either.
+    package var squareRoot: Self? { norm.squareRoot.map { squareRoot(normRoot: $0) } }
+
+    /// A square root of a square, given a square root s of its norm.
+    ///
+    /// (x + y i)^2 = c0 + c1 i gives x^2 = (c0 + s) / 2 or (c0 - s) / 2, and y = c1 / 2x. The two have the product -c1^2 / 4,
+    /// so one is a square.
+    func squareRoot(normRoot s: Base) -> Self {
+        let sum = (c0 + s).halved
+        let t = sum.isZero ? c0 : sum
+        let inverseRoot = t.raisedToThreeLessThanPOverFour
+        let root = inverseRoot * t
+        let quotient = c1 * inverseRoot.halved
+        // Otherwise root^2 = -t, and (c1 / 2 root)^2 is the other of the two.
+        return root.squared == t ? Self(root, quotient) : Self(-quotient, root)
     }
 }
