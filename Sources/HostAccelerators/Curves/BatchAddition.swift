@@ -6,44 +6,34 @@ extension AffinePoint {
         let sum: Int
     }
 
-    /// Performs additions among a pool of points with one inversion for all: six products each, where a Jacobian point takes
-    /// eleven.
+    /// Performs additions among a pool of points with one inversion for all: six products each, seven of a point to itself,
+    /// where Jacobian points take eleven and seven.
     ///
-    /// An addition may overwrite what an earlier or the same one reads, not what a later one does. All cases of the group law
+    /// An addition may overwrite what an earlier one or itself reads, but not what a later one does. All cases of the group law
     /// are handled.
-    ///
-    /// - Parameters:
-    ///   - additions: The additions.
-    ///   - points: The pool.
-    ///   - products: Scratch space.
-    static func perform(
-        _ additions: [Addition],
-        on points: inout [Self],
-        products: inout [Curve.Field]
-    ) {
+    static func perform(_ additions: [Addition], on points: inout [Self]) {
         points.withUnsafeMutableBufferPointer { points in
             // Products of the denominators from the last to the first, so that the sums can be written from the first on.
-            products.removeAll(keepingCapacity: true)
-            products.reserveCapacity(additions.count)
+            var suffixes: [Curve.Field] = []
+            suffixes.reserveCapacity(additions.count)
             var product = Curve.Field.one
             for addition in additions.reversed() {
-                products.append(product)
+                suffixes.append(product)
                 if let denominator = slopeDenominator(points[addition.left], points[addition.right]) {
                     product = product * denominator
                 }
             }
             var inverse = product.inverse
-            for (index, addition) in additions.enumerated() {
+            for (addition, suffix) in zip(additions, suffixes.reversed()) {
                 let (p, q) = (points[addition.left], points[addition.right])
                 guard let denominator = slopeDenominator(p, q) else {
                     points[addition.sum] = p.isInfinity ? q : q.isInfinity ? p : .infinity
                     continue
                 }
-                let denominatorInverse = inverse * products[additions.count - 1 - index]
-                inverse = inverse * denominator
                 // Equal abscissas are left only by equal points.
                 let numerator = p.x == q.x ? p.x.squared.tripled : q.y - p.y
-                let slope = numerator * denominatorInverse
+                let slope = numerator * (inverse * suffix)
+                inverse = inverse * denominator
                 let x = slope.squared - p.x - q.x
                 points[addition.sum] = Self(uncheckedX: x, y: slope * (p.x - x) - p.y)
             }

@@ -3,7 +3,7 @@ struct GeneratorMultiples: Sendable {
     /// Bits of a digit: 64 odd multiples, 6 kB, for each half of a scalar.
     private static let digitBitWidth = 8
 
-    /// The odd multiples 1, 3, ... 127 of the generator.
+    /// The odd multiples of the generator up to 127.
     private let multiples: [BLS12381.G1]
     /// Their images under the curve's endomorphism.
     private let images: [BLS12381.G1]
@@ -28,17 +28,17 @@ struct GeneratorMultiples: Sendable {
         plusGeneratorTimes generatorFactor: BLS12381.Fr
     ) -> JacobianPoint<BLS12381.Fp> {
         var terms: [(digits: NonAdjacentDigits, table: [BLS12381.G1])] = []
-        for (half, table) in zip(BLS12381.G1Curve.split(generatorFactor.value, .generator), [multiples, images]) {
-            terms.append((NonAdjacentDigits(half.part, bitWidth: Self.digitBitWidth), table))
-        }
+        let generatorHalves = generatorFactor.halves
+        terms.append((NonAdjacentDigits(generatorHalves.low, bitWidth: Self.digitBitWidth), multiples))
+        terms.append((NonAdjacentDigits(generatorHalves.high, bitWidth: Self.digitBitWidth), images))
         if !point.isInfinity {
             var sums = [JacobianPoint(point)]
             let twice = sums[0].doubled
             for index in 1..<8 { sums.append(sums[index - 1] + twice) }
             let table = BLS12381.G1.normalized(sums)
-            for (half, table) in zip(BLS12381.G1Curve.split(factor.value, point), [table, table.map(\.endomorphism)]) {
-                terms.append((NonAdjacentDigits(half.part, bitWidth: 5), table))
-            }
+            let halves = factor.halves
+            terms.append((NonAdjacentDigits(halves.low, bitWidth: 5), table))
+            terms.append((NonAdjacentDigits(halves.high, bitWidth: 5), table.map(\.endomorphism)))
         }
         var sum = JacobianPoint<BLS12381.Fp>.infinity
         let length = terms.map(\.digits.count).max() ?? 0

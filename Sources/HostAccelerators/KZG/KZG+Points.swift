@@ -33,9 +33,7 @@ extension AffinePoint where Curve == BLS12381.G1Curve {
 
     /// The sum of multiples of points of the subgroup.
     static func linearCombination(_ points: [Self], _ scalars: [BLS12381.Fr]) -> Self {
-        let scalars = scalars.map(\.value)
-        if points.count < 32 { return multiScalarMultiplication(points: points, scalars: scalars) }
-        return bucketSums([terms(points, scalars)]).first.map { Self($0) } ?? .infinity
+        multiScalarMultiplication(points: points, scalars: scalars.map(\.value))
     }
 }
 
