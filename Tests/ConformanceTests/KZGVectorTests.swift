@@ -1,8 +1,8 @@
 import Conformance
+import Foundation
 import HostAccelerators
 import TestSupport
 import Testing
-import Foundation
 
 @Suite("KZG vectors of c-kzg-4844", .requires(.kzgVectors))
 struct KZGVectorTests {
@@ -41,7 +41,11 @@ struct KZGVectorTests {
             let folder = try Fixtures.path(.kzgVectors) + "/\(function)/kzg-mainnet/\(function)_case_\(name)"
             let text = try Self.text(folder + "/data.yaml")
             let end = try #require(text.range(of: "output:"))
-            return KZGVectorCase.run(function: function, yaml: text[..<end.lowerBound] + "output: " + output, setup: setup)
+            return KZGVectorCase.run(
+                function: function,
+                yaml: text[..<end.lowerBound] + "output: " + output,
+                setup: setup
+            )
         }
         for output in ["false", "null", "'0x01'", "[]"] {
             guard case .failed = try verdict("verify_kzg_proof", "correct_proof_0_0", output) else {
@@ -62,10 +66,13 @@ struct KZGVectorTests {
         func verdict(_ function: String, _ yaml: String) -> VectorVerdict {
             KZGVectorCase.run(function: function, yaml: yaml, setup: setup)
         }
-        #expect(verdict("compute_everything", "input: {}\noutput: null") == .notCovered("no function compute_everything"))
+        #expect(
+            verdict("compute_everything", "input: {}\noutput: null") == .notCovered("no function compute_everything")
+        )
         let unreadable = [
             ("input: {}", "`output` is missing"), ("output: null", "`input` is missing"),
-            ("input: {}\noutput: null", "`blob` is missing"), ("input: {blob: 5}\noutput: null", "`blob` has a wrong type"),
+            ("input: {}\noutput: null", "`blob` is missing"),
+            ("input: {blob: 5}\noutput: null", "`blob` has a wrong type"),
             ("input: 5\noutput: null", "`input` has a wrong type"), ("[]", "the case is no mapping"),
             ("input: {blob: '0x'}\noutput: maybe", "`output` has a wrong type"),
         ]

@@ -142,6 +142,15 @@ struct BLS12381RejectionTests {
         }
     }
 
+    @Test("The numbers on which the subgroup checks stand")
+    func cofactors() {
+        // A point that passes G2's check has an order that divides p - x and the twist's order.
+        #expect(BLSNumbers.g1Cofactor.greatestCommonDivisor(with: BLSNumbers.g2Cofactor) == 1)
+        #expect(BLS12381.Fp.modulus + BLSNumbers.z == BLSNumbers.g1Cofactor * BLSNumbers.r)
+        #expect(BLSNumbers.g1CofactorPrimes.allSatisfy { BLSNumbers.g1Cofactor % $0 == 0 })
+        #expect(BLSNumbers.g2CofactorPrimes.allSatisfy { BLSNumbers.g2Cofactor % $0 == 0 })
+    }
+
     @Test("Infinity and multiples of the generators are in the subgroups")
     func insideSubgroups() {
         #expect(BLS12381.G1.infinity.isInSubgroup && BLS12381.G2.infinity.isInSubgroup)

@@ -99,7 +99,7 @@ struct BN254RejectionTests {
         }
         let x = BN254.Fp2(coordinates[1], coordinates[0])
         let y = BN254.Fp2(coordinates[3], coordinates[2])
-        #expect(y * y == x * x * x + BN254.G2.b)
+        #expect(y * y == x * x * x + BN254.G2Curve.b)
 
         #expect(Call.pairing(Self.generator + point) == nil)
         #expect(Call.pairing(Self.infinity + point) == nil)

@@ -38,8 +38,10 @@ enum KZGVectorValue: Equatable {
         switch self {
         case .null: "a rejection"
         case .bool(let value): "\(value)"
-        case .bytes(let bytes): bytes.count <= 48 ? Hex.encode(bytes) : "\(bytes.count) bytes, \(Hex.encode(bytes.prefix(8)))..."
-        case .list(let values): "[" + values.prefix(2).map(\.summary).joined(separator: ", ") + (values.count > 2 ? ", ...]" : "]")
+        case .bytes(let bytes):
+            bytes.count <= 48 ? Hex.encode(bytes) : "\(bytes.count) bytes, \(Hex.encode(bytes.prefix(8)))..."
+        case .list(let values):
+            "[" + values.prefix(2).map(\.summary).joined(separator: ", ") + (values.count > 2 ? ", ...]" : "]")
         }
     }
 
@@ -51,7 +53,9 @@ enum KZGVectorValue: Equatable {
         case .scalar(let scalar):
             if scalar.string.hasPrefix("0x"), let bytes = Hex.decode(scalar.string) {
                 self = .bytes(bytes)
-            } else if scalar.style == .plain, let value = ["null": Self.null, "true": .bool(true), "false": .bool(false)][scalar.string] {
+            } else if scalar.style == .plain,
+                let value = ["null": Self.null, "true": .bool(true), "false": .bool(false)][scalar.string]
+            {
                 self = value
             } else {
                 throw .wrongType("output")

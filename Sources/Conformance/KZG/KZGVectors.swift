@@ -29,7 +29,8 @@ public enum KZGVectorCase {
         } catch {
             switch error {
             case .rejected(let reason):
-                return expected == .null ? .passed : .failed("expected \(expected.summary), got the rejection: \(reason)")
+                return expected == .null
+                    ? .passed : .failed("expected \(expected.summary), got the rejection: \(reason)")
             case .unreadable(let reason):
                 return .failed("unreadable case: \(reason)")
             }

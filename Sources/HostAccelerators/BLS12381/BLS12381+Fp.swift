@@ -96,6 +96,39 @@ extension BLS12381.Fp {
         return Self(montgomery: d0, d1, d2, d3, d4, d5).addingP(if: 0 &- b5)
     }
 
+    /// Sum without reduction, below 2p.
+    @inline(__always)
+    package func addingUnreduced(_ b: Self) -> Self {
+        let (s0, c0) = Limb.addWithCarry(l0, b.l0, 0)
+        let (s1, c1) = Limb.addWithCarry(l1, b.l1, c0)
+        let (s2, c2) = Limb.addWithCarry(l2, b.l2, c1)
+        let (s3, c3) = Limb.addWithCarry(l3, b.l3, c2)
+        let (s4, c4) = Limb.addWithCarry(l4, b.l4, c3)
+        return Self(montgomery: s0, s1, s2, s3, s4, l5 &+ b.l5 &+ c4)
+    }
+
+    /// Difference plus p without reduction, below 2p.
+    @inline(__always)
+    package func subtractingUnreduced(_ b: Self) -> Self {
+        let (d0, b0) = Limb.subtractWithBorrow(l0, b.l0, 0)
+        let (d1, b1) = Limb.subtractWithBorrow(l1, b.l1, b0)
+        let (d2, b2) = Limb.subtractWithBorrow(l2, b.l2, b1)
+        let (d3, b3) = Limb.subtractWithBorrow(l3, b.l3, b2)
+        let (d4, b4) = Limb.subtractWithBorrow(l4, b.l4, b3)
+        let d5 = l5 &- b.l5 &- b4
+        // Borrow and carry out of the top limb cancel.
+        let (r0, c0) = Limb.addWithCarry(d0, Self.p0, 0)
+        let (r1, c1) = Limb.addWithCarry(d1, Self.p1, c0)
+        let (r2, c2) = Limb.addWithCarry(d2, Self.p2, c1)
+        let (r3, c3) = Limb.addWithCarry(d3, Self.p3, c2)
+        let (r4, c4) = Limb.addWithCarry(d4, Self.p4, c3)
+        return Self(montgomery: r0, r1, r2, r3, r4, d5 &+ Self.p5 &+ c4)
+    }
+
+    /// Product of factors below 2p; unreduced, it is below (4p^2 + 2^384 p) / 2^384 < 1.41p.
+    @inline(__always)
+    package static func product(unreduced a: Self, _ b: Self) -> Self { a * b }
+
     /// Additive inverse.
     @inline(__always)
     package static prefix func - (a: Self) -> Self { zero - a }

@@ -27,32 +27,34 @@ extension BLS12381.G1Curve: EndomorphismCurve {
     /// z^2 < 2^128.
     package static var partBitWidth: Int { 128 }
 
-    /// k = k0 + k1 z^2 on P and z^2 P.
-    package static func split(_ k: UInt256, _ point: BLS12381.G1) -> [(part: UInt128, point: BLS12381.G1)] {
+    /// k = k0 + k1 z^2.
+    package static func split(_ k: UInt256) -> [ScalarPart] {
         let squaredParameter = UInt256(l0: 0x0000_0001_0000_0000, l1: 0xac45_a401_0001_a402, l2: 0, l3: 0)
         let (k1, k0) = BLS12381.reduced(k).quotientAndRemainder(dividingBy: squaredParameter)
-        return [
-            (UInt128(k0.l1) &<< 64 | UInt128(k0.l0), point),
-            (UInt128(k1.l1) &<< 64 | UInt128(k1.l0), point.endomorphism),
-        ]
+        return [k0, k1].map { ScalarPart(magnitude: UInt128($0.l1) &<< 64 | UInt128($0.l0), isNegative: false) }
     }
+
+    /// P and z^2 P.
+    package static func images(of point: BLS12381.G1) -> [BLS12381.G1] { [point, point.endomorphism] }
 }
 
 extension BLS12381.G2Curve: EndomorphismCurve {
     /// z < 2^64.
     package static var partBitWidth: Int { 64 }
 
-    /// k = k0 + k1 z + k2 z^2 + k3 z^3 on P, -psi(P), psi^2(P) and -psi^3(P).
-    package static func split(_ k: UInt256, _ point: BLS12381.G2) -> [(part: UInt128, point: BLS12381.G2)] {
+    /// k = k0 + k1 z + k2 z^2 + k3 z^3.
+    package static func split(_ k: UInt256) -> [ScalarPart] {
         var rest = BLS12381.reduced(k)
-        let first = -point.frobenius
-        let second = point.frobeniusSquared
-        return [point, first, second, first.frobeniusSquared].map { image in
-            let (quotient, remainder) = rest.quotientAndRemainder(
-                dividingBy: UInt256(BLS12381.curveParameterMagnitude)
-            )
+        return (0..<4).map { _ in
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: UInt256(BLS12381.curveParameterMagnitude))
             rest = quotient
-            return (UInt128(remainder.l0), image)
+            return ScalarPart(magnitude: UInt128(digit.l0), isNegative: false)
         }
+    }
+
+    /// P, z P = -psi(P), z^2 P = psi^2(P) and z^3 P = -psi^3(P).
+    package static func images(of point: BLS12381.G2) -> [BLS12381.G2] {
+        let first = -point.frobenius
+        return [point, first, point.frobeniusSquared, first.frobeniusSquared]
     }
 }

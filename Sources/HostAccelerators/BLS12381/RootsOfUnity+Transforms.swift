@@ -1,12 +1,3 @@
-/// What a Fourier transform over the scalar field moves: the field itself, or a group of prime order r.
-protocol FourierTransformable {
-    static func + (a: Self, b: Self) -> Self
-    static func - (a: Self, b: Self) -> Self
-    static func * (a: Self, scalar: BLS12381.Fr) -> Self
-}
-
-extension BLS12381.Fr: FourierTransformable {}
-
 extension RootsOfUnity {
     /// Replaces the coefficients of a polynomial, in natural order, by its values at the roots of unity of order
     /// `values.count`, in bit-reversed order.
@@ -15,7 +6,7 @@ extension RootsOfUnity {
     /// factor (J. Cooley, J. Tukey, 1965, in decimation by blocks).
     ///
     /// - Parameter values: A power of two of elements, at most the table's order.
-    func evaluate<Element: FourierTransformable>(_ values: inout [Element]) {
+    func evaluate(_ values: inout [BLS12381.Fr]) {
         let count = values.count
         values.withUnsafeMutableBufferPointer { values in
             var half = count / 2
@@ -40,7 +31,7 @@ extension RootsOfUnity {
     /// Undoes `evaluate`, but for a factor of `values.count` that stays in each coefficient.
     ///
     /// - Parameter values: A power of two of elements, at most the table's order.
-    func interpolateUnscaled<Element: FourierTransformable>(_ values: inout [Element]) {
+    func interpolateUnscaled(_ values: inout [BLS12381.Fr]) {
         let count = values.count
         values.withUnsafeMutableBufferPointer { values in
             var half = 1

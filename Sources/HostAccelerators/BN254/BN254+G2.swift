@@ -1,32 +1,9 @@
 extension BN254 {
-    /// A point of the twist y^2 = x^3 + 3 / (9 + i) over Fp2; infinity is stored as (0, 0).
-    package struct G2: Equatable, Sendable {
-        package let x: Fp2
-        package let y: Fp2
+    /// The twist y^2 = x^3 + 3 / (9 + i) over Fp2.
+    package enum G2Curve: ShortWeierstrassCurve {
+        package typealias Field = Fp2
 
-        /// The point with coordinates that are known to be on the twist, or (0, 0).
-        init(uncheckedX x: Fp2, y: Fp2) {
-            self.x = x
-            self.y = y
-        }
-
-        /// The point with an encoding of 128 bytes (x, then y, each with the factor of i first), or nil when a coordinate is
-        /// not below p, the point is off the twist, or it is outside the subgroup of order r (EIP-197).
-        package init?(bigEndianAt bytes: UnsafeRawPointer) {
-            guard let x1 = Fp(bigEndianAt: bytes), let x0 = Fp(bigEndianAt: bytes + 32),
-                let y1 = Fp(bigEndianAt: bytes + 64), let y0 = Fp(bigEndianAt: bytes + 96)
-            else { return nil }
-            self.init(uncheckedX: Fp2(x0, x1), y: Fp2(y0, y1))
-            guard isInfinity || (isOnTwist && isInSubgroup) else { return nil }
-        }
-
-        /// The point at infinity.
-        package static var infinity: G2 { G2(uncheckedX: .zero, y: .zero) }
-
-        /// True for the point at infinity.
-        package var isInfinity: Bool { x.isZero && y.isZero }
-
-        /// The twist's constant, 3 / (9 + i).
+        /// 3 / (9 + i).
         @inline(__always)
         package static var b: Fp2 {
             Fp2(
@@ -45,11 +22,23 @@ extension BN254 {
             )
         }
     }
+
+    /// A point of y^2 = x^3 + 3 / (9 + i).
+    package typealias G2 = AffinePoint<G2Curve>
 }
 
-extension BN254.G2 {
-    /// Additive inverse.
-    package static prefix func - (p: Self) -> Self { Self(uncheckedX: p.x, y: -p.y) }
+extension AffinePoint where Curve == BN254.G2Curve {
+    /// The point with an encoding of 128 bytes (x, then y, each with the factor of i first), or nil when a coordinate is not
+    /// below p, the point is off the twist, or it is outside the subgroup of order r (EIP-197).
+    ///
+    /// All zeros are infinity.
+    package init?(bigEndianAt bytes: UnsafeRawPointer) {
+        guard let x1 = BN254.Fp(bigEndianAt: bytes), let x0 = BN254.Fp(bigEndianAt: bytes + 32),
+            let y1 = BN254.Fp(bigEndianAt: bytes + 64), let y0 = BN254.Fp(bigEndianAt: bytes + 96)
+        else { return nil }
+        self.init(x: BN254.Fp2(x0, x1), y: BN254.Fp2(y0, y1))
+        guard isInfinity || isInSubgroup else { return nil }
+    }
 
     /// The endomorphism psi: the p-th power Frobenius, carried over to the twist.
     var frobenius: Self {
@@ -63,8 +52,6 @@ extension BN254.G2 {
     var negatedFrobeniusSquared: Self {
         Self(uncheckedX: x * BN254.FrobeniusFactor.squaredPower2, y: y)
     }
-
-    private var isOnTwist: Bool { y.squared == x.squared * x + Self.b }
 
     /// Whether a point of the twist has an order that divides r.
     ///

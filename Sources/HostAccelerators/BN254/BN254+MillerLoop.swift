@@ -69,7 +69,7 @@ private struct MillerState {
         let a = (tx * ty).halved
         let b = ty.squared
         let c = tz.squared
-        let e = BN254.G2.b * c.tripled
+        let e = BN254.G2Curve.b * c.tripled
         let f = e.tripled
         let g = (b + f).halved
         let h = (ty + tz).squared - b - c

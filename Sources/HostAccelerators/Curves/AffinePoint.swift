@@ -40,18 +40,32 @@ extension AffinePoint {
 
     /// Sum, by the affine chord and tangent with one inversion.
     package static func + (p: Self, q: Self) -> Self {
-        if p.isInfinity { return q }
-        if q.isInfinity { return p }
+        p.sum(with: q, inverseOfDenominator: p.slopeDenominator(with: q).inverse)
+    }
+
+    /// The denominator of the chord's or the tangent's slope; one when the sum needs none.
+    @inline(__always)
+    func slopeDenominator(with q: Self) -> Curve.Field {
+        if isInfinity || q.isInfinity { return .one }
+        if x != q.x { return q.x - x }
+        // y is not zero, since no point has order two.
+        return y == q.y ? y.doubled : .one
+    }
+
+    /// Sum, given the inverse of `slopeDenominator`.
+    @inline(__always)
+    func sum(with q: Self, inverseOfDenominator inverse: Curve.Field) -> Self {
+        if isInfinity { return q }
+        if q.isInfinity { return self }
         let slope: Curve.Field
-        if p.x == q.x {
-            // y is not zero, since no point has order two.
-            guard p.y == q.y else { return infinity }
-            slope = p.x.squared.tripled * p.y.doubled.inverse
+        if x == q.x {
+            guard y == q.y else { return .infinity }
+            slope = x.squared.tripled * inverse
         } else {
-            slope = (q.y - p.y) * (q.x - p.x).inverse
+            slope = (q.y - y) * inverse
         }
-        let x = slope.squared - p.x - q.x
-        return Self(uncheckedX: x, y: slope * (p.x - x) - p.y)
+        let x3 = slope.squared - x - q.x
+        return Self(uncheckedX: x3, y: slope * (x - x3) - y)
     }
 
     /// The affine form of a Jacobian point.
@@ -67,24 +81,13 @@ extension AffinePoint {
 
     /// The affine forms of Jacobian points, with one inversion for all.
     static func normalized(_ points: [JacobianPoint<Curve.Field>]) -> [Self] {
-        // Montgomery's trick: prefix products of the z that are not zero, one inversion, then back.
-        var prefixes: [Curve.Field] = []
-        prefixes.reserveCapacity(points.count)
-        var product = Curve.Field.one
-        for point in points {
-            prefixes.append(product)
-            if !point.isInfinity { product = product * point.z }
-        }
-        var suffixInverse = product.inverse
-        var affine = [Self](repeating: .infinity, count: points.count)
-        for index in points.indices.reversed() where !points[index].isInfinity {
-            let point = points[index]
-            let zInverse = suffixInverse * prefixes[index]
+        var inverses = points.map { $0.isInfinity ? .one : $0.z }
+        Curve.Field.invertAll(&inverses)
+        return zip(points, inverses).map { point, zInverse in
+            if point.isInfinity { return .infinity }
             let zzInverse = zInverse.squared
-            suffixInverse = suffixInverse * point.z
-            affine[index] = Self(uncheckedX: point.x * zzInverse, y: point.y * zzInverse * zInverse)
+            return Self(uncheckedX: point.x * zzInverse, y: point.y * zzInverse * zInverse)
         }
-        return affine
     }
 }
 

@@ -16,18 +16,21 @@ struct HalvingFactors {
         // Each word packs f + g * 2^32, with f and g in -2^31...2^31, so one operation serves both.
         var fg0: UInt64 = 1
         var fg1: UInt64 = 1 &<< 32
-        for _ in 0..<31 {
-            let isOdd = 0 &- (x & 1)
-            let swaps = isOdd & (x < y ? UInt64.max : 0)
-            let xy = (x ^ y) & swaps
-            x ^= xy
-            y ^= xy
-            let fg = (fg0 ^ fg1) & swaps
-            fg0 ^= fg
-            fg1 ^= fg
-            x = (x &- (y & isOdd)) &>> 1
-            fg0 = fg0 &- (fg1 & isOdd)
-            fg1 = fg1 &<< 1
+        var remaining: UInt64 = 31
+        while true {
+            let zeros = UInt64(truncatingIfNeeded: (x | 1 &<< remaining).trailingZeroBitCount)
+            x = x &>> zeros
+            fg1 = fg1 &<< zeros
+            remaining = remaining &- zeros
+            if remaining == 0 { break }
+            // Both are odd: x becomes |x - y| and y the smaller, without a branch.
+            let (difference, isLess) = x.subtractingReportingOverflow(y)
+            let mask: UInt64 = isLess ? .max : 0
+            y = y &+ (difference & mask)
+            x = (difference ^ mask) &- mask
+            let fgDifference = fg0 &- fg1
+            fg1 = fg1 &+ (fgDifference & mask)
+            fg0 = (fgDifference ^ mask) &- mask
         }
         (f0, g0) = Self.unpacked(fg0)
         (f1, g1) = Self.unpacked(fg1)

@@ -24,12 +24,37 @@ package protocol CoordinateField: Equatable, Sendable {
     var isZero: Bool { get }
 }
 
+extension CoordinateField {
+    /// Replaces elements that are not zero by their inverses, with one inversion for all (P. Montgomery's trick).
+    static func invertAll(_ elements: inout [Self]) {
+        var prefixes: [Self] = []
+        prefixes.reserveCapacity(elements.count)
+        var product = Self.one
+        for element in elements {
+            prefixes.append(product)
+            product = product * element
+        }
+        var suffixInverse = product.inverse
+        for index in elements.indices.reversed() {
+            let inverse = suffixInverse * prefixes[index]
+            suffixInverse = suffixInverse * elements[index]
+            elements[index] = inverse
+        }
+    }
+}
+
 /// A prime field, with p = 3 modulo 4, under a pairing's tower of extensions.
 package protocol PairingBaseField: CoordinateField {
     /// The factors of the Frobenius maps.
     associatedtype FrobeniusFactor: FrobeniusFactors where FrobeniusFactor.Base == Self
     /// `a * b + c * d`, with a single reduction.
     static func sumOfProducts(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> Self
+    /// Sum without reduction, below 2p: only a factor for `product(unreduced:_:)`.
+    func addingUnreduced(_ b: Self) -> Self
+    /// Difference plus p without reduction, below 2p: only a factor for `product(unreduced:_:)`.
+    func subtractingUnreduced(_ b: Self) -> Self
+    /// Product of factors below 2p.
+    static func product(unreduced a: Self, _ b: Self) -> Self
     /// Half the element.
     var halved: Self { get }
     /// The product with the non-residue on which the tower stands, which is neither a square nor a cube.

@@ -51,8 +51,12 @@ extension QuadraticExtension {
     package static func * (a: Self, b: Base) -> Self { Self(a.c0 * b, a.c1 * b) }
 
     /// Square: (c0 + c1)(c0 - c1) + 2 c0 c1 i.
+    @inline(never)
     package var squared: Self {
-        Self((c0 + c1) * (c0 - c1), c0.doubled * c1)
+        Self(
+            Base.product(unreduced: c0.addingUnreduced(c1), c0.subtractingUnreduced(c1)),
+            Base.product(unreduced: c0.addingUnreduced(c0), c1)
+        )
     }
 
     /// Multiplicative inverse, or zero for zero.

@@ -7,28 +7,28 @@
 /// coefficient H_j is the commitment to that shifted polynomial. With b the coefficient's remainder modulo 64, H_j is the
 /// sum over b of correlations of 64 coefficients with 64 powers, which Fourier transforms of order 128 turn into products.
 struct CellProofTables: Sendable {
-    /// Row k holds, for each remainder b, the k-th entry of the transform of the powers with that remainder.
-    private let rows: [[BLS12381.G1]]
+    /// Sum k is over the remainders b, of the k-th entry of the transform of the powers with that remainder.
+    private let rows: FixedPointSums
 
     /// The tables of a setup's 4096 powers in G1.
     init(g1Monomial: [BLS12381.G1]) {
         let size = KZG.cellsPerExtendedBlob
-        var rows = [[BLS12381.G1]](repeating: [], count: size)
+        var columns: [BLS12381.G1] = []
         for remainder in 0..<KZG.fieldElementsPerCell {
             // The powers backwards, cyclically, so that a convolution with them is a correlation.
-            var column = [JacobianPoint<BLS12381.Fp>](repeating: .infinity, count: size)
+            var column = [BLS12381.G1](repeating: .infinity, count: size)
             for index in 0..<size / 2 {
-                column[(size - index) % size] = JacobianPoint(g1Monomial[KZG.fieldElementsPerCell * index + remainder])
+                column[(size - index) % size] = g1Monomial[KZG.fieldElementsPerCell * index + remainder]
             }
-            KZG.domain.evaluate(&column)
-            for (row, point) in BLS12381.G1.normalized(column).enumerated() { rows[row].append(point) }
+            columns += column
         }
-        self.rows = rows
+        KZG.domain.evaluateColumns(&columns, count: size)
+        rows = FixedPointSums(
+            (0..<size).map { row in stride(from: row, to: columns.count, by: size).map { columns[$0] } }
+        )
     }
 
-    /// The 128 proofs of a polynomial's cells, compressed.
-    ///
-    /// - Parameter coefficients: 4096 coefficients in natural order.
+    /// The 128 compressed proofs of the cells of a polynomial with 4096 coefficients in natural order.
     func proofs(ofCoefficients coefficients: [BLS12381.Fr]) -> [[UInt8]] {
         let size = KZG.cellsPerExtendedBlob
         // The scale of the transform back to coefficients, applied where products are cheap.
@@ -36,26 +36,18 @@ struct CellProofTables: Sendable {
         var scalars = [[BLS12381.Fr]](repeating: [], count: size)
         for remainder in 0..<KZG.fieldElementsPerCell {
             var column = [BLS12381.Fr](repeating: .zero, count: size)
-            for index in 0..<size / 2 { column[index] = coefficients[KZG.fieldElementsPerCell * index + remainder] * scale }
+            for index in 0..<size / 2 {
+                column[index] = coefficients[KZG.fieldElementsPerCell * index + remainder] * scale
+            }
             KZG.domain.evaluate(&column)
             for row in 0..<size { scalars[row].append(column[row]) }
         }
-        var points = zip(rows, scalars).map { JacobianPoint(BLS12381.G1.linearCombination($0, $1)) }
-        KZG.domain.interpolateUnscaled(&points)
+        var points = rows.sums(scalars)
+        KZG.domain.interpolateColumnUnscaled(&points)
 
         // Entry j + 1 of the convolution is H_j, for j up to 62; the others are of no use.
-        points = Array(points[1..<size / 2]) + [JacobianPoint<BLS12381.Fp>](repeating: .infinity, count: size / 2 + 1)
-        KZG.domain.evaluate(&points)
-        return BLS12381.G1.normalized(points).map(\.compressedBytes)
-    }
-}
-
-extension JacobianPoint: FourierTransformable where Field == BLS12381.Fp {
-    /// Difference of two points.
-    static func - (p: Self, q: Self) -> Self { p + q.negated }
-
-    /// Multiple of a point.
-    static func * (p: Self, scalar: BLS12381.Fr) -> Self {
-        Self(BLS12381.G1(p).multiplied(by: scalar.value))
+        points = Array(points[1..<size / 2]) + [BLS12381.G1](repeating: .infinity, count: size / 2 + 1)
+        KZG.domain.evaluateColumns(&points, count: size)
+        return points.map(\.compressedBytes)
     }
 }

@@ -10,6 +10,7 @@ extension KZG {
     /// - Parameters:
     ///   - indices: Strictly ascending cell indices, at least half of all.
     ///   - cells: The values of the cells, 64 each.
+    /// - Returns: 4096 coefficients in natural order.
     static func recoverCoefficients(_ indices: [Int], _ cells: [[BLS12381.Fr]]) -> [BLS12381.Fr] {
         // Z(X) = z(X^64), and X^64 is the root at position i of the bit-reversed roots of order 128 all over cell i.
         let vanishing = vanishingPolynomial(onAllBut: indices)

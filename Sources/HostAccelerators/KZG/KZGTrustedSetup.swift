@@ -21,9 +21,7 @@ public final class KZGTrustedSetup: Sendable {
     /// Tables of the proofs of cells, made when they are first needed.
     private let cellProofTables = Mutex<CellProofTables?>(nil)
 
-    /// The setup of points that were checked.
-    ///
-    /// - Parameter g1Lagrange: In natural order.
+    /// The setup of points that were checked, all in natural order.
     init(g1Lagrange: [BLS12381.G1], g1Monomial: [BLS12381.G1], g2Monomial: [BLS12381.G2]) {
         let logCount = KZG.fieldElementsPerBlob.trailingZeroBitCount
         self.g1Lagrange = g1Lagrange.indices.map { g1Lagrange[KZG.reversed($0, bitCount: logCount)] }

@@ -94,8 +94,8 @@ public struct KZGVerifier: Sendable {
 
     /// Whether e(C - y G + z pi, G2) = e(pi, tau G2); both points of G2 are fixed.
     func holds(_ opening: KZG.Opening) -> Bool {
-        let shifted = BLS12381.G1.linearCombination([opening.proof, .generator], [opening.z, -opening.y])
-        return isOpening(opening.commitment + shifted, proof: opening.proof)
+        let left = GeneratorMultiples.shared.sum(opening.z, times: opening.proof, plusGeneratorTimes: -opening.y)
+        return isOpening(BLS12381.G1(left + opening.commitment), proof: opening.proof)
     }
 
     /// The same equation for the sum of the openings, each times its weight.

@@ -238,7 +238,8 @@ struct KZGRejectionTests {
         #expect(KZGError.notInG1(.proof).description == "proof is not a compressed point of G1")
         #expect(KZGError.cellIndexOutOfRange(128).description == "cell index 128 is not below 128")
         #expect(
-            KZGError.cellCountOutOfRange(got: 1, allowed: 64...128).description == "1 cells are given, 64 to 128 are needed"
+            KZGError.cellCountOutOfRange(got: 1, allowed: 64...128).description
+                == "1 cells are given, 64 to 128 are needed"
         )
     }
 

@@ -8,7 +8,8 @@ import Testing
 struct PointEvaluationTests {
     /// The ceremony's secret times the generator of G1: `g1_monomial[1]` of consensus-specs' trusted_setup_4096.json.
     static let secretInG1 =
-        Hex.decode("ad3eb50121139aa34db1d545093ac9374ab7bca2c0f3bf28e27c8dcd8fc7cb42d25926fc0c97b336e9f0fb35e5a04c81") ?? []
+        Hex.decode("ad3eb50121139aa34db1d545093ac9374ab7bca2c0f3bf28e27c8dcd8fc7cb42d25926fc0c97b336e9f0fb35e5a04c81")
+        ?? []
 
     @Test("The polynomial X, committed to by the ceremony, takes the value z at z alone")
     func identityPolynomial() {
