@@ -133,6 +133,7 @@ struct BLS12381RejectionTests {
         )
         for (reason, point) in points {
             #expect(!point.isInSubgroup && !point.times(BLSNumbers.r).isInfinity, "\(reason)")
+            #expect(BLS12381.PreparedG2(point) == nil, "\(reason)")
             #expect(BLSCall.g2Add(point.encoded, Self.g2.encoded) == (point + Self.g2).encoded, "\(reason)")
             #expect(BLSCall.g2MSM(point.encoded + Self.one) == nil, "\(reason)")
             #expect(BLSCall.g2MSM(point.encoded + UInt256.zero.bigEndianBytes) == nil, "\(reason)")

@@ -18,8 +18,11 @@ extension BLS12381 {
         /// In the order of the Miller loop; none for infinity.
         let lines: [Line]
 
-        /// Computes the lines of a point of the subgroup of order r.
-        package init(_ q: G2) {
+        /// The lines of a point of the twist, or nil when the point is outside the subgroup of order r.
+        ///
+        /// The loop leaves z Q, with which `AffinePoint.isInSubgroup` compares. Where Q's order is so small that a chord is no
+        /// chord, the multiple's z becomes zero and stays zero.
+        package init?(_ q: G2) {
             guard !q.isInfinity else {
                 lines = []
                 return
@@ -30,6 +33,10 @@ extension BLS12381 {
             for position in stride(from: 62, through: 0, by: -1) {
                 lines.append(multiple.double())
                 if curveParameterMagnitude &>> UInt64(position) & 1 == 1 { lines.append(multiple.add(q)) }
+            }
+            let image = -q.frobenius
+            guard !multiple.z.isZero, multiple.x == image.x * multiple.z, multiple.y == image.y * multiple.z else {
+                return nil
             }
             self.lines = lines
         }
@@ -92,7 +99,7 @@ private struct HomogeneousPoint {
 
     /// Adds `point`, and returns the chord.
     ///
-    /// The multiple never equals plus or minus `point`: both are multiples of a point of prime order r by different scalars.
+    /// Where the multiple equals plus or minus `point`, which the order r excludes, z becomes zero.
     mutating func add(_ point: BLS12381.G2) -> BLS12381.PreparedG2.Line {
         let theta = y - point.y * z
         let lambda = x - point.x * z

@@ -42,10 +42,10 @@ extension BLS12381 {
 
     /// Whether the product of the pairings of `count` encoded pairs, 288 bytes each, is one; nil when one is invalid.
     static func pairingCheck(_ bytes: UnsafeRawPointer?, count: Int) -> Bool? {
-        var pairs: [(p: G1, q: G2)] = []
+        var pairs: [(p: G1, q: PreparedG2)] = []
         for index in 0..<count {
             guard let pair = bytes?.advanced(by: 288 * index), let p = G1(bigEndianAt: pair), p.isInSubgroup,
-                let q = G2(bigEndianAt: pair + 96), q.isInSubgroup
+                let q = G2(bigEndianAt: pair + 96).flatMap(PreparedG2.init)
             else { return nil }
             pairs.append((p, q))
         }

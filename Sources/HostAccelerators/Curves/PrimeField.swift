@@ -25,7 +25,7 @@ package protocol CoordinateField: Equatable, Sendable {
 }
 
 extension CoordinateField {
-    /// Replaces elements that are not zero by their inverses, with one inversion for all (P. Montgomery's trick).
+    /// Replaces elements that are not zero by their inverses, with one inversion for all: Montgomery's trick.
     static func invertAll(_ elements: inout [Self]) {
         var prefixes: [Self] = []
         prefixes.reserveCapacity(elements.count)
