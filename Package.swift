@@ -60,6 +60,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "Conformance", .library,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile"]
     ),
+    (
+        "Fuzzing", .library,
+        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators"]
+    ),
     ("RollupContracts", .library, ["Primitives"]),
     (
         "RollupActors", .library,
@@ -79,7 +83,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "rollupsim", .program,
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile", "Conformance",
-            "Scenario", argumentParser,
+            "Fuzzing", "Scenario", argumentParser,
         ]
     ),
     ("TestSupport", .testSupport, ["Primitives"]),
@@ -127,6 +131,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "ConformanceTests", .test,
         ["Primitives", "StateTransition", "ExecutePrecompile", "Conformance", "HostAccelerators", "TestSupport"]
     ),
+    ("FuzzingTests", .test, ["Primitives", "EVM", "StateTransition", "Fuzzing", "HostAccelerators", "TestSupport"]),
     ("rollupsimTests", .test, ["TestSupport", "rollupsim"]),
 ]
 
