@@ -37,6 +37,9 @@ struct FuzzCommand: ParsableCommand {
     @Option(help: "Cases that an oracle is asked about at once.")
     var batch: UInt64 = 64
 
+    @Option(help: "Begin nothing more once so many differences have been found.")
+    var differences: Int = 5
+
     @Option(help: "Folder where findings are saved.")
     var findings = "fuzz-findings"
 
@@ -115,7 +118,8 @@ struct FuzzCommand: ParsableCommand {
             generator: generator,
             detail: profile == .large ? .kind : .receipt,
             workerCount: workers,
-            batchSize: batch
+            batchSize: batch,
+            findingLimit: differences
         ) { () throws(OracleError) in
             try OracleProcess(command: command)
         }
