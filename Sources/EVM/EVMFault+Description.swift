@@ -6,7 +6,7 @@ extension EVMFault: CustomStringConvertible where Failure: CustomStringConvertib
         switch self {
         case .host(let failure): failure.description
         case .ancestorHashMissing(let number): "missing hash of ancestor block \(number)"
-        case .precompileNotImplemented(let address): "precompile \(address.hex) is not implemented"
+        case .precompileUnavailable(let address): "precompile \(address.hex) is not available"
         }
     }
 }

@@ -8,8 +8,8 @@ public enum EVMFault<Failure: Error>: Error {
     case host(Failure)
     /// BLOCKHASH asked for an ancestor within the window of 256 whose hash the block environment does not hold.
     case ancestorHashMissing(number: UInt64)
-    /// A precompile of the fork was called that this build does not have.
-    case precompileNotImplemented(Address)
+    /// A precompile was called whose result the accelerators cannot give: they lack the primitive, or cannot take so large operands.
+    case precompileUnavailable(Address)
 }
 
 extension EVMFault: Equatable where Failure: Equatable {}

@@ -98,7 +98,7 @@ extension ValidationFailure {
         case .invalid(.foreignSystemContract): .systemContracts
         case .invalid(.wrongPublicKeyCount), .invalid(.wrongPublicKey): .publicKeys
         case .invalid(.fault(.host)): .witness
-        case .invalid(.fault(.precompileNotImplemented)): .execution
+        case .invalid(.fault(.precompileUnavailable)): .execution
         case .invalid(.invalid(let reason)): reason.executeStep
         }
     }

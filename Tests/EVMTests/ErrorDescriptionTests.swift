@@ -13,8 +13,8 @@ struct ErrorDescriptionTests {
         #expect(EVMFault.host(HostFailure()).description == "the host's own words")
         #expect(EVMFault<HostFailure>.ancestorHashMissing(number: 7).description == "missing hash of ancestor block 7")
         #expect(
-            EVMFault<HostFailure>.precompileNotImplemented(Address(10)).description
-                == "precompile 0x000000000000000000000000000000000000000a is not implemented"
+            EVMFault<HostFailure>.precompileUnavailable(Address(10)).description
+                == "precompile 0x000000000000000000000000000000000000000a is not available"
         )
     }
 

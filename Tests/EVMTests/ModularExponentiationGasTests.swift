@@ -72,10 +72,31 @@ struct ModularExponentiationGasTests {
     }
 
     @Test
-    func exponentTooLongToComputeIsAFault() throws {
+    func exponentBeyondTheInputMakesTheModulusZero() throws {
+        // However long it claims to be, as long as it is paid for: 8 * (2^24 + 1 - 32) / 3.
         let length = (UInt256(1) << 24) &+ 1
-        #expect(throws: EVMFault<MemoryHostFailure>.precompileNotImplemented(Address(5))) {
-            try run((1, length, 1), gas: 1_000_000_000, fork: .prague)
+        let result = try run((1, length, 2), [3], gas: 44_739_160, fork: .prague)
+        #expect(result.status == .success)
+        #expect(result.output == [0, 0])
+        #expect(result.gasLeft == 0)
+    }
+
+    @Test
+    func longExponentIsComputed() throws {
+        // The order of 3 modulo 7 is 6, and every power of 256 is 4 modulo 6: 3 ^ 4 = 81 is 4 modulo 7.
+        let exponent = [1] + [UInt8](repeating: 0, count: 99_999)
+        let result = try run((1, 100_000, 1), [3] + exponent + [7], gas: 1_000_000, fork: .prague)
+        #expect(result.output == [4])
+    }
+
+    @Test
+    func modulusTooLongToComputeIsAFault() throws {
+        let length = (UInt256(1) << 24) &+ 1
+        #expect(throws: EVMFault<MemoryHostFailure>.precompileUnavailable(Address(5))) {
+            try run((0, 0, length), gas: 1 << 62, fork: .prague)
         }
+        // One byte less is paid for as well, and is all zeros.
+        let result = try run((0, 0, length &- 1), gas: 1 << 62, fork: .prague)
+        #expect(result.output == [UInt8](repeating: 0, count: 1 << 24))
     }
 }

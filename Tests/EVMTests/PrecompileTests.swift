@@ -21,18 +21,6 @@ struct PrecompileTests {
         #expect(PrecompileTable(fork: .osaka).addresses == (1...0x11).map { Address($0) } + [Address(0x0100)])
     }
 
-    @Test(arguments: Fork.allCases)
-    func precompilesThatAreNotThereAreFaults(_ fork: Fork) throws {
-        let missing = PrecompileTable(fork: fork).addresses.filter { $0 >= Address(0x0a) }
-        for address in missing {
-            let fault = EVMFault<MemoryHostFailure>.precompileNotImplemented(address)
-            #expect(throws: fault) { try execute(address, [], gas: 1_000_000, fork: fork) }
-            var world = World(fork: fork)
-            world.deploy(call(.staticcall, address) + .pop)
-            #expect(throws: fault) { try world.call() }
-        }
-    }
-
     @Test
     func addressesOfLaterForksAreOrdinaryAccounts() throws {
         #expect(try execute(Address(0x0b), [], gas: 100, fork: .cancun).status == .success)
@@ -47,7 +35,8 @@ struct PrecompileTests {
             // Address, input size, cost: a price for the run and one for each word.
             (UInt64(2), 0, UInt64(60)), (2, 1, 72), (2, 32, 72), (2, 33, 84), (3, 0, 600), (3, 33, 840), (4, 0, 15),
             (4, 33, 21),
-            (1, 0, 3000), (6, 0, 150), (7, 0, 6000), (8, 0, 45000), (8, 192, 79000),
+            (1, 0, 3000), (6, 0, 150), (7, 0, 6000), (8, 0, 45000), (8, 192, 79000), (0x0100, 0, 6900),
+            (0x0100, 160, 6900),
         ] as [(UInt64, Int, UInt64)]
     )
     func pricesAreExact(_ address: UInt64, _ size: Int, _ cost: UInt64) throws {

@@ -65,7 +65,7 @@ struct FixtureBlockTests {
                 witness: fixture.witness,
                 chainId: 1
             )
-        } catch .fault(.precompileNotImplemented) {
+        } catch .fault(.precompileUnavailable) {
             return nil
         }
     }

@@ -44,6 +44,12 @@ enum Call {
         return zkvm_bn254_pairing(pairs, pairs.count / 192, &verified) == ZKVM_EOK ? verified : nil
     }
 
+    static func evaluatePoint(commitment: [UInt8], z: [UInt8], y: [UInt8], proof: [UInt8]) -> Bool? {
+        precondition(commitment.count == 48 && z.count == 32 && y.count == 32 && proof.count == 48)
+        var verified = false
+        return zkvm_kzg_point_eval(commitment, z, y, proof, &verified) == ZKVM_EOK ? verified : nil
+    }
+
     static func blake2f(rounds: UInt32, state: [UInt8], message: [UInt8], offset: [UInt8], final: UInt8) -> [UInt8]? {
         precondition(state.count == 64 && message.count == 128 && offset.count == 16)
         var state = state

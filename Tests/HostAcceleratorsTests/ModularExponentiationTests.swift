@@ -57,13 +57,25 @@ struct ModularExponentiationTests {
         }
     }
 
-    @Test("Refuses an operand above 2^24 bytes, before it reads it")
+    @Test("Squares agree with the product of two powers", arguments: [1, 2] as [UInt64])
+    func squares(seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        for _ in 0..<200 {
+            let modulus = random.bytes(Int.random(in: 1...200, using: &random))
+            let base = random.bytes(Int.random(in: 0...220, using: &random))
+            // base ^ 2 by the short way, and base ^ 4 = (base ^ 2) ^ 2 by the long and the short one.
+            let square = try #require(Call.modexp(base, [0, 2], modulus))
+            #expect(Call.modexp(square, [2], modulus) == Call.modexp(base, [4], modulus), "seed \(seed): \(modulus)")
+        }
+    }
+
+    @Test("Lengths that are not supported are refused as such, before anything is read")
     func refusesHugeOperands() {
         let byte: [UInt8] = [1]
         var output: [UInt8] = [0]
-        let huge = (1 << 24) + 1
-        #expect(zkvm_modexp(byte, huge, byte, 1, byte, 1, &output) == ZKVM_EFAIL)
-        #expect(zkvm_modexp(byte, 1, byte, huge, byte, 1, &output) == ZKVM_EFAIL)
-        #expect(zkvm_modexp(byte, 1, byte, 1, byte, huge, &output) == ZKVM_EFAIL)
+        #expect(zkvm_modexp(byte, (1 << 32) + 1, byte, 1, byte, 1, &output) == ZKVM_ENOTSUP)
+        #expect(zkvm_modexp(byte, 1, byte, (1 << 32) + 1, byte, 1, &output) == ZKVM_ENOTSUP)
+        #expect(zkvm_modexp(byte, 1, byte, 1, byte, (1 << 24) + 1, &output) == ZKVM_ENOTSUP)
+        #expect(zkvm_modexp(byte, -1, byte, 1, byte, 1, &output) == ZKVM_ENOTSUP)
     }
 }

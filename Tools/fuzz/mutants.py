@@ -105,7 +105,8 @@ def plant():
     COPY.mkdir(exist_ok=True)
     shutil.copy(ROOT / "Package.swift", COPY)
     for folder in ("Sources", "Tests"):
-        subprocess.run(["rsync", "-a", "--delete", f"{ROOT / folder}/", f"{COPY / folder}/"], check=True)
+        shutil.rmtree(COPY / folder, ignore_errors=True)
+        shutil.copytree(ROOT / folder, COPY / folder)
     (COPY / "Sources/Primitives/ActiveMutant.swift").write_text(SWITCH)
     stale = []
     for number, (name, _, file, original, mutated) in enumerate(MUTANTS, start=1):

@@ -30,7 +30,10 @@ typedef enum {
     /// The output holds the result.
     ZKVM_EOK = 0,
     /// The input is not in the primitive's domain; the output is unspecified.
-    ZKVM_EFAIL = -1
+    ZKVM_EFAIL = -1,
+    /// This implementation lacks the primitive, or cannot take operands of this size; the result exists and is not known. Not in
+    /// the standard, whose implementations are complete: a caller must stop, for neither success nor failure would be true.
+    ZKVM_ENOTSUP = -2
 } zkvm_status;
 
 /// SHA-256 (precompile 0x02) of `length` bytes.
@@ -60,8 +63,8 @@ zkvm_status zkvm_secp256k1_verify(
 
 /// base ^ exponent mod modulus (precompile 0x05, EIP-198).
 ///
-/// `output`: `modulus_length` bytes; all zero when the modulus is 0 or 1. 0 ^ 0 is 1. Lengths must be priced and bounded by
-/// the caller; fails on any above 2^24 bytes.
+/// `output`: `modulus_length` bytes; all zero when the modulus is 0 or 1. 0 ^ 0 is 1. Lengths must be priced by the caller; an
+/// implementation may bound those of base and exponent at 2^32 bytes and that of the modulus at 2^24 (ZKVM_ENOTSUP).
 zkvm_status zkvm_modexp(
     const uint8_t *_Nullable base, size_t base_length,
     const uint8_t *_Nullable exponent, size_t exponent_length,

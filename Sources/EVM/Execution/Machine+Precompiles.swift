@@ -3,20 +3,23 @@ import Primitives
 extension Machine {
     /// Runs the precompile at the request's code address (Yellow Paper, equation 124).
     mutating func runPrecompile(_ mark: EffectMark) {
-        let outcome = environment.precompiles.run(
+        // A precompile has no frame. It works in a buffer of the frame that would be next, which keeps its room for later.
+        let scratch = pool.frame(at: depth &+ 1)
+        let run = environment.precompiles.run(
             at: request.codeAddress,
             input: request.input,
-            gas: request.gas
+            gas: request.gas,
+            &scratch.pointee.returnData
         )
-        switch outcome {
-        case .ran(.success(let output, let gasUsed)) where gasUsed <= request.gas:
-            output.withUnsafeBytes { settle(.success, gasLeft: request.gas &- gasUsed, output: $0) }
-        case .ran(.success):
+        switch run {
+        case .success(let output, let gasUsed) where gasUsed <= request.gas:
+            settle(.success, gasLeft: request.gas &- gasUsed, output: output)
+        case .success:
             failPrecompile(.outOfGas, mark)
-        case .ran(.failure(let failure)):
+        case .failure(let failure):
             failPrecompile(failure, mark)
-        case .notImplemented:
-            ending = .failure(.precompileNotImplemented(request.codeAddress))
+        case .unavailable:
+            ending = .failure(.precompileUnavailable(request.codeAddress))
         }
     }
 

@@ -39,23 +39,26 @@ public struct PrecompileTable: Sendable {
         return extensions.contains { $0.address == address }
     }
 
-    /// What came of an attempt to run a precompile.
-    enum Run {
-        case ran(PrecompileOutcome)
-        case notImplemented
-    }
-
-    /// Runs the precompile at an address.
+    /// Runs the precompile at an address, which is known to be there.
     ///
-    /// Memory is paid for once and can be sent any number of times: a standard precompile's input is therefore copied no
-    /// further than it matters, and only when the gas pays for its bytes.
-    func run(at address: Address, input: UnsafeRawBufferPointer, gas: UInt64) -> Run {
+    /// Memory is paid for once and can be sent any number of times: a standard precompile therefore works on its input in
+    /// place.
+    func run(
+        at address: Address,
+        input: UnsafeRawBufferPointer,
+        gas: UInt64,
+        _ scratch: inout ByteBuffer
+    ) -> PrecompileRun {
         for candidate in extensions where candidate.address == address {
-            return .ran(candidate.run([UInt8](input), gas))
+            switch candidate.run([UInt8](input), gas) {
+            case .success(let output, let gasUsed):
+                scratch.assign(output)
+                return .success(output: scratch.bytes, gasUsed: gasUsed)
+            case .failure(let failure):
+                return .failure(failure)
+            }
         }
-        guard let standard = StandardPrecompile(address), standard.isActive(in: fork) else { return .notImplemented }
-        guard gas >= standard.leastGas(inputByteCount: input.count) else { return .ran(.failure(.outOfGas)) }
-        let relevant = UnsafeRawBufferPointer(rebasing: input.prefix(standard.relevantByteCount(in: fork)))
-        return standard.run([UInt8](relevant), gas: gas, fork: fork)
+        guard let standard = StandardPrecompile(address), standard.isActive(in: fork) else { return .unavailable }
+        return standard.run(input, gas: gas, fork: fork, &scratch)
     }
 }

@@ -8,40 +8,42 @@ extension Precompiles {
     static let bn254PairGas: UInt64 = 34000
     static let bn254PairSizeInBytes = 192
 
-    static func bn254PairingGas(_ byteCount: Int) -> UInt64 {
-        bn254PairingBaseGas &+ bn254PairGas &* UInt64(byteCount / bn254PairSizeInBytes)
-    }
-
     /// 0x06.
-    static func bn254Add(_ input: [UInt8], gas: UInt64) -> PrecompileOutcome {
+    static func bn254Add(_ input: UnsafeRawBufferPointer, gas: UInt64, _ scratch: inout ByteBuffer) -> PrecompileRun {
         guard gas >= bn254AddGas else { return .failure(.outOfGas) }
-        var sum = [UInt8](repeating: 0, count: 64)
-        let p = padded(input, count: 64)
-        let q = padded(input, from: 64, count: 64)
-        guard zkvm_bn254_g1_add(p, q, &sum) == ZKVM_EOK else { return .failure(.invalidInput) }
-        return .success(output: sum, gasUsed: bn254AddGas)
+        let sum = scratch.zeros(64 + 128)
+        let points = input.padded(to: 128, in: sum + 64)
+        let status = zkvm_bn254_g1_add(points, points + 64, sum)
+        guard status == ZKVM_EOK else { return PrecompileRun(failed: status) }
+        return .success(sum, count: 64, gasUsed: bn254AddGas)
     }
 
     /// 0x07.
-    static func bn254Mul(_ input: [UInt8], gas: UInt64) -> PrecompileOutcome {
+    static func bn254Mul(_ input: UnsafeRawBufferPointer, gas: UInt64, _ scratch: inout ByteBuffer) -> PrecompileRun {
         guard gas >= bn254MulGas else { return .failure(.outOfGas) }
-        var product = [UInt8](repeating: 0, count: 64)
-        let p = padded(input, count: 64)
-        let scalar = padded(input, from: 64, count: 32)
-        guard zkvm_bn254_g1_mul(p, scalar, &product) == ZKVM_EOK else { return .failure(.invalidInput) }
-        return .success(output: product, gasUsed: bn254MulGas)
+        let product = scratch.zeros(64 + 96)
+        let pointAndScalar = input.padded(to: 96, in: product + 64)
+        let status = zkvm_bn254_g1_mul(pointAndScalar, pointAndScalar + 64, product)
+        guard status == ZKVM_EOK else { return PrecompileRun(failed: status) }
+        return .success(product, count: 64, gasUsed: bn254MulGas)
     }
 
     /// 0x08.
-    static func bn254Pairing(_ input: [UInt8], gas: UInt64) -> PrecompileOutcome {
+    static func bn254Pairing(
+        _ input: UnsafeRawBufferPointer,
+        gas: UInt64,
+        _ scratch: inout ByteBuffer
+    ) -> PrecompileRun {
         let count = input.count / bn254PairSizeInBytes
-        let cost = bn254PairingGas(input.count)
+        // Below 2^32 bytes of input: no overflow.
+        let cost = bn254PairingBaseGas &+ bn254PairGas &* UInt64(count)
         guard gas >= cost else { return .failure(.outOfGas) }
         guard input.count == count &* bn254PairSizeInBytes else { return .failure(.invalidInput) }
         var isOne = false
-        guard zkvm_bn254_pairing(input, count, &isOne) == ZKVM_EOK else { return .failure(.invalidInput) }
-        var output = [UInt8](repeating: 0, count: 32)
+        let status = zkvm_bn254_pairing(input.bytes, count, &isOne)
+        guard status == ZKVM_EOK else { return PrecompileRun(failed: status) }
+        let output = scratch.zeros(32)
         output[31] = isOne ? 1 : 0
-        return .success(output: output, gasUsed: cost)
+        return .success(output, count: 32, gasUsed: cost)
     }
 }

@@ -49,62 +49,42 @@ enum StandardPrecompile: UInt64, CaseIterable {
         }
     }
 
-    /// Bytes at the front of the input on which the outcome depends, whatever its length.
-    func relevantByteCount(in fork: Fork) -> Int {
+    /// Runs the precompile.
+    ///
+    /// - Parameters:
+    ///   - input: Calldata; nothing that it claims is trusted, and nothing is read before the gas pays for it.
+    ///   - gas: Gas of the call.
+    ///   - fork: Whose prices and bounds hold.
+    ///   - scratch: Reusable room for operands and output, outside the input.
+    /// - Returns: How it ended.
+    func run(
+        _ input: UnsafeRawBufferPointer,
+        gas: UInt64,
+        fork: Fork,
+        _ scratch: inout ByteBuffer
+    ) -> PrecompileRun {
         switch self {
-        case .ecrecover, .bn254Add: 128
-        case .bn254Mul: 96
-        // One more than the only valid length, so that a longer input stays too long.
-        case .blake2f: Precompiles.blake2fInputSizeInBytes + 1
-        case .modexp: fork.modularExponentiationRules.relevantByteCount
-        case .sha256, .ripemd160, .identity, .bn254Pairing, .pointEvaluation, .bls12G1Add, .bls12G1MSM, .bls12G2Add,
-            .bls12G2MSM, .bls12PairingCheck, .bls12MapFpToG1, .bls12MapFp2ToG2, .p256Verify:
-            .max
-        }
-    }
-
-    /// Gas of every run on an input of so many bytes, for those whose price is by the byte; zero for the others.
-    func leastGas(inputByteCount: Int) -> UInt64 {
-        switch self {
-        case .sha256: Precompiles.sha256Gas(inputByteCount)
-        case .ripemd160: Precompiles.ripemd160Gas(inputByteCount)
-        case .identity: Precompiles.identityGas(inputByteCount)
-        case .bn254Pairing: Precompiles.bn254PairingGas(inputByteCount)
-        default: 0
-        }
-    }
-
-    func run(_ input: [UInt8], gas: UInt64, fork: Fork) -> PrecompileTable.Run {
-        switch self {
-        case .ecrecover: .ran(Precompiles.ecrecover(input, gas: gas))
-        case .sha256: .ran(Precompiles.sha256(input, gas: gas))
-        case .ripemd160: .ran(Precompiles.ripemd160(input, gas: gas))
-        case .identity: .ran(Precompiles.identity(input, gas: gas))
-        case .modexp: Precompiles.modexp(input, gas: gas, rules: fork.modularExponentiationRules)
-        case .bn254Add: .ran(Precompiles.bn254Add(input, gas: gas))
-        case .bn254Mul: .ran(Precompiles.bn254Mul(input, gas: gas))
-        case .bn254Pairing: .ran(Precompiles.bn254Pairing(input, gas: gas))
-        case .blake2f: .ran(Precompiles.blake2f(input, gas: gas))
-        case .pointEvaluation, .bls12G1Add, .bls12G1MSM, .bls12G2Add, .bls12G2MSM, .bls12PairingCheck,
-            .bls12MapFpToG1, .bls12MapFp2ToG2, .p256Verify:
-            .notImplemented
+        case .ecrecover: Precompiles.ecrecover(input, gas: gas, &scratch)
+        case .sha256: Precompiles.sha256(input, gas: gas, &scratch)
+        case .ripemd160: Precompiles.ripemd160(input, gas: gas, &scratch)
+        case .identity: Precompiles.identity(input, gas: gas)
+        case .modexp: Precompiles.modexp(input, gas: gas, rules: fork.modularExponentiationRules, &scratch)
+        case .bn254Add: Precompiles.bn254Add(input, gas: gas, &scratch)
+        case .bn254Mul: Precompiles.bn254Mul(input, gas: gas, &scratch)
+        case .bn254Pairing: Precompiles.bn254Pairing(input, gas: gas, &scratch)
+        case .blake2f: Precompiles.blake2f(input, gas: gas, &scratch)
+        case .pointEvaluation: Precompiles.pointEvaluation(input, gas: gas, &scratch)
+        case .bls12G1Add: Precompiles.bls12G1Add(input, gas: gas, &scratch)
+        case .bls12G1MSM: Precompiles.bls12G1MSM(input, gas: gas, &scratch)
+        case .bls12G2Add: Precompiles.bls12G2Add(input, gas: gas, &scratch)
+        case .bls12G2MSM: Precompiles.bls12G2MSM(input, gas: gas, &scratch)
+        case .bls12PairingCheck: Precompiles.bls12PairingCheck(input, gas: gas, &scratch)
+        case .bls12MapFpToG1: Precompiles.bls12MapFpToG1(input, gas: gas, &scratch)
+        case .bls12MapFp2ToG2: Precompiles.bls12MapFp2ToG2(input, gas: gas, &scratch)
+        case .p256Verify: Precompiles.p256Verify(input, gas: gas, &scratch)
         }
     }
 }
 
 /// The standard precompiles' prices and input formats, around the primitives of `Accelerators`.
-enum Precompiles {
-    /// Bytes of `input` from `offset` on, with zeros beyond its end.
-    static func padded(_ input: [UInt8], from offset: Int = 0, count: Int) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: count)
-        guard offset < input.count else { return bytes }
-        let available = min(count, input.count &- offset)
-        for index in 0..<available { bytes[index] = input[offset &+ index] }
-        return bytes
-    }
-
-    /// Price of a hash or copy; input is in memory, so its size is below 2^32.
-    static func linearGas(_ byteCount: Int, base: UInt64, word: UInt64) -> UInt64 {
-        base &+ word &* Gas.words(UInt64(byteCount))
-    }
-}
+enum Precompiles {}

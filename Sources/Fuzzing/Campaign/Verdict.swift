@@ -29,8 +29,8 @@ package enum Verdict: Equatable, Sendable {
         answer: OracleAnswer,
         detail: OutcomeText.StatusDetail
     ) {
-        if case .notImplemented(let address) = outcome {
-            self = .excluded("precompile \(address.uint256.hexQuantity) is not implemented here")
+        if case .precompileUnavailable(let address) = outcome {
+            self = .excluded("precompile \(address.uint256.hexQuantity) is unavailable here")
             return
         }
         let ours = OutcomeText.line(outcome, detail: detail) ?? "no outcome: \(outcome.faultText)"

@@ -12,8 +12,8 @@ package enum CaseOutcome {
     case invalid(InvalidTransaction)
     /// The outcome is unknowable to this implementation, which no complete case may lead to.
     case fault(String)
-    /// A precompile is called that this build does not have.
-    case notImplemented(Address)
+    /// A precompile is called whose result the accelerators of this build cannot give.
+    case precompileUnavailable(Address)
 }
 
 /// Runs cases on this implementation.
@@ -77,7 +77,7 @@ package enum CaseExecution {
         } catch {
             switch error {
             case .invalid(let reason): return (.invalid(reason), execution.tracer)
-            case .fault(.precompileNotImplemented(let address)): return (.notImplemented(address), execution.tracer)
+            case .fault(.precompileUnavailable(let address)): return (.precompileUnavailable(address), execution.tracer)
             case .fault(let fault): return (.fault("\(fault)"), execution.tracer)
             }
         }

@@ -23,7 +23,7 @@ package enum OutcomeText {
     package static func line(_ outcome: CaseOutcome, detail: StatusDetail) -> String? {
         switch outcome {
         case .invalid: return "invalid"
-        case .fault, .notImplemented: return nil
+        case .fault, .precompileUnavailable: return nil
         case .executed(let transaction, let changes, let state):
             var text = "status=" + status(transaction.result.status, detail)
             text += " gas=\(transaction.gasUsed) logs=["

@@ -5,6 +5,13 @@ import Primitives
 /// Each operation decodes and validates its inputs wholly before it computes. Algorithms and their sources are in
 /// docs/bn254.md.
 package enum BN254 {
+    /// Fp(i), i^2 = -1.
+    package typealias Fp2 = QuadraticExtension<Fp>
+    /// Fp2(v), v^3 = 9 + i.
+    package typealias Fp6 = SexticExtension<Fp>
+    /// Fp6(w), w^2 = v.
+    package typealias Fp12 = DodecicExtension<Fp>
+
     /// Writes p + q, each point 64 bytes, to `output`; false when an input is not a point.
     static func add(_ p: UnsafeRawPointer, _ q: UnsafeRawPointer, to output: UnsafeMutableRawPointer) -> Bool {
         guard let p = G1(bigEndianAt: p), let q = G1(bigEndianAt: q) else { return false }

@@ -42,7 +42,7 @@ struct BlockchainCase {
             case .success(let hash):
                 if let expected { return .failed("block \(index) accepted, expected \(expected)") }
                 headHash = hash
-            case .failure(.fault(.precompileNotImplemented(let address))):
+            case .failure(.fault(.precompileUnavailable(let address))):
                 return .notCovered("precompile \(address.uint256.hexQuantity)")
             case .failure(.invalid(let reason)):
                 guard let expected else { return .failed("block \(index) refused: \(reason)") }

@@ -52,7 +52,7 @@ struct StateCase {
             guard reason.specName.map({ ExpectedReason.matches($0, expected) }) ?? expected.contains("RLP_") else {
                 return .failed("refused: \(reason), expected \(expected)")
             }
-        case .failure(.fault(.precompileNotImplemented(let address))):
+        case .failure(.fault(.precompileUnavailable(let address))):
             return .notCovered("precompile \(address.uint256.hexQuantity)")
         case .failure(.fault(let fault)):
             return .failed("\(fault)")

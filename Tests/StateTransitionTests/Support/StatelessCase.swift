@@ -28,7 +28,7 @@ struct StatelessCase {
             guard block.hash == entry["blockHash"].hash else { return .failed("block hash") }
             return .passed
         } catch {
-            if case .fault(.precompileNotImplemented(let address)) = error {
+            if case .fault(.precompileUnavailable(let address)) = error {
                 return .notCovered("precompile \(address.uint256.hexQuantity)")
             }
             return .failed("\(error)")

@@ -1,0 +1,38 @@
+/// Why a file is no vector file that can be run.
+public enum SpecTestError: Error, Hashable, Sendable {
+    /// There is no such file or folder, or it cannot be read.
+    case unreadable
+    /// The folder has no file in it.
+    case emptyFolder
+    /// A file of vectors has more bytes than are read.
+    case tooLarge(limit: Int)
+    /// Neither name nor content is that of a kind of vectors.
+    case unknownKind
+    /// A value of the file is not what its kind has there.
+    case malformed(JSONError)
+    /// A KZG case is not what such a case is; the text tells why.
+    case malformedCase(String)
+    /// Vectors of a precompile that the file's name does not tell.
+    case unknownPrecompile
+    /// Vectors of an instruction that the file's name does not tell.
+    case unknownInstruction
+    /// The trusted setup that the cases need cannot be used.
+    case trustedSetup(String)
+}
+
+extension SpecTestError: CustomStringConvertible {
+    /// What is wrong with the file, in one line.
+    public var description: String {
+        switch self {
+        case .unreadable: "cannot be read"
+        case .emptyFolder: "has no files"
+        case .tooLarge(let limit): "has more than \(limit) bytes"
+        case .unknownKind: "is of no known kind of vectors"
+        case .malformed(let error): "\(error)"
+        case .malformedCase(let problem): problem
+        case .unknownPrecompile: "no precompile has this file name"
+        case .unknownInstruction: "no instruction has this file name"
+        case .trustedSetup(let problem): "trusted setup: \(problem)"
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import HostAccelerators
+
+/// Reads vector files of every kind.
+struct SpecTestReader: Sendable {
+    /// Most bytes of a file; the largest of the public collections has a few megabytes.
+    static let byteLimit = 1 << 28
+
+    /// Trusted setups by their files' paths, read beforehand.
+    let trustedSetups: [String: Result<KZGTrustedSetup, SpecTestError>]
+    /// The setup to use instead of one beside the cases.
+    let trustedSetupPath: String?
+
+    /// Reads a file's cases.
+    ///
+    /// - Throws: `SpecTestError` when the file is of no known kind, or not what its kind is.
+    func cases(_ path: String) throws(SpecTestError) -> [SpecTestCase] {
+        let name = (path as NSString).lastPathComponent
+        switch (name as NSString).pathExtension {
+        case "io":
+            return [
+                SpecTestCase(kind: .jsonRPC, name: (name as NSString).deletingPathExtension) {
+                    .notCovered("JSON-RPC exchanges are not run")
+                }
+            ]
+        case "json": return try cases(inJSON: SpecTestReader.read(path), path: path)
+        case "yaml", "yml": return [try kzgCase(SpecTestReader.read(path), path: path)]
+        default: throw .unknownKind
+        }
+    }
+
+    private func cases(inJSON bytes: [UInt8], path: String) throws(SpecTestError) -> [SpecTestCase] {
+        let fileName = (path as NSString).lastPathComponent
+        let root = try reading { () throws(JSONError) in
+            let root = try JSONDocument(bytes).root
+            guard root.kind == .array || root.kind == .object else {
+                throw root.mismatch(expected: "a list or map of cases")
+            }
+            return root
+        }
+        let cases = root.kind == .array ? try list(root, fileName: fileName) : try map(root, fileName: fileName)
+        guard let cases else { throw .unknownKind }
+        return cases
+    }
+
+    /// Files that are a list of cases, the first of which tells the kind; nil when it is unknown.
+    private func list(_ root: JSONValue, fileName: String) throws(SpecTestError) -> [SpecTestCase]? {
+        let first = try reading { () throws(JSONError) in
+            guard let first = try root.elements.first(where: { _ in true }) else {
+                throw root.mismatch(expected: "at least one case")
+            }
+            return first
+        }
+        if first.has("X"), first.has("Y") { return try OpcodeVectors.cases(root, fileName: fileName) }
+        if first.has("Input") { return try PrecompileVectors.cases(root, fileName: fileName) }
+        return try reading { () throws(JSONError) in
+            guard first.has("input"), try first["input"].has("commitment") else { return nil }
+            return try PointEvaluationVectors.cases(root)
+        }
+    }
+
+    /// Files that map names to cases, the first of which tells the kind; nil when it is unknown.
+    private func map(_ root: JSONValue, fileName: String) throws(SpecTestError) -> [SpecTestCase]? {
+        try reading { () throws(JSONError) in
+            if root.has("testGroups") { return try WycheproofVectors.cases(root) }
+            guard let first = try root.members.first(where: { _ in true })?.value else {
+                throw root.mismatch(expected: "at least one case")
+            }
+            if first.has("txbytes") { return try TransactionVectors.cases(root) }
+            if first.has("in"), first.has("out") { return try RLPVectors.cases(root) }
+            guard first.has("in"), first.has("root") || first.has("tests") else { return nil }
+            return try TrieVectors.cases(root, isSecure: fileName.lowercased().contains("secure"))
+        }
+    }
+
+    private func reading<Result>(_ body: () throws(JSONError) -> Result) throws(SpecTestError) -> Result {
+        do {
+            return try body()
+        } catch {
+            throw .malformed(error)
+        }
+    }
+
+    /// Case of c-kzg-4844: `<function>/<preset>/<case>/data.yaml`.
+    private func kzgCase(_ bytes: [UInt8], path: String) throws(SpecTestError) -> SpecTestCase {
+        let folders = path.split(separator: "/").dropLast().map(String.init)
+        guard let function = folders.last(where: { KZGVectorFunction(rawValue: $0) != nil }), let name = folders.last
+        else { throw .unknownKind }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw .malformedCase("is not UTF-8") }
+        do throws(KZGVectorError) {
+            _ = try KZGVectorInput.read(text)
+        } catch {
+            throw .malformedCase("\(error)")
+        }
+        guard let setupPath = trustedSetupPath ?? SpecTestSources.trustedSetup(beside: path) else {
+            throw .trustedSetup("none is beside the cases; name one with --trusted-setup")
+        }
+        let setup = try (trustedSetups[setupPath] ?? SpecTestReader.trustedSetup(setupPath)).get()
+        return SpecTestCase(kind: .kzg, name: name) {
+            KZGVectorCase.run(function: function, yaml: text, setup: setup)
+        }
+    }
+
+    /// Reads and checks a trusted setup.
+    static func trustedSetup(_ path: String) -> Result<KZGTrustedSetup, SpecTestError> {
+        do throws(SpecTestError) {
+            let bytes = try read(path)
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw .trustedSetup("\(path) is not UTF-8")
+            }
+            do throws(TrustedSetupError) {
+                return .success(try KZGTrustedSetup(text: text))
+            } catch {
+                throw .trustedSetup("\(path): \(error)")
+            }
+        } catch {
+            return .failure(error == .unreadable ? .trustedSetup("\(path) cannot be read") : error)
+        }
+    }
+
+    /// The bytes of a file.
+    private static func read(_ path: String) throws(SpecTestError) -> [UInt8] {
+        guard let handle = FileHandle(forReadingAtPath: path) else { throw .unreadable }
+        defer { try? handle.close() }
+        // A folder opens, and then cannot be read.
+        guard let data = try? handle.read(upToCount: byteLimit + 1) else { throw .unreadable }
+        guard data.count <= byteLimit else { throw .tooLarge(limit: byteLimit) }
+        return [UInt8](data)
+    }
+}

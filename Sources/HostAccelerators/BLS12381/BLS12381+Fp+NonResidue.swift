@@ -1,0 +1,9 @@
+extension BLS12381.Fp: PairingBaseField {
+    package typealias FrobeniusFactor = BLS12381.FrobeniusFactor
+
+    /// The product with 1 + i.
+    @inline(__always)
+    package static func timesNonResidue(_ a: BLS12381.Fp2) -> BLS12381.Fp2 {
+        BLS12381.Fp2(a.c0 - a.c1, a.c0 + a.c1)
+    }
+}

@@ -1,0 +1,37 @@
+/// What the coordinates of a curve point need.
+package protocol CoordinateField: Equatable, Sendable {
+    /// The neutral element of addition.
+    static var zero: Self { get }
+    /// The neutral element of multiplication.
+    static var one: Self { get }
+    /// Sum.
+    static func + (a: Self, b: Self) -> Self
+    /// Difference.
+    static func - (a: Self, b: Self) -> Self
+    /// Product.
+    static func * (a: Self, b: Self) -> Self
+    /// Additive inverse.
+    static prefix func - (a: Self) -> Self
+    /// Square.
+    var squared: Self { get }
+    /// Twice the element.
+    var doubled: Self { get }
+    /// Three times the element.
+    var tripled: Self { get }
+    /// Multiplicative inverse, or zero for zero.
+    var inverse: Self { get }
+    /// True for zero.
+    var isZero: Bool { get }
+}
+
+/// A prime field, with p = 3 modulo 4, under a pairing's tower of extensions.
+package protocol PairingBaseField: CoordinateField {
+    /// The factors of the Frobenius maps.
+    associatedtype FrobeniusFactor: FrobeniusFactors where FrobeniusFactor.Base == Self
+    /// `a * b + c * d`, with a single reduction.
+    static func sumOfProducts(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> Self
+    /// Half the element.
+    var halved: Self { get }
+    /// The product with the non-residue on which the tower stands, which is neither a square nor a cube.
+    static func timesNonResidue(_ a: QuadraticExtension<Self>) -> QuadraticExtension<Self>
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Conformance
+import Scenario
+
+/// `rollupsim spectest`: public vectors of encodings, tries, transactions, precompiles, instructions and signatures.
+struct SpectestCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "spectest",
+        abstract: "Run public vectors: RLP, tries, transactions, precompiles, opcodes, Wycheproof, KZG.",
+        discussion: """
+            A folder stands for all files below it. What a file tests is told by its content, and by the names that its \
+            collection gives to files. Vectors that are not run, as recorded JSON-RPC exchanges, are counted as not covered.
+            """
+    )
+
+    @Argument(help: "Vector files or folders.")
+    var paths: [String]
+
+    @Option(name: .customLong("run"), help: "Run only the cases whose names match a regular expression.")
+    var pattern: String?
+
+    @Option(help: "The trusted setup for KZG cases; by default trusted_setup.txt in a folder around them.")
+    var trustedSetup: String?
+
+    @Flag(help: "Print one JSON document instead of text.")
+    var json = false
+
+    func validate() throws {
+        guard let pattern else { return }
+        do {
+            _ = try Regex(pattern)
+        } catch {
+            throw ValidationError("--run: \(pattern) is no regular expression: \(error)")
+        }
+    }
+
+    func run() throws {
+        let report = SpecTestRun(
+            trustedSetup: trustedSetup,
+            selecting: { [pattern] name in
+                // A regular expression cannot be shared between threads.
+                guard let pattern, let expression = try? Regex(pattern) else { return true }
+                return name.contains(expression)
+            }
+        )(paths)
+        writeToStandardOutput(json ? try JSONText.encode(report.document) : report.text)
+        for (path, error) in report.errors { writeToStandardError("rollupsim: \(path): \(error)\n") }
+        guard report.errors.isEmpty else { throw ExitCode(2) }
+        guard report.total.failed == 0 else { throw ExitCode(1) }
+        if report.cases.isEmpty { throw Exit.usage("no case is selected") }
+    }
+}
