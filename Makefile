@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-all bench contracts format
+.PHONY: help setup build demo test test-all bench fuzz fuzz-mutants contracts format
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -22,6 +22,12 @@ test-all: setup ## The same, with the whole fixture packs (minutes)
 bench: build ## Time the benchmark programs beside revm, the first scenario and the real blocks
 	swift build -c release --product EVMBenchmark
 	Benchmarks/run.sh
+
+fuzz: build ## Compare generated transactions with revm and the specification (CASES, SPEC_CASES, SEED, ARGS=--resume)
+	CASES=$(CASES) SPEC_CASES=$(SPEC_CASES) SEED=$(SEED) Tools/fuzz/run.sh $(ARGS)
+
+fuzz-mutants: setup ## Plant faults in a copy of the EVM, and see whether fuzzing finds them (minutes)
+	Tools/fuzz/mutants.py
 
 contracts: setup ## Compile the Vyper contracts to their committed artifacts
 	Tools/contracts/build.py

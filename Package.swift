@@ -66,6 +66,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
             yams,
         ]
     ),
+    (
+        "Fuzzing", .library,
+        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators"]
+    ),
     ("RollupContracts", .library, ["Primitives"]),
     (
         "RollupActors", .library,
@@ -85,7 +89,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "rollupsim", .program,
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile", "Conformance",
-            "Scenario", argumentParser,
+            "Fuzzing", "Scenario", argumentParser,
         ]
     ),
     ("EVMBenchmark", .benchmark, ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators"]),
@@ -140,6 +144,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
             "HostAccelerators", "TestSupport",
         ]
     ),
+    ("FuzzingTests", .test, ["Primitives", "EVM", "StateTransition", "Fuzzing", "HostAccelerators", "TestSupport"]),
     ("rollupsimTests", .test, ["TestSupport", "rollupsim"]),
 ]
 

@@ -1,0 +1,9 @@
+extension OracleError: CustomStringConvertible {
+    /// What happened, for whoever set the oracle up.
+    package var description: String {
+        switch self {
+        case .notStarted(let program): "the oracle \(program) cannot be started"
+        case .ended(let program): "the oracle \(program) ended before it had answered; its own message is above"
+        }
+    }
+}
