@@ -38,6 +38,13 @@ struct ByteBuffer: ~Copyable {
         bytes.withUnsafeBytes { assign($0) }
     }
 
+    /// Replaces the content by zero bytes, and tells where they are until the next mutation.
+    mutating func zeros(_ newCount: Int) -> UnsafeMutablePointer<UInt8> {
+        if newCount > capacity { grow(to: newCount) }
+        count = newCount
+        return base.initializeMemory(as: UInt8.self, repeating: 0, count: newCount)
+    }
+
     /// Makes room for bytes that replace the content.
     @inline(never)
     private mutating func grow(to needed: Int) {

@@ -25,15 +25,6 @@ enum PrecompileRun {
     }
 }
 
-extension ByteBuffer {
-    /// Empties the buffer, makes room of `count` zero bytes, and tells where it is until the next mutation.
-    mutating func zeros(_ count: Int) -> UnsafeMutablePointer<UInt8> {
-        removeAll()
-        zeroExtend(to: count)
-        return base.assumingMemoryBound(to: UInt8.self)
-    }
-}
-
 extension UnsafeRawBufferPointer {
     /// The first `count` bytes, with zeros behind the end: in place where there are enough of them, or else copied into `room`,
     /// which is `count` zero bytes.
