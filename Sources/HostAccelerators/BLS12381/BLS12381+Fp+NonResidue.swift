@@ -6,4 +6,8 @@ extension BLS12381.Fp: PairingBaseField {
     package static func timesNonResidue(_ a: BLS12381.Fp2) -> BLS12381.Fp2 {
         BLS12381.Fp2(a.c0 - a.c1, a.c0 + a.c1)
     }
+
+    /// The product with 4 (1 + i).
+    @inline(__always)
+    package static func timesTwistConstant(_ a: BLS12381.Fp2) -> BLS12381.Fp2 { a.timesNonResidue.doubled.doubled }
 }

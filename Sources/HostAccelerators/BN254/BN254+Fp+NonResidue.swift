@@ -7,6 +7,10 @@ extension BN254.Fp: PairingBaseField {
         BN254.Fp2(nineTimes(a.c0, plus: -a.c1), nineTimes(a.c1, plus: a.c0))
     }
 
+    /// The product with 3 / (9 + i).
+    @inline(__always)
+    package static func timesTwistConstant(_ a: BN254.Fp2) -> BN254.Fp2 { BN254.G2Curve.b * a }
+
     /// 9 a + b modulo p.
     ///
     /// The sum t < 10p is reduced with the quotient q = (floor(t / 2^236) * floor(2^276 / p)) / 2^40, which is floor(t / p) or

@@ -59,4 +59,6 @@ package protocol PairingBaseField: CoordinateField {
     var halved: Self { get }
     /// The product with the non-residue on which the tower stands, which is neither a square nor a cube.
     static func timesNonResidue(_ a: QuadraticExtension<Self>) -> QuadraticExtension<Self>
+    /// The product with the constant b of the twist on which G2 is.
+    static func timesTwistConstant(_ a: QuadraticExtension<Self>) -> QuadraticExtension<Self>
 }
