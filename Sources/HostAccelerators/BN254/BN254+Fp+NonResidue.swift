@@ -1,6 +1,10 @@
 extension BN254.Fp: PairingBaseField {
     package typealias FrobeniusFactor = BN254.FrobeniusFactor
 
+    /// True: the products share a reduction.
+    @inline(__always)
+    package static var sumOfProductsReducesOnce: Bool { true }
+
     /// The product with 9 + i.
     @inline(__always)
     package static func timesNonResidue(_ a: BN254.Fp2) -> BN254.Fp2 {
