@@ -1,3 +1,4 @@
+import Accelerators
 import BigInt
 import Foundation
 import HostAccelerators
@@ -74,6 +75,17 @@ struct BLS12381RejectionTests {
         for bad in [Self.modulus, [UInt8](repeating: 0xff, count: 48)] {
             #expect(BLSCall.mapToG1(bad) == nil)
             #expect(BLSCall.mapToG2(bad + zero) == nil && BLSCall.mapToG2(zero + bad) == nil)
+        }
+    }
+
+    @Test("Counts without bytes, or beyond what an address can reach, fail")
+    func badCounts() {
+        var output = [UInt8](repeating: 0, count: 192)
+        var verified = false
+        for count in [1, -1, .min] {
+            #expect(zkvm_bls12_g1_msm(nil, count, &output) == ZKVM_EFAIL)
+            #expect(zkvm_bls12_g2_msm(nil, count, &output) == ZKVM_EFAIL)
+            #expect(zkvm_bls12_pairing(nil, count, &verified) == ZKVM_EFAIL)
         }
     }
 
