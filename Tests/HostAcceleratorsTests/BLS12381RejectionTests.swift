@@ -1,3 +1,4 @@
+import Accelerators
 import BigInt
 import Foundation
 import HostAccelerators
@@ -77,6 +78,17 @@ struct BLS12381RejectionTests {
         }
     }
 
+    @Test("Counts without bytes, or beyond what an address can reach, fail")
+    func badCounts() {
+        var output = [UInt8](repeating: 0, count: 192)
+        var verified = false
+        for count in [1, -1, .min] {
+            #expect(zkvm_bls12_g1_msm(nil, count, &output) == ZKVM_EFAIL)
+            #expect(zkvm_bls12_g2_msm(nil, count, &output) == ZKVM_EFAIL)
+            #expect(zkvm_bls12_pairing(nil, count, &verified) == ZKVM_EFAIL)
+        }
+    }
+
     /// Points outside the subgroup: of each small prime order, of the full curve, and each plus a point of the subgroup.
     static func outside<Curve>(
         _ generator: AffinePoint<Curve>,
@@ -133,6 +145,7 @@ struct BLS12381RejectionTests {
         )
         for (reason, point) in points {
             #expect(!point.isInSubgroup && !point.times(BLSNumbers.r).isInfinity, "\(reason)")
+            #expect(BLS12381.PreparedG2(point) == nil, "\(reason)")
             #expect(BLSCall.g2Add(point.encoded, Self.g2.encoded) == (point + Self.g2).encoded, "\(reason)")
             #expect(BLSCall.g2MSM(point.encoded + Self.one) == nil, "\(reason)")
             #expect(BLSCall.g2MSM(point.encoded + UInt256.zero.bigEndianBytes) == nil, "\(reason)")

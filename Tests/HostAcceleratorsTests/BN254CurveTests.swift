@@ -114,23 +114,25 @@ struct BN254PairingTests {
         let g2 = try #require(TwistPoint.generator).encoded
         #expect(Call.pairing(Self.generator + g2) == false)
         let p = try #require(BN254.G1(bigEndianAt: Self.generator))
-        let q = try #require(BN254.G2(bigEndianAt: g2))
+        let decoded = try #require(BN254.G2(bigEndianAt: g2))
+        let q = try #require(BN254.PreparedG2(decoded))
         let value = BN254.pairingProduct([(p, q)])
         #expect(value != .one)
         #expect(value.power(BN254.order) == .one)
         #expect(value * BN254.pairingProduct([(-p, q)]) == .one)
-        #expect(BN254.pairingProduct([(p, -q)]) == BN254.pairingProduct([(-p, q)]))
+        let negated = try #require(BN254.PreparedG2(-decoded))
+        #expect(BN254.pairingProduct([(p, negated)]) == BN254.pairingProduct([(-p, q)]))
     }
 
     @Test("The pairing is bilinear", arguments: [1, 2, 3, 4] as [UInt64])
     func bilinear(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         let g2 = try #require(TwistPoint.generator)
-        let g2Decoded = try #require(BN254.G2(bigEndianAt: g2.encoded))
+        let g2Decoded = try #require(BN254.G2(bigEndianAt: g2.encoded).flatMap(BN254.PreparedG2.init))
         let base = BN254.pairingProduct([(.generator, g2Decoded)])
         let (a, b) = (try Self.pair(&random), try Self.pair(&random))
         let p = try #require(BN254.G1(bigEndianAt: a.p))
-        let q = try #require(BN254.G2(bigEndianAt: b.q.encoded), "seed \(seed)")
+        let q = try #require(BN254.G2(bigEndianAt: b.q.encoded).flatMap(BN254.PreparedG2.init), "seed \(seed)")
 
         let product = a.k.multipliedModulo(b.k, BN254.order)
         #expect(BN254.pairingProduct([(p, q)]) == base.power(product), "seed \(seed)")

@@ -1,3 +1,5 @@
+import BigInt
+import Foundation
 import HostAccelerators
 import Primitives
 import TestSupport
@@ -99,10 +101,30 @@ struct BN254RejectionTests {
         }
         let x = BN254.Fp2(coordinates[1], coordinates[0])
         let y = BN254.Fp2(coordinates[3], coordinates[2])
-        #expect(y * y == x * x * x + BN254.G2Curve.b)
+        let decoded = try #require(BN254.G2(x: x, y: y))
+        #expect(BN254.PreparedG2(decoded) == nil)
 
         #expect(Call.pairing(Self.generator + point) == nil)
         #expect(Call.pairing(Self.infinity + point) == nil)
+    }
+
+    @Test("The norm on which the subgroup check stands has only r in common with the twist's order")
+    func normOfSubgroupCheck() {
+        let u = BigInt(4_965_661_367_192_848_881)
+        let r = 36 * u.power(4) + 36 * u.power(3) + 18 * u.power(2) + 6 * u + 1
+        let p = r + 6 * u.power(2)
+        let t = 6 * u.power(2) + 1
+        // X, X^2 and X^3 as c + d X modulo X^2 - t X + p.
+        func timesX(_ a: (c: BigInt, d: BigInt)) -> (c: BigInt, d: BigInt) { (-p * a.d, a.c + t * a.d) }
+        let x: (c: BigInt, d: BigInt) = (0, 1)
+        let xx = timesX(x)
+        let xxx = timesX(xx)
+        let (c, d) = (6 * u + 2 - xx.c + xxx.c, 1 - xx.d + xxx.d)
+        let norm = c * c + t * c * d + p * d * d
+        #expect(norm.greatestCommonDivisor(with: r * (2 * p - r)) == r)
+        #expect((2 * p - r) % r != 0)
+        #expect(BigInt(BigUInt(Data(BN254.order.bigEndianBytes))) == r)
+        #expect(BigInt(BigUInt(Data(BN254.Fp.modulus.bigEndianBytes))) == p)
     }
 
     @Test("Pairing refuses a bad encoding of G2")

@@ -36,11 +36,6 @@ extension BLS12381 {
     }
 
     /// Whether the product of the pairings of points of the subgroups is one, as it is for no pairs.
-    package static func pairingProductIsOne(_ pairs: [(p: G1, q: G2)]) -> Bool {
-        pairingProductIsOne(pairs.map { ($0.p, PreparedG2($0.q)) })
-    }
-
-    /// Whether the product of the pairings of points of the subgroups is one, as it is for no pairs.
     package static func pairingProductIsOne(_ pairs: [(p: G1, q: PreparedG2)]) -> Bool {
         pairingProduct(pairs) == .one
     }

@@ -5,32 +5,28 @@
 extension BLS12381 {
     /// A point of G2 as the lines of its Miller loop, which depend on nothing else.
     ///
-    /// Each is a + b x w^2 + c y w^3 at a point (x, y) of G1. The points move in homogeneous coordinates with the formulas of
-    /// D. Aranha et al., "The Realm of the Pairings" (https://eprint.iacr.org/2013/722), section 4.
+    /// Each is a + b x w^2 + c y w^3 at a point (x, y) of G1.
     package struct PreparedG2: Sendable {
-        /// A line's coefficients.
-        struct Line: Sendable {
-            let a: Fp2
-            let b: Fp2
-            let c: Fp2
-        }
-
         /// In the order of the Miller loop; none for infinity.
-        let lines: [Line]
+        let lines: [TwistLine<Fp>]
 
-        /// Computes the lines of a point of the subgroup of order r.
-        package init(_ q: G2) {
+        /// The lines of a point of the twist, or nil when the point is outside the subgroup of order r.
+        ///
+        /// The loop leaves z Q, with which `AffinePoint.isInSubgroup` compares. Where Q's order is so small that a chord is no
+        /// chord, the multiple's z becomes zero and stays zero.
+        package init?(_ q: G2) {
             guard !q.isInfinity else {
                 lines = []
                 return
             }
-            var lines: [Line] = []
+            var lines: [TwistLine<Fp>] = []
             lines.reserveCapacity(68)
             var multiple = HomogeneousPoint(x: q.x, y: q.y, z: .one)
             for position in stride(from: 62, through: 0, by: -1) {
                 lines.append(multiple.double())
                 if curveParameterMagnitude &>> UInt64(position) & 1 == 1 { lines.append(multiple.add(q)) }
             }
+            guard multiple.isSamePoint(as: -q.frobenius) else { return nil }
             self.lines = lines
         }
     }
@@ -56,7 +52,7 @@ extension BLS12381 {
 extension DodecicExtension where Base == BLS12381.Fp {
     /// Multiplies by a line at the point p, with thirteen products in Fp2.
     @inline(__always)
-    fileprivate mutating func multiply(by line: BLS12381.PreparedG2.Line, at p: BLS12381.G1) {
+    fileprivate mutating func multiply(by line: TwistLine<Base>, at p: BLS12381.G1) {
         let b = line.b * p.x
         let c = line.c * p.y
         let v0 = c0.timesSparse(line.a, b)
@@ -64,47 +60,5 @@ extension DodecicExtension where Base == BLS12381.Fp {
         let cross = (c0 + c1).timesSparse(line.a, b + c)
         c0 = v0 + v1.timesV
         c1 = cross - v0 - v1
-    }
-}
-
-/// The point (x / z, y / z) of the twist.
-private struct HomogeneousPoint {
-    var x: BLS12381.Fp2
-    var y: BLS12381.Fp2
-    var z: BLS12381.Fp2
-
-    /// Doubles the point, and returns the tangent.
-    mutating func double() -> BLS12381.PreparedG2.Line {
-        let a = (x * y).halved
-        let b = y.squared
-        let c = z.squared
-        // 3 b' z^2 with b' = 4 (1 + i).
-        let e = c.tripled.timesNonResidue.doubled.doubled
-        let f = e.tripled
-        let g = (b + f).halved
-        let h = (y + z).squared - b - c
-        let xx = x.squared
-        x = a * (b - f)
-        y = g.squared - e.squared.tripled
-        z = b * h
-        return BLS12381.PreparedG2.Line(a: b - e, b: -xx.tripled, c: h)
-    }
-
-    /// Adds `point`, and returns the chord.
-    ///
-    /// The multiple never equals plus or minus `point`: both are multiples of a point of prime order r by different scalars.
-    mutating func add(_ point: BLS12381.G2) -> BLS12381.PreparedG2.Line {
-        let theta = y - point.y * z
-        let lambda = x - point.x * z
-        let c = theta.squared
-        let d = lambda.squared
-        let e = lambda * d
-        let f = z * c
-        let g = x * d
-        let h = e + f - g.doubled
-        x = lambda * h
-        y = theta * (g - h) - e * y
-        z = z * e
-        return BLS12381.PreparedG2.Line(a: theta * point.x - lambda * point.y, b: -theta, c: lambda)
     }
 }

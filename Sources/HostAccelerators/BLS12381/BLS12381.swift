@@ -18,6 +18,7 @@ extension BLS12381 {
     static func g1MultiScalarMultiplication(_ pairs: UnsafeRawPointer?, count: Int) -> G1? {
         var points: [G1] = []
         var scalars: [UInt256] = []
+        guard count >= 0 else { return nil }
         for index in 0..<count {
             guard let pair = pairs?.advanced(by: 128 * index), let point = G1(bigEndianAt: pair), point.isInSubgroup
             else { return nil }
@@ -31,6 +32,7 @@ extension BLS12381 {
     static func g2MultiScalarMultiplication(_ pairs: UnsafeRawPointer?, count: Int) -> G2? {
         var points: [G2] = []
         var scalars: [UInt256] = []
+        guard count >= 0 else { return nil }
         for index in 0..<count {
             guard let pair = pairs?.advanced(by: 224 * index), let point = G2(bigEndianAt: pair), point.isInSubgroup
             else { return nil }
@@ -42,10 +44,11 @@ extension BLS12381 {
 
     /// Whether the product of the pairings of `count` encoded pairs, 288 bytes each, is one; nil when one is invalid.
     static func pairingCheck(_ bytes: UnsafeRawPointer?, count: Int) -> Bool? {
-        var pairs: [(p: G1, q: G2)] = []
+        var pairs: [(p: G1, q: PreparedG2)] = []
+        guard count >= 0 else { return nil }
         for index in 0..<count {
             guard let pair = bytes?.advanced(by: 288 * index), let p = G1(bigEndianAt: pair), p.isInSubgroup,
-                let q = G2(bigEndianAt: pair + 96), q.isInSubgroup
+                let q = G2(bigEndianAt: pair + 96).flatMap(PreparedG2.init)
             else { return nil }
             pairs.append((p, q))
         }

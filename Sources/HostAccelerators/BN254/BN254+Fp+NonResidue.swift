@@ -1,11 +1,19 @@
 extension BN254.Fp: PairingBaseField {
     package typealias FrobeniusFactor = BN254.FrobeniusFactor
 
+    /// True: the products share a reduction.
+    @inline(__always)
+    package static var sumOfProductsReducesOnce: Bool { true }
+
     /// The product with 9 + i.
     @inline(__always)
     package static func timesNonResidue(_ a: BN254.Fp2) -> BN254.Fp2 {
         BN254.Fp2(nineTimes(a.c0, plus: -a.c1), nineTimes(a.c1, plus: a.c0))
     }
+
+    /// The product with 3 / (9 + i).
+    @inline(__always)
+    package static func timesTwistConstant(_ a: BN254.Fp2) -> BN254.Fp2 { BN254.G2Curve.b * a }
 
     /// 9 a + b modulo p.
     ///

@@ -29,15 +29,14 @@ extension BN254 {
 
 extension AffinePoint where Curve == BN254.G2Curve {
     /// The point with an encoding of 128 bytes (x, then y, each with the factor of i first), or nil when a coordinate is not
-    /// below p, the point is off the twist, or it is outside the subgroup of order r (EIP-197).
+    /// below p or the point is off the twist.
     ///
-    /// All zeros are infinity.
+    /// All zeros are infinity. The point need not be in the subgroup: `PreparedG2` tells.
     package init?(bigEndianAt bytes: UnsafeRawPointer) {
         guard let x1 = BN254.Fp(bigEndianAt: bytes), let x0 = BN254.Fp(bigEndianAt: bytes + 32),
             let y1 = BN254.Fp(bigEndianAt: bytes + 64), let y0 = BN254.Fp(bigEndianAt: bytes + 96)
         else { return nil }
         self.init(x: BN254.Fp2(x0, x1), y: BN254.Fp2(y0, y1))
-        guard isInfinity || isInSubgroup else { return nil }
     }
 
     /// The endomorphism psi: the p-th power Frobenius, carried over to the twist.
@@ -51,47 +50,5 @@ extension AffinePoint where Curve == BN254.G2Curve {
     /// -psi(psi(P)), where psi^2 multiplies y by -1.
     var negatedFrobeniusSquared: Self {
         Self(uncheckedX: x * BN254.FrobeniusFactor.squaredPower2, y: y)
-    }
-
-    /// Whether a point of the twist has an order that divides r.
-    ///
-    /// That is so exactly when (u + 1) P + psi(u P) + psi^2(u P) = psi^3(2u P), u the curve's parameter: Y. El Housni,
-    /// A. Guillevic, T. Piellard, "Co-factor clearing and subgroup membership testing on pairing-friendly curves"
-    /// (https://eprint.iacr.org/2022/352). The norm of that polynomial in psi has with the twist's order the greatest common
-    /// divisor r, so no other point can pass (docs/bn254.md).
-    private var isInSubgroup: Bool {
-        let multiple = multipliedByCurveParameter
-        let image = multiple.frobenius
-        let secondImage = image.frobenius
-        let left = multiple.adding(affineX: x, y) + image + secondImage
-        return left.isSamePoint(as: secondImage.frobenius.doubled)
-    }
-
-    /// u times the point, where u = 4965661367192848881.
-    private var multipliedByCurveParameter: JacobianPoint<BN254.Fp2> {
-        var sum = JacobianPoint(x: x, y: y, z: .one)
-        let negatedY = -y
-        // Non-adjacent form of u = (3u - u) / 2: a bit that 3u has and u lacks is a digit 1 one position down, the reverse -1.
-        let curveParameter: UInt64 = 4_965_661_367_192_848_881
-        let triple = UInt128(curveParameter) &* 3
-        let plus = UInt64(truncatingIfNeeded: (triple & ~UInt128(curveParameter)) &>> 1)
-        let minus = UInt64(truncatingIfNeeded: (~triple & UInt128(curveParameter)) &>> 1)
-        for position in stride(from: 62 - plus.leadingZeroBitCount, through: 0, by: -1) {
-            sum = sum.doubled
-            if plus >> position & 1 == 1 { sum = sum.adding(affineX: x, y) }
-            if minus >> position & 1 == 1 { sum = sum.adding(affineX: x, negatedY) }
-        }
-        return sum
-    }
-}
-
-extension JacobianPoint where Field == BN254.Fp2 {
-    /// The endomorphism psi of the twist.
-    fileprivate var frobenius: Self {
-        Self(
-            x: x.conjugate * BN254.FrobeniusFactor.power2,
-            y: y.conjugate * BN254.FrobeniusFactor.power3,
-            z: z.conjugate
-        )
     }
 }

@@ -1,30 +1,55 @@
 // The optimal ate pairing's Miller loop (F. Vercauteren, "Optimal pairings", https://eprint.iacr.org/2008/096) for all pairs at
-// once: the accumulated value is squared once a step for all of them. Points move in homogeneous coordinates with the formulas
-// of D. Aranha et al., "The Realm of the Pairings" (https://eprint.iacr.org/2013/722), section 4; a line is
-// a + b w + c v w in Fp12, up to a factor in Fp2 that the final exponentiation removes.
+// once: the accumulated value is squared once a step for all of them. The twist is of D-type, so a point (x, y) of it is
+// (x w^2, y w^3) on the curve over Fp12, and a line is c + b w + a v w, up to a factor in Fp2 that the final exponentiation removes.
 extension BN254 {
-    /// The Miller loop's product over pairs without a point at infinity.
-    static func millerLoop(_ pairs: [(p: G1, q: G2)]) -> Fp12 {
-        var states = pairs.map { MillerState(p: $0.p, q: $0.q) }
-        var value = Fp12.one
-        var isFirst = true
-        for digit in loopDigits {
-            if !isFirst { value = value.squared }
-            isFirst = false
-            for index in states.indices {
-                states[index].double(into: &value)
-                if digit == 1 {
-                    states[index].add(states[index].q, into: &value)
-                } else if digit == -1 {
-                    states[index].add(-states[index].q, into: &value)
-                }
+    /// A point of G2 as the lines of its Miller loop, which depend on nothing else.
+    ///
+    /// Each is c y + b x w + a v w at a point (x, y) of G1.
+    package struct PreparedG2: Sendable {
+        /// In the order of the Miller loop; none for infinity.
+        let lines: [TwistLine<Fp>]
+
+        /// The lines of a point of the twist, or nil when the point is outside the subgroup of order r.
+        ///
+        /// The loop leaves (6u + 2) Q + psi(Q) - psi^2(Q), which is -psi^3(Q) exactly for points of the subgroup
+        /// (docs/bn254.md). Where Q's order is so small that a chord is no chord, the multiple's z becomes zero and stays zero.
+        package init?(_ q: G2) {
+            guard !q.isInfinity else {
+                lines = []
+                return
             }
+            var lines: [TwistLine<Fp>] = []
+            lines.reserveCapacity(90)
+            var multiple = HomogeneousPoint(x: q.x, y: q.y, z: .one)
+            let negated = -q
+            for digit in loopDigits {
+                lines.append(multiple.double())
+                if digit != 0 { lines.append(multiple.add(digit > 0 ? q : negated)) }
+            }
+            let image = q.frobenius
+            let negatedSecondImage = q.negatedFrobeniusSquared
+            lines.append(multiple.add(image))
+            lines.append(multiple.add(negatedSecondImage))
+            guard multiple.isSamePoint(as: negatedSecondImage.frobenius) else { return nil }
+            self.lines = lines
         }
-        for index in states.indices {
-            let q = states[index].q
-            states[index].add(q.frobenius, into: &value)
-            states[index].add(q.negatedFrobeniusSquared, into: &value)
+    }
+
+    /// The Miller loop's product over pairs without a point at infinity.
+    static func millerLoop(_ pairs: [(p: G1, q: PreparedG2)]) -> Fp12 {
+        var value = Fp12.one
+        var step = 0
+        func multiplyByLines() {
+            for pair in pairs { value.multiply(by: pair.q.lines[step], at: pair.p) }
+            step += 1
         }
+        for (index, digit) in loopDigits.enumerated() {
+            if index > 0 { value = value.squared }
+            multiplyByLines()
+            if digit != 0 { multiplyByLines() }
+        }
+        multiplyByLines()
+        multiplyByLines()
         return value
     }
 
@@ -36,65 +61,15 @@ extension BN254 {
 }
 
 extension DodecicExtension where Base == BN254.Fp {
-    /// Multiplies by the line a + b w + c v w, with thirteen products in Fp2.
-    fileprivate mutating func multiply(byLine a: BN254.Fp2, _ b: BN254.Fp2, _ c: BN254.Fp2) {
+    /// Multiplies by a line at the point p, with thirteen products in Fp2.
+    @inline(__always)
+    fileprivate mutating func multiply(by line: TwistLine<Base>, at p: BN254.G1) {
+        let a = line.c * p.y
+        let b = line.b * p.x
         let v0 = c0 * a
-        let v1 = c1.timesSparse(b, c)
-        let cross = (c0 + c1).timesSparse(a + b, c)
+        let v1 = c1.timesSparse(b, line.a)
+        let cross = (c0 + c1).timesSparse(a + b, line.a)
         c0 = v0 + v1.timesV
         c1 = cross - v0 - v1
-    }
-}
-
-/// One pair's progress through the Miller loop: the multiple (x / z, y / z) of q on the twist.
-private struct MillerState {
-    let q: BN254.G2
-    let negatedX: BN254.Fp
-    let y: BN254.Fp
-    var tx: BN254.Fp2
-    var ty: BN254.Fp2
-    var tz: BN254.Fp2
-
-    init(p: BN254.G1, q: BN254.G2) {
-        self.q = q
-        negatedX = -p.x
-        y = p.y
-        tx = q.x
-        ty = q.y
-        tz = .one
-    }
-
-    /// Doubles the multiple and multiplies `value` by the tangent, evaluated at the pair's point of G1.
-    mutating func double(into value: inout BN254.Fp12) {
-        let a = (tx * ty).halved
-        let b = ty.squared
-        let c = tz.squared
-        let e = BN254.G2Curve.b * c.tripled
-        let f = e.tripled
-        let g = (b + f).halved
-        let h = (ty + tz).squared - b - c
-        let xx = tx.squared
-        tx = a * (b - f)
-        ty = g.squared - e.squared.tripled
-        tz = b * h
-        value.multiply(byLine: h * y, xx.tripled * negatedX, b - e)
-    }
-
-    /// Adds `point` to the multiple and multiplies `value` by the chord, evaluated at the pair's point of G1.
-    ///
-    /// The multiple never equals plus or minus `point`: both are multiples of q, of prime order r, by different scalars.
-    mutating func add(_ point: BN254.G2, into value: inout BN254.Fp12) {
-        let theta = ty - point.y * tz
-        let lambda = tx - point.x * tz
-        let c = theta.squared
-        let d = lambda.squared
-        let e = lambda * d
-        let f = tz * c
-        let g = tx * d
-        let h = e + f - g.doubled
-        tx = lambda * h
-        ty = theta * (g - h) - e * ty
-        tz = tz * e
-        value.multiply(byLine: lambda * y, theta * negatedX, theta * point.x - lambda * point.y)
     }
 }

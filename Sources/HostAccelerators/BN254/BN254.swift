@@ -28,20 +28,21 @@ package enum BN254 {
 
     /// Whether the product of the pairings of `count` encoded pairs, 192 bytes each, is one; nil when one is invalid.
     static func pairingCheck(_ bytes: UnsafeRawPointer, count: Int) -> Bool? {
-        var pairs: [(p: G1, q: G2)] = []
+        var pairs: [(p: G1, q: PreparedG2)] = []
         pairs.reserveCapacity(count)
         for index in 0..<count {
             let pair = bytes + 192 * index
-            guard let p = G1(bigEndianAt: pair), let q = G2(bigEndianAt: pair + 64) else { return nil }
+            guard let p = G1(bigEndianAt: pair), let q = G2(bigEndianAt: pair + 64).flatMap(PreparedG2.init)
+            else { return nil }
             pairs.append((p, q))
         }
         return pairingProduct(pairs) == .one
     }
 
     /// The product of the pairings of valid points, to the fixed power that the final exponentiation adds.
-    package static func pairingProduct(_ pairs: [(p: G1, q: G2)]) -> Fp12 {
+    package static func pairingProduct(_ pairs: [(p: G1, q: PreparedG2)]) -> Fp12 {
         // A pairing with infinity is one.
-        let finite = pairs.filter { !$0.p.isInfinity && !$0.q.isInfinity }
+        let finite = pairs.filter { !$0.p.isInfinity && !$0.q.lines.isEmpty }
         return finite.isEmpty ? .one : millerLoop(finite).finalExponentiated
     }
 }

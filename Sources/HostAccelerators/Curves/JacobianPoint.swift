@@ -1,7 +1,7 @@
 /// A point (x / z^2, y / z^3) of a curve y^2 = x^3 + b; infinity when z is zero.
 ///
-/// Formulas dbl-2009-l, madd-2007-bl and add-2007-bl of https://hyperelliptic.org/EFD/g1p/auto-shortw-jacobian-0.html,
-/// with every exceptional case handled. Not constant time: no secret ever comes here.
+/// Formulas dbl-2009-l, madd-2007-bl and add-2007-bl of https://hyperelliptic.org/EFD/g1p/auto-shortw-jacobian-0.html, with
+/// every exceptional case handled. Not constant time: no secret ever comes here.
 struct JacobianPoint<Field: CoordinateField> {
     var x: Field
     var y: Field
@@ -24,15 +24,19 @@ extension JacobianPoint {
     var doubled: Self {
         let xx = x.squared
         let yy = y.squared
-        let yyyy = yy.squared
-        let d = ((x + yy).squared - xx - yyyy).doubled
         let e = xx.doubled + xx
-        let x3 = e.squared - d.doubled
-        return Self(
-            x: x3,
-            y: e * (d - x3) - yyyy.doubled.doubled.doubled,
-            z: (y * z).doubled
-        )
+        let (d, x3, y3): (Field, Field, Field)
+        if Field.sumOfProductsReducesOnce {
+            d = (x * yy).doubled.doubled
+            x3 = e.squared - d.doubled
+            y3 = Field.sumOfProducts(e, d - x3, -yy.doubled.doubled.doubled, yy)
+        } else {
+            let yyyy = yy.squared
+            d = ((x + yy).squared - xx - yyyy).doubled
+            x3 = e.squared - d.doubled
+            y3 = e * (d - x3) - yyyy.doubled.doubled.doubled
+        }
+        return Self(x: x3, y: y3, z: (y * z).doubled)
     }
 
     /// Sum with the affine point (x2, y2), which is not infinity.
@@ -50,7 +54,7 @@ extension JacobianPoint {
         let x3 = r.squared - j - v.doubled
         return Self(
             x: x3,
-            y: r * (v - x3) - (y * j).doubled,
+            y: Field.sumOfProducts(r, v - x3, -y.doubled, j),
             z: (z + h).squared - zz - hh
         )
     }
@@ -73,7 +77,7 @@ extension JacobianPoint {
         let x3 = r.squared - j - v.doubled
         return Self(
             x: x3,
-            y: r * (v - x3) - (s1 * j).doubled,
+            y: Field.sumOfProducts(r, v - x3, -s1.doubled, j),
             z: ((p.z + q.z).squared - zz1 - zz2) * h
         )
     }

@@ -47,7 +47,7 @@ extension AffinePoint where Curve: EndomorphismCurve {
         return Self(bucketSum(bucketTerms))
     }
 
-    /// The sum of products, by simultaneous doublings with digits of window 5 (E. Straus, 1964).
+    /// The sum of products, by simultaneous doublings with digits of window 5: Straus's method.
     private static func interleavedSum(_ points: [Self], _ parts: [[ScalarPart]]) -> JacobianPoint<Curve.Field> {
         // For each point the odd multiples up to 15, each followed by its other images.
         let table = oddMultiples(points).flatMap { Curve.images(of: $0) }

@@ -22,10 +22,14 @@ package protocol CoordinateField: Equatable, Sendable {
     var inverse: Self { get }
     /// True for zero.
     var isZero: Bool { get }
+    /// `a * b + c * d`.
+    static func sumOfProducts(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> Self
+    /// Whether `sumOfProducts` costs less than a product and a square.
+    static var sumOfProductsReducesOnce: Bool { get }
 }
 
 extension CoordinateField {
-    /// Replaces elements that are not zero by their inverses, with one inversion for all (P. Montgomery's trick).
+    /// Replaces elements that are not zero by their inverses, with one inversion for all: Montgomery's trick.
     static func invertAll(_ elements: inout [Self]) {
         var prefixes: [Self] = []
         prefixes.reserveCapacity(elements.count)
@@ -47,8 +51,6 @@ extension CoordinateField {
 package protocol PairingBaseField: CoordinateField {
     /// The factors of the Frobenius maps.
     associatedtype FrobeniusFactor: FrobeniusFactors where FrobeniusFactor.Base == Self
-    /// `a * b + c * d`, with a single reduction.
-    static func sumOfProducts(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> Self
     /// Sum without reduction, below 2p: only a factor for `product(unreduced:_:)`.
     func addingUnreduced(_ b: Self) -> Self
     /// Difference plus p without reduction, below 2p: only a factor for `product(unreduced:_:)`.
@@ -59,4 +61,6 @@ package protocol PairingBaseField: CoordinateField {
     var halved: Self { get }
     /// The product with the non-residue on which the tower stands, which is neither a square nor a cube.
     static func timesNonResidue(_ a: QuadraticExtension<Self>) -> QuadraticExtension<Self>
+    /// The product with the constant b of the twist on which G2 is.
+    static func timesTwistConstant(_ a: QuadraticExtension<Self>) -> QuadraticExtension<Self>
 }

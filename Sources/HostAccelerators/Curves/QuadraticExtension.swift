@@ -46,6 +46,14 @@ extension QuadraticExtension {
         )
     }
 
+    /// `a * b + c * d`.
+    @inline(__always)
+    package static func sumOfProducts(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> Self { a * b + c * d }
+
+    /// False: a square is cheaper.
+    @inline(__always)
+    package static var sumOfProductsReducesOnce: Bool { false }
+
     /// Product with a base-field element.
     @inline(__always)
     package static func * (a: Self, b: Base) -> Self { Self(a.c0 * b, a.c1 * b) }
