@@ -68,7 +68,7 @@ extension AffinePoint where Curve: EndomorphismCurve {
 }
 
 /// Sums of affine points, many at a time: in rounds that add the points of each bucket in pairs, all with one inversion.
-private struct BucketSums<Curve: ShortWeierstrassCurve> {
+struct BucketSums<Curve: ShortWeierstrassCurve> {
     private let bucketCount: Int
     private var points: [AffinePoint<Curve>] = []
     private var buckets: [Int] = []

@@ -87,68 +87,14 @@ package struct FixedPointSums: Sendable {
         }
         let digits = SignedDigits(parts, numberBitWidth: Self.partBitWidth, digitBitWidth: Self.digitBitWidth)
         let all = points + points.map(\.endomorphism)
-        var sorted = BucketedPoints(bucketCount: digits.placeCount * Self.bucketCount)
+        var buckets = BucketSums<BLS12381.G1Curve>(bucketCount: digits.placeCount * Self.bucketCount)
         for place in 0..<digits.placeCount {
             for index in all.indices {
                 let digit = digits.digit(of: index, at: place)
                 if digit == 0 { continue }
-                sorted.put(digit < 0 ? -all[index] : all[index], place * Self.bucketCount + abs(digit) - 1)
+                buckets.add(digit < 0 ? -all[index] : all[index], to: place * Self.bucketCount + abs(digit) - 1)
             }
         }
-        return sorted.sums()
-    }
-}
-
-/// Points in buckets, to be summed bucket by bucket.
-private struct BucketedPoints {
-    private var points: [BLS12381.G1] = []
-    /// The bucket of each point.
-    private var buckets: [Int] = []
-    /// How many points each bucket has.
-    private var counts: [Int]
-
-    init(bucketCount: Int) {
-        counts = [Int](repeating: 0, count: bucketCount)
-    }
-
-    mutating func put(_ point: BLS12381.G1, _ bucket: Int) {
-        points.append(point)
-        buckets.append(bucket)
-        counts[bucket] += 1
-    }
-
-    /// The sum of each bucket's points, adding neighbours in rounds until one is left.
-    consuming func sums() -> [BLS12381.G1] {
-        var starts: [Int] = []
-        starts.reserveCapacity(counts.count)
-        var total = 0
-        for count in counts {
-            starts.append(total)
-            total += count
-        }
-        var free = starts
-        var sorted = points
-        for (point, bucket) in zip(points, buckets) {
-            sorted[free[bucket]] = point
-            free[bucket] += 1
-        }
-        while true {
-            var additions: [BLS12381.G1.Addition] = []
-            for (start, count) in zip(starts, counts) {
-                for pair in 0..<count / 2 {
-                    let left = start + 2 * pair
-                    additions.append(BLS12381.G1.Addition(left: left, right: left + 1, sum: start + pair))
-                }
-            }
-            if additions.isEmpty { break }
-            BLS12381.G1.perform(additions, on: &sorted)
-            for bucket in counts.indices where counts[bucket] > 1 {
-                // A last point without a neighbour moves behind the sums.
-                let count = counts[bucket]
-                if count % 2 == 1 { sorted[starts[bucket] + count / 2] = sorted[starts[bucket] + count - 1] }
-                counts[bucket] = (count + 1) / 2
-            }
-        }
-        return zip(starts, counts).map { $1 == 0 ? .infinity : sorted[$0] }
+        return buckets.sums()
     }
 }
