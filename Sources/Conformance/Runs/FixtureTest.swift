@@ -103,6 +103,14 @@ public struct FixtureTest: Sendable {
         }
     }
 
+    /// The test as a blockchain test; nil when it is none, or its network is not there.
+    func blockchainTest() throws(JSONError) -> BlockchainTest? {
+        guard kind == .blockchainTest else { return nil }
+        let config = try json.optional("config")
+        guard let configuration = try FixtureNetwork.configuration(try network, config: config) else { return nil }
+        return try BlockchainTest(json, configuration: configuration)
+    }
+
     private static func unknown(_ network: String) -> (outcome: TestOutcome, work: Work) {
         (.notCovered("fork \(network)"), Work())
     }
