@@ -86,6 +86,9 @@ public struct FixtureTest: Sendable {
             guard let rules = try FixtureNetwork.rules(network, config: config) else { return Self.unknown(network) }
             return (try StateTest(json, post: post.entry, rules: rules).run(trace: trace), Work())
         }
+        if kind == .statelessInputTest {
+            return (try StatelessInputTest(json).run(network: network), Work())
+        }
         guard var configuration = try FixtureNetwork.configuration(network, config: config) else {
             return Self.unknown(network)
         }
@@ -98,7 +101,7 @@ public struct FixtureTest: Sendable {
             let test = try StatelessTest(json, configuration: configuration)
             let damages = test.blocks.reduce(0) { $0 + $1.damages.count }
             return (test.run(), Work(blocks: test.blocks.count, damages: damages))
-        case .stateTest, .blockchainTestEngine, .transactionTest:
+        case .stateTest, .statelessInputTest, .blockchainTestEngine, .transactionTest:
             return (.notCovered(kind.rawValue), Work())
         }
     }

@@ -2,6 +2,7 @@ import Conformance
 import HostAccelerators
 import Primitives
 import StateTransition
+import StateTrie
 import Testing
 
 /// The lines that a failed blockchain or stateless test prints, a kind each.
