@@ -29,7 +29,7 @@ struct BlockTestCommand: ParsableCommand {
     @OptionGroup var options: TestOptions
 
     func run() throws {
-        try options.runTests(of: [.blockchainTest, .statelessTest])
+        try options.runTests(of: [.blockchainTest, .statelessTest, .statelessInputTest])
     }
 }
 
@@ -73,7 +73,7 @@ struct TestOptions: ParsableArguments {
     }
 
     private static func nothingRun(_ summary: RunSummary, _ kinds: Set<FixtureKind>) -> String {
-        let wanted = kinds.map(\.rawValue).sorted().joined(separator: " or ")
+        let wanted = kinds.map(\.rawValue).sorted().joined(separator: ", ")
         let others = summary.kinds.map { "\($0.value) \($0.key.rawValue)" }.sorted().joined(separator: ", ")
         let notSelected = summary.notSelectedCount > 0 ? "\(summary.notSelectedCount) not selected by --run" : ""
         let found = [others, notSelected].filter { !$0.isEmpty }.joined(separator: ", ")

@@ -92,7 +92,7 @@ import Testing
         let file = try TemporaryFile(suffix: ".json", text: Self.stateTest(gasUsed: "0xa9df"))
         let other = try Program.run("blocktest", file.path)
         #expect(other.exitCode == 2)
-        #expect(other.errors.contains("no blockchain_test or stateless_test to run: 1 state_test"))
+        #expect(other.errors.contains("no blockchain_test, stateless_input_test, stateless_test to run: 1 state_test"))
         let unselected = try Program.run("statetest", "--run", "nothing", file.path)
         #expect(unselected.exitCode == 2 && unselected.errors.contains("1 not selected by --run"))
         #expect(try Program.run("statetest", "--run", "(", file.path).exitCode == 2)

@@ -128,6 +128,7 @@ struct FixtureChain {
         }
     }
 
+    /// Hashes for BLOCKHASH, the parent's first.
     private func ancestors(from hash: Bytes32) -> [Bytes32] {
         var hashes: [Bytes32] = []
         var next = hash
@@ -136,6 +137,11 @@ struct FixtureChain {
             next = header.parentHash
         }
         return hashes
+    }
+
+    /// Headers of the blocks that BLOCKHASH reaches, oldest first.
+    func ancestorHeaders(from hash: Bytes32) -> [BlockHeader] {
+        ancestors(from: hash).reversed().compactMap { headers[$0] }
     }
 }
 

@@ -6,6 +6,8 @@ public enum FixtureKind: String, Hashable, Sendable, CaseIterable {
     case blockchainTest = "blockchain_test"
     /// The same blocks as payloads of the Engine API.
     case blockchainTestEngine = "blockchain_test_engine"
+    /// A blockchain_test whose blocks come with EIP-8025's input and output of stateless validation.
+    case statelessInputTest = "stateless_input_test"
     /// Blocks with execution witnesses, and damages to the witnesses that must not go unnoticed.
     case statelessTest = "stateless_test"
     /// A single transaction's bytes, valid or not.
@@ -18,7 +20,7 @@ public enum FixtureKind: String, Hashable, Sendable, CaseIterable {
         } else if test.has("engineNewPayloads") {
             self = .blockchainTestEngine
         } else if test.has("blocks"), test.has("genesisRLP") || test.has("genesisBlockHeader") {
-            self = .blockchainTest
+            self = Self.hasStatelessInput(test) ? .statelessInputTest : .blockchainTest
         } else if test.has("blocks"), test.has("chainId") {
             self = .statelessTest
         } else if test.has("txbytes"), test.has("result") {
@@ -26,5 +28,10 @@ public enum FixtureKind: String, Hashable, Sendable, CaseIterable {
         } else {
             return nil
         }
+    }
+
+    private static func hasStatelessInput(_ test: JSONValue) -> Bool {
+        guard let blocks = try? test["blocks"].elements else { return false }
+        return blocks.contains { $0.has("statelessInputBytes") }
     }
 }

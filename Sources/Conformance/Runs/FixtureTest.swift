@@ -86,6 +86,9 @@ public struct FixtureTest: Sendable {
             guard let rules = try FixtureNetwork.rules(network, config: config) else { return Self.unknown(network) }
             return (try StateTest(json, post: post.entry, rules: rules).run(trace: trace), Work())
         }
+        if kind == .statelessInputTest {
+            return (try StatelessInputTest(json).run(network: network), Work())
+        }
         guard var configuration = try FixtureNetwork.configuration(network, config: config) else {
             return Self.unknown(network)
         }
@@ -98,9 +101,17 @@ public struct FixtureTest: Sendable {
             let test = try StatelessTest(json, configuration: configuration)
             let damages = test.blocks.reduce(0) { $0 + $1.damages.count }
             return (test.run(), Work(blocks: test.blocks.count, damages: damages))
-        case .stateTest, .blockchainTestEngine, .transactionTest:
+        case .stateTest, .statelessInputTest, .blockchainTestEngine, .transactionTest:
             return (.notCovered(kind.rawValue), Work())
         }
+    }
+
+    /// The test as a blockchain test; nil when it is none, or its network is not there.
+    func blockchainTest() throws(JSONError) -> BlockchainTest? {
+        guard kind == .blockchainTest else { return nil }
+        let config = try json.optional("config")
+        guard let configuration = try FixtureNetwork.configuration(try network, config: config) else { return nil }
+        return try BlockchainTest(json, configuration: configuration)
     }
 
     private static func unknown(_ network: String) -> (outcome: TestOutcome, work: Work) {

@@ -31,6 +31,13 @@ struct MiniPackTests {
         PackRun.expect(summary, passed: 433)
     }
 
+    /// Amsterdam is not executed: each official case is counted, none is taken as passed.
+    @Test(.requires(.statelessZKEVM)) func officialStatelessTests() throws {
+        let summary = try PackRun.run(.statelessZKEVM, [.statelessInputTest])
+        PackRun.expect(summary, passed: 0, others: ["fork Amsterdam": 88])
+        #expect(summary.kinds == [.statelessInputTest: 88])
+    }
+
     @Test(.requires(.mini)) func systemContractsAreThoseOfTheFixtures() throws {
         let files = Fixtures.files(in: try Fixtures.path(.mini), suffix: ".json")
         let file = try #require(

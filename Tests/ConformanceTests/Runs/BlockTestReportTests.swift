@@ -2,6 +2,7 @@ import Conformance
 import HostAccelerators
 import Primitives
 import StateTransition
+import StateTrie
 import Testing
 
 /// The lines that a failed blockchain or stateless test prints, a kind each.
@@ -144,5 +145,29 @@ struct BlockTestReportTests {
             #expect(lines[summary + 1] == #"{"stateRoot":"\#(chain.blocks[block].header.stateRoot.hex)"}"#)
         }
         #expect(lines.filter { $0.contains(#""opName":"SSTORE""#) }.count == 2)
+    }
+
+    @Test("Each valid block can be visited with its ancestors and the state before it")
+    func visits() throws {
+        let valid = try chain.blockchainTest()
+        var refused = chain.blocks[0]
+        refused.header.extraData = [UInt8](repeating: 0, count: 33)
+        let withRefused = try chain.blockchainTest(
+            [refused] + chain.blocks,
+            exceptions: [0: "BlockException.EXTRA_DATA_TOO_BIG"]
+        )
+        for json in [valid, withRefused] {
+            let document = try JSONDocument(Array(#"{"sample": \#(json)}"#.utf8))
+            let test = try #require(try FixtureTest.all(in: document).first)
+            var seen: [Bytes32] = []
+            let isComplete = try test.visitValidBlocks { visited in
+                let parent = try #require(visited.ancestors.last)
+                #expect(visited.block.header.parentHash == parent.hash)
+                #expect(visited.ancestors.count == seen.count + 1)
+                #expect(visited.database.node(parent.stateRoot) != nil)
+                seen.append(visited.block.hash)
+            }
+            #expect(isComplete && seen == chain.blocks.map(\.hash))
+        }
     }
 }
