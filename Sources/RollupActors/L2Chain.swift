@@ -58,6 +58,7 @@ public struct L2Chain: Sendable {
             (result, state, witness) = try BlockProcessor.importBlockWithWitness(
                 block,
                 ancestors: headers,
+                ancestorHashes: ancestorHashes,
                 database: database,
                 configuration: configuration,
                 precompiles: { PrecompileTable(fork: $0) }

@@ -38,6 +38,7 @@ struct WitnessAttackTests {
             (result, _, witness) = try BlockProcessor.importBlockWithWitness(
                 block,
                 ancestors: [chain.genesis],
+                ancestorHashes: [chain.genesis.hash],
                 database: chain.database,
                 configuration: chain.configuration,
                 precompiles: { PrecompileTable(fork: $0) }

@@ -6,8 +6,9 @@ import StateTransition
 import StateTrie
 import Testing
 
-/// What generated witnesses hold in the cases that the official EIP-8025 fixtures single out (zkevm@v0.3.3, whose names are
-/// given), here under Osaka's rules. Every witness is also shown to be complete and minimal.
+/// What generated witnesses hold in the cases that the official EIP-8025 fixtures single out, under Osaka's rules.
+///
+/// The fixtures' names (zkevm@v0.3.3) are given. Every witness is also shown to be complete and minimal.
 struct WitnessGenerationTests {
     private static let first = Address(0xf1)
     private static let second = Address(0xf2)
@@ -82,6 +83,7 @@ struct WitnessGenerationTests {
             let witness = try BlockProcessor.importBlockWithWitness(
                 block,
                 ancestors: ancestors,
+                ancestorHashes: ancestors.suffix(256).reversed().map(\.hash),
                 database: chain.database,
                 configuration: chain.configuration,
                 precompiles: { PrecompileTable(fork: $0) }

@@ -40,6 +40,7 @@ public struct WitnessCase: Sendable {
             generated = try BlockProcessor.importBlockWithWitness(
                 block,
                 ancestors: ancestors,
+                ancestorHashes: ancestors.suffix(StatelessValidator.headerLimit).reversed().map(\.hash),
                 database: database,
                 configuration: configuration,
                 precompiles: { PrecompileTable(fork: $0) }

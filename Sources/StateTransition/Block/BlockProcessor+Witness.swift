@@ -1,5 +1,5 @@
 public import EVM
-import Primitives
+public import Primitives
 public import StateTrie
 
 extension BlockProcessor {
@@ -14,6 +14,7 @@ extension BlockProcessor {
     ///   - block: The block.
     ///   - ancestors: Headers before the block, oldest first, ending with its parent: all of them or at least the last
     ///     256.
+    ///   - ancestorHashes: Hashes of the same for BLOCKHASH, the parent's first.
     ///   - database: Holds the state after the parent.
     ///   - configuration: The chain.
     ///   - precompiles: Makes the precompiles of a fork, with extensions.
@@ -22,12 +23,12 @@ extension BlockProcessor {
     public static func importBlockWithWitness(
         _ block: Block,
         ancestors: [BlockHeader],
+        ancestorHashes: [Bytes32],
         database: NodeDatabase,
         configuration: ChainConfiguration,
         precompiles: (Fork) -> PrecompileTable
     ) throws(BlockFailure) -> (result: BlockResult, state: WorldState, witness: ExecutionWitness) {
-        let reachable = ancestors.suffix(StatelessValidator.headerLimit)
-        guard let parent = reachable.last else {
+        guard let parent = ancestors.last else {
             throw .invalid(.wrongParentHash(expected: .zero, got: block.header.parentHash))
         }
         let transactions: [Transaction]
@@ -43,7 +44,7 @@ extension BlockProcessor {
             transactions: transactions,
             senders: senders,
             state: WorldState(root: parent.stateRoot, database: database, recordsWitness: true),
-            ancestorHashes: reachable.reversed().map { $0.hash },
+            ancestorHashes: ancestorHashes,
             configuration: configuration,
             precompiles: precompiles,
             tracer: &tracer
@@ -52,7 +53,7 @@ extension BlockProcessor {
         let witness = ExecutionWitness(
             state: read.state,
             codes: read.codes,
-            headers: reachable.suffix(max(1, execution.ancestorsRead)).map { $0.encoded }
+            headers: ancestors.suffix(max(1, execution.ancestorsRead)).map { $0.encoded }
         )
         return (execution.result, execution.state, witness)
     }

@@ -18,8 +18,9 @@ struct TrieStore: Sendable {
     /// Hashes of the nodes that were read from the database, in order; kept when `recordsReads`.
     private(set) var nodesRead: [Bytes32] = []
 
-    /// Bytes of a full branch: 16 hashes of 33 bytes, an empty value, and the list's header. Leaves of accounts and slots
-    /// are shorter.
+    /// Bytes of a full branch: 16 hashes of 33 bytes, an empty value, and the list's header.
+    ///
+    /// Leaves of accounts and slots are shorter.
     static let hashedKeyNodeLimit = 532
 
     init(database: NodeDatabase, recordsReads: Bool = false, hasHashedKeys: Bool = false) {
