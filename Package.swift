@@ -134,7 +134,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "ConformanceTests", .test,
         ["Primitives", "StateTransition", "ExecutePrecompile", "Conformance", "HostAccelerators", "TestSupport"]
     ),
-    ("FuzzingTests", .test, ["Primitives", "EVM", "StateTransition", "Fuzzing", "HostAccelerators", "TestSupport"]),
+    (
+        "FuzzingTests", .test,
+        ["Primitives", "EVM", "StateTransition", "Fuzzing", "HostAccelerators", "TestSupport"]
+    ),
     ("rollupsimTests", .test, ["TestSupport", "rollupsim"]),
 ]
 
