@@ -144,7 +144,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
             "HostAccelerators", "TestSupport",
         ]
     ),
-    ("FuzzingTests", .test, ["Primitives", "EVM", "StateTransition", "Fuzzing", "HostAccelerators", "TestSupport"]),
+    (
+        "FuzzingTests", .test,
+        ["Primitives", "EVM", "StateTransition", "Fuzzing", "HostAccelerators", "TestSupport"]
+    ),
     ("rollupsimTests", .test, ["TestSupport", "rollupsim"]),
 ]
 

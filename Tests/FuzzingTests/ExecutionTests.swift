@@ -44,6 +44,23 @@ struct ExecutionTests {
         #expect(absent < 40)
     }
 
+    @Test(
+        "The first outcomes of the campaigns are still those that both oracles confirmed",
+        arguments: [
+            (CaseGenerator(fork: .cancun, seed: 1, profile: .large), "0x"),
+            (CaseGenerator(fork: .osaka, seed: 1, profile: .small), "0x"),
+        ]
+    )
+    func confirmedOutcomes(_ generator: CaseGenerator, _ digest: String) {
+        // A change of the generator changes the digests: run `make fuzz` before writing new ones here.
+        var hash = Keccak256Hasher()
+        for index in 0..<500 as Range<UInt64> {
+            let outcome = CaseExecution.run(generator.fuzzCase(at: index), tracer: NoTracer()).outcome
+            hash.update(Array((OutcomeText.line(outcome, detail: .receipt) ?? "none").utf8))
+        }
+        #expect(hash.finalize().hex == digest)
+    }
+
     @Test("A plain transfer is written as both sides agreed to write it")
     func transferLine() {
         let outcome = CaseExecution.run(.transfer, tracer: NoTracer()).outcome

@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 COPY = ROOT / ".build-mutants"
-PYTHON = ROOT / ".venv-fuzz" / "bin" / "python"
+PYTHON = Path(os.environ.get("FUZZ_PYTHON", ROOT / ".venv-fuzz" / "bin" / "python"))
 
 # Asked for at most so many cases a fault.
 REVM_CASES, SPECIFICATION_CASES = 30_000, 1_500
@@ -92,7 +92,8 @@ MUTANTS = [
     ("an authority stays cold", "specification", TRANSACTIONS + "BlockExecution+Transactions.swift",
      "_ = state.accessAccount(authority)", "if activeMutant != # { _ = state.accessAccount(authority) }"),
     ("an absent authority gives a refund", "specification", TRANSACTIONS + "BlockExecution+Transactions.swift",
-     "if try !state.isEmpty(authority) {", "if try activeMutant == # || !state.isEmpty(authority) {"),
+     "if try !state.isEmpty(authority) {",
+     "let isAbsent = try state.isEmpty(authority); if !isAbsent || activeMutant == # {"),
     ("calldata has no floor price", "specification", TRANSACTIONS + "Transaction+Gas.swift",
      "guard fork >= .prague else { return 0 }", "guard fork >= .prague, activeMutant != # else { return 0 }"),
     ("a delegation is resolved for free", "specification", EVM + "Opcodes/Calls.swift",

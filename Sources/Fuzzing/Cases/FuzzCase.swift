@@ -30,6 +30,14 @@ package struct FuzzAccount: Hashable, Sendable {
         }
     }
 
+    /// Whether transactions can have made such an account.
+    package var isPossible: Bool {
+        // Empty accounts are deleted since EIP-161.
+        if nonce == 0, balance.isZero, code.isEmpty { return false }
+        // A delegation has cost its account a nonce (EIP-7702), and storage has been written by code.
+        return nonce > 0 || (code.isEmpty ? storage.isEmpty : Delegation.target(of: code) == nil)
+    }
+
     /// Joins the parts.
     package init(
         address: Address,
@@ -114,10 +122,10 @@ package struct FuzzCase: Hashable, Sendable {
     /// Chain id of every case.
     package static let chainId: UInt64 = 1
 
-    /// Whether there can be such a state: since EIP-161 without empty accounts, and no address twice.
+    /// Whether there can be such a state: no address twice, and only accounts that transactions can have made.
     package var isWellFormed: Bool {
         let isOrdered = zip(accounts, accounts.dropFirst()).allSatisfy { $0.address < $1.address }
-        return isOrdered && accounts.allSatisfy { $0.nonce != 0 || !$0.balance.isZero || !$0.code.isEmpty }
+        return isOrdered && accounts.allSatisfy(\.isPossible)
     }
 
     /// The transaction with its sender's signature.

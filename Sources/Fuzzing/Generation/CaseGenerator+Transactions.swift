@@ -19,7 +19,7 @@ extension CaseGenerator {
         var sender = FuzzAccount(address: FuzzWorld.senderKey.address, nonce: nonce, balance: UInt256.one << 90)
         if random.chance(4) { exhaust(&sender, transaction, &random) }
         if random.chance(4) { spoil(&transaction, &sender, &random) }
-        if sender.nonce != 0 || !sender.balance.isZero || !sender.code.isEmpty { accounts.append(sender) }
+        if sender.isPossible { accounts.append(sender) }
         return transaction
     }
 

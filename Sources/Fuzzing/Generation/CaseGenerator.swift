@@ -72,8 +72,7 @@ package struct CaseGenerator: Sendable {
         }
         accounts.append(FuzzAccount(address: FuzzWorld.wealthy, balance: UInt256.one << 70))
         if fork >= .prague { accounts += authorities(&random, world: world) }
-        // An account without nonce, balance and code cannot be part of a state since EIP-161.
-        return accounts.filter { $0.nonce != 0 || !$0.balance.isZero || !$0.code.isEmpty }
+        return accounts.filter(\.isPossible)
     }
 
     private func storage(_ random: inout FuzzRandom) -> [FuzzAccount.StorageEntry] {
@@ -90,7 +89,7 @@ package struct CaseGenerator: Sendable {
             let isDelegated = random.chance(40)
             return FuzzAccount(
                 address: key.address,
-                nonce: UInt64(random.below(3)),
+                nonce: UInt64(isDelegated ? random.within(1...2) : random.below(3)),
                 balance: random.chance(50) ? .zero : UInt256(UInt64(random.below(5000))),
                 code: isDelegated ? [0xef, 0x01, 0x00] + world.address(&random).bytes : [],
                 storage: isDelegated ? storage(&random) : []
