@@ -42,15 +42,19 @@ public struct RunSummary: Hashable, Sendable {
     /// The sums in lines of text: tests, then blocks and damaged witnesses where there are any, then what is not covered.
     public var text: String {
         var lines = [
-            "\(testCount) tests: \(passedCount) passed, \(failedCount) failed, \(notCoveredCount) not covered"
+            "\(Self.count(testCount, "test")): \(passedCount) passed, \(failedCount) failed, \(notCoveredCount) not covered"
         ]
-        if work.blocks > 0 { lines.append("\(work.blocks) blocks") }
-        if work.damages > 0 { lines.append("\(work.damages) damaged witnesses") }
+        if work.blocks > 0 { lines.append(Self.count(work.blocks, "block")) }
+        if work.damages > 0 { lines.append("\(work.damages) damaged witness\(work.damages == 1 ? "" : "es")") }
         for (reason, count) in notCovered.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
             lines.append("not covered: \(count) (\(reason))")
         }
         if notSelectedCount > 0 { lines.append("\(notSelectedCount) not selected") }
         if errorCount > 0 { lines.append("\(errorCount) unreadable") }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 }
