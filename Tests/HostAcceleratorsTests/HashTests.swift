@@ -1,3 +1,4 @@
+import CLibcrypto
 import Primitives
 import TestSupport
 import Testing

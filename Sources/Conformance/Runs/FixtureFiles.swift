@@ -41,10 +41,13 @@ public enum FixtureFiles {
     public static func read(_ path: String) throws(Failure) -> [UInt8] {
         guard let handle = FileHandle(forReadingAtPath: path) else { throw .unreadable(path: path) }
         defer { try? handle.close() }
-        guard isFolder(path) == false, let data = try? handle.read(upToCount: byteLimit + 1) else {
+        guard isFolder(path) == false else { throw .unreadable(path: path) }
+        do {
+            // Nil at the end of the file, where an empty one begins.
+            return [UInt8](try handle.read(upToCount: byteLimit + 1) ?? Data())
+        } catch {
             throw .unreadable(path: path)
         }
-        return [UInt8](data)
     }
 
     /// Whether a path is a folder; nil when nothing is there.

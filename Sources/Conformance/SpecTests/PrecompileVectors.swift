@@ -18,7 +18,11 @@ enum PrecompileVectors {
 
     /// Reads the cases of a file.
     ///
-    /// - Parameter fileName: Tells the precompile, and the fork whose prices hold.
+    /// - Parameters:
+    ///   - file: List of vectors.
+    ///   - fileName: Tells the precompile, and the fork whose prices hold.
+    /// - Returns: The cases in the file's order.
+    /// - Throws: `SpecTestError.unknownPrecompile`, or `.malformed`.
     static func cases(_ file: JSONValue, fileName: String) throws(SpecTestError) -> [SpecTestCase] {
         guard let subject = PrecompileVectorSubject(fileName: fileName) else { throw .unknownPrecompile }
         do throws(JSONError) {

@@ -7,7 +7,11 @@ enum TrieVectors {
 
     /// Reads the cases of a file.
     ///
-    /// - Parameter isSecure: Whether keys are hashed, which only the file's name tells.
+    /// - Parameters:
+    ///   - file: Cases by name.
+    ///   - isSecure: Whether keys are hashed, which only the file's name tells.
+    /// - Returns: The cases in the file's order.
+    /// - Throws: `JSONError`.
     static func cases(_ file: JSONValue, isSecure: Bool) throws(JSONError) -> [SpecTestCase] {
         var cases: [SpecTestCase] = []
         for (name, test) in try file.members {

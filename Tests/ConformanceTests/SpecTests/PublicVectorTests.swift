@@ -22,7 +22,7 @@ struct PublicVectorTests {
             ("trie_tests", [.trie: 21]),
             ("transaction_tests", [.transaction: 145]),
             ("evm_opcode_vectors", [.opcode: 1052]),
-            ("precompile_vectors", [.precompile: 1993, .wycheproof: 1013]),
+            ("precompile_vectors", [.precompile: 1992, .wycheproof: 1013]),
         ] as [(String, [SpecTestKind: Int])]
     )
     func smallVectors(folder: String, expected: [SpecTestKind: Int]) throws {
@@ -45,10 +45,10 @@ struct PublicVectorTests {
         check(SpecTestRun()([cases]), [.kzg: 90])
         let one = SpecTestRun(
             trustedSetup: vectors + "/trusted_setup.txt",
-            selecting: { $0.contains("correct_proof_0_0") }
+            selecting: { $0.contains("case_correct_proof_0_0") }
         )
         check(one([vectors + "/verify_kzg_proof"]), [.kzg: 1])
-        let absent = SpecTestRun(trustedSetup: "/nowhere", selecting: { $0.contains("correct_proof_0_0") })([cases])
+        let absent = SpecTestRun(trustedSetup: "/nowhere", selecting: { $0.contains("case_correct_proof_0_0") })([cases])
         #expect(absent.errors.count == 90)
         #expect(absent.errors.first?.error == .trustedSetup("/nowhere: cannot be read"))
     }
