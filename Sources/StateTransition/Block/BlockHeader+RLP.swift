@@ -42,7 +42,7 @@ extension BlockHeader {
     }
 
     /// Every number of fields that some fork has.
-    static let fieldCounts = Fork.allCases.map(\.headerFieldCount)
+    static let fieldCounts = Fork.allCases.map { $0.headerFieldCount }
 
     /// Number of fields of the header that stands next, whatever they are.
     static func fieldCount(in items: RLPDecoder) throws(RLPError) -> Int {
