@@ -125,7 +125,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "ConformanceTests", .test,
-        ["Primitives", "StateTransition", "ExecutePrecompile", "Conformance", "HostAccelerators", "TestSupport"]
+        [
+            "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "Conformance",
+            "HostAccelerators", "TestSupport",
+        ]
     ),
     ("rollupsimTests", .test, ["TestSupport", "rollupsim"]),
 ]

@@ -55,7 +55,7 @@ public protocol Host {
     /// Whether the account was created in the transaction (EIP-6780).
     mutating func wasCreatedInTransaction(_ address: Address) -> Bool
     /// Marks the account to be deleted at the end of the transaction.
-    mutating func markSelfDestructed(_ address: Address)
+    mutating func markSelfDestructed(_ address: Address) throws(Failure)
 
     /// A mark in the journal.
     mutating func snapshot() -> Int

@@ -18,7 +18,11 @@ public enum Hex {
 
     /// Reads an even number of digits with an optional `0x`; nil when malformed.
     public static func decode(_ text: String) -> [UInt8]? {
-        let digits = withoutPrefix(text)
+        decode(digits: withoutPrefix(text))
+    }
+
+    /// Reads an even number of digits, given as ASCII without `0x`; nil when malformed.
+    public static func decode(digits: ArraySlice<UInt8>) -> [UInt8]? {
         guard digits.count % 2 == 0 else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(digits.count / 2)
@@ -38,8 +42,9 @@ public enum Hex {
         return characters[(hasPrefix ? 2 : 0)...]
     }
 
-    /// Value of one digit, either case.
-    static func digit(_ character: UInt8) -> UInt8? {
+    /// Value of one digit, either case, given as ASCII; nil for another character.
+    @inlinable
+    public static func digit(_ character: UInt8) -> UInt8? {
         switch character {
         case 0x30...0x39: character &- 0x30
         case 0x41...0x46: character &- 0x41 &+ 10

@@ -17,6 +17,8 @@ public struct BlobParameters: Hashable, Sendable {
         self.updateFraction = updateFraction
     }
 
+    /// Before EIP-4844: no blobs, at a price that nobody pays.
+    public static let none = BlobParameters(target: 0, max: 0, updateFraction: 1)
     /// EIP-4844.
     public static let cancun = BlobParameters(target: 3, max: 6, updateFraction: 3_338_477)
     /// EIP-7691; Osaka starts with the same numbers.
@@ -42,7 +44,13 @@ public struct ForkRules: Hashable, Sendable {
 
     /// A fork with the blob numbers that it came with.
     public init(fork: Fork) {
-        self.init(fork: fork, blobs: fork < .prague ? .cancun : .prague)
+        let blobs: BlobParameters =
+            switch fork {
+            case .shanghai: .none
+            case .cancun: .cancun
+            case .prague, .osaka: .prague
+            }
+        self.init(fork: fork, blobs: blobs)
     }
 }
 
@@ -78,7 +86,7 @@ public struct ChainConfiguration: Hashable, Sendable {
         self.depositContract = depositContract
     }
 
-    /// Rules for a block timestamp in seconds; nil before Cancun, whose blocks are not understood.
+    /// Rules for a block timestamp in seconds; nil before the first, whose blocks are not understood.
     public func rules(at timestamp: UInt64) -> ForkRules? {
         activations.last { $0.timestamp <= timestamp }?.rules
     }

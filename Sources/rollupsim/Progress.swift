@@ -20,22 +20,24 @@ final class Progress {
     var control: RunControl {
         RunControl(
             isTimeUp: { [self] limit in clock.now - start >= .seconds(limit) },
-            onProgress: { [self] steps in show(steps) }
+            onProgress: { [self] steps in show("\(steps) steps") }
         )
     }
 
-    private func show(_ steps: UInt64) {
+    /// Shows how far the run is, at most twice a second.
+    func show(_ state: String) {
         guard isTerminal else { return }
         let now = clock.now
         guard now - lastShown >= .milliseconds(500) else { return }
         lastShown = now
         isShown = true
-        writeToStandardError("\r\(name): \(steps) steps, \((now - start).components.seconds) s ")
+        writeToStandardError("\r\(name): \(state), \((now - start).components.seconds) s ")
     }
 
     /// Takes the line away.
     func clear() {
         guard isShown else { return }
+        isShown = false
         writeToStandardError("\r\u{1B}[K")
     }
 }

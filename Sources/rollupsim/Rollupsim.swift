@@ -10,7 +10,10 @@ struct Rollupsim: ParsableCommand {
             Exit codes: 0 all passed, 1 an assertion or expectation failed, 2 wrong usage or scenario file, \
             3 internal error, 4 an invariant is violated, 5 a limit is exceeded.
             """,
-        subcommands: [RunCommand.self, CheckCommand.self, ListCommand.self, ExecuteCommand.self]
+        subcommands: [
+            RunCommand.self, CheckCommand.self, ListCommand.self, ExecuteCommand.self, StateTestCommand.self,
+            BlockTestCommand.self,
+        ]
     )
 
     /// Runs the command; argument-parser's own code for wrong usage (64) becomes this program's.

@@ -16,6 +16,7 @@ struct PrecompileTests {
 
     @Test
     func addressesGrowWithTheForks() {
+        #expect(PrecompileTable(fork: .shanghai).addresses == (1...0x09).map { Address($0) })
         #expect(PrecompileTable(fork: .cancun).addresses == (1...0x0a).map { Address($0) })
         #expect(PrecompileTable(fork: .prague).addresses == (1...0x11).map { Address($0) })
         #expect(PrecompileTable(fork: .osaka).addresses == (1...0x11).map { Address($0) } + [Address(0x0100)])

@@ -40,7 +40,7 @@ struct RandomProgramTests {
 
     private func world(seed: UInt64) -> World {
         var random = SplitMix64(seed: seed)
-        var world = World(fork: Fork.allCases[Int(seed % 3)])
+        var world = World(fork: Fork.allCases[Int(seed % 4)])
         for address in [Accounts.contract, Accounts.other, Accounts.third] {
             world.deploy(program(&random), at: address, balance: 1000)
             world.host.state.accounts[address]?.storage = [0: 1, 1: 2]

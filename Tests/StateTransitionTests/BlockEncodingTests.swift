@@ -1,3 +1,4 @@
+import Conformance
 import HostAccelerators
 import Primitives
 import StateTransition
@@ -20,20 +21,42 @@ struct BlockEncodingTests {
         #expect(try block.decodeTransactions() == TransactionTests.samples)
     }
 
-    @Test func headerWithoutRequestsHashHas20Fields() throws {
+    @Test func headersOfOlderForksHaveFewerFields() throws {
         var header = HeaderValidationTests.parent
         header.requestsHash = nil
         #expect(try BlockHeader(decoding: header.encoded) == header)
         #expect(header.encoded.count + 33 == HeaderValidationTests.parent.encoded.count)
+        #expect(header.fieldCount == 20 && HeaderValidationTests.parent.fieldCount == 21)
+        header.hasBlobFields = false
+        header.blobGasUsed = 0
+        header.excessBlobGas = 0
+        header.parentBeaconBlockRoot = .zero
+        #expect(header.fieldCount == 17)
+        #expect(try BlockHeader(decoding: header.encoded) == header)
     }
 
     @Test(.requiresLoose("real-blocks")) func headerHashIsThatOfARealBlock() throws {
         let path = try #require(Fixtures.loose("real-blocks/hoodi-1265656.json"))
-        let file = try JSONParser.parse(Fixtures.read(path))
-        let block = try Block(decoding: file["block"].bytes)
-        #expect(block.hash == file["blockHash"].hash)
-        #expect(block.encoded == file["block"].bytes)
-        #expect(block.transactions.count == file["transactionCount"].integer)
+        let file = try BlockFile(json: Fixtures.read(path))
+        let block = try Block(decoding: file.blockRLP)
+        #expect(block.hash == file.claims.blockHash)
+        #expect(block.encoded == file.blockRLP)
+        #expect(block.transactions.count == file.claims.transactionCount)
+    }
+
+    @Test(arguments: [16, 18, 19, 22]) func headersWithFieldsThatNoForkHasAreRefused(fieldCount: Int) throws {
+        var decoder = RLPDecoder(HeaderValidationTests.parent.encoded)
+        var fields = try decoder.readList()
+        var items: [ArraySlice<UInt8>] = []
+        while !fields.isAtEnd { items.append(try fields.readRawItem()) }
+        while items.count < fieldCount { items.append([0x80]) }
+        let bytes = RLPEncoder.encodeList { list in
+            list.appendList { header in
+                for item in items.prefix(fieldCount) { header.appendRaw(Array(item)) }
+            }
+            for _ in 0..<3 { list.appendList { _ in } }
+        }
+        #expect(throws: InvalidBlock.unknownHeaderFieldCount(fieldCount)) { try Block(decoding: bytes) }
     }
 
     @Test func ommersAreRefused() {

@@ -123,9 +123,9 @@ struct HeaderValidationTests {
     }
 
     @Test func requestsHashIsThereFromPragueOn() throws {
-        try expect(.wrongHeaderShape(requestsHashExpected: true)) { $0.requestsHash = nil }
+        try expect(.wrongHeaderFieldCount(expected: 21, got: 20)) { $0.requestsHash = nil }
         let header = try child()
-        #expect(throws: InvalidBlock.wrongHeaderShape(requestsHashExpected: false)) {
+        #expect(throws: InvalidBlock.wrongHeaderFieldCount(expected: 20, got: 21)) {
             try header.validate(after: Self.parent, configuration: .from(.cancun, chainId: 1))
         }
     }

@@ -1,3 +1,4 @@
+import Conformance
 import EVM
 import HostAccelerators
 import Primitives
@@ -12,28 +13,28 @@ struct RealBlock {
     let validator: StatelessValidator
     let block: Block
     let witness: ExecutionWitness
-    let file: JSON
+    let file: BlockFile
 
     static let names = ["hoodi-1265656", "mainnet-23587691", "mainnet-24628607"]
 
     init(_ name: String) throws {
         let path = try #require(Fixtures.loose("real-blocks/\(name).json"))
-        file = try JSONParser.parse(Fixtures.read(path))
-        block = try Block(decoding: file["block"].bytes)
-        witness = ExecutionWitness(file["witness"])
-        validator = StatelessValidator(configuration: name.hasPrefix("hoodi") ? .hoodi : .mainnet)
+        file = try BlockFile(json: Fixtures.read(path))
+        block = try Block(decoding: file.blockRLP)
+        witness = file.witness
+        validator = StatelessValidator(configuration: file.configuration)
         self.name = name
     }
 
     func validate(_ block: Block, _ witness: ExecutionWitness) throws(StatelessValidationError) -> BlockResult {
-        guard witness.headers.isEmpty, !file["blockHashes"].isNull else {
+        guard witness.headers.isEmpty, !file.blockHashes.isEmpty else {
             return try validator.validate(block, witness: witness)
         }
         return try validator.validateWithoutParentHeader(
             block,
             witness: witness,
-            preStateRoot: file["preStateRoot"].hash,
-            blockHashes: file["blockHashes"].elements.map(\.hash)
+            preStateRoot: file.preStateRoot,
+            blockHashes: file.blockHashes
         )
     }
 }
@@ -43,11 +44,11 @@ struct RealBlockTests {
     @Test(arguments: RealBlock.names)
     func realBlockIsValid(_ name: String) throws {
         let real = try RealBlock(name)
-        #expect(real.block.hash == real.file["blockHash"].hash)
+        #expect(real.block.hash == real.file.claims.blockHash)
         let result = try real.validate(real.block, real.witness)
         #expect(result.stateRoot == real.block.header.stateRoot)
-        #expect(result.gasUsed == UInt64(real.file["gasUsed"].integer ?? 0))
-        #expect(result.receipts.count == real.file["transactionCount"].integer)
+        #expect(result.gasUsed == real.file.claims.gasUsed)
+        #expect(result.receipts.count == real.file.claims.transactionCount)
         #expect(result.sealed(real.block.header) == real.block.header)
     }
 
@@ -234,7 +235,7 @@ struct RealBlockTests {
             $0.excessBlobGas += 1
         }
         expect(.wrongRequestsHash(expected: header.requestsHash ?? .zero, got: .zero)) { $0.requestsHash = .zero }
-        expect(.wrongHeaderShape(requestsHashExpected: true)) { $0.requestsHash = nil }
+        expect(.wrongHeaderFieldCount(expected: 21, got: 20)) { $0.requestsHash = nil }
         expect(.extraDataTooLong(limit: 32, got: 33)) { $0.extraData = [UInt8](repeating: 1, count: 33) }
     }
 

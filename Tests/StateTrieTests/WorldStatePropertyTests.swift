@@ -47,7 +47,7 @@ struct WorldStatePropertyTests {
                 try state.createAccount(address)
                 model.create(address)
             case 5:
-                state.markSelfDestructed(address)
+                try state.markSelfDestructed(address)
                 model.destruct(address)
             case 6, 7:
                 #expect(state.accessAccount(address) == model.access(address))

@@ -27,7 +27,7 @@ struct WorldStateTests {
         try state.setCode(b, [1, 2])
         try state.setStorage(b, 1, 7)
         try state.addBalance(b, 3)
-        state.markSelfDestructed(b)
+        try state.markSelfDestructed(b)
         #expect(try state.storage(b, 1) == 7)
         state.finishTransaction()
         #expect(try state.isEmpty(b) == true)
@@ -37,14 +37,14 @@ struct WorldStateTests {
     }
 
     @Test
-    func accountsOfEarlierTransactionsSurviveSelfDestruction() throws {
+    func accountsOfEarlierTransactionsAreDeletedWhenMarked() throws {
         var state = try opened([(a, GenesisAccount(balance: 5, code: [1], storage: [1: 1]))])
-        let root = try state.computeRoot()
         state.beginTransaction()
-        state.markSelfDestructed(a)
-        state.finishTransaction()
+        try state.markSelfDestructed(a)
         #expect(try state.balance(of: a) == 5)
-        #expect(try state.computeRoot() == root)
+        state.finishTransaction()
+        #expect(try state.isEmpty(a) && state.storage(a, 1) == 0)
+        #expect(try state.computeRoot() == EmptyTrie.root)
     }
 
     @Test
@@ -54,7 +54,7 @@ struct WorldStateTests {
         try state.createAccount(a)
         try state.setNonce(a, 1)
         let snapshot = state.snapshot()
-        state.markSelfDestructed(a)
+        try state.markSelfDestructed(a)
         state.revert(to: snapshot)
         state.finishTransaction()
         #expect(try state.nonce(of: a) == 1)

@@ -75,4 +75,57 @@ import Testing
         let list = try Program.run("list", Program.scenarios)
         #expect(list.exitCode == 0 && list.output.contains("native-gas-used-zero"))
     }
+
+    @Test func testsThatFailExitWithOneAndUnreadableOnesWithTwo() throws {
+        let failing = try TemporaryFile(suffix: ".json", text: Self.stateTest(gasUsed: "0x1"))
+        let failed = try Program.run("statetest", failing.path)
+        #expect(failed.exitCode == 1 && failed.output.contains("gas used expected 1, got 43487"))
+        let passing = try TemporaryFile(suffix: ".json", text: Self.stateTest(gasUsed: "0xa9df"))
+        let passed = try Program.run("statetest", passing.path)
+        #expect(passed.exitCode == 0 && passed.output == "1 test: 1 passed, 0 failed, 0 not covered\n")
+        let broken = try TemporaryFile(suffix: ".json", text: "{")
+        let unreadable = try Program.run("statetest", passing.path, broken.path)
+        #expect(unreadable.exitCode == 2 && unreadable.errors.contains("not JSON: the document ends too early"))
+    }
+
+    @Test func runsWithoutATestExitWithTwo() throws {
+        let file = try TemporaryFile(suffix: ".json", text: Self.stateTest(gasUsed: "0xa9df"))
+        let other = try Program.run("blocktest", file.path)
+        #expect(other.exitCode == 2)
+        #expect(other.errors.contains("no blockchain_test, stateless_input_test, stateless_test to run: 1 state_test"))
+        let unselected = try Program.run("statetest", "--run", "nothing", file.path)
+        #expect(unselected.exitCode == 2 && unselected.errors.contains("1 not selected by --run"))
+        #expect(try Program.run("statetest", "--run", "(", file.path).exitCode == 2)
+        #expect(try Program.run("statetest", "/nowhere").exitCode == 2)
+        #expect(try Program.run("statetest").exitCode == 2)
+    }
+
+    @Test func tracesGoToStandardErrorAndTheDocumentToStandardOutput() throws {
+        let file = try TemporaryFile(suffix: ".json", text: Self.stateTest(gasUsed: "0xa9df"))
+        let outcome = try Program.run("statetest", "--trace", "--json", file.path)
+        #expect(outcome.exitCode == 0 && outcome.errors.contains(#"{"stateRoot":"0x6afceca8"#))
+        let parsed = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+        #expect((parsed?["tests"] as? [Any])?.count == 1)
+    }
+
+    /// A state test by hand: a contract that stores a word and writes a log.
+    private static func stateTest(gasUsed: String) -> String {
+        #"""
+        {"sample": {"env": {"currentCoinbase": "0x00000000000000000000000000000000000000c0", "currentGasLimit": "0x1c9c380",
+          "currentNumber": "0x1", "currentTimestamp": "0x3e8", "currentBaseFee": "0x7", "currentExcessBlobGas": "0x0"},
+         "pre": {
+          "0xa94f5374fce5edbc8e2a8697c15331677e6ebf0b": {"balance": "0xde0b6b3a7640000", "nonce": "0x0", "code": "0x",
+           "storage": {}},
+          "0x000000000000000000000000000000000000c0de": {"balance": "0x0", "nonce": "0x1",
+           "code": "0x600260015560006000a000", "storage": {"0x05": "0x06"}}},
+         "transaction": {"nonce": "0x0", "gasPrice": "0xa", "gasLimit": ["0x186a0"],
+          "to": "0x000000000000000000000000000000000000c0de", "value": ["0x1"], "data": ["0x"],
+          "sender": "0xa94f5374fce5edbc8e2a8697c15331677e6ebf0b"},
+         "post": {"Osaka": [{"hash": "0x6afceca8fcde6eb8b0810c3385593e6e51cf9e5fb67c813c7597e255d272f2ad",
+          "logs": "0xa2a40a8d14baaaec34e773738270fb504bc402704d37944f78264fff4d626173",
+          "indexes": {"data": 0, "gas": 0, "value": 0},
+          "receipt": {"cumulativeGasUsed": "\#(gasUsed)", "status": true}}]},
+         "config": {"chainid": "0x01"}}}
+        """#
+    }
 }

@@ -8,7 +8,7 @@ extension Machine {
     mutating func executeOutlined() -> Bool {
         let byte = frame.pointee.programCounter.pointee
         frame.pointee.programCounter += 1
-        guard let opcode = Opcode(rawValue: byte) else {
+        guard let opcode = Opcode(rawValue: byte), environment.fork.defines(opcode) else {
             return frame.pointee.halt(.undefinedOpcode(byte))
         }
         do throws(H.Failure) {

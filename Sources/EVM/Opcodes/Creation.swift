@@ -35,7 +35,8 @@ extension Machine {
         return false
     }
 
-    /// SELFDESTRUCT: sends the balance away, and deletes the account only if this transaction created it (EIP-6780).
+    /// SELFDESTRUCT: sends the balance away, and deletes the account; from Cancun on only if this transaction created it
+    /// (EIP-6780).
     mutating func selfdestruct() throws(H.Failure) -> Bool {
         guard frame.pointee.checkStack(pops: 1, pushes: 0) else { return false }
         if frame.pointee.isStatic { return frame.pointee.halt(.staticStateChange) }
@@ -53,10 +54,10 @@ extension Machine {
                 try host.pointee.addBalance(beneficiary, balance)
             }
         }
-        if host.pointee.wasCreatedInTransaction(address) {
+        if environment.fork.selfDestructDeletesAll || host.pointee.wasCreatedInTransaction(address) {
             // What it left to itself is destroyed with it.
             if beneficiary == address { try host.pointee.subtractBalance(address, balance) }
-            host.pointee.markSelfDestructed(address)
+            try host.pointee.markSelfDestructed(address)
         }
         return frame.pointee.stop()
     }

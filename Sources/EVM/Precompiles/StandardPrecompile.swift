@@ -39,9 +39,9 @@ enum StandardPrecompile: UInt64, CaseIterable {
 
     func isActive(in fork: Fork) -> Bool {
         switch self {
-        case .ecrecover, .sha256, .ripemd160, .identity, .modexp, .bn254Add, .bn254Mul, .bn254Pairing, .blake2f,
-            .pointEvaluation:
+        case .ecrecover, .sha256, .ripemd160, .identity, .modexp, .bn254Add, .bn254Mul, .bn254Pairing, .blake2f:
             true
+        case .pointEvaluation: fork.hasBlobs
         case .bls12G1Add, .bls12G1MSM, .bls12G2Add, .bls12G2MSM, .bls12PairingCheck, .bls12MapFpToG1,
             .bls12MapFp2ToG2:
             fork.hasBLS12381

@@ -58,7 +58,8 @@ public struct L1Genesis: Hashable, Sendable {
             gasLimit: gasLimit,
             timestamp: timestamp,
             baseFeePerGas: baseFeePerGas,
-            requestsHash: rules.fork >= .prague ? TypedRequests.hash([]) : nil
+            hasBlobFields: rules.fork.hasBlobs,
+            requestsHash: rules.fork.hasRequests ? TypedRequests.hash([]) : nil
         )
     }
 

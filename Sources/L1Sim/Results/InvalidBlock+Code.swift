@@ -8,7 +8,7 @@ extension InvalidBlock {
         case .ommersNotEmpty: Code.ommersNotEmpty.rawValue
         case .unsupportedFork: Code.unsupportedFork.rawValue
         case .tooLarge: Code.blockTooLarge.rawValue
-        case .wrongHeaderShape: Code.wrongHeaderShape.rawValue
+        case .unknownHeaderFieldCount, .wrongHeaderFieldCount: Code.wrongHeaderShape.rawValue
         case .wrongExcessBlobGas: Code.wrongExcessBlobGas.rawValue
         case .excessBlobGasNotComputable: Code.excessBlobGasNotComputable.rawValue
         case .blobBaseFeeNotComputable: Code.blobBaseFeeNotComputable.rawValue

@@ -32,7 +32,11 @@ extension UInt256: CustomStringConvertible {
 
     /// Reads hexadecimal digits with an optional `0x`; nil when empty, malformed or above 2^256 - 1.
     public init?(hex text: String) {
-        let digits = Hex.withoutPrefix(text)
+        self.init(hexDigits: Hex.withoutPrefix(text))
+    }
+
+    /// Reads hexadecimal digits, given as ASCII without `0x`; nil when empty, malformed or above 2^256 - 1.
+    public init?(hexDigits digits: ArraySlice<UInt8>) {
         guard !digits.isEmpty else { return nil }
         var value = UInt256()
         for character in digits {

@@ -46,13 +46,22 @@ public struct Block: Hashable, Sendable {
 
     /// Reads a block, strictly; transactions are taken as they are.
     ///
-    /// - Throws: `InvalidBlock.undecodable`, `.ommersNotEmpty`.
+    /// - Throws: `InvalidBlock.undecodable`, `.unknownHeaderFieldCount`, `.ommersNotEmpty`.
     public init(decoding bytes: [UInt8]) throws(InvalidBlock) {
         let hasOmmers: Bool
+        let fieldCount: Int
+        do throws(RLPError) {
+            var decoder = RLPDecoder(bytes)
+            let list = try decoder.readList()
+            try decoder.finish()
+            fieldCount = try BlockHeader.fieldCount(in: list)
+        } catch {
+            throw .undecodable(error)
+        }
+        guard BlockHeader.fieldCounts.contains(fieldCount) else { throw .unknownHeaderFieldCount(fieldCount) }
         do throws(RLPError) {
             var decoder = RLPDecoder(bytes)
             var list = try decoder.readList()
-            try decoder.finish()
             header = try BlockHeader(from: &list)
             transactions = try Block.readTransactions(&list)
             hasOmmers = try !list.readList().isAtEnd

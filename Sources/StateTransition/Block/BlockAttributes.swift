@@ -60,9 +60,10 @@ extension BlockHeader {
             extraData: attributes.extraData,
             prevRandao: attributes.prevRandao,
             baseFeePerGas: baseFee,
+            hasBlobFields: rules.fork.hasBlobs,
             excessBlobGas: excessBlobGas,
-            parentBeaconBlockRoot: attributes.parentBeaconBlockRoot,
-            requestsHash: rules.fork >= .prague ? TypedRequests.hash([]) : nil
+            parentBeaconBlockRoot: rules.fork.hasBlobs ? attributes.parentBeaconBlockRoot : .zero,
+            requestsHash: rules.fork.hasRequests ? TypedRequests.hash([]) : nil
         )
         try header.validate(after: parent, configuration: configuration)
         return header

@@ -15,7 +15,7 @@ extension BlockExecution {
         onStateRoot: () -> Void = {}
     ) throws(BlockFailure) -> BlockResult {
         try pay(withdrawals)
-        let requests = rules.fork >= .prague ? try collectRequests() : nil
+        let requests = rules.fork.hasRequests ? try collectRequests() : nil
         var logsBloom = LogsBloom()
         for receipt in receipts {
             logsBloom.formUnion(receipt.logsBloom)

@@ -1,10 +1,11 @@
+import EVM
 public import Primitives
 
 extension BlockHeader {
     /// Keccak-256 of `encoded`, the block's name.
     public var hash: Bytes32 { Keccak256.hash(encoded) }
 
-    /// RLP list of 20 fields, or 21 with the requests hash.
+    /// RLP list of `fieldCount` fields.
     public var encoded: [UInt8] {
         RLPEncoder.encodeList { list in
             list.append(parentHash)
@@ -24,6 +25,7 @@ extension BlockHeader {
             list.append(bytes: UInt256(nonce).bigEndianBytes.suffix(8))
             list.append(baseFeePerGas)
             list.append(withdrawalsRoot)
+            guard hasBlobFields else { return }
             list.append(blobGasUsed)
             list.append(excessBlobGas)
             list.append(parentBeaconBlockRoot)
@@ -33,9 +35,30 @@ extension BlockHeader {
         }
     }
 
+    /// Number of fields in the header, by which forks tell their headers apart.
+    public var fieldCount: Int {
+        guard hasBlobFields else { return 17 }
+        return requestsHash == nil ? 20 : 21
+    }
+
+    /// Every number of fields that some fork has.
+    static let fieldCounts = Fork.allCases.map(\.headerFieldCount)
+
+    /// Number of fields of the header that stands next, whatever they are.
+    static func fieldCount(in items: RLPDecoder) throws(RLPError) -> Int {
+        var items = items
+        var fields = try items.readList()
+        var count = 0
+        while !fields.isAtEnd {
+            _ = try fields.readRawItem()
+            count &+= 1
+        }
+        return count
+    }
+
     /// Reads a header, strictly.
     ///
-    /// - Throws: `RLPError` for anything but the canonical encoding of 20 or 21 fields.
+    /// - Throws: `RLPError` for anything but the canonical encoding of 17, 20 or 21 fields.
     public init(decoding bytes: [UInt8]) throws(RLPError) {
         var decoder = RLPDecoder(bytes)
         try self.init(from: &decoder)
@@ -62,12 +85,13 @@ extension BlockHeader {
             nonce: try BlockHeader.readNonce(&list),
             baseFeePerGas: try list.readUInt256(),
             withdrawalsRoot: try list.readBytes32(),
-            blobGasUsed: try list.readUInt64(),
-            excessBlobGas: try list.readUInt64(),
-            parentBeaconBlockRoot: try list.readBytes32()
+            hasBlobFields: !list.isAtEnd
         )
-        if !list.isAtEnd {
-            requestsHash = try list.readBytes32()
+        if hasBlobFields {
+            blobGasUsed = try list.readUInt64()
+            excessBlobGas = try list.readUInt64()
+            parentBeaconBlockRoot = try list.readBytes32()
+            if !list.isAtEnd { requestsHash = try list.readBytes32() }
         }
         try list.finish()
     }

@@ -34,6 +34,28 @@ extension BlockHeader {
         }
     }
 
+    /// The rules that a header breaks, where `validate(after:)` tells the first only: clients check in different orders,
+    /// and what a test expects of a block that breaks several may be any of them.
+    ///
+    /// - Returns: At most one case of each group: shape, blobs, gas, fees, constants.
+    package func brokenRules(after parent: BlockHeader, configuration: ChainConfiguration) -> [InvalidBlock] {
+        guard let rules = configuration.rules(at: timestamp) else { return [.unsupportedFork(timestamp: timestamp)] }
+        var broken: [InvalidBlock] = []
+        func note(_ check: () throws(InvalidBlock) -> Void) {
+            do throws(InvalidBlock) {
+                try check()
+            } catch {
+                broken.append(error)
+            }
+        }
+        note { () throws(InvalidBlock) in try validateShape(rules) }
+        note { () throws(InvalidBlock) in try validateBlobExcess(after: parent, rules) }
+        note { () throws(InvalidBlock) in try validateGas() }
+        note { () throws(InvalidBlock) in try validateFees(after: parent) }
+        note { () throws(InvalidBlock) in try validateConstants() }
+        return broken
+    }
+
     /// Checks what the header alone can tell; nothing that depends on the parent.
     ///
     /// - Throws: `InvalidBlock`, a case for each field.
@@ -52,8 +74,8 @@ extension BlockHeader {
     }
 
     private func validateShape(_ rules: ForkRules) throws(InvalidBlock) {
-        let hasRequests = rules.fork >= .prague
-        guard (requestsHash != nil) == hasRequests else { throw .wrongHeaderShape(requestsHashExpected: hasRequests) }
+        let expected = rules.fork.headerFieldCount
+        guard fieldCount == expected else { throw .wrongHeaderFieldCount(expected: expected, got: fieldCount) }
     }
 
     private func validateBlobExcess(after parent: BlockHeader, _ rules: ForkRules) throws(InvalidBlock) {

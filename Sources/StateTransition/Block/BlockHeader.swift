@@ -1,7 +1,7 @@
 public import Primitives
 public import StateTrie
 
-/// Header of a block from Cancun on (Yellow Paper, section 4.4; EIP-1559, 4895, 4844, 4788, 7685).
+/// Header of a block from Shanghai on (Yellow Paper, section 4.4; EIP-1559, 4895, 4844, 4788, 7685).
 public struct BlockHeader: Hashable, Sendable {
     /// Keccak-256 of the parent's header.
     public var parentHash: Bytes32
@@ -37,6 +37,8 @@ public struct BlockHeader: Hashable, Sendable {
     public var baseFeePerGas: UInt256
     /// Root of the withdrawals (EIP-4895).
     public var withdrawalsRoot: Bytes32
+    /// Whether the three fields that follow are in the header, as from Cancun on; else they are zero.
+    public var hasBlobFields: Bool
     /// Blob gas that the block's transactions used (EIP-4844).
     public var blobGasUsed: UInt64
     /// Running excess of blob gas over the target (EIP-4844).
@@ -73,6 +75,7 @@ public struct BlockHeader: Hashable, Sendable {
         nonce: UInt64 = 0,
         baseFeePerGas: UInt256,
         withdrawalsRoot: Bytes32 = EmptyTrie.root,
+        hasBlobFields: Bool = true,
         blobGasUsed: UInt64 = 0,
         excessBlobGas: UInt64 = 0,
         parentBeaconBlockRoot: Bytes32 = .zero,
@@ -95,6 +98,7 @@ public struct BlockHeader: Hashable, Sendable {
         self.nonce = nonce
         self.baseFeePerGas = baseFeePerGas
         self.withdrawalsRoot = withdrawalsRoot
+        self.hasBlobFields = hasBlobFields
         self.blobGasUsed = blobGasUsed
         self.excessBlobGas = excessBlobGas
         self.parentBeaconBlockRoot = parentBeaconBlockRoot

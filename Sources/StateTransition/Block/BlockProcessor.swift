@@ -127,7 +127,7 @@ public enum BlockProcessor {
 extension Block {
     /// Checks the length of the encoded block (EIP-7934, from Osaka on).
     func validateSize(configuration: ChainConfiguration) throws(InvalidBlock) {
-        guard try header.rules(of: configuration).fork >= .osaka else { return }
+        guard try header.rules(of: configuration).fork.hasBlockSizeCap else { return }
         let byteCount = encoded.count
         guard byteCount <= BlockLimits.encodedByteCount else {
             throw .tooLarge(limit: BlockLimits.encodedByteCount, got: byteCount)

@@ -52,7 +52,7 @@ public enum FeeRules {
         let (target, targetOverflow) = rules.blobs.target.multipliedReportingOverflow(by: gasPerBlob)
         if overflow || targetOverflow { return nil }
         if sum < target { return 0 }
-        if rules.fork >= .osaka {
+        if rules.fork.hasBlobReservePrice {
             guard let blobBaseFee = blobBaseFee(excessBlobGas: parent.excessBlobGas, blobs: rules.blobs) else {
                 return nil
             }

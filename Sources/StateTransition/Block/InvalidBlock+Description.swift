@@ -8,8 +8,8 @@ extension InvalidBlock: CustomStringConvertible {
         case .ommersNotEmpty: "ommers must be empty"
         case .unsupportedFork(let timestamp): "no known fork is active at timestamp \(timestamp) s"
         case .tooLarge(let limit, let got): "encoded block of \(got) bytes is above the limit of \(limit)"
-        case .wrongHeaderShape(requestsHashExpected: true): "header lacks the requests hash of its fork"
-        case .wrongHeaderShape(requestsHashExpected: false): "header has a requests hash, which its fork has not"
+        case .unknownHeaderFieldCount(let count): "header of \(count) fields, which no fork has"
+        case .wrongHeaderFieldCount(let expected, let got): "header of \(got) fields, its fork has \(expected)"
         case .wrongExcessBlobGas(let expected, let got): Self.wrong("excess blob gas", expected, got)
         case .excessBlobGasNotComputable: "excess blob gas does not fit 64 bits"
         case .blobBaseFeeNotComputable: "blob base fee does not fit 256 bits"

@@ -10,8 +10,10 @@ public enum InvalidBlock: Error, Equatable, Sendable {
     case unsupportedFork(timestamp: UInt64)
     /// The encoded block is too large, in bytes (EIP-7934).
     case tooLarge(limit: Int, got: Int)
-    /// The header lacks the requests hash although the fork has it, or the reverse (EIP-7685).
-    case wrongHeaderShape(requestsHashExpected: Bool)
+    /// The header has a number of fields that no fork has.
+    case unknownHeaderFieldCount(Int)
+    /// The header has the fields of another fork (EIP-4844, EIP-4788, EIP-7685).
+    case wrongHeaderFieldCount(expected: Int, got: Int)
     /// Running excess of blob gas (EIP-4844, EIP-7918).
     case wrongExcessBlobGas(expected: UInt64, got: UInt64)
     /// The parent's blob fields lead to a number beyond its type.
@@ -66,40 +68,4 @@ public enum InvalidBlock: Error, Equatable, Sendable {
     case wrongWithdrawalsRoot(expected: Bytes32, got: Bytes32)
     /// Hash of the execution requests (EIP-7685).
     case wrongRequestsHash(expected: Bytes32, got: Bytes32)
-}
-
-extension InvalidBlock {
-    /// Name of the rule in execution-spec-tests (`BlockException` or `TransactionException`), nil where that has none.
-    public var specName: String? {
-        switch self {
-        case .undecodable: "BlockException.RLP_STRUCTURES_ENCODING"
-        case .unsupportedFork, .excessBlobGasNotComputable, .blobBaseFeeNotComputable: nil
-        case .tooLarge: "BlockException.RLP_BLOCK_LIMIT_EXCEEDED"
-        case .wrongHeaderShape: "BlockException.INCORRECT_BLOCK_FORMAT"
-        case .wrongExcessBlobGas: "BlockException.INCORRECT_EXCESS_BLOB_GAS"
-        case .gasUsedAboveLimit: "BlockException.INVALID_GAS_USED_ABOVE_LIMIT"
-        case .invalidGasLimit: "BlockException.INVALID_GASLIMIT"
-        case .gasLimitTooLarge: "BlockException.GASLIMIT_TOO_BIG"
-        case .wrongBaseFee, .baseFeeNotComputable: "BlockException.INVALID_BASEFEE_PER_GAS"
-        case .timestampNotAfterParent: "BlockException.INVALID_BLOCK_TIMESTAMP_OLDER_THAN_PARENT"
-        case .wrongNumber: "BlockException.INVALID_BLOCK_NUMBER"
-        case .extraDataTooLong: "BlockException.EXTRA_DATA_TOO_BIG"
-        case .nonzeroDifficulty: "BlockException.IMPORT_IMPOSSIBLE_DIFFICULTY_OVER_PARIS"
-        case .nonzeroNonce: nil
-        case .ommersNotEmpty, .wrongOmmersHash: "BlockException.IMPORT_IMPOSSIBLE_UNCLES_OVER_PARIS"
-        case .wrongParentHash: "BlockException.UNKNOWN_PARENT"
-        case .transaction(_, let reason): reason.specName
-        case .systemContractMissing: "BlockException.SYSTEM_CONTRACT_EMPTY"
-        case .systemContractFailed: "BlockException.SYSTEM_CONTRACT_CALL_FAILED"
-        case .invalidDepositLog: "BlockException.INVALID_DEPOSIT_EVENT_LAYOUT"
-        case .wrongGasUsed: "BlockException.INVALID_GAS_USED"
-        case .wrongBlobGasUsed: "BlockException.INCORRECT_BLOB_GAS_USED"
-        case .wrongTransactionsRoot: "BlockException.INVALID_TRANSACTIONS_ROOT"
-        case .wrongStateRoot: "BlockException.INVALID_STATE_ROOT"
-        case .wrongReceiptsRoot: "BlockException.INVALID_RECEIPTS_ROOT"
-        case .wrongLogsBloom: "BlockException.INVALID_LOG_BLOOM"
-        case .wrongWithdrawalsRoot: "BlockException.INVALID_WITHDRAWALS_ROOT"
-        case .wrongRequestsHash: "BlockException.INVALID_REQUESTS"
-        }
-    }
 }

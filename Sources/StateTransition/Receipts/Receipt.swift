@@ -1,5 +1,5 @@
 public import EVM
-import Primitives
+package import Primitives
 
 /// What a transaction left behind besides the state (EIP-658, EIP-2718).
 public struct Receipt: Hashable, Sendable {
@@ -29,24 +29,23 @@ public struct Receipt: Hashable, Sendable {
             list.append(UInt64(succeeded ? 1 : 0))
             list.append(cumulativeGasUsed)
             list.append(bytes: logsBloom.bytes)
-            list.appendList { entries in
-                for log in logs {
-                    Receipt.encode(log, into: &entries)
-                }
-            }
+            list.appendList { Receipt.encode(logs, into: &$0) }
         }
         return type == .legacy ? list : [type.rawValue] + list
     }
 
-    private static func encode(_ log: Log, into encoder: inout RLPEncoder) {
-        encoder.appendList { entry in
-            entry.append(log.address)
-            entry.appendList { topics in
-                for topic in log.topics {
-                    topics.append(topic)
+    /// Writes logs one after another, as the list in a receipt holds them.
+    package static func encode(_ logs: [Log], into encoder: inout RLPEncoder) {
+        for log in logs {
+            encoder.appendList { entry in
+                entry.append(log.address)
+                entry.appendList { topics in
+                    for topic in log.topics {
+                        topics.append(topic)
+                    }
                 }
+                entry.append(bytes: log.data)
             }
-            entry.append(bytes: log.data)
         }
     }
 }

@@ -7,8 +7,10 @@ extension BlockExecution {
     ///
     /// A missing contract or a failing call is no error.
     mutating func storeBlockContext() throws(BlockFailure) {
-        _ = try systemCall(.beaconRoots, input: header.parentBeaconBlockRoot.bytes)
-        if rules.fork >= .prague {
+        if rules.fork.storesBeaconRoot {
+            _ = try systemCall(.beaconRoots, input: header.parentBeaconBlockRoot.bytes)
+        }
+        if rules.fork.storesParentHash {
             _ = try systemCall(.historyStorage, input: header.parentHash.bytes)
         }
     }

@@ -106,7 +106,7 @@ extension BlockExecution {
             throw .invalid(.insufficientFunds(required: cost, balance: balance))
         }
         // EIP-3607; an account that delegates its code is still an owned account (EIP-7702).
-        let mayDelegate = rules.fork >= .prague && Delegation.target(of: code) != nil
+        let mayDelegate = rules.fork.hasDelegations && Delegation.target(of: code) != nil
         guard code.isEmpty || mayDelegate else { throw .invalid(.senderHasCode(sender)) }
     }
 

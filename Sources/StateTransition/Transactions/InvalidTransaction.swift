@@ -56,39 +56,3 @@ public enum InvalidTransaction: Error, Equatable, Sendable {
     /// The sender has code that is no delegation (EIP-3607, EIP-7702).
     case senderHasCode(Address)
 }
-
-extension InvalidTransaction {
-    /// Name of the rule in execution-spec-tests (`TransactionException`), nil where that has none.
-    public var specName: String? {
-        switch self {
-        case .unsupportedType: "TransactionException.TYPE_NOT_SUPPORTED"
-        case .typeNotInFork(let type, _):
-            type == .setCode ? "TransactionException.TYPE_4_TX_PRE_FORK" : "TransactionException.TYPE_NOT_SUPPORTED"
-        case .creationNotAllowed(let type):
-            type == .blob
-                ? "TransactionException.TYPE_3_TX_CONTRACT_CREATION"
-                : "TransactionException.TYPE_4_TX_CONTRACT_CREATION"
-        case .empty, .undecodable: nil
-        case .invalidV, .invalidSignature: "TransactionException.INVALID_SIGNATURE_VRS"
-        case .wrongChainId: "TransactionException.INVALID_CHAINID"
-        case .intrinsicGasTooLow: "TransactionException.INTRINSIC_GAS_TOO_LOW"
-        case .floorGasTooLow: "TransactionException.INTRINSIC_GAS_BELOW_FLOOR_GAS_COST"
-        case .gasLimitAboveCap: "TransactionException.GAS_LIMIT_EXCEEDS_MAXIMUM"
-        case .initCodeTooLarge: "TransactionException.INITCODE_SIZE_EXCEEDED"
-        case .nonceIsMax: "TransactionException.NONCE_IS_MAX"
-        case .nonceTooLow: "TransactionException.NONCE_MISMATCH_TOO_LOW"
-        case .nonceTooHigh: "TransactionException.NONCE_MISMATCH_TOO_HIGH"
-        case .exceedsBlockGas: "TransactionException.GAS_ALLOWANCE_EXCEEDED"
-        case .exceedsBlockBlobGas: "TransactionException.TYPE_3_TX_MAX_BLOB_GAS_ALLOWANCE_EXCEEDED"
-        case .tooManyBlobs: "TransactionException.TYPE_3_TX_BLOB_COUNT_EXCEEDED"
-        case .noBlobs: "TransactionException.TYPE_3_TX_ZERO_BLOBS"
-        case .invalidBlobVersion: "TransactionException.TYPE_3_TX_INVALID_BLOB_VERSIONED_HASH"
-        case .priorityFeeAboveMaxFee: "TransactionException.PRIORITY_GREATER_THAN_MAX_FEE_PER_GAS"
-        case .maxFeeBelowBaseFee: "TransactionException.INSUFFICIENT_MAX_FEE_PER_GAS"
-        case .maxBlobFeeBelowBlobBaseFee: "TransactionException.INSUFFICIENT_MAX_FEE_PER_BLOB_GAS"
-        case .emptyAuthorizationList: "TransactionException.TYPE_4_EMPTY_AUTHORIZATION_LIST"
-        case .insufficientFunds: "TransactionException.INSUFFICIENT_ACCOUNT_FUNDS"
-        case .senderHasCode: "TransactionException.SENDER_NOT_EOA"
-        }
-    }
-}

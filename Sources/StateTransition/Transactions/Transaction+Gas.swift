@@ -50,7 +50,7 @@ extension Transaction {
 
     /// Least gas paid in the end, by the calldata alone (EIP-7623); zero before Prague.
     public func floorGas(fork: Fork) -> UInt64 {
-        guard fork >= .prague else { return 0 }
+        guard fork.hasCalldataFloor else { return 0 }
         return TransactionGas.base &+ dataTokenCount &* TransactionGas.floorPerDataToken
     }
 

@@ -9,7 +9,7 @@ extension Transaction {
     ///   - expectedChainId: The chain's id.
     /// - Throws: `InvalidTransaction`.
     public func validate(rules: ForkRules, chainId expectedChainId: UInt64) throws(InvalidTransaction) {
-        guard type != .setCode || rules.fork >= .prague else { throw .typeNotInFork(type, rules.fork) }
+        guard rules.fork.supports(type) else { throw .typeNotInFork(type, rules.fork) }
         if let chainId, chainId != expectedChainId {
             throw .wrongChainId(expected: expectedChainId, got: chainId)
         }
@@ -21,7 +21,7 @@ extension Transaction {
         if to == nil, data.count > TransactionGas.initCodeByteLimit {
             throw .initCodeTooLarge(limit: TransactionGas.initCodeByteLimit, got: data.count)
         }
-        if rules.fork >= .osaka, gasLimit > TransactionGas.cap {
+        if rules.fork.hasTransactionGasCap, gasLimit > TransactionGas.cap {
             throw .gasLimitAboveCap(cap: TransactionGas.cap, got: gasLimit)
         }
     }
@@ -50,9 +50,31 @@ extension Transaction {
         }
     }
 
+    /// The rules that a transaction breaks under a header, where execution tells the first only.
+    ///
+    /// - Returns: At most one case of each group: what the transaction alone can tell, and its prices.
+    package func brokenRules(under header: BlockHeader, configuration: ChainConfiguration) -> [InvalidTransaction] {
+        guard
+            let rules = configuration.rules(at: header.timestamp),
+            let blobBaseFee = FeeRules.blobBaseFee(excessBlobGas: header.excessBlobGas, blobs: rules.blobs)
+        else { return [] }
+        var broken: [InvalidTransaction] = []
+        do throws(InvalidTransaction) {
+            try validate(rules: rules, chainId: configuration.chainId)
+        } catch {
+            broken.append(error)
+        }
+        do throws(InvalidTransaction) {
+            try validatePrices(baseFee: header.baseFeePerGas, blobBaseFee: blobBaseFee, rules: rules)
+        } catch {
+            broken.append(error)
+        }
+        return broken
+    }
+
     private func validateBlobs(blobBaseFee: UInt256, rules: ForkRules) throws(InvalidTransaction) {
         guard !blobVersionedHashes.isEmpty else { throw .noBlobs }
-        if rules.fork >= .osaka, blobVersionedHashes.count > TransactionGas.blobLimit {
+        if rules.fork.hasTransactionBlobCap, blobVersionedHashes.count > TransactionGas.blobLimit {
             throw .tooManyBlobs(limit: TransactionGas.blobLimit, got: blobVersionedHashes.count)
         }
         for (index, hash) in blobVersionedHashes.enumerated() where hash.w0 >> 56 != 1 {

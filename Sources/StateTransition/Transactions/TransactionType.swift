@@ -1,3 +1,5 @@
+import EVM
+
 /// Kind of a transaction, its EIP-2718 type byte.
 public enum TransactionType: UInt8, Hashable, Sendable, CaseIterable {
     /// Untyped transaction, with or without a chain id (EIP-155).
@@ -10,4 +12,15 @@ public enum TransactionType: UInt8, Hashable, Sendable, CaseIterable {
     case blob = 3
     /// Code delegations of accounts (EIP-7702).
     case setCode = 4
+}
+
+extension Fork {
+    /// Whether transactions of a type may stand in blocks.
+    func supports(_ type: TransactionType) -> Bool {
+        switch type {
+        case .legacy, .accessList, .dynamicFee: true
+        case .blob: hasBlobs
+        case .setCode: hasDelegations
+        }
+    }
 }

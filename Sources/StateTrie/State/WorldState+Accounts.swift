@@ -127,9 +127,10 @@ extension WorldState {
         accounts[record(of: address)].createdStamp == transactionNumber
     }
 
-    /// Marks an account for deletion when the transaction finishes; one that it did not create stays (EIP-6780).
-    public mutating func markSelfDestructed(_ address: Address) {
-        let index = record(of: address)
+    /// Marks an account for deletion when the transaction finishes; whether it may be deleted is the EVM's rule.
+    public mutating func markSelfDestructed(_ address: Address) throws(StateError) {
+        let index = try loaded(address)
+        touch(index)
         guard accounts[index].destructedStamp != transactionNumber else { return }
         journal.append(.destructed, index)
         accounts[index].destructedStamp = transactionNumber

@@ -10,8 +10,7 @@ extension WorldState {
 
     /// Finishes a transaction; nothing of it can be reverted afterwards.
     ///
-    /// Deletes accounts that it created and that self-destructed (EIP-6780), and accounts that it touched and left
-    /// empty (EIP-161).
+    /// Deletes accounts that self-destructed, and accounts that it touched and left empty (EIP-161).
     public mutating func finishTransaction() {
         settle()
     }
@@ -30,9 +29,7 @@ extension WorldState {
 
     /// Ends the transaction at hand and starts counting anew.
     mutating func settle() {
-        for index in destructedAccounts
-        where accounts[index].destructedStamp == transactionNumber && accounts[index].createdStamp == transactionNumber
-        {
+        for index in destructedAccounts where accounts[index].destructedStamp == transactionNumber {
             accounts[index].nonce = 0
             accounts[index].balance = .zero
             accounts[index].codeHash = Keccak256.empty

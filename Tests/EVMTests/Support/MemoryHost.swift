@@ -107,7 +107,9 @@ struct MemoryHost: Host {
         state.created.insert(address)
     }
     mutating func wasCreatedInTransaction(_ address: Address) -> Bool { state.created.contains(address) }
-    mutating func markSelfDestructed(_ address: Address) { state.selfDestructed.insert(address) }
+    mutating func markSelfDestructed(_ address: Address) throws(MemoryHostFailure) {
+        state.selfDestructed.insert(address)
+    }
 
     mutating func snapshot() -> Int {
         snapshots.append(state)

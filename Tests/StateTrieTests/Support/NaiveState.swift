@@ -35,7 +35,7 @@ struct NaiveState {
     }
 
     mutating func finishTransaction() {
-        for address in destructed where created.contains(address) {
+        for address in destructed {
             accounts[address] = nil
         }
         for address in touched where self[address].isEmpty {

@@ -1,9 +1,7 @@
-import TestSupport
-
 /// Small damages to encoded bytes, drawn from a seeded generator.
-enum ByteMutation {
+public enum ByteMutation {
     /// One to three changes: a bit, a byte, an insertion, a deletion, a copied range or a truncation.
-    static func mutate(_ original: [UInt8], using random: inout SplitMix64) -> [UInt8] {
+    public static func mutate(_ original: [UInt8], using random: inout SplitMix64) -> [UInt8] {
         var bytes = original
         for _ in 0...Int.random(in: 0..<3, using: &random) {
             guard !bytes.isEmpty else { return bytes }

@@ -1,0 +1,49 @@
+import Primitives
+import StateTrie
+
+/// Accounts as fixtures list them: a state before or after.
+struct FixtureAllocation {
+    /// Accounts by address.
+    let accounts: [Address: GenesisAccount]
+
+    /// Reads a mapping from addresses to accounts.
+    init(_ json: JSONValue) throws(JSONError) {
+        var accounts: [Address: GenesisAccount] = [:]
+        for (key, value) in try json.members {
+            guard let address = Address(hex: key) else {
+                throw JSONError(at: value.path, .mismatch(expected: "an address as key", found: QuotedText.quoted(key)))
+            }
+            let account = GenesisAccount(
+                balance: try value["balance"].uint256,
+                nonce: try value["nonce"].uint64,
+                code: try value["code"].bytes,
+                storage: try Self.storage(try value["storage"])
+            )
+            guard accounts.updateValue(account, forKey: address) == nil else {
+                throw JSONError(at: json.path, .duplicateKey(key))
+            }
+        }
+        self.accounts = accounts
+    }
+
+    private static func storage(_ json: JSONValue) throws(JSONError) -> [UInt256: UInt256] {
+        var storage: [UInt256: UInt256] = [:]
+        for (key, value) in try json.members {
+            guard let slot = UInt256(hex: key) else {
+                throw JSONError(at: value.path, .mismatch(expected: "a slot as key", found: QuotedText.quoted(key)))
+            }
+            guard storage.updateValue(try value.uint256, forKey: slot) == nil else {
+                throw JSONError(at: json.path, .duplicateKey(key))
+            }
+        }
+        return storage
+    }
+
+    /// Writes the state.
+    ///
+    /// - Returns: Its root.
+    /// - Throws: `StateError`, only when `database` holds a malformed node of the same hash as one of the state.
+    func store(into database: inout NodeDatabase) throws(StateError) -> Bytes32 {
+        try WorldState.genesisRoot(of: accounts.map { ($0.key, $0.value) }, into: &database)
+    }
+}
