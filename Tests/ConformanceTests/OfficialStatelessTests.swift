@@ -44,13 +44,15 @@ struct OfficialStatelessTests {
 
     @Test("All inputs and outputs come back from their bytes, with the published root, chain id and witness")
     func everythingButTheFlag() throws {
-        var tally = OfficialStatelessTally()
-        for (name, test) in try Self.cases() {
-            tally.add(test, name: name)
+        let cases = try Self.cases()
+        #expect(cases.count == 134)
+        for (name, test) in cases {
+            do {
+                try test.check()
+            } catch {
+                Issue.record("\(name): \(error)")
+            }
         }
-        #expect(tally.failures.isEmpty)
-        #expect(tally.passed == 134)
-        #expect(tally.summary == "134 passed, 0 failed, flag not executed: 134")
     }
 
     @Test("A case with one byte changed is told from the published one")

@@ -7,18 +7,6 @@ import Testing
 
 /// Blocks exactly at each published limit, and one above it.
 struct BlockLimitTests {
-    private func refusal(_ body: () throws -> TransactionOutcome) -> InvalidTransaction? {
-        do {
-            _ = try body()
-            return nil
-        } catch TransactionFailure.invalid(let reason) {
-            return reason
-        } catch {
-            Issue.record("\(error)")
-            return nil
-        }
-    }
-
     private func sealedBlock(_ chain: SimulatedChain, withdrawals: [Withdrawal]) throws -> Block {
         var execution = try chain.begin()
         let result = try execution.finish(withdrawals: withdrawals)

@@ -7,18 +7,6 @@ import Testing
 
 /// Transactions exactly at each published limit, and one above it.
 struct TransactionLimitTests {
-    private func refusal(_ body: () throws -> TransactionOutcome) -> InvalidTransaction? {
-        do {
-            _ = try body()
-            return nil
-        } catch TransactionFailure.invalid(let reason) {
-            return reason
-        } catch {
-            Issue.record("\(error)")
-            return nil
-        }
-    }
-
     private func apply(
         _ transaction: Transaction,
         on chain: SimulatedChain,

@@ -87,7 +87,7 @@ public struct FixtureTest: Sendable {
             return (try StateTest(json, post: post.entry, rules: rules).run(trace: trace), Work())
         }
         if kind == .statelessInputTest {
-            return (try StatelessInputTest(json).run(network: network), Work())
+            return (try StatelessInputTest(json).run(), Work())
         }
         guard var configuration = try FixtureNetwork.configuration(network, config: config) else {
             return Self.unknown(network)

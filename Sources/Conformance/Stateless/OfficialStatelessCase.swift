@@ -6,8 +6,8 @@ public import StateTransition
 /// without Amsterdam's rules.
 ///
 /// That is everything but the validity flag: the input's bytes, the root and the chain id of the published output, and
-/// the witness. Amsterdam is not executed here, so the flag is neither computed nor taken over from the fixture; whoever
-/// reports a case as checked must say so (`OfficialStatelessTally`).
+/// the witness. Amsterdam is not executed here, so the flag is neither computed nor taken over from the fixture, and whoever
+/// reports a case as checked must say so.
 public struct OfficialStatelessCase: Sendable {
     /// SSZ of the input.
     public let input: [UInt8]
@@ -76,39 +76,4 @@ public enum OfficialStatelessMismatch: Error, Equatable, Sendable {
     case wrongChainId(published: UInt64, input: UInt64)
     /// A part of the `executionWitness`, named as in the fixture, is not the one in the input.
     case otherWitness(part: String)
-}
-
-/// Sum over official cases.
-public struct OfficialStatelessTally: Hashable, Sendable {
-    /// Cases of which everything that is checked is as published.
-    public private(set) var passed = 0
-    /// Name and reason of each case that is not.
-    public private(set) var failures: [String] = []
-
-    /// Starts at zero.
-    public init() {}
-
-    /// Cases whose validity flag was not computed, because Amsterdam is not executed: all of them.
-    public var flagsNotExecuted: Int { passed + failures.count }
-
-    /// Checks a case and counts it.
-    public mutating func add(_ test: OfficialStatelessCase, name: String) {
-        do throws(OfficialStatelessMismatch) {
-            try test.check()
-            passed += 1
-        } catch {
-            failures.append("\(name): \(error.description)")
-        }
-    }
-
-    /// Adds another sum.
-    public mutating func merge(_ other: OfficialStatelessTally) {
-        passed += other.passed
-        failures += other.failures
-    }
-
-    /// The counts in one line.
-    public var summary: String {
-        "\(passed) passed, \(failures.count) failed, flag not executed: \(flagsNotExecuted)"
-    }
 }

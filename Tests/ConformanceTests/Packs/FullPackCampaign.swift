@@ -22,6 +22,16 @@ struct FullPackCampaign {
         #expect(summary.work.blocks == 5602 && summary.work.damages == 34_533)
     }
 
+    @Test(.requires(.blockchainTests)) func generatedWitnesses() throws {
+        let run = try WitnessRun(.blockchainTests)
+        #expect(run.counts.blocks >= 14_000 && run.counts.nodes >= 140_000)
+    }
+
+    @Test(.requires(.random)) func generatedWitnessesOfRandomChains() throws {
+        let run = try WitnessRun(.random, folder: "blockchain_tests")
+        #expect(run.counts.blocks >= 1_180)
+    }
+
     @Test(.requires(.random)) func randomTests() throws {
         PackRun.expect(try PackRun.run(.random, folder: "state_tests", [.stateTest]), passed: 967)
         // 198 chains of random blocks, and 992 made from state tests.
