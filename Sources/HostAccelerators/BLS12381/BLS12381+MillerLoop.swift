@@ -15,19 +15,27 @@ extension BLS12381 {
         /// The loop leaves z Q, with which `AffinePoint.isInSubgroup` compares. Where Q's order is so small that a chord is no
         /// chord, the multiple's z becomes zero and stays zero.
         package init?(_ q: G2) {
-            guard !q.isInfinity else {
-                lines = []
-                return
-            }
+            let (lines, multiple) = Self.lines(of: q)
+            guard q.isInfinity || multiple.isSamePoint(as: -q.frobenius) else { return nil }
+            self.lines = lines
+        }
+
+        /// The lines of a point that is known to be in the subgroup.
+        init(knownInSubgroup q: G2) {
+            lines = Self.lines(of: q).lines
+        }
+
+        /// The lines of a point, and its multiple by z.
+        private static func lines(of q: G2) -> (lines: [TwistLine<Fp>], multiple: HomogeneousPoint<Fp>) {
+            var multiple = HomogeneousPoint(x: q.x, y: q.y, z: .one)
+            if q.isInfinity { return ([], multiple) }
             var lines: [TwistLine<Fp>] = []
             lines.reserveCapacity(68)
-            var multiple = HomogeneousPoint(x: q.x, y: q.y, z: .one)
             for position in stride(from: 62, through: 0, by: -1) {
                 lines.append(multiple.double())
                 if curveParameterMagnitude &>> UInt64(position) & 1 == 1 { lines.append(multiple.add(q)) }
             }
-            guard multiple.isSamePoint(as: -q.frobenius) else { return nil }
-            self.lines = lines
+            return (lines, multiple)
         }
     }
 

@@ -51,8 +51,8 @@ extension KZGTrustedSetup {
         )
         let right = BLS12381.G1.linearCombination(proofPoints, weights)
         return BLS12381.pairingProductIsOne([
-            (left, BLS12381.PreparedG2(.generator)),
-            (-right, BLS12381.PreparedG2(g2Monomial[KZG.fieldElementsPerCell])),
+            (left, BLS12381.PreparedG2(knownInSubgroup: .generator)),
+            (-right, BLS12381.PreparedG2(knownInSubgroup: g2Monomial[KZG.fieldElementsPerCell])),
         ])
     }
 }

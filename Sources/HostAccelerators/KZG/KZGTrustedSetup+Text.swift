@@ -38,7 +38,7 @@ extension KZGTrustedSetup {
 
         let lowPowers = BLS12381.G1.linearCombination(Array(g1Monomial.dropLast()), Array(weights.dropLast()))
         let highPowers = BLS12381.G1.linearCombination(Array(g1Monomial.dropFirst()), Array(weights.dropLast()))
-        guard BLS12381.pairingProductIsOne([(highPowers, .generator), (-lowPowers, g2Monomial[1])]) else {
+        guard Self.pairingsAreEqual((highPowers, .generator), (lowPowers, g2Monomial[1])) else {
             throw .violated(.g1Powers)
         }
         var (lowPowers2, highPowers2) = (BLS12381.G2.infinity, BLS12381.G2.infinity)
@@ -46,7 +46,7 @@ extension KZGTrustedSetup {
             lowPowers2 = lowPowers2 + g2Monomial[index].multiplied(by: weights[index].value)
             highPowers2 = highPowers2 + g2Monomial[index + 1].multiplied(by: weights[index].value)
         }
-        guard BLS12381.pairingProductIsOne([(.generator, highPowers2), (-g1Monomial[1], lowPowers2)]) else {
+        guard Self.pairingsAreEqual((.generator, highPowers2), (g1Monomial[1], lowPowers2)) else {
             throw .violated(.g2Powers)
         }
         // One polynomial, committed to by its values and by its coefficients.
@@ -56,6 +56,17 @@ extension KZGTrustedSetup {
             BLS12381.G1.linearCombination(g1Lagrange, weights)
                 == BLS12381.G1.linearCombination(g1Monomial, coefficients)
         else { throw .violated(.g1Lagrange) }
+    }
+
+    /// Whether e(P, Q) = e(P', Q') for points of the subgroups.
+    private static func pairingsAreEqual(
+        _ left: (p: BLS12381.G1, q: BLS12381.G2),
+        _ right: (p: BLS12381.G1, q: BLS12381.G2)
+    ) -> Bool {
+        BLS12381.pairingProductIsOne([
+            (left.p, BLS12381.PreparedG2(knownInSubgroup: left.q)),
+            (-right.p, BLS12381.PreparedG2(knownInSubgroup: right.q)),
+        ])
     }
 }
 

@@ -12,8 +12,8 @@ public struct KZGVerifier: Sendable {
     /// The verifier of a setup whose secret tau times the generator of G2 is given.
     init(secret: BLS12381.G2) {
         self.secret = secret
-        preparedGenerator = BLS12381.PreparedG2(.generator)
-        preparedSecret = BLS12381.PreparedG2(secret)
+        preparedGenerator = BLS12381.PreparedG2(knownInSubgroup: .generator)
+        preparedSecret = BLS12381.PreparedG2(knownInSubgroup: secret)
     }
 
     /// Whether a proof shows that the committed polynomial has the value y at z (`verify_kzg_proof`).
