@@ -48,7 +48,8 @@ struct PublicVectorTests {
             selecting: { $0.contains("case_correct_proof_0_0") }
         )
         check(one([vectors + "/verify_kzg_proof"]), [.kzg: 1])
-        let absent = SpecTestRun(trustedSetup: "/nowhere", selecting: { $0.contains("case_correct_proof_0_0") })([cases])
+        let absent = SpecTestRun(trustedSetup: "/nowhere", selecting: { $0.contains("case_correct_proof_0_0") })([cases]
+        )
         #expect(absent.errors.count == 90)
         #expect(absent.errors.first?.error == .trustedSetup("/nowhere: cannot be read"))
     }
