@@ -47,8 +47,14 @@ struct ExecutionTests {
     @Test(
         "The first outcomes of the campaigns are still those that both oracles confirmed",
         arguments: [
-            (CaseGenerator(fork: .cancun, seed: 1, profile: .large), "0x"),
-            (CaseGenerator(fork: .osaka, seed: 1, profile: .small), "0x"),
+            (
+                CaseGenerator(fork: .cancun, seed: 1, profile: .large),
+                "0xd29cc5370cb503d7025c9b8803964f280062e1cb123dd6a7d66ae0ed909073f0"
+            ),
+            (
+                CaseGenerator(fork: .osaka, seed: 1, profile: .small),
+                "0x204ec20413718741afadf4e893c1590787959a6f739bda406e7deb4611b0b4f3"
+            ),
         ]
     )
     func confirmedOutcomes(_ generator: CaseGenerator, _ digest: String) {
