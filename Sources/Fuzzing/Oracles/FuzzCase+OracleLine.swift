@@ -24,6 +24,7 @@ extension FuzzCase {
     /// Name of the fork in test fixtures and in the executable specification.
     package var forkName: String {
         switch fork {
+        case .shanghai: "Shanghai"
         case .cancun: "Cancun"
         case .prague: "Prague"
         case .osaka: "Osaka"
