@@ -153,6 +153,7 @@ struct BLS12381MultiScalarTests {
             { (_: inout SplitMix64, index: Int) in special[index % 7] },
             { (_: inout SplitMix64, _: Int) in 0 },
             { (_: inout SplitMix64, _: Int) in .max },
+            { (_: inout SplitMix64, _: Int) in BLS12381.order },
             { (random: inout SplitMix64, index: Int) in UInt256(random.next() % 4) },
         ] {
             check(BLS12381.G1.generator, count: count, seed: UInt64(count), scalar: scalar)

@@ -1,8 +1,9 @@
 // N. Pippenger's bucket method: with digits of c bits, the points of one digit value are summed first, and each value's sum is
 // weighted after. Signed digits halve the buckets.
 extension AffinePoint where Curve: EndomorphismCurve {
-    /// The sum of products.
+    /// The sum of products; there may be none, since multiples of the group's order have no parts.
     static func bucketSum(_ parts: [(magnitude: UInt128, point: Self)]) -> JacobianPoint<Curve.Field> {
+        if parts.isEmpty { return .infinity }
         let width = windowWidth(count: parts.count)
         // The last window takes the carry.
         let windowCount = Curve.partBitWidth / width + 1

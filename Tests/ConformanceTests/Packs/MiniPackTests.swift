@@ -23,7 +23,7 @@ struct MiniPackTests {
     @Test(.requires(.mini)) func statelessTests() throws {
         let summary = try PackRun.run(.mini, folder: "stateless_osaka", [.statelessTest])
         PackRun.expect(summary, passed: 579)
-        #expect(summary.work.blocks == 585 && summary.work.damages == 3589)
+        #expect(summary.work.blocks == 664 && summary.work.damages == 4073)
     }
 
     @Test(.requires(.mini)) func generatedWitnesses() throws {
