@@ -49,11 +49,11 @@ struct ExecutionTests {
         arguments: [
             (
                 CaseGenerator(fork: .cancun, seed: 1, profile: .large),
-                "0xd29cc5370cb503d7025c9b8803964f280062e1cb123dd6a7d66ae0ed909073f0"
+                "0xdde4760f8ee3386b9bd1afa71af7ec4381e9fd8327b3a879c26564bf55f9905f"
             ),
             (
                 CaseGenerator(fork: .osaka, seed: 1, profile: .small),
-                "0x204ec20413718741afadf4e893c1590787959a6f739bda406e7deb4611b0b4f3"
+                "0xc37e770a63b774786187fa39ee7c9443d8c3ba433f59cd4f70da5dad84252d4c"
             ),
         ]
     )

@@ -15,6 +15,11 @@ extension CodeGenerator {
         writer.push(world.callee(of: contractIndex, isStatic: opcode == .staticcall, &random))
         pushGas()
         writer.op(opcode)
+        if opcode == .delegatecall || opcode == .callcode, random.chance(50) {
+            // The callee has worked on this account's storage, or has been undone.
+            writer.push(random.below(4))
+            writer.op(random.chance(60) ? .tload : .sload)
+        }
     }
 
     /// Pushes the wei of a call: mostly none, now and then more than there is.

@@ -17,7 +17,8 @@ extension CodeGenerator {
             ensure(needed)
         }
         switch opcode {
-        case .signextend, .byte: if random.chance(70) { writer.push(random.below(34)) }
+        case .signextend, .byte:
+            if random.chance(70) { writer.push(random.chance(40) ? random.within(28...33) : random.below(34)) }
         case .shl, .shr, .sar: if random.chance(70) { writer.push(random.below(260)) }
         case .exp: if random.chance(60) { writer.push(random.below(300)) }
         default: break

@@ -92,6 +92,11 @@ struct CodeGenerator {
 
     /// Ends the code: nearly always after showing what is on the stack.
     private mutating func ending() {
+        if contractIndex > 0, random.chance(15) {
+            // What the code has done is undone: later phrases of the caller may see traces of it.
+            pushRange()
+            return writer.op(.revert)
+        }
         if writer.height > 0, random.chance(80) {
             let count = min(writer.height, 10)
             spill(count)

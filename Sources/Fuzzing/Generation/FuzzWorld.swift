@@ -43,6 +43,9 @@ struct FuzzWorld {
         case 3: return FuzzWorld.absent
         case 4: return Address(UInt64(random.below(20)))
         case 5: return random.pick(FuzzWorld.authorityKeys).address
+        case 8, 9,
+            10 where fork.hasDelegations:
+            return random.pick(FuzzWorld.authorityKeys).address
         case 6: return Address(truncating: random.word())
         case 7: return Address.created(by: random.pick(contracts), nonce: UInt64(random.within(1...3)))
         default: return random.pick(contracts)
