@@ -11,7 +11,7 @@ if [ -f "$fixtures/perf.tar.zst" ]; then
     tar --zstd -xf "$fixtures/perf.tar.zst" -C "$programs"
     [ -x .venv-bench/bin/python ] || python3 -m venv .venv-bench
     .venv-bench/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
-    .venv-bench/bin/python Benchmarks/against_revm.py --rounds "${ROUNDS:-9}" --only "${ONLY:-}" \
+    .venv-bench/bin/python Benchmarks/against_revm.py --rounds "${ROUNDS:-5}" --only "${ONLY:-}" \
         .build/release/EVMBenchmark "$programs/perf/single_tx" "$programs/perf/compute"
 else
     echo "comparison with revm skipped: no public fixtures at $fixtures"
