@@ -23,7 +23,7 @@ extension Interpreter {
         case .slt: return binary(Gas.veryLow) { word($0.signedLess(than: $1)) }
         case .sgt: return binary(Gas.veryLow) { word($1.signedLess(than: $0)) }
         case .eq: return binary(Gas.veryLow) { word($0 == $1) }
-        case .iszero: return unary(Gas.veryLow) { word($0.isZero) }
+        case .iszero: return iszero()
         case .and: return binary(Gas.veryLow) { $0 & $1 }
         case .or: return binary(Gas.veryLow) { $0 | $1 }
         case .xor: return binary(Gas.veryLow) { $0 ^ $1 }
