@@ -24,10 +24,10 @@ extension Interpreter {
         case .sgt: return binary(Gas.veryLow) { word($1.signedLess(than: $0)) }
         case .eq: return binary(Gas.veryLow) { word($0 == $1) }
         case .iszero: return iszero()
-        case .and: return binary(Gas.veryLow) { $0 & $1 }
-        case .or: return binary(Gas.veryLow) { $0 | $1 }
-        case .xor: return binary(Gas.veryLow) { $0 ^ $1 }
-        case .not: return unary(Gas.veryLow) { ~$0 }
+        case .and: return bitwise { $0 & $1 }
+        case .or: return bitwise { $0 | $1 }
+        case .xor: return bitwise { $0 ^ $1 }
+        case .not: return not()
         case .byte: return binary(Gas.veryLow) { $1.byte(at: $0) }
         case .shl: return binary(Gas.veryLow) { $1 << shiftCount($0) }
         case .shr: return binary(Gas.veryLow) { $1 >> shiftCount($0) }

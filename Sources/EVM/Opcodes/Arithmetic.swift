@@ -1,23 +1,6 @@
 import Primitives
 
 // Arithmetic that is more than a function of stack items (Yellow Paper, appendix H.2: 0s and 10s).
-extension Interpreter {
-    /// ISZERO.
-    ///
-    /// Reads by halves of 128 bits: as limbs they would be joined to vectors, which wait for a fresh item's limbs to leave the
-    /// store buffer.
-    @inline(__always)
-    mutating func iszero() -> Bool {
-        guard begin(operands: 1, Gas.veryLow) else { return false }
-        let item = UnsafeRawPointer(stack - 1)
-        let low = item.loadUnaligned(as: UInt128.self)
-        let high = item.loadUnaligned(fromByteOffset: 16, as: UInt128.self)
-        stack[-1] = word(low | high == 0)
-        programCounter += 1
-        return true
-    }
-}
-
 extension Frame {
     /// EXP; the price grows with the bytes of the exponent (EIP-160).
     @inline(never)
