@@ -47,7 +47,7 @@ public struct RunSummary: Hashable, Sendable {
         if work.blocks > 0 { lines.append(Self.count(work.blocks, "block")) }
         if work.damages > 0 { lines.append("\(work.damages) damaged witness\(work.damages == 1 ? "" : "es")") }
         for (reason, count) in notCovered.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-            lines.append("not covered: \(count) (\(reason))")
+            lines.append("not covered, \(reason): \(count)")
         }
         if notSelectedCount > 0 { lines.append("\(notSelectedCount) not selected") }
         if errorCount > 0 { lines.append("\(errorCount) unreadable") }

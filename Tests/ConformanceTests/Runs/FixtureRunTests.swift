@@ -45,8 +45,8 @@ struct FixtureRunTests {
         #expect(
             try folder.run([.blockchainTest]).summary.text == """
                 2 tests: 0 passed, 0 failed, 2 not covered
-                not covered: 1 (format blockchain_test_engine)
-                not covered: 1 (format state_test)
+                not covered, format blockchain_test_engine: 1
+                not covered, format state_test: 1
 
                 """
         )

@@ -84,7 +84,7 @@ struct StateTestReportTests {
         #expect(
             result.summary.text == """
                 1 test: 0 passed, 0 failed, 1 not covered
-                not covered: 1 (fork Amsterdam)
+                not covered, fork Amsterdam: 1
 
                 """
         )
