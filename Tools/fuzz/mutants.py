@@ -105,7 +105,7 @@ def plant():
     """Makes the copy, with every fault in it."""
     COPY.mkdir(exist_ok=True)
     shutil.copy(ROOT / "Package.swift", COPY)
-    for folder in ("Sources", "Tests"):
+    for folder in ("Sources", "Tests", "Benchmarks"):
         shutil.rmtree(COPY / folder, ignore_errors=True)
         shutil.copytree(ROOT / folder, COPY / folder)
     (COPY / "Sources/Primitives/ActiveMutant.swift").write_text(SWITCH)
