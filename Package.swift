@@ -92,7 +92,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
             "Fuzzing", "Scenario", argumentParser,
         ]
     ),
-    ("EVMBenchmark", .benchmark, ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators"]),
+    (
+        "EVMBenchmark", .benchmark,
+        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance"]
+    ),
     ("TestSupport", .testSupport, ["Primitives"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
     (

@@ -1,3 +1,4 @@
+import Conformance
 import EVM
 import Foundation
 import Primitives
@@ -21,58 +22,65 @@ struct BenchmarkProgram {
 
     /// Programs of a fixture file in the state_test or blockchain_test format.
     ///
-    /// - Throws: `BenchmarkError` when the file is neither.
+    /// - Throws: When the file cannot be read or is neither.
     static func read(_ path: String) throws -> [BenchmarkProgram] {
-        let file = try JSONValue(contentsOf: path)
         let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-        return try file.members.map { title, test in
-            try test["blocks"].exists
-                ? BenchmarkProgram(blockchainTest: test, title: title, stem: stem)
-                : BenchmarkProgram(stateTest: test, name: title)
+        return try JSONDocument(FixtureFiles.read(path)).root.members.map { title, test in
+            test.has("blocks")
+                ? try BenchmarkProgram(blockchainTest: test, title: title, stem: stem)
+                : try BenchmarkProgram(stateTest: test, name: title)
         }
     }
 
     private init(stateTest test: JSONValue, name: String) throws {
-        guard let (forkName, posts) = test["post"].members.first, let fork = Fork(fixtureName: forkName) else {
-            throw BenchmarkError.unreadable("\(name): post")
+        guard let (forkName, posts) = try Array(test["post"].members).first, let fork = Fork(fixtureName: forkName),
+            let post = try Array(posts.elements).first
+        else { throw BenchmarkError.unreadable("\(name): post") }
+        let transaction = try test["transaction"]
+        let env = try test["env"]
+        // Each program has one value of what a state test may have several of.
+        func only(_ key: String) throws -> JSONValue {
+            guard let value = try Array(transaction[key].elements).first else {
+                throw BenchmarkError.unreadable("\(name): transaction.\(key)")
+            }
+            return value
         }
-        let transaction = test["transaction"]
-        let env = test["env"]
+        let gasLimit = try only("gasLimit").uint64
         self.name = name
-        self.group = test["_info"]["group"].text
+        self.group = try test["_info"]["group"].text
         self.fork = fork
-        accounts = test["pre"].accounts
-        postStateRoot = posts[0]["hash"].hash
+        accounts = try Self.accounts(test)
+        postStateRoot = try post["hash"].bytes32
         blocks = [
             BenchmarkBlock(
                 header: BlockHeader(
                     parentHash: .zero,
-                    feeRecipient: env["currentCoinbase"].address,
-                    number: env["currentNumber"].number,
-                    gasLimit: max(env["currentGasLimit"].number, transaction["gasLimit"][0].number),
-                    timestamp: env["currentTimestamp"].number,
-                    prevRandao: Bytes32(env["currentRandom"].word),
-                    baseFeePerGas: env["currentBaseFee"].word,
+                    feeRecipient: try env["currentCoinbase"].address,
+                    number: try env["currentNumber"].uint64,
+                    gasLimit: max(try env["currentGasLimit"].uint64, gasLimit),
+                    timestamp: try env["currentTimestamp"].uint64,
+                    prevRandao: try env["currentRandom"].bytes32,
+                    baseFeePerGas: try env["currentBaseFee"].uint256,
                     excessBlobGas: 0
                 ),
                 transactions: [
                     .legacy(
                         chainId: 1,
-                        nonce: transaction["nonce"].number,
-                        gasPrice: transaction["gasPrice"].word,
-                        gasLimit: transaction["gasLimit"][0].number,
-                        to: transaction["to"].address,
-                        value: transaction["value"][0].word,
-                        data: transaction["data"][0].bytes
+                        nonce: try transaction["nonce"].uint64,
+                        gasPrice: try transaction["gasPrice"].uint256,
+                        gasLimit: gasLimit,
+                        to: try transaction["to"].address,
+                        value: try only("value").uint256,
+                        data: try only("data").bytes
                     )
                 ],
-                senders: [transaction["sender"].address]
+                senders: [try transaction["sender"].address]
             )
         ]
     }
 
     private init(blockchainTest test: JSONValue, title: String, stem: String) throws {
-        guard let fork = Fork(fixtureName: test["network"].text) else {
+        guard let fork = Fork(fixtureName: try test["network"].text) else {
             throw BenchmarkError.unreadable("\(title): network")
         }
         let parameters = (title.split(separator: "[").last ?? "").dropLast()
@@ -80,7 +88,7 @@ struct BenchmarkProgram {
         name = "\(stem) \(parameters)"
         group = "block"
         self.fork = fork
-        accounts = test["pre"].accounts
+        accounts = try Self.accounts(test)
         postStateRoot = nil
         blocks = try test["blocks"].elements.map { entry in
             let block = try Block(decoding: entry["rlp"].bytes)
@@ -88,9 +96,13 @@ struct BenchmarkProgram {
             return BenchmarkBlock(
                 header: block.header,
                 transactions: transactions,
-                senders: try transactions.map { try $0.recoverSender() }
+                senders: try BlockProcessor.recoverSenders(of: transactions)
             )
         }
+    }
+
+    private static func accounts(_ test: JSONValue) throws -> [(Address, GenesisAccount)] {
+        try FixtureAllocation(test["pre"]).accounts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 }
 

@@ -99,19 +99,27 @@ struct BenchmarkRun {
         var copy = state
         if let (address, account) = program.accounts.first(where: { !$0.1.storage.isEmpty }) ?? program.accounts.first {
             _ = copy.accessAccount(address)
-            if let slot = account.storage.keys.first { _ = copy.accessStorage(address, slot) }
+            if let slot = account.storage.keys.min() { _ = copy.accessStorage(address, slot) }
         }
         copy.beginTransaction()
         return copy
     }
 
-    /// Checks the fixture's own result.
+    /// Checks the fixture's own result: the state root of a state test, the gas of blocks.
+    ///
+    /// - Throws: `BenchmarkError.wrongResult`.
     func verify() throws {
-        guard let expected = program.postStateRoot else { return }
-        var (_, _, state) = try execute()
-        let root = try state.computeRoot()
-        guard root == expected else {
-            throw BenchmarkError.wrongResult("\(program.name): state root \(root), expected \(expected)")
+        var (_, gas, state) = try execute()
+        if let expected = program.postStateRoot {
+            let root = try state.computeRoot()
+            guard root == expected else {
+                throw BenchmarkError.wrongResult("\(program.name): state root \(root), expected \(expected)")
+            }
+        } else {
+            let expected = program.blocks.reduce(0) { $0 + $1.header.gasUsed }
+            guard gas == expected else {
+                throw BenchmarkError.wrongResult("\(program.name): \(gas) gas, expected \(expected)")
+            }
         }
     }
 }

@@ -6,14 +6,24 @@ import StateTrie
 
 /// Times programs on request, so that a peer can run beside it in turn.
 ///
-/// Arguments: fixture files. Prints one JSON line a program with all that a peer needs to run it, then `ready`. After that each
-/// input line `INDEX FORK COUNT` runs a program, and the answer `NANOSECONDS GAS` is the fastest run's; `error TEXT` tells that it
+/// Arguments: fixture files. Each program runs once under its fixture's rules and must have its result. Prints one JSON line a program
+/// with all that a peer needs to run it, then `ready`. After that each input line `INDEX FORK COUNT` runs a program, and the answer `NANOSECONDS GAS` is the fastest run's; `error TEXT` tells that it
 /// cannot run under that fork.
 @main
 struct EVMBenchmark {
-    static func main() throws {
+    static func main() {
+        do {
+            try serve()
+        } catch {
+            FileHandle.standardError.write(Data("EVMBenchmark: \(error)\n".utf8))
+            exit(2)
+        }
+    }
+
+    private static func serve() throws {
         let programs = try CommandLine.arguments.dropFirst().flatMap { try BenchmarkProgram.read($0) }
         for program in programs {
+            try BenchmarkRun(program, fork: program.fork).verify()
             print(try program.peerDescription())
         }
         print("ready")
@@ -31,7 +41,6 @@ struct EVMBenchmark {
                     run = known
                 } else {
                     run = try BenchmarkRun(programs[index], fork: fork)
-                    if fork == programs[index].fork { try run.verify() }
                     runs[key] = run
                 }
                 try report(run, count: count)

@@ -1,13 +1,13 @@
-import Primitives
-import StateTrie
+package import Primitives
+package import StateTrie
 
 /// Accounts as fixtures list them: a state before or after.
-struct FixtureAllocation {
+package struct FixtureAllocation {
     /// Accounts by address.
-    let accounts: [Address: GenesisAccount]
+    package let accounts: [Address: GenesisAccount]
 
     /// Reads a mapping from addresses to accounts.
-    init(_ json: JSONValue) throws(JSONError) {
+    package init(_ json: JSONValue) throws(JSONError) {
         var accounts: [Address: GenesisAccount] = [:]
         for (key, value) in try json.members {
             guard let address = Address(hex: key) else {

@@ -15,14 +15,6 @@ public enum ModularExponentiationRules: Sendable {
         }
     }
 
-    /// Bytes of the input that can matter: the three lengths, and operands as long as they may be.
-    var relevantByteCount: Int {
-        switch self {
-        case .berlin: .max
-        case .osaka: 96 + 3 * 1024
-        }
-    }
-
     /// Price of one run, nil when it exceeds 64 bits.
     ///
     /// - Parameters:

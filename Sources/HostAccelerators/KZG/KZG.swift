@@ -10,10 +10,8 @@ public enum KZG {
     public static let fieldElementsPerBlob = 4096
     /// Bytes of a blob.
     public static let bytesPerBlob = bytesPerFieldElement * fieldElementsPerBlob
-    /// Bytes of a commitment, a compressed point of G1.
+    /// Bytes of a commitment or a proof, a compressed point of G1.
     public static let bytesPerCommitment = 48
-    /// Bytes of a proof, a compressed point of G1.
-    public static let bytesPerProof = 48
     /// Field elements of a blob extended to twice its length.
     public static let fieldElementsPerExtendedBlob = 2 * fieldElementsPerBlob
     /// Field elements of a cell.
