@@ -1,0 +1,68 @@
+/// eq(a, b) = product over i of (a_i b_i + (1 - a_i)(1 - b_i)): on bits, 1 where a = b and else 0.
+///
+/// Coordinate 0 belongs to the most significant bit of an index.
+package enum EqualityPolynomial {
+    /// The value at two points of one length; nil when the lengths differ.
+    package static func evaluate(
+        _ a: some Collection<CubicExtension>,
+        _ b: some Collection<CubicExtension>
+    ) -> CubicExtension? {
+        guard a.count == b.count else { return nil }
+        return zip(a, b).reduce(.one) { product, pair in
+            let both = pair.0 * pair.1
+            return product * (both + both - pair.0 - pair.1 + .one)
+        }
+    }
+
+    /// The value at a point and the bits of an index.
+    package static func evaluate(_ point: some BidirectionalCollection<CubicExtension>, at index: Int) -> CubicExtension
+    {
+        var product = CubicExtension.one
+        var bits = index
+        for coordinate in point.reversed() {
+            product *= bits & 1 == 1 ? coordinate : .one - coordinate
+            bits >>= 1
+        }
+        return product
+    }
+
+    /// The values at a point and every index, times a factor: 2^(coordinates) elements.
+    package static func table(_ point: some Collection<CubicExtension>, scale: CubicExtension = .one)
+        -> [CubicExtension]
+    {
+        var table = [CubicExtension](repeating: .zero, count: 1 << point.count)
+        table[0] = scale
+        var size = 1
+        for coordinate in point {
+            for index in stride(from: size - 1, through: 0, by: -1) {
+                let upper = table[index] * coordinate
+                table[2 * index + 1] = upper
+                table[2 * index] = table[index] - upper
+            }
+            size *= 2
+        }
+        return table
+    }
+}
+
+/// Multilinear extensions of tables of 2^n values; coordinate 0 belongs to the most significant bit of an index.
+package enum Multilinear {
+    /// The extension's value at a point of n coordinates; nil when the table has another size.
+    package static func evaluate(_ values: [Goldilocks], at point: [CubicExtension]) -> CubicExtension? {
+        guard point.count < Int.bitWidth - 1, values.count == 1 << point.count else { return nil }
+        let weights = EqualityPolynomial.table(point)
+        return zip(weights, values).reduce(.zero) { $0 + $1.0 * $1.1 }
+    }
+
+    /// The extension's value at a point of n coordinates; nil when the table has another size.
+    package static func evaluate(_ values: [CubicExtension], at point: [CubicExtension]) -> CubicExtension? {
+        guard point.count < Int.bitWidth - 1, values.count == 1 << point.count else { return nil }
+        var folded = values
+        for coordinate in point {
+            let half = folded.count / 2
+            for index in 0..<half { folded[index] += coordinate * (folded[index + half] - folded[index]) }
+            folded.removeLast(half)
+        }
+        return folded[0]
+    }
+}

@@ -1,0 +1,61 @@
+package import Primitives
+
+/// The prover's side: every message is appended to the proof and absorbed in one step.
+///
+/// A proof is therefore the plain sequence of the prover's messages, without lengths or tags: the shape says what comes next.
+package struct ProverTranscript: Transcript {
+    package var sponge: Sponge
+    /// The proof so far.
+    package private(set) var proof: [UInt8] = []
+
+    /// Starts the transcript of one protocol.
+    package init(domain: StaticString) {
+        sponge = Sponge(domain: domain)
+    }
+
+    /// Sends elements of the challenge field, 24 bytes each: three coefficients, little-endian.
+    package mutating func send(_ label: StaticString, _ index: Int = 0, _ elements: [CubicExtension]) {
+        send(label, index, bytes: elements.flatMap(\.littleEndianBytes))
+    }
+
+    /// Sends one element of the challenge field.
+    package mutating func send(_ label: StaticString, _ index: Int = 0, _ element: CubicExtension) {
+        send(label, index, [element])
+    }
+
+    /// Sends a commitment.
+    package mutating func send(_ label: StaticString, _ index: Int = 0, digest: Bytes32) {
+        send(label, index, bytes: digest.bytes)
+    }
+
+    /// Searches and sends the smallest nonce whose proof of work has the required bits; nothing when none is required.
+    package mutating func grind(_ label: StaticString, _ index: Int = 0, bits: Int, workers: Workers) {
+        guard bits > 0 else { return }
+        let seed = grindingSeed(label, index)
+        let nonce = Grinding.smallestNonce(seed: seed, bits: bits, workers: workers)
+        send(label, index, bytes: littleEndianBytes(nonce))
+    }
+
+    /// Appends what an earlier commitment binds already: opened rows and authentication paths. Not absorbed.
+    package mutating func sendOpening(elements: some Sequence<UInt64>) {
+        for element in elements { proof.append(contentsOf: littleEndianBytes(element)) }
+    }
+
+    /// Appends authentication nodes of an earlier commitment. Not absorbed.
+    package mutating func sendOpening(digests: [Bytes32]) {
+        for digest in digests { proof.append(contentsOf: digest.bytes) }
+    }
+
+    private mutating func send(_ label: StaticString, _ index: Int, bytes: [UInt8]) {
+        proof.append(contentsOf: bytes)
+        sponge.absorb(.message, label, index, payload: bytes)
+    }
+}
+
+extension CubicExtension {
+    /// 24 bytes: the three coefficients in order, each little-endian.
+    package var littleEndianBytes: [UInt8] {
+        ZKBackend.littleEndianBytes(c0.value) + ZKBackend.littleEndianBytes(c1.value)
+            + ZKBackend.littleEndianBytes(c2.value)
+    }
+}

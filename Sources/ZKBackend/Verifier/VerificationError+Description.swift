@@ -1,0 +1,19 @@
+extension VerificationError: CustomStringConvertible {
+    /// The rule that the proof breaks, in words.
+    public var description: String {
+        switch self {
+        case .truncated(let label, let index):
+            "the proof ends before \(label)[\(index)]"
+        case .trailingBytes(let count):
+            "\(count) bytes follow the proof's last field"
+        case .nonCanonicalElement(let label, let index, let offset):
+            "\(label)[\(index)]: the field element at byte \(offset) is not canonical"
+        case .grinding(let label, let index, let bits):
+            "\(label)[\(index)]: the proof of work has fewer than \(bits) bits"
+        case .merkleRoot(let round):
+            "the rows opened in WHIR round \(round) do not belong to its commitment"
+        case .sumcheck(let label, let round):
+            "\(label): the sumcheck fails in round \(round)"
+        }
+    }
+}

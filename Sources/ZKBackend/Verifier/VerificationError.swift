@@ -1,0 +1,15 @@
+/// Why a proof is refused: one case a rule, with the place in the protocol.
+public enum VerificationError: Error, Equatable, Sendable {
+    /// The proof ends before the named field.
+    case truncated(label: String, index: Int)
+    /// Bytes follow the last field.
+    case trailingBytes(count: Int)
+    /// A field element at this byte is not below the order.
+    case nonCanonicalElement(label: String, index: Int, offset: Int)
+    /// A proof of work lacks the required bits.
+    case grinding(label: String, index: Int, bits: Int)
+    /// Opened rows and paths do not lead to the commitment.
+    case merkleRoot(round: Int)
+    /// A sumcheck round's polynomial does not sum to the claim, or the last claim is not the polynomial's value.
+    case sumcheck(label: String, round: Int)
+}
