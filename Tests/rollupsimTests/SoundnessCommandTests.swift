@@ -55,8 +55,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("airbender", 1, "67.14"), ("dummy_whir", 4, "128.79"), ("openvm", 3, "100.00"), ("openvm2", 4, "100.01"),
-        ("pico", 5, "50.86"), ("sp1", 3, "100.02"), ("venus", 44, "128.00"), ("zisk", 44, "128.00"),
+        ("airbender", 1, "67.13"), ("dummy_whir", 4, "128.79"), ("openvm", 3, "100.01"), ("openvm2", 4, "100.01"),
+        ("pico", 5, "53.78"), ("sp1", 3, "100.02"), ("venus", 44, "128.00"), ("zisk", 44, "128.00"),
         ("zkdtvm", 2, "100.01"),
     ])
     func publishedSystemsAreKnownByName(name: String, circuits: Int, bits: String) throws {

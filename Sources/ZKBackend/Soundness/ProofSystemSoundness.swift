@@ -173,7 +173,7 @@ public struct ProofSystemSoundness: Equatable, Sendable {
         guard let first = whir.rounds.first, let word = whir.codewords().first else { return }
         report.add(
             "column batching",
-            formula: "L_0 (\(shape.columnCount) columns + \(first.outOfDomainSampleCount) - 1) / |K|,"
+            formula: "L_0 (\(shape.columnCount) columns + \(first.outOfDomainSampleCount) sample - 1) / |K|,"
                 + " L_0 = \(Int(word.listSize.rounded(.up)))",
             error: word.combinationError(claims: Double(shape.columnCount) + Double(first.outOfDomainSampleCount))
         )
