@@ -78,19 +78,19 @@ struct SoundnessExample {
     /// Areas that parameters are derived for.
     static let logAreas = 10...30
 
-    /// A toy machine of 2^16 rows, and an RV64IM machine at 2 to 2.5 million cycles.
+    /// The toy machine at 2^16 rows, and upper estimates for an RV64IM machine at 2 to 2.5 million cycles.
     static let machines = [
         SoundnessExample(
             name: "toy machine",
             logArea: 21,
             shape: ProofSystemSoundness.Shape(
-                columnCount: 128,
+                columnCount: 108,
                 maximumLogHeight: 16,
-                constraintCount: 128,
-                maximumDegree: 4,
+                constraintCount: 20,
+                maximumDegree: 3,
                 fractionVariableCount: 21,
                 publicFractionCount: 64,
-                maximumTupleLength: 8
+                maximumTupleLength: 9
             )
         ),
         SoundnessExample(name: "full machine", logArea: 27),
@@ -115,7 +115,7 @@ struct SoundnessExample {
                 columnCount: 1_500,
                 maximumLogHeight: min(logArea - 5, 22),
                 constraintCount: 3_000,
-                maximumDegree: 4,
+                maximumDegree: 3,
                 fractionVariableCount: logArea - 1,
                 publicFractionCount: 64,
                 maximumTupleLength: 16

@@ -13,7 +13,8 @@ import Testing
         #expect(outcome.output == expected)
         let terms = [
             "WHIR OOD(i=0)", "LogUp alpha, beta", "public values, program", "LogUp-GKR", "zerocheck point",
-            "constraint batching", "joint sumcheck", "column batching", "WHIR fold(i=0,s=1)", "WHIR Shift(i=1)",
+            "constraint batching", "joint sumcheck", "column batching", "WHIR combination(i=0)", "WHIR fold(i=0,s=1)",
+            "WHIR Shift(i=1)",
             "WHIR final sumcheck", "WHIR fin", "Keccak-256",
         ]
         for term in terms {
