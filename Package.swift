@@ -31,6 +31,8 @@ enum Kind {
     case program
     /// Program below `Benchmarks`.
     case benchmark
+    /// C code of a benchmark, beside it.
+    case benchmarkC
     /// Library shared by the tests.
     case testSupport
     /// Swift Testing suite.
@@ -97,6 +99,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "EVMBenchmark", .benchmark,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance"]
     ),
+    ("FieldCandidateKernels", .benchmarkC, []),
+    ("ProverBenchmark", .benchmark, ["Primitives", "ZKBackend", "HostAccelerators", "FieldCandidateKernels"]),
     ("TestSupport", .testSupport, ["Primitives"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
     (
@@ -109,7 +113,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "StateTransitionTests", .test,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance", "TestSupport"]
     ),
-    ("ZKBackendTests", .test, ["Primitives", "ZKBackend", "HostAccelerators", "TestSupport"]),
+    ("ZKBackendTests", .test, ["Primitives", "ProofKernels", "ZKBackend", "HostAccelerators", "TestSupport"]),
     (
         "ExecutePrecompileTests", .test,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "HostAccelerators", "TestSupport"]
@@ -192,6 +196,8 @@ let package = Package(
                 path: "Benchmarks/\(module.name)",
                 swiftSettings: hotSettings
             )
+        case .benchmarkC:
+            .target(name: module.name, dependencies: module.dependencies, path: "Benchmarks/\(module.name)")
         case .testSupport:
             .target(
                 name: module.name,
