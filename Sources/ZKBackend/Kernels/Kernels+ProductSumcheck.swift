@@ -20,7 +20,7 @@ extension Kernels {
             index += vectorCount(range)
         }
         while index < range.upperBound {
-            table[index] += r * (table[index + half] - table[index])
+            table[index] += (table[index + half] - table[index]) * r
             index += 1
         }
     }
@@ -61,11 +61,14 @@ extension Kernels {
             }
             index += vectorCount(range)
         }
+        var (zero, leading) = (CubicProductSum(), CubicProductSum())
         while index < range.upperBound {
-            valueAtZero += f[index] * w[index]
-            leadingCoefficient += (f[index + half] - f[index]) * (w[index + half] - w[index])
+            zero.add(f[index], w[index])
+            leading.add(f[index + half] - f[index], w[index + half] - w[index])
             index += 1
         }
+        valueAtZero += zero.value
+        leadingCoefficient += leading.value
     }
 
     /// Adds up f[i] w[i], and (f[i + half] - f[i]) (w[i + half] - w[i]), with f over the base field.
@@ -84,11 +87,14 @@ extension Kernels {
             }
             index += vectorCount(range)
         }
+        var (zero, leading) = (CubicProductSum(), CubicProductSum())
         while index < range.upperBound {
-            valueAtZero += w[index] * f[index]
-            leadingCoefficient += (w[index + half] - w[index]) * (f[index + half] - f[index])
+            zero.add(w[index], f[index])
+            leading.add(w[index + half] - w[index], f[index + half] - f[index])
             index += 1
         }
+        valueAtZero += zero.value
+        leadingCoefficient += leading.value
     }
 
     /// Elements at the front of a range that whole vectors hold.
