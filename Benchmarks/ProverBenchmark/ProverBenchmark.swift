@@ -1,7 +1,8 @@
 import Foundation
 import ZKBackend
 
-/// Prints what one core does of the prover's inner work a second: on each path that this machine has, and in the two candidate fields.
+/// Prints what one core does of the prover's inner work a second: on each path that this machine has, and in the two candidate
+/// fields.
 ///
 /// Sample figures beside the rates are those that the design was made with, on another machine (Zen 5, AVX-512).
 @main
