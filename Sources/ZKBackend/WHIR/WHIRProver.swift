@@ -34,7 +34,7 @@ package enum WHIRProver {
     ) -> WHIRCommitment {
         precondition(table.count == 1 << configuration.logSize)
         transcript.absorb(WHIRLabel.parameters, statement: configuration.statementBytes)
-        transcript.send(WHIRLabel.root, 0, digest: codeword.tree.root)
+        transcript.send(WHIRLabel.root, 0, digest: codeword.root)
         let points = transcript.challenges(
             WHIRLabel.outOfDomainPoint,
             0,
@@ -81,7 +81,7 @@ package enum WHIRProver {
             let nextCodeword = next?.encode(sumcheck.table, workers: workers)
             var points: [CubicExtension] = []
             if let next, let nextCodeword {
-                transcript.send(WHIRLabel.root, index + 1, digest: nextCodeword.tree.root)
+                transcript.send(WHIRLabel.root, index + 1, digest: nextCodeword.root)
                 points = transcript.challenges(
                     WHIRLabel.outOfDomainPoint,
                     index + 1,
