@@ -31,6 +31,8 @@ enum Kind {
     case program
     /// Program below `Benchmarks`.
     case benchmark
+    /// C code of a benchmark, beside it.
+    case benchmarkC
     /// Library shared by the tests.
     case testSupport
     /// Swift Testing suite.
@@ -52,7 +54,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("CGMP", .system, []),
     ("CLibcrypto", .system, []),
     ("HostAccelerators", .hot, ["Primitives", "Accelerators", "CSecp256k1", "CGMP", "CLibcrypto"]),
-    ("ZKBackend", .library, ["Primitives"]),
+    ("ProofKernels", .c, []),
+    ("ZKBackend", .library, ["Primitives", "ProofKernels"]),
     ("ExecutePrecompile", .library, ["Primitives", "StateTrie", "EVM", "StateTransition", "ZKBackend"]),
     (
         "L1Sim", .library,
@@ -96,6 +99,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "EVMBenchmark", .benchmark,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance"]
     ),
+    ("FieldCandidateKernels", .benchmarkC, []),
+    ("ProverBenchmark", .benchmark, ["Primitives", "ZKBackend", "HostAccelerators", "FieldCandidateKernels"]),
     ("TestSupport", .testSupport, ["Primitives"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
     (
@@ -108,7 +113,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "StateTransitionTests", .test,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance", "TestSupport"]
     ),
-    ("ZKBackendTests", .test, ["ZKBackend", "TestSupport"]),
+    ("ZKBackendTests", .test, ["Primitives", "ProofKernels", "ZKBackend", "HostAccelerators", "TestSupport"]),
     (
         "ExecutePrecompileTests", .test,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "HostAccelerators", "TestSupport"]
@@ -192,6 +197,8 @@ let package = Package(
                 path: "Benchmarks/\(module.name)",
                 swiftSettings: hotSettings
             )
+        case .benchmarkC:
+            .target(name: module.name, dependencies: module.dependencies, path: "Benchmarks/\(module.name)")
         case .testSupport:
             .target(
                 name: module.name,
