@@ -26,7 +26,7 @@ package enum ToyPrograms {
 
     /// Copies six input words through RAM to the output.
     ///
-    /// - Returns: A program of 39 steps.
+    /// - Returns: A program of 38 steps.
     /// - Throws: `LoadError` if `ToyLayout` were too small for it.
     package static func copy() throws(ToyProgram.LoadError) -> ToyProgram {
         try ToyProgram([
