@@ -99,6 +99,30 @@ package enum ToyPrograms {
         )
     }
 
+    /// Rows whose accesses meet in one register, and branches on operands that differ in one half only.
+    ///
+    /// - Returns: A program with four additions, four branches, two loads and two stores: full tables without padding.
+    /// - Throws: `LoadError` if `ToyLayout` were too small for it.
+    package static func sharedRegisters() throws(ToyProgram.LoadError) -> ToyProgram {
+        try ToyProgram([
+            .addImmediate(rd: 5, rs1: 5, immediate: ToyLayout.ram),
+            .store(rs1: 5, rs2: 5, immediate: 0),
+            .load(rd: 5, rs1: 5, immediate: 0),
+            .load(rd: 6, rs1: 5, immediate: 0),
+            .branchNotEqual(rs1: 5, rs2: 5, target: ToyLayout.text),
+            .branchNotEqual(rs1: 5, rs2: 6, target: ToyLayout.text),
+            .addImmediate(rd: 7, rs1: 5, immediate: 1),
+            .branchNotEqual(rs1: 5, rs2: 7, target: ToyLayout.programCounter(9)),
+            .halt,
+            .addImmediate(rd: 7, rs1: 5, immediate: 1 << 63),
+            .branchNotEqual(rs1: 7, rs2: 5, target: ToyLayout.programCounter(12)),
+            .halt,
+            .addImmediate(rd: 5, rs1: 5, immediate: minus(ToyLayout.ram)),
+            .store(rs1: 5, rs2: 7, immediate: ToyLayout.output),
+            .halt,
+        ])
+    }
+
     /// The input of `everyRule()`.
     package static let everyRuleInput: [UInt64] = [0x0102_0304_0506_0708, 99, 0x1111_2222_3333_4444]
 
