@@ -33,7 +33,7 @@ enum Kind {
     case benchmark
     /// C code of a benchmark, beside it.
     case benchmarkC
-    /// Library shared by the tests.
+    /// Library shared by tests and benchmarks.
     case testSupport
     /// Swift Testing suite.
     case test
@@ -102,6 +102,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("FieldCandidateKernels", .benchmarkC, []),
     ("ProverBenchmark", .benchmark, ["Primitives", "ZKBackend", "HostAccelerators", "FieldCandidateKernels"]),
     ("TestSupport", .testSupport, ["Primitives"]),
+    ("ToyMachine", .testSupport, ["Primitives", "ZKBackend"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
     (
         "HostAcceleratorsTests", .test,
@@ -113,7 +114,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "StateTransitionTests", .test,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance", "TestSupport"]
     ),
-    ("ZKBackendTests", .test, ["Primitives", "ProofKernels", "ZKBackend", "HostAccelerators", "TestSupport"]),
+    (
+        "ZKBackendTests", .test,
+        ["Primitives", "ProofKernels", "ZKBackend", "HostAccelerators", "ToyMachine", "TestSupport"]
+    ),
     (
         "ExecutePrecompileTests", .test,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "HostAccelerators", "TestSupport"]
