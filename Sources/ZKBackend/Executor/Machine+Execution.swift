@@ -10,41 +10,47 @@ extension Machine {
             // Safety: the array is never empty (`.endOfText` is its last element), so it has an address. `Hart` reads it
             // at indices up to `textCount` only.
             guard let start = instructions.baseAddress else { return Halt(kind: .fetch) }
-            var hart = Hart(
+            let hart = Hart(
                 instructions: start,
                 textCount: UInt(instructions.count &- 1),
                 textBase: program.textBase,
                 x: registers,
-                memory: memory.base,
-                index: index,
-                cycle: cycle
+                memory: memory.base
             )
-            let halt = hart.run(limit: cycleLimit, &observer)
-            index = hart.index
-            cycle = hart.cycle
-            return halt
+            var position = Hart.Position(index: index, cycle: cycle)
+            defer { (index, cycle) = (position.index, position.cycle) }
+            return hart.run(from: &position, limit: cycleLimit, &observer)
         }
     }
 }
 
-/// What the loop works on: raw pointers and two counters, all in machine registers.
+/// What the loop works on; copied to locals, so that the compiler keeps it in registers.
 ///
 /// Safety: the machine outlives its hart. `x` holds 33 words, and register numbers come from five-bit fields or are
-/// `Instruction.discard`. `memory` holds `dataByteCount` bytes, and every access goes through `loadOffset` or
-/// `storeOffset`. `index` is at most `textCount`, the index of `.endOfText`, which is never passed: branches and jumps are
+/// `Instruction.discard`. `memory` holds `dataByteCount` bytes, and every access goes through `load` or `store`. `index` is at most `textCount`, the index of `.endOfText`, which is never passed: branches and jumps are
 /// checked against it, and it ends the loop.
-private struct Hart: ~Copyable {
+private struct Hart {
     let instructions: UnsafePointer<Instruction>
     let textCount: UInt
     let textBase: UInt64
     let x: Registers
     let memory: UnsafeMutableRawPointer
-    var index: Int
-    var cycle: UInt64
+
+    /// Where the run stands.
+    struct Position {
+        var index: Int
+        var cycle: UInt64
+    }
 
     // Arithmetic wraps as the instruction set demands; index and cycle grow by one an instruction and are bounded by
     // `textCount` and `limit`.
-    mutating func run<Observer: ExecutionObserver & ~Copyable>(limit: UInt64, _ observer: inout Observer) -> Halt {
+    func run<Observer: ExecutionObserver & ~Copyable>(
+        from position: inout Position,
+        limit: UInt64,
+        _ observer: inout Observer
+    ) -> Halt {
+        var (index, cycle) = (position.index, position.cycle)
+        defer { position = Position(index: index, cycle: cycle) }
         while cycle < limit {
             let instruction = instructions[index]
             let a = x[Int(instruction.first)]
@@ -142,27 +148,41 @@ private struct Hart: ~Copyable {
             case .sd:
                 guard store(b, effective, &observer) else { return fault(.store, effective) }
 
-            case .beq: if a == b, !branch(immediate, &next) { return fault(.fetch, address &+ immediate) }
-            case .bne: if a != b, !branch(immediate, &next) { return fault(.fetch, address &+ immediate) }
+            case .beq:
+                if a == b, !jump(from: index, by: immediate, &next) {
+                    return fault(.fetch, address(index) &+ immediate)
+                }
+            case .bne:
+                if a != b, !jump(from: index, by: immediate, &next) {
+                    return fault(.fetch, address(index) &+ immediate)
+                }
             case .blt:
-                if signed(a) < signed(b), !branch(immediate, &next) { return fault(.fetch, address &+ immediate) }
+                if signed(a) < signed(b), !jump(from: index, by: immediate, &next) {
+                    return fault(.fetch, address(index) &+ immediate)
+                }
             case .bge:
-                if signed(a) >= signed(b), !branch(immediate, &next) { return fault(.fetch, address &+ immediate) }
-            case .bltu: if a < b, !branch(immediate, &next) { return fault(.fetch, address &+ immediate) }
-            case .bgeu: if a >= b, !branch(immediate, &next) { return fault(.fetch, address &+ immediate) }
+                if signed(a) >= signed(b), !jump(from: index, by: immediate, &next) {
+                    return fault(.fetch, address(index) &+ immediate)
+                }
+            case .bltu:
+                if a < b, !jump(from: index, by: immediate, &next) { return fault(.fetch, address(index) &+ immediate) }
+            case .bgeu:
+                if a >= b, !jump(from: index, by: immediate, &next) {
+                    return fault(.fetch, address(index) &+ immediate)
+                }
 
             case .jal:
-                let link = address &+ 4
-                guard branch(immediate, &next) else { return fault(.fetch, address &+ immediate) }
+                let link = address(index) &+ 4
+                guard jump(from: index, by: immediate, &next) else { return fault(.fetch, address(index) &+ immediate) }
                 destination.pointee = link
             case .jalr:
                 let target = (a &+ immediate) & ~1
-                let link = address &+ 4
-                guard branch(target &- address, &next) else { return fault(.fetch, target) }
+                let link = address(index) &+ 4
+                guard jump(from: index, by: target &- address(index), &next) else { return fault(.fetch, target) }
                 destination.pointee = link
 
             case .lui: destination.pointee = immediate
-            case .auipc: destination.pointee = address &+ immediate
+            case .auipc: destination.pointee = address(index) &+ immediate
 
             case .fence: break
             case .ecall:
@@ -171,7 +191,7 @@ private struct Hart: ~Copyable {
                 return Halt(kind: .call)
             case .ebreak: return Halt(kind: .breakpoint)
             case .illegal: return Halt(kind: .illegal)
-            case .endOfText: return fault(.fetch, address)
+            case .endOfText: return fault(.fetch, address(index))
             }
             observer.didExecute(instruction, x)
             index = next
@@ -180,20 +200,19 @@ private struct Hart: ~Copyable {
         return Halt(kind: .cycleLimit, operand: limit)
     }
 
-    /// Address of the instruction at `index`.
-    private var address: UInt64 {
-        @inline(__always) get { textBase &+ 4 &* UInt64(truncatingIfNeeded: index) }
-    }
+    /// Address of an instruction.
+    @inline(__always)
+    private func address(_ index: Int) -> UInt64 { textBase &+ 4 &* UInt64(truncatingIfNeeded: index) }
+
     /// Ends the loop at this instruction.
     @inline(__always)
     private func fault(_ kind: Halt.Kind, _ address: UInt64) -> Halt { Halt(kind: kind, operand: address) }
 
     /// Sets the next index for a jump by `distance` bytes; false when the target is no instruction.
     @inline(__always)
-    private func branch(_ distance: UInt64, _ next: inout Int) -> Bool {
-        let target = index &+ Int(truncatingIfNeeded: signed(distance) &>> 2)
-        next = target
-        return distance & 3 == 0 && UInt(bitPattern: target) < textCount
+    private func jump(from index: Int, by distance: UInt64, _ next: inout Int) -> Bool {
+        next = index &+ Int(truncatingIfNeeded: signed(distance) &>> 2)
+        return distance & 3 == 0 && UInt(bitPattern: next) < textCount
     }
 
     /// The value at an address; nil when it is misaligned or not in data memory.
