@@ -23,10 +23,25 @@ public struct Executor: Sendable {
     /// - Returns: What the program put out.
     /// - Throws: `ExecutionError`; then there is no result.
     public func run(input: [UInt8]) throws(ExecutionError) -> ExecutionResult {
+        try run(input: input, dumping: 0..<0).result
+    }
+
+    /// Runs to the end and reads data memory as the program left it, for comparison with other implementations.
+    ///
+    /// - Parameters:
+    ///   - input: Bytes for the input region.
+    ///   - addresses: A range inside one data region, or an empty one.
+    /// - Returns: What the program put out, and the bytes of the range.
+    /// - Throws: `ExecutionError`.
+    package func run(
+        input: [UInt8],
+        dumping addresses: Range<UInt64>
+    ) throws(ExecutionError) -> (result: ExecutionResult, dump: [UInt8]) {
         var machine = try Machine(program, input: input)
         var observer = NoObserver()
         try machine.run(cycleLimit: cycleLimit, &observer)
-        return ExecutionResult(output: machine.output, cycleCount: machine.cycle)
+        let dump = addresses.isEmpty ? [] : machine.memory.bytes(at: addresses.lowerBound, count: addresses.count)
+        return (ExecutionResult(output: machine.output, cycleCount: machine.cycle), dump)
     }
 }
 
