@@ -3,7 +3,9 @@ import Glibc
 /// The data memory of one run: every region from the stack to the output in one range of the host's address space.
 ///
 /// The host gives pages when they are first touched, so a run costs what it uses. Text is not in it.
-struct GuestMemory: ~Copyable {
+///
+/// Safety: one run at a time writes through `base`; afterwards the memory is only read.
+final class GuestMemory: @unchecked Sendable {
     /// Byte 0 is the machine's address `MachineLayout.dataBase`.
     let base: UnsafeMutableRawPointer
     private let byteCount: Int
