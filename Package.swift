@@ -48,10 +48,11 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("StateTrie", .hot, ["Primitives"]),
     ("EVM", .hot, ["Primitives", "Accelerators"]),
     ("StateTransition", .hot, ["Primitives", "StateTrie", "EVM", "Accelerators"]),
+    ("Cryptography", .hot, ["Primitives", "Accelerators"]),
     ("CSecp256k1", .system, []),
     ("CGMP", .system, []),
     ("CLibcrypto", .system, []),
-    ("HostAccelerators", .hot, ["Primitives", "Accelerators", "CSecp256k1", "CGMP", "CLibcrypto"]),
+    ("HostAccelerators", .hot, ["Primitives", "Accelerators", "Cryptography", "CSecp256k1", "CGMP", "CLibcrypto"]),
     ("ZKBackend", .library, ["Primitives"]),
     ("ExecutePrecompile", .library, ["Primitives", "StateTrie", "EVM", "StateTransition", "ZKBackend"]),
     (

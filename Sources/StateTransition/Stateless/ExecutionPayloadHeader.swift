@@ -1,5 +1,4 @@
 public import Primitives
-import StateTransition
 
 /// Fields that Amsterdam adds to the header form.
 public struct AmsterdamPayloadHeaderFields: Hashable, Sendable {

@@ -1,5 +1,4 @@
 import Primitives
-import StateTransition
 
 extension ExecutionPayload {
     static func layout(_ schema: InputSchema) -> SSZLayout {
@@ -79,7 +78,7 @@ extension ExecutionPayload {
         writer.append(fields.baseFeePerGas)
         writer.append(fields.blockHash)
         writer.append(variable: SSZ.encodeByteLists(transactions))
-        writer.append(variable: withdrawals.flatMap(\.ssz))
+        writer.append(variable: withdrawals.flatMap { $0.ssz })
         writer.append(fields.blobGasUsed)
         writer.append(fields.excessBlobGas)
         if let amsterdam {

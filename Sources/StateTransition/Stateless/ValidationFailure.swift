@@ -1,5 +1,4 @@
 public import Primitives
-public import StateTransition
 
 /// Why a claimed state transition was not established: `ExecuteValidationFailed`.
 public enum ValidationFailure: Error, Equatable, Sendable {

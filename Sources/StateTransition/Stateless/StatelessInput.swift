@@ -1,5 +1,4 @@
 public import Primitives
-public import StateTransition
 
 /// Everything that validation without a state database needs (EIP-8025, `StatelessInput`).
 public struct StatelessInput: Sendable {

@@ -1,5 +1,4 @@
 import Primitives
-public import StateTransition
 import StateTrie
 
 extension NewPayloadRequest {
@@ -22,7 +21,7 @@ extension NewPayloadRequest {
             extraData: fields.extraData,
             prevRandao: fields.prevRandao,
             baseFeePerGas: fields.baseFeePerGas,
-            withdrawalsRoot: OrderedTrie.root(of: executionPayload.withdrawals.map(\.encoded)),
+            withdrawalsRoot: OrderedTrie.root(of: executionPayload.withdrawals.map { $0.encoded }),
             blobGasUsed: fields.blobGasUsed,
             excessBlobGas: fields.excessBlobGas,
             parentBeaconBlockRoot: parentBeaconBlockRoot,
@@ -66,7 +65,7 @@ extension NewPayloadRequest {
         )
         parentBeaconBlockRoot = header.parentBeaconBlockRoot
         do throws(InvalidBlock) {
-            versionedHashes = try block.decodeTransactions().flatMap(\.blobVersionedHashes)
+            versionedHashes = try block.decodeTransactions().flatMap { $0.blobVersionedHashes }
         } catch {
             throw .block(error)
         }

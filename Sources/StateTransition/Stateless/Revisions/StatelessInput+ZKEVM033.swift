@@ -1,5 +1,4 @@
 import Primitives
-import StateTransition
 
 // The serialization of zkevm@v0.3.3. Progressive and bounded types serialize alike, so the payload is read as today's
 // and its bounds are checked afterwards; requests and public keys have another form.
@@ -36,7 +35,7 @@ extension StatelessInput {
         guard newPayloadRequest.isInZKEVM033 else { return nil }
         var request = SSZContainerWriter(layout: NewPayloadRequest.layout)
         request.append(variable: newPayloadRequest.executionPayload.ssz)
-        request.append(variable: newPayloadRequest.versionedHashes.flatMap(\.bytes))
+        request.append(variable: newPayloadRequest.versionedHashes.flatMap { $0.bytes })
         request.append(newPayloadRequest.parentBeaconBlockRoot)
         request.append(variable: SSZ.encodeByteLists(newPayloadRequest.executionRequests.typedRequests))
         var writer = SSZContainerWriter(layout: Self.zkevm033Layout)

@@ -1,5 +1,4 @@
 import Primitives
-import StateTransition
 
 extension ValidationFailure: CustomStringConvertible {
     /// Why the transition was not established, in one line.

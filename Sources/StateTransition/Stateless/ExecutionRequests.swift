@@ -144,11 +144,12 @@ public struct ExecutionRequests: Hashable, Sendable {
 
     /// Requests of the Osaka kinds in EIP-7685 form: kind byte and data, empty kinds left out.
     public var typedRequests: [[UInt8]] {
-        [
-            [0] + deposits.flatMap(\.ssz),
-            [1] + withdrawals.flatMap(\.ssz),
-            [2] + consolidations.flatMap(\.ssz),
-        ].filter { $0.count > 1 }
+        let kinds: [[UInt8]] = [
+            [0] + deposits.flatMap { $0.ssz },
+            [1] + withdrawals.flatMap { $0.ssz },
+            [2] + consolidations.flatMap { $0.ssz },
+        ]
+        return kinds.filter { $0.count > 1 }
     }
 }
 

@@ -1,5 +1,3 @@
-import StateTransition
-
 extension StatelessInputBuildingError: CustomStringConvertible {
     /// Why there is no input, in one line.
     public var description: String {

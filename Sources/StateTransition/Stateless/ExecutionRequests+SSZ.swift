@@ -54,12 +54,12 @@ extension ExecutionRequests {
     /// Serialization in the schema's type.
     func ssz(_ schema: InputSchema) -> [UInt8] {
         var writer = SSZContainerWriter(layout: Self.layout(schema))
-        writer.append(variable: deposits.flatMap(\.ssz))
-        writer.append(variable: withdrawals.flatMap(\.ssz))
-        writer.append(variable: consolidations.flatMap(\.ssz))
+        writer.append(variable: deposits.flatMap { $0.ssz })
+        writer.append(variable: withdrawals.flatMap { $0.ssz })
+        writer.append(variable: consolidations.flatMap { $0.ssz })
         if schema == .amsterdam {
-            writer.append(variable: builderDeposits.flatMap(\.ssz))
-            writer.append(variable: builderExits.flatMap(\.ssz))
+            writer.append(variable: builderDeposits.flatMap { $0.ssz })
+            writer.append(variable: builderExits.flatMap { $0.ssz })
         }
         return writer.bytes
     }

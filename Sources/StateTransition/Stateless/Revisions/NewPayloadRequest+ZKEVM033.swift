@@ -1,5 +1,4 @@
 import Primitives
-import StateTransition
 
 // The hash tree of zkevm@v0.3.3: plain containers, and lists whose bounds decide the depth of their trees.
 extension NewPayloadRequest {
@@ -33,7 +32,7 @@ extension ExecutionPayload {
             transactions.map { SSZ.byteListRoot($0, limit: ZKEVM033Limits.transactionByteCount) },
             limit: ZKEVM033Limits.transactionCount
         )
-        let withdrawalsRoot = SSZ.listRoot(withdrawals.map(\.sszRoot), limit: ZKEVM033Limits.withdrawalCount)
+        let withdrawalsRoot = SSZ.listRoot(withdrawals.map { $0.sszRoot }, limit: ZKEVM033Limits.withdrawalCount)
         let accessListRoot = SSZ.byteListRoot(
             amsterdam.blockAccessList,
             limit: ZKEVM033Limits.blockAccessListByteCount

@@ -92,7 +92,7 @@ extension NewPayloadRequest {
     var ssz: [UInt8] {
         var writer = SSZContainerWriter(layout: Self.layout)
         writer.append(variable: executionPayload.ssz)
-        writer.append(variable: versionedHashes.flatMap(\.bytes))
+        writer.append(variable: versionedHashes.flatMap { $0.bytes })
         writer.append(parentBeaconBlockRoot)
         writer.append(variable: executionRequests.ssz(executionPayload.schema))
         return writer.bytes

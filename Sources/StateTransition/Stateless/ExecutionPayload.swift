@@ -1,5 +1,4 @@
 public import Primitives
-public import StateTransition
 
 /// Fields of an execution payload that have the same form in a full payload and in its header form.
 public struct ExecutionPayloadFields: Hashable, Sendable {
@@ -116,7 +115,7 @@ public struct ExecutionPayload: Hashable, Sendable {
         ExecutionPayloadHeader(
             fields: fields,
             transactionsRoot: SSZ.progressiveListRoot(transactions.map { SSZ.progressiveByteListRoot($0) }),
-            withdrawalsRoot: SSZ.progressiveListRoot(withdrawals.map(\.sszRoot)),
+            withdrawalsRoot: SSZ.progressiveListRoot(withdrawals.map { $0.sszRoot }),
             amsterdam: amsterdam.map {
                 AmsterdamPayloadHeaderFields(
                     blockAccessListRoot: SSZ.progressiveByteListRoot($0.blockAccessList),
