@@ -36,7 +36,7 @@ extension AffinePoint where Curve: EndomorphismCurve {
         let parts = terms.map { Curve.split($1) }
         let partCount = parts.first?.count ?? 0
         // Below, a table of multiples for each point costs less than buckets for all.
-        if terms.count * partCount < 80 { return Self(interleavedSum(terms.map(\.0), parts)) }
+        if terms.count * partCount < 80 { return Self(interleavedSum(terms.map { $0.0 }, parts)) }
         var bucketTerms: [(magnitude: UInt128, point: Self)] = []
         bucketTerms.reserveCapacity(terms.count * partCount)
         for (term, parts) in zip(terms, parts) {
@@ -53,7 +53,7 @@ extension AffinePoint where Curve: EndomorphismCurve {
         let table = oddMultiples(points).flatMap { Curve.images(of: $0) }
         let imageCount = table.count / max(1, 8 * points.count)
         let digits = parts.map { $0.map { WindowedDigits($0.magnitude) } }
-        let length = digits.lazy.joined().map(\.count).max() ?? 0
+        let length = digits.lazy.joined().map { $0.count }.max() ?? 0
 
         var sum = JacobianPoint<Curve.Field>.infinity
         for position in stride(from: length - 1, through: 0, by: -1) {

@@ -24,7 +24,7 @@ extension AffinePoint where Curve == BLS12381.G1Curve {
     private static func multiplyTogether(_ points: ArraySlice<Self>, by scalars: ArraySlice<BLS12381.Fr>) -> [Self] {
         let count = points.count
         let halves = scalars.map { $0.halves }
-        let digits = [halves.map(\.low), halves.map(\.high)].map {
+        let digits = [halves.map { $0.low }, halves.map { $0.high }].map {
             SignedDigits($0, numberBitWidth: 128, digitBitWidth: 5)
         }
         // The pool: multiples 1 to 16 of each point, then sums, then what is added to them.

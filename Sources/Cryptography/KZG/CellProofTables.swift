@@ -6,7 +6,7 @@
 /// of c^j times the polynomial shifted down by 64 (j + 1) coefficients, so the proof is the value at c of a polynomial whose
 /// coefficient H_j is the commitment to that shifted polynomial. With b the coefficient's remainder modulo 64, H_j is the
 /// sum over b of correlations of 64 coefficients with 64 powers, which Fourier transforms of order 128 turn into products.
-struct CellProofTables: Sendable {
+final class CellProofTables: Sendable {
     /// Sum k is over the remainders b, of the k-th entry of the transform of the powers with that remainder.
     private let rows: FixedPointSums
 
@@ -48,6 +48,6 @@ struct CellProofTables: Sendable {
         // Entry j + 1 of the convolution is H_j, for j up to 62; the others are of no use.
         points = Array(points[1..<size / 2]) + [BLS12381.G1](repeating: .infinity, count: size / 2 + 1)
         KZG.domain.evaluateColumns(&points, count: size)
-        return points.map(\.compressedBytes)
+        return points.map { $0.compressedBytes }
     }
 }

@@ -77,16 +77,16 @@ package struct FixedPointSums: Sendable {
 
     /// The sums of a sum's points by place and digit, those of the lowest place first.
     private func buckets(_ points: [BLS12381.G1], _ scalars: [BLS12381.Fr]) -> [BLS12381.G1] {
-        let halves = scalars.map(\.halves)
+        let halves = scalars.map { $0.halves }
         let mask: UInt128 = 1 &<< UInt128(Self.partBitWidth) &- 1
         var parts: [UInt128] = []
-        for half in [halves.map(\.low), halves.map(\.high)] {
+        for half in [halves.map { $0.low }, halves.map { $0.high }] {
             for part in 0..<Self.partCount {
                 parts += half.map { $0 &>> UInt128(part * Self.partBitWidth) & mask }
             }
         }
         let digits = SignedDigits(parts, numberBitWidth: Self.partBitWidth, digitBitWidth: Self.digitBitWidth)
-        let all = points + points.map(\.endomorphism)
+        let all = points + points.map { $0.endomorphism }
         var buckets = BucketSums<BLS12381.G1Curve>(bucketCount: digits.placeCount * Self.bucketCount)
         for place in 0..<digits.placeCount {
             for index in all.indices {

@@ -16,7 +16,7 @@ struct GeneratorMultiples: Sendable {
         var sums = [generator]
         for index in 1..<1 << (Self.windowWidth - 2) { sums.append(sums[index - 1] + twice) }
         multiples = BLS12381.G1.normalized(sums)
-        images = multiples.map(\.endomorphism)
+        images = multiples.map { $0.endomorphism }
     }
 
     /// `factor` times a point of the subgroup and `generatorFactor` times the generator, with doublings in common.
@@ -38,10 +38,10 @@ struct GeneratorMultiples: Sendable {
             let table = BLS12381.G1.normalized(sums)
             let halves = factor.halves
             terms.append((WindowedDigits(halves.low), table))
-            terms.append((WindowedDigits(halves.high), table.map(\.endomorphism)))
+            terms.append((WindowedDigits(halves.high), table.map { $0.endomorphism }))
         }
         var sum = JacobianPoint<BLS12381.Fp>.infinity
-        let length = terms.map(\.digits.count).max() ?? 0
+        let length = terms.map { $0.digits.count }.max() ?? 0
         for position in stride(from: length - 1, through: 0, by: -1) {
             sum = sum.doubled
             for index in terms.indices {

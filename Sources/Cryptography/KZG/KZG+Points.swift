@@ -33,7 +33,7 @@ extension AffinePoint where Curve == BLS12381.G1Curve {
 
     /// The sum of multiples of points of the subgroup.
     static func linearCombination(_ points: [Self], _ scalars: [BLS12381.Fr]) -> Self {
-        multiScalarMultiplication(points: points, scalars: scalars.map(\.value))
+        multiScalarMultiplication(points: points, scalars: scalars.map { $0.value })
     }
 }
 

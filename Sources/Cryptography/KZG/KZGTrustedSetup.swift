@@ -19,7 +19,7 @@ public final class KZGTrustedSetup: Sendable {
     public let verifier: KZGVerifier
 
     /// Tables of the proofs of cells, made when they are first needed.
-    private let cellProofTables = Mutex<CellProofTables?>(nil)
+    private let cellProofTables = AtomicLazyReference<CellProofTables>()
 
     /// The setup of points that were checked, all in natural order.
     init(g1Lagrange: [BLS12381.G1], g1Monomial: [BLS12381.G1], g2Monomial: [BLS12381.G2]) {
@@ -32,12 +32,8 @@ public final class KZGTrustedSetup: Sendable {
 
     /// The tables of the proofs of cells; the first call takes the time of some thousand scalar multiplications.
     var cellProofs: CellProofTables {
-        cellProofTables.withLock { tables in
-            if let tables { return tables }
-            let made = CellProofTables(g1Monomial: g1Monomial)
-            tables = made
-            return made
-        }
+        // Of threads that make them at the same time, all keep the first one's.
+        cellProofTables.load() ?? cellProofTables.storeIfNil(CellProofTables(g1Monomial: g1Monomial))
     }
 }
 

@@ -100,11 +100,11 @@ public struct KZGVerifier: Sendable {
 
     /// The same equation for the sum of the openings, each times its weight.
     private func holds(_ openings: [KZG.Opening], weights: [BLS12381.Fr]) -> Bool {
-        let proofs = openings.map(\.proof)
+        let proofs = openings.map { $0.proof }
         var value = BLS12381.Fr.zero
         for (opening, weight) in zip(openings, weights) { value += opening.y * weight }
         let left = BLS12381.G1.linearCombination(
-            openings.map(\.commitment) + proofs + [.generator],
+            openings.map { $0.commitment } + proofs + [.generator],
             weights + zip(openings, weights).map { $0.z * $1 } + [-value]
         )
         return isOpening(left, proof: .linearCombination(proofs, weights))
