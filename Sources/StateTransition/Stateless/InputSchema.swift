@@ -8,7 +8,7 @@ public enum InputSchema: UInt16, Sendable, CaseIterable {
     case amsterdam = 0x1501
 
     /// The two bytes that open the input.
-    static func bytes(of number: UInt16) -> [UInt8] { [UInt8(number >> 8), UInt8(number & 0xff)] }
+    package static func bytes(of number: UInt16) -> [UInt8] { [UInt8(number >> 8), UInt8(number & 0xff)] }
 }
 
 /// How a request and a result are merkleized, on which the published texts disagree.

@@ -186,14 +186,19 @@ public struct StatelessValidator {
         var senders: [Address] = []
         senders.reserveCapacity(transactions.count)
         for (index, transaction) in transactions.enumerated() {
-            let key: [UInt8]
+            let sender: Address?
             do throws(InvalidTransaction) {
-                key = try transaction.recoverPublicKey()
+                sender =
+                    if let publicKeys {
+                        try transaction.sender(claimedKey: publicKeys[index])
+                    } else {
+                        try transaction.recoverSender()
+                    }
             } catch {
                 throw .invalid(.transaction(index: index, error))
             }
-            if let publicKeys, publicKeys[index] != [0x04] + key { throw .wrongPublicKey(index: index) }
-            senders.append(Address(publicKey: key))
+            guard let sender else { throw .wrongPublicKey(index: index) }
+            senders.append(sender)
         }
         return senders
     }
