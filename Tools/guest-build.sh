@@ -54,7 +54,7 @@ for source in Guest/Runtime/*.c Guest/Runtime/*.S; do
     objects+=("$object")
 done
 
-"$linker" -T Guest/guest.ld --gc-sections --static --build-id=none --strip-debug --fatal-warnings \
+"$linker" -T Guest/guest.ld --discard-locals --gc-sections --static --build-id=none --strip-debug --fatal-warnings \
     "${objects[@]}" -o "$build/guest.elf"
 
 if [ "${1:-}" = --check ]; then
