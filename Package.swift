@@ -48,10 +48,11 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("StateTrie", .hot, ["Primitives"]),
     ("EVM", .hot, ["Primitives", "Accelerators"]),
     ("StateTransition", .hot, ["Primitives", "StateTrie", "EVM", "Accelerators"]),
+    ("Cryptography", .hot, ["Primitives", "Accelerators"]),
     ("CSecp256k1", .system, []),
     ("CGMP", .system, []),
     ("CLibcrypto", .system, []),
-    ("HostAccelerators", .hot, ["Primitives", "Accelerators", "CSecp256k1", "CGMP", "CLibcrypto"]),
+    ("HostAccelerators", .hot, ["Primitives", "Accelerators", "Cryptography", "CSecp256k1", "CGMP", "CLibcrypto"]),
     ("ZKBackend", .library, ["Primitives"]),
     ("ExecutePrecompile", .library, ["Primitives", "StateTrie", "EVM", "StateTransition", "ZKBackend"]),
     (
@@ -61,9 +62,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "Conformance", .library,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile",
-            "Accelerators",
-            yams,
+            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators",
+            "ExecutePrecompile", "Accelerators", yams,
         ]
     ),
     (
@@ -88,8 +88,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "rollupsim", .program,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile", "Conformance",
-            "Fuzzing", "Scenario", argumentParser,
+            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators",
+            "ExecutePrecompile", "Conformance", "Fuzzing", "Scenario", argumentParser,
         ]
     ),
     (
@@ -100,7 +100,11 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
     (
         "HostAcceleratorsTests", .test,
-        ["Primitives", "Accelerators", "CLibcrypto", "HostAccelerators", "TestSupport", bigInt]
+        ["Primitives", "Accelerators", "Cryptography", "CLibcrypto", "HostAccelerators", "TestSupport", bigInt]
+    ),
+    (
+        "CryptographyTests", .test,
+        ["Primitives", "Accelerators", "Cryptography", "HostAccelerators", "TestSupport", bigInt]
     ),
     ("StateTrieTests", .test, ["Primitives", "StateTrie", "HostAccelerators", "TestSupport"]),
     ("EVMTests", .test, ["Primitives", "EVM", "HostAccelerators", "TestSupport"]),
@@ -143,7 +147,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "ConformanceTests", .test,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "Conformance",
+            "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "Conformance", "Cryptography",
             "HostAccelerators", "TestSupport",
         ]
     ),
