@@ -46,7 +46,8 @@ struct ELFFile {
         try require("e_ident[EI_DATA]", UInt64(bytes[5]), 1)
         try require("e_ident[EI_VERSION]", UInt64(bytes[6]), 1)
         // OS ABI, its version and the padding are zero for a program without an operating system.
-        try require("e_ident[EI_OSABI]", UInt64(bytes[7]), 0)
+        // Linkers name GNU (3) where a section is marked as retained; nothing of it is loaded.
+        if bytes[7] != 3 { try require("e_ident[EI_OSABI]", UInt64(bytes[7]), 0) }
         try require("e_ident[EI_ABIVERSION...]", reader.u64(8), 0)
         try require("e_type", UInt64(reader.u16(16)), 2)
         try require("e_machine", UInt64(reader.u16(18)), 243)

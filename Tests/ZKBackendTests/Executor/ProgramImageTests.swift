@@ -125,7 +125,7 @@ struct ProgramImageTests {
         }
         // Magic, 32 bits, big-endian, version, OS, relocatable, x86-64, compressed code, floating-point ABI.
         for (offset, value): (Int, UInt8) in [
-            (0, 0), (4, 1), (5, 2), (6, 2), (7, 3), (8, 1), (15, 1), (16, 3), (18, 62), (20, 2), (48, 1), (48, 4),
+            (0, 0), (4, 1), (5, 2), (6, 2), (7, 2), (8, 1), (15, 1), (16, 3), (18, 62), (20, 2), (48, 1), (48, 4),
             (52, 0), (54, 32), (58, 40),
         ] {
             #expect(refused(offset, value), "byte \(offset)")
