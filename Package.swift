@@ -53,6 +53,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("CGMP", .system, []),
     ("CLibcrypto", .system, []),
     ("HostAccelerators", .hot, ["Primitives", "Accelerators", "Cryptography", "CSecp256k1", "CGMP", "CLibcrypto"]),
+    ("GuestProgram", .c, []),
     ("ZKBackend", .library, ["Primitives"]),
     ("ExecutePrecompile", .library, ["Primitives", "StateTrie", "EVM", "StateTransition", "ZKBackend"]),
     (
@@ -88,8 +89,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "rollupsim", .program,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators",
-            "ExecutePrecompile", "Conformance", "Fuzzing", "Scenario", argumentParser,
+            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators", "GuestProgram",
+            "ZKBackend", "ExecutePrecompile", "Conformance", "Fuzzing", "Scenario", argumentParser,
         ]
     ),
     (
@@ -112,7 +113,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "StateTransitionTests", .test,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance", "TestSupport"]
     ),
-    ("ZKBackendTests", .test, ["Primitives", "ZKBackend", "HostAccelerators", "TestSupport"]),
+    ("ZKBackendTests", .test, ["Primitives", "ZKBackend", "HostAccelerators", "GuestProgram", "TestSupport"]),
     (
         "ExecutePrecompileTests", .test,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "HostAccelerators", "TestSupport"]
@@ -160,7 +161,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
 
 /// Folders that SwiftPM leaves alone: Vyper sources and compiled artifacts, and texts that tests compare with.
 let otherFolders = [
-    "RollupContracts": ["Native/Contracts"], "RollupContractsTests": ["Contracts"], "ScenarioTests": ["Golden"],
+    "GuestProgram": ["guest.elf"], "RollupContracts": ["Native/Contracts"], "RollupContractsTests": ["Contracts"],
+    "ScenarioTests": ["Golden"],
 ]
 
 let package = Package(
@@ -183,7 +185,7 @@ let package = Package(
                 swiftSettings: commonSettings
             )
         case .c:
-            .target(name: module.name, dependencies: module.dependencies)
+            .target(name: module.name, dependencies: module.dependencies, exclude: otherFolders[module.name] ?? [])
         case .system:
             .systemLibrary(name: module.name, path: "Sources/System/\(module.name)")
         case .program:

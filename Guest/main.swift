@@ -14,7 +14,7 @@ func readInput() -> StatelessInput {
     var count = 0
     read_input(&bytes, &count)
     do throws(StatelessInputError) {
-        return try StatelessInput(decoding: Array(UnsafeBufferPointer(start: bytes, count: count)))
+        return try StatelessInput(decoding: [UInt8](copying: UnsafeRawBufferPointer(start: bytes, count: count)))
     } catch {
         end(GUEST_EXIT_UNDECODABLE_INPUT)
     }

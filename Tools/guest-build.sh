@@ -27,25 +27,33 @@ embedded=(
     -file-prefix-map "$PWD=." -I Guest/Runtime -I "$build" -module-cache-path "$build/cache"
 )
 
-objects=()
 module() { # name, sources...
     local name=$1
     shift
     swiftc "${embedded[@]}" -parse-as-library -module-name "$name" -emit-module -emit-module-path "$build/$name.swiftmodule" \
         -c "$@" -o "$build/$name.o"
-    objects+=("$build/$name.o")
 }
 # Sorted by bytes: the order of the files is the order of the functions.
-sources() { find "$@" -name '*.swift' | LC_ALL=C sort; }
+sources() { find "$1" -name '*.swift' | LC_ALL=C sort; }
+sourceModule() { # name, folder
+    local files
+    mapfile -t files < <(sources "$2")
+    module "$1" "${files[@]}"
+}
 
-for name in Primitives Cryptography StateTrie EVM StateTransition; do
-    mapfile -t files < <(sources "Sources/$name")
-    module "$name" "${files[@]}"
-done
-mapfile -t files < <(sources Guest/Accelerators)
-module GuestAccelerators "${files[@]}"
+sourceModule Primitives Sources/Primitives
+(
+    sourceModule Cryptography Sources/Cryptography
+    sourceModule GuestAccelerators Guest/Accelerators
+) &
+curves=$!
+sourceModule StateTrie Sources/StateTrie
+sourceModule EVM Sources/EVM
+sourceModule StateTransition Sources/StateTransition
 swiftc "${embedded[@]}" -module-name Guest -c Guest/main.swift -o "$build/Guest.o"
-objects+=("$build/Guest.o")
+wait "$curves"
+objects=()
+for name in Primitives Cryptography GuestAccelerators StateTrie EVM StateTransition Guest; do objects+=("$build/$name.o"); done
 
 for source in Guest/Runtime/*.c Guest/Runtime/*.S; do
     object=$build/$(basename "$source").o

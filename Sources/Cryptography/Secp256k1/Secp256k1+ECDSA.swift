@@ -5,7 +5,7 @@ import Primitives
 extension Secp256k1 {
     /// Writes the public key x || y that made a signature; false when there is none.
     ///
-    /// - Parameter recoveryID: Bit 0 is the parity of the nonce point's y, bit 1 tells that its x is r + n.
+    /// Bit 0 of `recoveryID` is the parity of the nonce point's y, and bit 1 tells that its x is r + n.
     package static func recover(
         hash: UnsafeRawPointer,
         signature: UnsafeRawPointer,
