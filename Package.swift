@@ -98,6 +98,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance"]
     ),
     ("TestSupport", .testSupport, ["Primitives"]),
+    ("MachineTestSupport", .testSupport, ["ZKBackend"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
     (
         "HostAcceleratorsTests", .test,
@@ -113,7 +114,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "StateTransitionTests", .test,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance", "TestSupport"]
     ),
-    ("ZKBackendTests", .test, ["Primitives", "ZKBackend", "HostAccelerators", "GuestProgram", "TestSupport"]),
+    (
+        "ZKBackendTests", .test,
+        ["Primitives", "ZKBackend", "HostAccelerators", "GuestProgram", "MachineTestSupport", "TestSupport"]
+    ),
     (
         "ExecutePrecompileTests", .test,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "HostAccelerators", "TestSupport"]
@@ -150,6 +154,13 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "Conformance", "Cryptography",
             "HostAccelerators", "TestSupport",
+        ]
+    ),
+    (
+        "GuestTests", .test,
+        [
+            "Primitives", "StateTransition", "ZKBackend", "GuestProgram", "Conformance", "HostAccelerators",
+            "MachineTestSupport", "TestSupport",
         ]
     ),
     (

@@ -1,3 +1,4 @@
+import MachineTestSupport
 import Testing
 import ZKBackend
 

@@ -1,3 +1,4 @@
+import MachineTestSupport
 import Testing
 import ZKBackend
 
@@ -64,8 +65,9 @@ struct ProfileTests {
         #expect(prediction.proofSize.claimByteCount == (5 * 16 + prediction.columnCount) * 24)
     }
 
-    /// The design expects an opening of 170 to 180 KiB at area 2^28 for leaves of 32 four-byte elements; eight-byte ones
-    /// add 110 * 128 bytes. 2^25 fractions are 21 to 25 KiB.
+    /// 170 to 180 KiB of opening at area 2^28 and 21 to 25 KiB for 2^25 fractions are expected.
+    ///
+    /// The figure is for leaves of 32 four-byte elements; eight-byte ones add 110 * 128 bytes.
     @Test func proofSizesAreThoseOfTheDesign() {
         let size = ProofSizeEstimate(logArea: 28, logFractions: 25, logRows: 22, columnCount: 600)
         #expect((184_000...199_000).contains(size.openingByteCount))

@@ -1,3 +1,4 @@
+import MachineTestSupport
 import ZKBackend
 
 /// Programs that run one kind of instruction on every combination of edge values and keep each result.

@@ -1,3 +1,4 @@
+import MachineTestSupport
 import TestSupport
 import ZKBackend
 

@@ -2,14 +2,14 @@ import Foundation
 import ZKBackend
 
 /// The other implementation: qemu-riscv64 in user mode.
-enum Emulator {
-    static let path = ["/usr/bin/qemu-riscv64", "/usr/local/bin/qemu-riscv64"].first {
+package enum Emulator {
+    package static let path = ["/usr/bin/qemu-riscv64", "/usr/local/bin/qemu-riscv64"].first {
         FileManager.default.isExecutableFile(atPath: $0)
     }
-    static let absence = "qemu-riscv64 is absent (Debian package qemu-user, which `make setup` installs)"
+    package static let absence = "qemu-riscv64 is absent (Debian package qemu-user, which `make setup` installs)"
 
     /// Instructions that write a range of memory to standard output and end the process.
-    static func epilogue(writing range: Range<UInt64>) -> [UInt32] {
+    package static func epilogue(writing range: Range<UInt64>) -> [UInt32] {
         [Assembly.immediate(.addi, Register.a0, 0, 1)]
             + Assembly.load(Int32(range.lowerBound), into: Register.a1)
             + Assembly.load(Int32(range.count), into: Register.a2)
@@ -17,7 +17,7 @@ enum Emulator {
     }
 
     /// What the program of an ELF file writes to standard output.
-    static func run(_ elf: [UInt8]) throws -> (output: [UInt8], exitCode: Int32) {
+    package static func run(_ elf: [UInt8]) throws -> (output: [UInt8], exitCode: Int32) {
         let folder = FileManager.default.temporaryDirectory.appending(path: "rollupsim-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -40,7 +40,7 @@ enum Emulator {
     /// Runs `body` here and there and gives the bytes that it leaves in the image.
     ///
     /// - Returns: Our dump, and the emulator's.
-    static func dumps(of body: [UInt32], image: [UInt8]) throws -> (ours: [UInt8], theirs: [UInt8]) {
+    package static func dumps(of body: [UInt32], image: [UInt8]) throws -> (ours: [UInt8], theirs: [UInt8]) {
         let range = ELFWriter.imageBase..<ELFWriter.imageBase + UInt64(image.count)
         let ours = try Executor(ProgramImage(elf: ELFWriter(text: body + Assembly.exit(), image: image).bytes))
             .run(input: [], dumping: range).dump

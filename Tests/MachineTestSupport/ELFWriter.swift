@@ -1,28 +1,41 @@
-import ZKBackend
-
 /// Writes the ELF64 files that the tests load.
-struct ELFWriter {
-    struct Segment {
-        var flags: UInt32
-        var address: UInt64
-        var bytes: [UInt8]
+package struct ELFWriter {
+    package struct Segment {
+        package var flags: UInt32
+        package var address: UInt64
+        package var bytes: [UInt8]
         /// Bytes in memory; those of the file when nil.
-        var memoryByteCount: UInt64?
-        var type: UInt32 = 1
+        package var memoryByteCount: UInt64?
+        package var type: UInt32
+
+        /// A segment; loadable unless `type` says otherwise.
+        package init(
+            flags: UInt32,
+            address: UInt64,
+            bytes: [UInt8],
+            memoryByteCount: UInt64? = nil,
+            type: UInt32 = 1
+        ) {
+            self.flags = flags
+            self.address = address
+            self.bytes = bytes
+            self.memoryByteCount = memoryByteCount
+            self.type = type
+        }
     }
 
-    var entry: UInt64
-    var segments: [Segment]
+    package var entry: UInt64
+    package var segments: [Segment]
     /// Name, address, size; all are functions.
-    var symbols: [(String, UInt64, UInt64)] = []
+    package var symbols: [(String, UInt64, UInt64)] = []
 
-    static let textBase: UInt64 = 0x0040_0000
-    static let imageBase: UInt64 = 0x1100_0000
-    static let readExecute: UInt32 = 5
-    static let readWrite: UInt32 = 6
+    package static let textBase: UInt64 = 0x0040_0000
+    package static let imageBase: UInt64 = 0x1100_0000
+    package static let readExecute: UInt32 = 5
+    package static let readWrite: UInt32 = 6
 
     /// A program of one text, entered at its first word, and initial data.
-    init(text: [UInt32], image: [UInt8] = []) {
+    package init(text: [UInt32], image: [UInt8] = []) {
         entry = Self.textBase
         segments = [Segment(flags: Self.readExecute, address: Self.textBase, bytes: text.flatMap { $0.bytes })]
         if !image.isEmpty {
@@ -31,7 +44,7 @@ struct ELFWriter {
     }
 
     /// The file: header, program headers, segments, symbols, strings, section headers.
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         var body: [UInt8] = []
         var headers: [UInt8] = []
         let bodyStart = UInt64(64 + 56 * segments.count)
@@ -74,5 +87,5 @@ struct ELFWriter {
 
 extension FixedWidthInteger {
     /// The bytes, the least significant first.
-    var bytes: [UInt8] { withUnsafeBytes(of: littleEndian) { Array($0) } }
+    package var bytes: [UInt8] { withUnsafeBytes(of: littleEndian) { Array($0) } }
 }

@@ -1,22 +1,22 @@
-import ZKBackend
+package import ZKBackend
 
 /// Registers by their ABI names, as far as the tests use them.
-enum Register {
-    static let zero: UInt8 = 0
-    static let ra: UInt8 = 1
-    static let sp: UInt8 = 2
-    static let a0: UInt8 = 10
-    static let a1: UInt8 = 11
-    static let a2: UInt8 = 12
-    static let a7: UInt8 = 17
-    static let t3: UInt8 = 28
-    static let t4: UInt8 = 29
-    static let t5: UInt8 = 30
-    static let t6: UInt8 = 31
+package enum Register {
+    package static let zero: UInt8 = 0
+    package static let ra: UInt8 = 1
+    package static let sp: UInt8 = 2
+    package static let a0: UInt8 = 10
+    package static let a1: UInt8 = 11
+    package static let a2: UInt8 = 12
+    package static let a7: UInt8 = 17
+    package static let t3: UInt8 = 28
+    package static let t4: UInt8 = 29
+    package static let t5: UInt8 = 30
+    package static let t6: UInt8 = 31
 }
 
 /// Writes instruction words from the instruction set's tables, apart from the decoder that is under test.
-enum Assembly {
+package enum Assembly {
     /// Major opcode and function fields.
     private struct Encoding {
         var opcode: UInt32
@@ -25,42 +25,42 @@ enum Assembly {
     }
 
     /// `rd = rs1 op rs2`.
-    static func register(_ operation: Operation, _ rd: UInt8, _ rs1: UInt8, _ rs2: UInt8) -> UInt32 {
+    package static func register(_ operation: Operation, _ rd: UInt8, _ rs1: UInt8, _ rs2: UInt8) -> UInt32 {
         word(operation, rd: rd, rs1: rs1) | UInt32(rs2) << 20
     }
 
     /// `rd = rs1 op immediate`, loads and `jalr`; shift amounts are immediates.
-    static func immediate(_ operation: Operation, _ rd: UInt8, _ rs1: UInt8, _ immediate: Int32) -> UInt32 {
+    package static func immediate(_ operation: Operation, _ rd: UInt8, _ rs1: UInt8, _ immediate: Int32) -> UInt32 {
         word(operation, rd: rd, rs1: rs1) | UInt32(bitPattern: immediate) << 20
     }
 
     /// `memory[rs1 + offset] = rs2`.
-    static func store(_ operation: Operation, _ rs2: UInt8, _ offset: Int32, _ rs1: UInt8) -> UInt32 {
+    package static func store(_ operation: Operation, _ rs2: UInt8, _ offset: Int32, _ rs1: UInt8) -> UInt32 {
         let bits = UInt32(bitPattern: offset)
         return word(operation, rs1: rs1) | UInt32(rs2) << 20 | (bits & 31) << 7 | (bits >> 5 & 0x7f) << 25
     }
 
     /// Branch by `distance` bytes.
-    static func branch(_ operation: Operation, _ rs1: UInt8, _ rs2: UInt8, _ distance: Int32) -> UInt32 {
+    package static func branch(_ operation: Operation, _ rs1: UInt8, _ rs2: UInt8, _ distance: Int32) -> UInt32 {
         let bits = UInt32(bitPattern: distance)
         let low = (bits >> 11 & 1) << 7 | (bits >> 1 & 15) << 8
         return word(operation, rs1: rs1) | UInt32(rs2) << 20 | low | (bits >> 5 & 63) << 25 | (bits >> 12 & 1) << 31
     }
 
     /// `jal rd, distance`, in bytes.
-    static func jal(_ rd: UInt8, _ distance: Int32) -> UInt32 {
+    package static func jal(_ rd: UInt8, _ distance: Int32) -> UInt32 {
         let bits = UInt32(bitPattern: distance)
         let high = (bits >> 1 & 0x3ff) << 21 | (bits >> 20 & 1) << 31
         return word(.jal, rd: rd) | (bits >> 12 & 0xff) << 12 | (bits >> 11 & 1) << 20 | high
     }
 
     /// `lui` or `auipc` with the upper 20 bits.
-    static func upper(_ operation: Operation, _ rd: UInt8, _ bits: UInt32) -> UInt32 {
+    package static func upper(_ operation: Operation, _ rd: UInt8, _ bits: UInt32) -> UInt32 {
         word(operation, rd: rd) | bits << 12
     }
 
     /// Puts a 32-bit number, sign-extended, into a register by `lui` and `addiw`.
-    static func load(_ value: Int32, into rd: UInt8) -> [UInt32] {
+    package static func load(_ value: Int32, into rd: UInt8) -> [UInt32] {
         let low = (value << 20) >> 20
         return [
             upper(.lui, rd, UInt32(bitPattern: value &- low) >> 12),
@@ -68,12 +68,12 @@ enum Assembly {
         ]
     }
 
-    static let ecall: UInt32 = 0x0000_0073
-    static let ebreak: UInt32 = 0x0010_0073
-    static let fence: UInt32 = 0x0ff0_000f
+    package static let ecall: UInt32 = 0x0000_0073
+    package static let ebreak: UInt32 = 0x0010_0073
+    package static let fence: UInt32 = 0x0ff0_000f
 
     /// `exit(code)`.
-    static func exit(_ code: Int32 = 0) -> [UInt32] {
+    package static func exit(_ code: Int32 = 0) -> [UInt32] {
         [immediate(.addi, Register.a7, 0, 93), immediate(.addi, Register.a0, 0, code), ecall]
     }
 
@@ -110,16 +110,16 @@ enum Assembly {
         return table
     }()
 
-    static let registerOperations: [Operation] = [
+    package static let registerOperations: [Operation] = [
         .add, .sub, .sll, .slt, .sltu, .xor, .srl, .sra, .or, .and, .addw, .subw, .sllw, .srlw, .sraw,
         .mul, .mulh, .mulhsu, .mulhu, .div, .divu, .rem, .remu, .mulw, .divw, .divuw, .remw, .remuw,
     ]
-    static let immediateOperations: [Operation] = [.addi, .slti, .sltiu, .xori, .ori, .andi, .addiw]
-    static let longShifts: [Operation] = [.slli, .srli, .srai]
-    static let wordShifts: [Operation] = [.slliw, .srliw, .sraiw]
-    static let branches: [Operation] = [.beq, .bne, .blt, .bge, .bltu, .bgeu]
-    static let loads: [(operation: Operation, width: Int32)] = [
+    package static let immediateOperations: [Operation] = [.addi, .slti, .sltiu, .xori, .ori, .andi, .addiw]
+    package static let longShifts: [Operation] = [.slli, .srli, .srai]
+    package static let wordShifts: [Operation] = [.slliw, .srliw, .sraiw]
+    package static let branches: [Operation] = [.beq, .bne, .blt, .bge, .bltu, .bgeu]
+    package static let loads: [(operation: Operation, width: Int32)] = [
         (.lb, 1), (.lh, 2), (.lw, 4), (.ld, 8), (.lbu, 1), (.lhu, 2), (.lwu, 4),
     ]
-    static let stores: [(operation: Operation, width: Int32)] = [(.sb, 1), (.sh, 2), (.sw, 4), (.sd, 8)]
+    package static let stores: [(operation: Operation, width: Int32)] = [(.sb, 1), (.sh, 2), (.sw, 4), (.sd, 8)]
 }
