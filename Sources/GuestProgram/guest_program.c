@@ -2,8 +2,11 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-const uint8_t guest_program_elf[] = {
+// Aligned as ELF's structures are.
+_Alignas(8) static const uint8_t elf[] = {
 #embed "guest.elf"
 };
 
-const size_t guest_program_size = sizeof(guest_program_elf);
+const uint8_t *guest_program_bytes(void) { return elf; }
+
+const size_t guest_program_size = sizeof(elf);

@@ -11,8 +11,8 @@
 
 #pragma clang assume_nonnull begin
 
-/// The ELF file, `guest_program_size` bytes.
-extern const uint8_t guest_program_elf[];
+/// The ELF file, `guest_program_size` bytes; it lives as long as the process.
+const uint8_t *guest_program_bytes(void);
 
 /// Bytes of the ELF file.
 extern const size_t guest_program_size;

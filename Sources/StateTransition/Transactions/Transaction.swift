@@ -94,7 +94,7 @@ public struct Transaction: Hashable, Sendable {
     /// - Parameter claimedKey: 0x04 || x || y (65 bytes) of an honest claim.
     /// - Returns: The account, or nil when the transaction is signed by another key than the claimed one.
     /// - Throws: `InvalidTransaction.invalidSignature`.
-    func sender(claimedKey: [UInt8]) throws(InvalidTransaction) -> Address? {
+    package func sender(claimedKey: [UInt8]) throws(InvalidTransaction) -> Address? {
         let key = claimedKey.dropFirst()
         if claimedKey.first == 0x04,
             SignatureRecovery.gives(key, for: signingHash, r: r, s: s, yParity: yParity)
