@@ -167,7 +167,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "FuzzingTests", .test,
         ["Primitives", "EVM", "StateTransition", "Fuzzing", "HostAccelerators", "TestSupport"]
     ),
-    ("rollupsimTests", .test, ["TestSupport", "rollupsim"]),
+    ("rollupsimTests", .test, ["MachineTestSupport", "ZKBackend", "TestSupport", "rollupsim"]),
 ]
 
 /// Folders that SwiftPM leaves alone: Vyper sources and compiled artifacts, and texts that tests compare with.

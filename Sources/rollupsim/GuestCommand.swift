@@ -92,10 +92,7 @@ struct GuestRunCommand: ParsableCommand {
 
 /// The guest program that this executable carries.
 private func guestProgramELF() -> [UInt8] {
-    // The image is imported as an array of unknown length, which Swift sees as its first byte.
-    withUnsafePointer(to: &guest_program_elf) { start in
-        Array(UnsafeBufferPointer(start: start, count: guest_program_size))
-    }
+    Array(UnsafeBufferPointer(start: guest_program_bytes(), count: guest_program_size))
 }
 
 /// A run of a program, and how long it took.

@@ -14,9 +14,7 @@ import ZKBackend
 struct GuestRunTests {
     static let blockFile = "real-blocks/hoodi-1265656.json"
 
-    private static let elf = withUnsafePointer(to: &guest_program_elf) { start in
-        Array(UnsafeBufferPointer(start: start, count: guest_program_size))
-    }
+    private static let elf = Array(UnsafeBufferPointer(start: guest_program_bytes(), count: guest_program_size))
 
     /// The block's input, and the 43 bytes of native execution.
     private static func block() throws -> (input: StatelessInput, native: [UInt8]) {

@@ -1,3 +1,4 @@
+import Foundation
 import MachineTestSupport
 import Testing
 import ZKBackend
@@ -78,5 +79,21 @@ struct ProfileTests {
         }
         #expect(areas == areas.sorted())
         #expect(ProofSizeEstimate(logArea: 3, logFractions: 0, logRows: 0, columnCount: 0).byteCount == 64)
+    }
+
+    /// docs/executor.md lists the columns and their sums; the sums are the ones that predictions use.
+    @Test func costsAreThoseOfTheDocument() throws {
+        let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let document = try String(contentsOf: root.appending(path: "docs/executor.md"), encoding: .utf8)
+        for family in InstructionFamily.allCases {
+            let row = try #require(
+                document.split(separator: "\n").first { $0.hasPrefix("| \(family) | ") }?.split(separator: "|")
+            )
+            let cost = ChipCost.row(of: family)
+            let numbers = row.suffix(2).map { $0.trimmingCharacters(in: .whitespaces) }
+            #expect(numbers == ["\(cost.cells)", "\(cost.fractions)"], "\(family)")
+        }
     }
 }
