@@ -32,7 +32,11 @@ struct EmulatorAgreementTests {
 struct ExecutorFullPackCampaign {
     @Test func hundredThousandRandomPrograms() throws {
         let counts = try AgreementCampaign(seed: 2).run(programs: 100_000)
-        #expect(counts.programs == 100_000)
+        #expect(counts.programs == 100_000 && counts.instructions > 10_000_000)
+        // Everything that the machine can execute, often.
+        for operation in Operation.allCases where operation.family != nil && operation != .ecall {
+            #expect(counts.executions[operation, default: 0] > 10_000, "\(operation)")
+        }
     }
 }
 
@@ -44,6 +48,7 @@ struct AgreementCampaign {
     struct Counts {
         var programs = 0
         var instructions: UInt64 = 0
+        var executions: [ZKBackend.Operation: UInt64] = [:]
     }
 
     @discardableResult
@@ -66,6 +71,10 @@ struct AgreementCampaign {
             let changed = ours != random.image
             #expect(changed)
             counts.programs += count
+            let elf = ELFWriter(text: random.text + Assembly.exit(), image: random.image)
+            let profile = try Executor(ProgramImage(elf: elf.bytes)).profile(input: [])
+            counts.instructions += profile.result.cycleCount
+            counts.executions.merge(profile.cyclesByOperation) { $0 + $1 }
         }
         return counts
     }
