@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-all bench fuzz fuzz-mutants contracts format
+.PHONY: help setup build demo test test-all bench fuzz fuzz-mutants executor-fuzz guest contracts format
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -30,8 +30,15 @@ fuzz: build ## Compare generated transactions with revm and the specification (C
 fuzz-mutants: setup ## Plant faults in a copy of the EVM, and see whether fuzzing finds them (minutes)
 	Tools/fuzz/mutants.py
 
+executor-fuzz: setup ## Compare the RISC-V executor with qemu-riscv64 on 100,000 random programs
+	swift build -c release --build-tests
+	swift test -c release --skip-build --filter ExecutorFullPackCampaign
+
+guest: ## Compile the program that is proved to its committed RISC-V image
+	Tools/guest-build.sh
+
 contracts: setup ## Compile the Vyper contracts to their committed artifacts
 	Tools/contracts/build.py
 
 format: ## Format all Swift sources
-	swift format format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
+	swift format format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks Guest

@@ -50,10 +50,12 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("StateTrie", .hot, ["Primitives"]),
     ("EVM", .hot, ["Primitives", "Accelerators"]),
     ("StateTransition", .hot, ["Primitives", "StateTrie", "EVM", "Accelerators"]),
+    ("Cryptography", .hot, ["Primitives", "Accelerators"]),
     ("CSecp256k1", .system, []),
     ("CGMP", .system, []),
     ("CLibcrypto", .system, []),
-    ("HostAccelerators", .hot, ["Primitives", "Accelerators", "CSecp256k1", "CGMP", "CLibcrypto"]),
+    ("HostAccelerators", .hot, ["Primitives", "Accelerators", "Cryptography", "CSecp256k1", "CGMP", "CLibcrypto"]),
+    ("GuestProgram", .c, []),
     ("ProofKernels", .c, []),
     ("ZKBackend", .library, ["Primitives", "ProofKernels"]),
     ("ExecutePrecompile", .library, ["Primitives", "StateTrie", "EVM", "StateTransition", "ZKBackend"]),
@@ -64,9 +66,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "Conformance", .library,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile",
-            "Accelerators",
-            yams,
+            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators",
+            "ExecutePrecompile", "Accelerators", yams,
         ]
     ),
     (
@@ -91,8 +92,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "rollupsim", .program,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ZKBackend", "ExecutePrecompile",
-            "Conformance", "Fuzzing", "Scenario", argumentParser,
+            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators", "GuestProgram",
+            "ZKBackend", "ExecutePrecompile", "Conformance", "Fuzzing", "Scenario", argumentParser,
         ]
     ),
     (
@@ -103,10 +104,15 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("ProverBenchmark", .benchmark, ["Primitives", "ZKBackend", "HostAccelerators", "FieldCandidateKernels"]),
     ("TestSupport", .testSupport, ["Primitives"]),
     ("ToyMachine", .testSupport, ["Primitives", "ZKBackend"]),
+    ("MachineTestSupport", .testSupport, ["ZKBackend"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
     (
         "HostAcceleratorsTests", .test,
-        ["Primitives", "Accelerators", "CLibcrypto", "HostAccelerators", "TestSupport", bigInt]
+        ["Primitives", "Accelerators", "Cryptography", "CLibcrypto", "HostAccelerators", "TestSupport", bigInt]
+    ),
+    (
+        "CryptographyTests", .test,
+        ["Primitives", "Accelerators", "Cryptography", "HostAccelerators", "TestSupport", bigInt]
     ),
     ("StateTrieTests", .test, ["Primitives", "StateTrie", "HostAccelerators", "TestSupport"]),
     ("EVMTests", .test, ["Primitives", "EVM", "HostAccelerators", "TestSupport"]),
@@ -116,7 +122,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "ZKBackendTests", .test,
-        ["Primitives", "ProofKernels", "ZKBackend", "HostAccelerators", "ToyMachine", "TestSupport"]
+        [
+            "Primitives", "ProofKernels", "ZKBackend", "HostAccelerators", "GuestProgram", "ToyMachine",
+            "MachineTestSupport", "TestSupport",
+        ]
     ),
     (
         "ExecutePrecompileTests", .test,
@@ -152,21 +161,28 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "ConformanceTests", .test,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "Conformance",
+            "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "Conformance", "Cryptography",
             "HostAccelerators", "TestSupport",
+        ]
+    ),
+    (
+        "GuestTests", .test,
+        [
+            "Primitives", "StateTransition", "ZKBackend", "GuestProgram", "Conformance", "HostAccelerators",
+            "MachineTestSupport", "TestSupport",
         ]
     ),
     (
         "FuzzingTests", .test,
         ["Primitives", "EVM", "StateTransition", "Fuzzing", "HostAccelerators", "TestSupport"]
     ),
-    ("rollupsimTests", .test, ["TestSupport", "rollupsim"]),
+    ("rollupsimTests", .test, ["MachineTestSupport", "ZKBackend", "TestSupport", "rollupsim"]),
 ]
 
 /// Folders that SwiftPM leaves alone: Vyper sources and compiled artifacts, and texts that tests compare with.
 let otherFolders = [
-    "RollupContracts": ["Native/Contracts"], "RollupContractsTests": ["Contracts"], "ScenarioTests": ["Golden"],
-    "rollupsimTests": ["Golden"],
+    "GuestProgram": ["guest.elf"], "RollupContracts": ["Native/Contracts"], "RollupContractsTests": ["Contracts"],
+    "ScenarioTests": ["Golden"], "rollupsimTests": ["Golden"],
 ]
 
 let package = Package(
@@ -189,7 +205,7 @@ let package = Package(
                 swiftSettings: commonSettings
             )
         case .c:
-            .target(name: module.name, dependencies: module.dependencies)
+            .target(name: module.name, dependencies: module.dependencies, exclude: otherFolders[module.name] ?? [])
         case .system:
             .systemLibrary(name: module.name, path: "Sources/System/\(module.name)")
         case .program:

@@ -26,6 +26,8 @@ if [ -d "$fixtures/real-blocks" ]; then
         python3 Benchmarks/whole_process.py --runs "${RUNS:-9}" -- .build/release/rollupsim execute "$block"
         .build/release/rollupsim execute "$block"
     done
+    # The guest in the executor, for a block whose file has the parent's header.
+    .build/release/rollupsim guest run "$fixtures/real-blocks/hoodi-1265656.json"
 else
     echo "real blocks skipped: no public fixtures at $fixtures"
 fi

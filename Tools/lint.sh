@@ -15,7 +15,7 @@ refuse() { # message, pattern, paths...
         failed=1
     fi
 }
-embedded=(Sources/Primitives Sources/StateTrie Sources/EVM Sources/StateTransition)
+embedded=(Sources/Primitives Sources/Cryptography Sources/StateTrie Sources/EVM Sources/StateTransition Guest)
 refuse "Embedded-clean modules and proof code do not import Foundation" '^\s*(public |internal |package )?import Foundation' \
     "${embedded[@]}" Sources/ZKBackend
 refuse "force-try, force-cast and fatalError have no place in Sources" '\btry!|\bas!|\bfatalError\(' Sources

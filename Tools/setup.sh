@@ -7,6 +7,7 @@ packages=(
     libgmp-dev       # modular exponentiation
     libssl-dev       # SHA-256 and RIPEMD-160
     python3-venv     # the pinned Vyper compiler lives in a virtual environment
+    qemu-user        # the RISC-V executor is compared with qemu-riscv64
     zstd             # public test fixtures are zstd archives
 )
 

@@ -4,13 +4,13 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 echo "== format"
-swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks Guest
 echo "== layering"
 Tools/lint.sh
 echo "== contract artifacts match their sources"
 Tools/contracts/build.py --check
-echo "== Embedded-clean modules compile for riscv64-none-none-eabi"
-Tools/embedded-build.sh
+echo "== the guest's image matches its sources"
+Tools/guest-build.sh --check
 echo "== tests"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

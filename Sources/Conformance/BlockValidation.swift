@@ -1,4 +1,3 @@
-public import ExecutePrecompile
 import Primitives
 public import StateTransition
 
@@ -12,6 +11,8 @@ public struct BlockValidation: Sendable {
     public private(set) var failure: Failure?
     /// Result of validation as EXECUTE returns it, 43 bytes; nil when the block could not be decoded.
     public private(set) var output: StatelessValidationResult?
+    /// What EXECUTE and the guest are asked to validate; nil when the block is invalid.
+    public private(set) var request: NewPayloadRequest?
     /// Time of the parts.
     public private(set) var times = PartTimes()
 
@@ -85,6 +86,7 @@ public struct BlockValidation: Sendable {
             } catch {
                 throw .requests
             }
+            self.request = request
             output = StatelessValidationResult(
                 newPayloadRequestRoot: request.root(.executionSpecs),
                 successfulValidation: isParentChecked,

@@ -1,5 +1,6 @@
 public import EVM
 public import Primitives
+import StateTransition
 
 extension Address {
     /// Where EXECUTE stands (ethrex; EIP-8079 leaves the address open).

@@ -1,3 +1,5 @@
+public import StateTransition
+
 /// Rules of EXECUTE that a chain chooses; equal on all nodes of a chain.
 public struct ExecuteConfiguration: Hashable, Sendable {
     /// Price of a call.

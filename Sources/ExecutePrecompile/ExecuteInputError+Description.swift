@@ -1,4 +1,5 @@
 import Primitives
+import StateTransition
 
 extension ExecuteInputError: CustomStringConvertible {
     /// Why the input is refused, in one line.

@@ -1,3 +1,5 @@
+public import StateTransition
+
 /// How one call of EXECUTE ended.
 public enum ExecuteOutcome: Equatable, Sendable {
     /// The block is valid; the call returned the result's 43 bytes.

@@ -1,3 +1,5 @@
+public import StateTransition
+
 /// What EXECUTE does with requests that an L2 block makes of the consensus layer.
 public enum RequestsPolicy: String, Sendable, CaseIterable {
     /// Any requests, bound by the result's root: nobody can halt the chain by forcing a request. The default.

@@ -1,6 +1,4 @@
-import EVM
-import Primitives
-import StateTransition
+public import StateTransition
 
 /// Establishes a state transition by running the block on its witness (EIP-8025, `verify_stateless_new_payload`).
 public struct ReExecution: StateTransitionVerifier {
@@ -43,61 +41,17 @@ public struct ReExecution: StateTransitionVerifier {
         )
     }
 
-    /// Runs the block under Osaka's rules for the input's chain id, in which EXECUTE itself does not exist.
-    ///
-    /// What the request alone can show comes before the witness, so that a forged block hash costs no header decoding;
-    /// EIP-8025 has the witness headers first, which changes the reason that is reported and never the verdict.
-    ///
-    /// `[SIM]`: code at the system contracts' addresses must be the published one. The caller chooses the pre-state, and
-    /// the protocol's four calls of 30,000,000 gas each are in no published price.
+    /// Runs the block on its witness under the rules of the input's chain, in which EXECUTE itself does not exist
+    /// (`StatelessInput.validate`).
     ///
     /// - Throws: `ValidationFailure`.
     public func verify(
         _ claim: StatelessInput,
         workGas: inout UInt64
     ) throws(ValidationFailure) -> StatelessValidationResult {
-        let request = claim.newPayloadRequest
-        let root = request.root(configuration.rootForm)
-        let block = request.block
-        guard block.hash == request.executionPayload.fields.blockHash else {
-            throw .wrongBlockHash(claimed: request.executionPayload.fields.blockHash, rebuilt: block.hash)
-        }
-        try checkVersionedHashes(request)
         let work = WorkMeter()
         defer { workGas &+= work.gas }
-        let validator = StatelessValidator(
-            configuration: .osaka(chainId: claim.chainId),
-            precompiles: { PrecompileTable(fork: $0) },
-            requiresPublishedSystemContracts: true,
-            onTransaction: { work.gas &+= $0 }
-        )
-        do throws(StatelessValidationError) {
-            _ = try validator.validate(block, witness: claim.witness, publicKeys: claim.publicKeys)
-        } catch {
-            throw .invalid(error)
-        }
-        return StatelessValidationResult(
-            newPayloadRequestRoot: root,
-            successfulValidation: true,
-            chainId: claim.chainId,
-            schemaId: claim.schema.rawValue
-        )
-    }
-
-    /// Compares the request's blob hashes with those of the blob transactions (EIP-4844, engine API).
-    private func checkVersionedHashes(_ request: NewPayloadRequest) throws(ValidationFailure) {
-        var expected: [Bytes32] = []
-        for (index, bytes) in request.executionPayload.transactions.enumerated()
-        where bytes.first == TransactionType.blob.rawValue {
-            do throws(InvalidTransaction) {
-                expected += try Transaction(decoding: bytes).blobVersionedHashes
-            } catch {
-                throw .invalid(.invalid(.transaction(index: index, error)))
-            }
-        }
-        guard expected == request.versionedHashes else {
-            throw .wrongVersionedHashes(expected: expected.count, got: request.versionedHashes.count)
-        }
+        return try claim.validate(root: claim.newPayloadRequest.root(configuration.rootForm)) { work.gas &+= $0 }
     }
 }
 

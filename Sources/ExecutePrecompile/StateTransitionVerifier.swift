@@ -1,4 +1,5 @@
 public import Primitives
+public import StateTransition
 
 /// Decides whether a claimed L2 state transition is valid.
 ///

@@ -13,24 +13,34 @@ struct KeccakState: Sendable {
     /// - Requires: 136 readable bytes at `block`.
     @inline(__always)
     mutating func absorb(_ block: UnsafeRawPointer) {
-        a0 ^= UInt64(littleEndian: block.loadUnaligned(fromByteOffset: 0, as: UInt64.self))
-        a1 ^= UInt64(littleEndian: block.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-        a2 ^= UInt64(littleEndian: block.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
-        a3 ^= UInt64(littleEndian: block.loadUnaligned(fromByteOffset: 24, as: UInt64.self))
-        a4 ^= UInt64(littleEndian: block.loadUnaligned(fromByteOffset: 32, as: UInt64.self))
-        a5 ^= UInt64(littleEndian: block.loadUnaligned(fromByteOffset: 40, as: UInt64.self))
-        a6 ^= UInt64(littleEndian: block.loadUnaligned(fromByteOffset: 48, as: UInt64.self))
-        a7 ^= UInt64(littleEndian: block.loadUnaligned(fromByteOffset: 56, as: UInt64.self))
-        a8 ^= UInt64(littleEndian: block.loadUnaligned(fromByteOffset: 64, as: UInt64.self))
-        a9 ^= UInt64(littleEndian: block.loadUnaligned(fromByteOffset: 72, as: UInt64.self))
-        a10 ^= UInt64(littleEndian: block.loadUnaligned(fromByteOffset: 80, as: UInt64.self))
-        a11 ^= UInt64(littleEndian: block.loadUnaligned(fromByteOffset: 88, as: UInt64.self))
-        a12 ^= UInt64(littleEndian: block.loadUnaligned(fromByteOffset: 96, as: UInt64.self))
-        a13 ^= UInt64(littleEndian: block.loadUnaligned(fromByteOffset: 104, as: UInt64.self))
-        a14 ^= UInt64(littleEndian: block.loadUnaligned(fromByteOffset: 112, as: UInt64.self))
-        a15 ^= UInt64(littleEndian: block.loadUnaligned(fromByteOffset: 120, as: UInt64.self))
-        a16 ^= UInt64(littleEndian: block.loadUnaligned(fromByteOffset: 128, as: UInt64.self))
+        // RISC-V puts a word that may be unaligned together from eight bytes; most blocks start an array or follow another one.
+        if UInt(bitPattern: block) & 7 == 0 {
+            combine { block.load(fromByteOffset: $0, as: UInt64.self) }
+        } else {
+            combine { block.loadUnaligned(fromByteOffset: $0, as: UInt64.self) }
+        }
         permute()
+    }
+
+    @inline(__always)
+    private mutating func combine(_ read: (Int) -> UInt64) {
+        a0 ^= UInt64(littleEndian: read(0))
+        a1 ^= UInt64(littleEndian: read(8))
+        a2 ^= UInt64(littleEndian: read(16))
+        a3 ^= UInt64(littleEndian: read(24))
+        a4 ^= UInt64(littleEndian: read(32))
+        a5 ^= UInt64(littleEndian: read(40))
+        a6 ^= UInt64(littleEndian: read(48))
+        a7 ^= UInt64(littleEndian: read(56))
+        a8 ^= UInt64(littleEndian: read(64))
+        a9 ^= UInt64(littleEndian: read(72))
+        a10 ^= UInt64(littleEndian: read(80))
+        a11 ^= UInt64(littleEndian: read(88))
+        a12 ^= UInt64(littleEndian: read(96))
+        a13 ^= UInt64(littleEndian: read(104))
+        a14 ^= UInt64(littleEndian: read(112))
+        a15 ^= UInt64(littleEndian: read(120))
+        a16 ^= UInt64(littleEndian: read(128))
     }
 
     /// Keccak-f[1600] (FIPS 202, section 3.3).

@@ -23,25 +23,13 @@ struct ExecuteCommand: ParsableCommand {
     func run() throws {
         let clock = ContinuousClock()
         let start = clock.now
-        let block: BlockFile
-        do throws(BlockFileError) {
-            block = try BlockFile(json: try readFile(file))
-        } catch {
-            throw Exit.usage("\(file): \(error)")
-        }
+        let block = try BlockFile.read(file)
         let reading = clock.now - start
         let report = ExecuteReport(file: block, validation: BlockValidation(block), reading: reading)
         writeToStandardOutput(json ? try report.json() : report.text)
         if let failure = report.failure {
             throw Exit.assertionFailed("\(file): \(failure)")
         }
-    }
-
-    private func readFile(_ path: String) throws(BlockFileError) -> [UInt8] {
-        guard let handle = FileHandle(forReadingAtPath: path) else { throw .unreadable }
-        defer { try? handle.close() }
-        guard let data = try? handle.read(upToCount: BlockFile.byteLimit + 1) else { throw .unreadable }
-        return Array(data)
     }
 }
 
@@ -103,15 +91,6 @@ struct ExecuteReport {
 
     private func megagas(_ time: Duration) -> String {
         String(format: "%8.1f Mgas/s", rate(time))
-    }
-
-    private func grouped(_ value: UInt64) -> String {
-        var text = ""
-        for (index, digit) in String(value).reversed().enumerated() {
-            if index > 0, index % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        return String(text.reversed())
     }
 
     /// The report for machines.

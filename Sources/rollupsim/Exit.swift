@@ -9,6 +9,9 @@ enum Exit {
     /// The command or a file that it names is wrong.
     static func usage(_ message: String) -> ExitCode { code(2, message) }
 
+    /// A bound on work is reached.
+    static func limitExceeded(_ message: String) -> ExitCode { code(5, message) }
+
     /// Exit code of a program that could not do its work, whatever it was given.
     static let internalError: Int32 = 3
 

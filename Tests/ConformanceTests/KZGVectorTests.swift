@@ -1,4 +1,5 @@
 import Conformance
+import Cryptography
 import Foundation
 import HostAccelerators
 import TestSupport

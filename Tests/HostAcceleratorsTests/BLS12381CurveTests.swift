@@ -1,4 +1,5 @@
 import BigInt
+import Cryptography
 import Foundation
 import HostAccelerators
 import Primitives

@@ -1,4 +1,5 @@
 import BigInt
+import Cryptography
 import HostAccelerators
 import Primitives
 import TestSupport

@@ -1,5 +1,6 @@
 import Accelerators
 import BigInt
+import Cryptography
 import Foundation
 import HostAccelerators
 import Primitives

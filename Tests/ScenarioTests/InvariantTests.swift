@@ -5,6 +5,7 @@ import L1Sim
 import Primitives
 import RollupContracts
 import Scenario
+import StateTransition
 import Testing
 
 /// Worlds that are broken on purpose: each invariant must see what it is there for.

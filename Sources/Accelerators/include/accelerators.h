@@ -61,6 +61,14 @@ zkvm_status zkvm_secp256k1_ecrecover(
 zkvm_status zkvm_secp256k1_verify(
     const uint8_t *message_hash, const uint8_t *signature, const uint8_t *public_key, bool *verified);
 
+/// Whether `zkvm_secp256k1_ecrecover` gives a certain public key, which an implementation may find out for less than a recovery.
+///
+/// Not in the standard: of the two keys for which a signature is valid, `zkvm_secp256k1_verify` cannot tell the one that recovery
+/// gives. `message_hash`: 32 bytes. `signature`: 64 bytes r || s. `recovery_id`: 0 or 1; nothing is recovered with another.
+/// `public_key`: 64 bytes x || y. Never fails: a signature without a key and a key that is no point are merely not recovered.
+zkvm_status zkvm_secp256k1_is_recovered(
+    const uint8_t *message_hash, const uint8_t *signature, uint8_t recovery_id, const uint8_t *public_key, bool *recovered);
+
 /// base ^ exponent mod modulus (precompile 0x05, EIP-198).
 ///
 /// `output`: `modulus_length` bytes; all zero when the modulus is 0 or 1. 0 ^ 0 is 1. Lengths must be priced by the caller; an

@@ -1,4 +1,4 @@
-import HostAccelerators
+import Cryptography
 
 /// A function that cases exist for, by its name in the specification.
 enum KZGVectorFunction: String {

@@ -1,4 +1,4 @@
-public import HostAccelerators
+public import Cryptography
 
 /// The conformance cases of EIP-4844's and EIP-7594's polynomial commitments, in the form of c-kzg-4844's `tests` folder.
 ///

@@ -1,3 +1,4 @@
+import Cryptography
 import Dispatch
 import HostAccelerators
 import Synchronization

@@ -1,4 +1,3 @@
-public import ExecutePrecompile
 public import Primitives
 public import StateTransition
 

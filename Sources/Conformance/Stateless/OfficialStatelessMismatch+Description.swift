@@ -1,5 +1,5 @@
-import ExecutePrecompile
 import Primitives
+import StateTransition
 
 extension OfficialStatelessMismatch: CustomStringConvertible {
     /// What differs, in one line.

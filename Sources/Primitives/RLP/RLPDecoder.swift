@@ -37,7 +37,7 @@ public struct RLPDecoder: Sendable {
     ///
     /// - Throws: `RLPError` when the item is not a canonical string.
     public mutating func readArray() throws(RLPError) -> [UInt8] {
-        Array(try readBytes())
+        [UInt8](copying: try readBytes())
     }
 
     /// Reads a list as a reader of its items.

@@ -44,7 +44,7 @@ extension SSZ {
     ) throws(SSZError) -> [[UInt8]] {
         var elements: [[UInt8]] = []
         for element in try splitVariableElements(bytes, limit: limit) {
-            elements.append(Array(try checkedByteList(element, limit: elementLimit)))
+            elements.append([UInt8](copying: try checkedByteList(element, limit: elementLimit)))
         }
         return elements
     }

@@ -131,6 +131,6 @@ public struct SSZContainerReader: Sendable {
     /// - Returns: The bytes.
     /// - Throws: `SSZError.tooManyBytes`.
     public mutating func readByteList(limit: Int? = nil) throws(SSZError) -> [UInt8] {
-        Array(try SSZ.checkedByteList(try readField(), limit: limit))
+        [UInt8](copying: try SSZ.checkedByteList(try readField(), limit: limit))
     }
 }

@@ -14,14 +14,31 @@ enum SignatureRecovery {
     /// Greatest s that is accepted: half of the group's order, rounded down (EIP-2).
     static let greatestS = groupOrder >> 1
 
+    /// Whether the rules let a signature stand for anybody: parity 0 or 1, r in range, s in the lower half of its range.
+    private static func isInRange(r: UInt256, s: UInt256, yParity: UInt8) -> Bool {
+        yParity <= 1 && !r.isZero && r < groupOrder && !s.isZero && s <= greatestS
+    }
+
     /// The public key x || y (64 bytes), or nil when a part of the signature is out of range or no key fits.
     static func publicKey(of hash: Bytes32, r: UInt256, s: UInt256, yParity: UInt8) -> [UInt8]? {
-        guard yParity <= 1, !r.isZero, r < groupOrder, !s.isZero, s <= greatestS else { return nil }
+        guard isInRange(r: r, s: s, yParity: yParity) else { return nil }
         let message = hash.bytes
         let signature = r.bigEndianBytes + s.bigEndianBytes
         var key = [UInt8](repeating: 0, count: 64)
         let status = zkvm_secp256k1_ecrecover(message, signature, yParity, &key)
         return status == ZKVM_EOK ? key : nil
+    }
+
+    /// Whether `publicKey(of:r:s:yParity:)` gives a certain key.
+    static func gives(_ key: ArraySlice<UInt8>, for hash: Bytes32, r: UInt256, s: UInt256, yParity: UInt8) -> Bool {
+        guard key.count == 64, isInRange(r: r, s: s, yParity: yParity) else { return false }
+        var isRecovered = false
+        let status = key.withUnsafeBufferPointer { key in
+            key.baseAddress.map {
+                zkvm_secp256k1_is_recovered(hash.bytes, r.bigEndianBytes + s.bigEndianBytes, yParity, $0, &isRecovered)
+            }
+        }
+        return status == ZKVM_EOK && isRecovered
     }
 }
 
@@ -30,6 +47,10 @@ extension Address {
     ///
     /// - Parameter publicKey: 64 bytes.
     public init(publicKey: [UInt8]) {
+        self.init(publicKey: publicKey[...])
+    }
+
+    init(publicKey: ArraySlice<UInt8>) {
         self.init(truncating: Keccak256.hash(publicKey).uint256)
     }
 }

@@ -1,4 +1,5 @@
 import ExecutePrecompile
+import StateTransition
 
 /// Why an input fails validation, nil when it is valid; the L2 rules are not asked.
 func failure(_ input: StatelessInput) -> ValidationFailure? {

@@ -1,0 +1,103 @@
+public import Primitives
+
+/// Everything that validation without a state database needs (EIP-8025, `StatelessInput`).
+public struct StatelessInput: Sendable {
+    /// What is validated.
+    public var newPayloadRequest: NewPayloadRequest
+    /// Trie nodes, codes and ancestor headers that execution reads.
+    public var witness: ExecutionWitness
+    /// Chain whose transactions the block may hold (EIP-155).
+    public var chainId: UInt64
+    /// Key of each transaction's signer in order, 65 bytes: 0x04, x, y.
+    public var publicKeys: [[UInt8]]
+
+    /// Joins the parts.
+    public init(
+        newPayloadRequest: NewPayloadRequest,
+        witness: ExecutionWitness,
+        chainId: UInt64,
+        publicKeys: [[UInt8]]
+    ) {
+        self.newPayloadRequest = newPayloadRequest
+        self.witness = witness
+        self.chainId = chainId
+        self.publicKeys = publicKeys
+    }
+
+    /// Schema of the input's types.
+    public var schema: InputSchema { newPayloadRequest.executionPayload.schema }
+
+    private static let layout = SSZLayout([nil, nil, 8, nil])
+
+    /// Reads EXECUTE's input: two bytes of schema, big-endian, then SSZ.
+    ///
+    /// - Parameter bytes: Hostile bytes; every offset, bound and flag is checked and nothing may follow.
+    /// - Throws: `StatelessInputError`.
+    public init(decoding bytes: [UInt8]) throws(StatelessInputError) {
+        guard bytes.count >= 2 else { throw .missingSchema }
+        let schemaId = UInt16(bytes[0]) << 8 | UInt16(bytes[1])
+        guard let schema = InputSchema(rawValue: schemaId) else { throw .unknownSchema(schemaId) }
+        do throws(SSZError) {
+            try self.init(ssz: bytes[2...], schema: schema)
+        } catch {
+            throw .malformed(error)
+        }
+    }
+
+    private init(ssz bytes: ArraySlice<UInt8>, schema: InputSchema) throws(SSZError) {
+        var reader = try SSZContainerReader(bytes, layout: Self.layout)
+        newPayloadRequest = try NewPayloadRequest(ssz: try reader.readField(), schema: schema)
+        witness = try ExecutionWitness(ssz: try reader.readField())
+        chainId = try reader.readUInt64()
+        publicKeys = try SSZ.decodeList(
+            try reader.readField(),
+            elementByteCount: InputLimits.publicKeyByteCount
+        ) { (element) throws(SSZError) in Array(element) }
+    }
+
+    /// EXECUTE's input.
+    public var encoded: [UInt8] {
+        var writer = SSZContainerWriter(layout: Self.layout)
+        writer.append(variable: newPayloadRequest.ssz)
+        writer.append(variable: witness.ssz)
+        writer.append(chainId)
+        writer.append(variable: Array(publicKeys.joined()))
+        return InputSchema.bytes(of: schema.rawValue) + writer.bytes
+    }
+}
+
+/// Why bytes are not an input of EXECUTE.
+public enum StatelessInputError: Error, Equatable, Sendable {
+    /// Fewer than two bytes.
+    case missingSchema
+    /// The first two bytes name no schema.
+    case unknownSchema(UInt16)
+    /// What follows is not the serialization of the schema's type.
+    case malformed(SSZError)
+    /// The requests, byte strings in the revision's type, are not in the form of EIP-7685.
+    case requests(RequestsError)
+}
+
+extension ExecutionWitness {
+    private static let sszLayout = SSZLayout([nil, nil, nil])
+
+    init(ssz bytes: ArraySlice<UInt8>) throws(SSZError) {
+        var reader = try SSZContainerReader(bytes, layout: Self.sszLayout)
+        let state = try SSZ.decodeByteLists(try reader.readField(), elementLimit: InputLimits.nodeByteCount)
+        let codes = try SSZ.decodeByteLists(try reader.readField(), elementLimit: InputLimits.codeByteCount)
+        let headers = try SSZ.decodeByteLists(
+            try reader.readField(),
+            limit: InputLimits.headerCount,
+            elementLimit: InputLimits.headerByteCount
+        )
+        self.init(state: state, codes: codes, headers: headers)
+    }
+
+    var ssz: [UInt8] {
+        var writer = SSZContainerWriter(layout: Self.sszLayout)
+        writer.append(variable: SSZ.encodeByteLists(state))
+        writer.append(variable: SSZ.encodeByteLists(codes))
+        writer.append(variable: SSZ.encodeByteLists(headers))
+        return writer.bytes
+    }
+}

@@ -1,0 +1,121 @@
+import ArgumentParser
+import Conformance
+import Foundation
+import GuestProgram
+import StateTransition
+import ZKBackend
+
+/// `rollupsim guest`: the program that is proved.
+struct GuestCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "guest",
+        abstract: "Works with the program that a proof is about: stateless validation compiled to RISC-V.",
+        subcommands: [GuestRunCommand.self]
+    )
+}
+
+/// `rollupsim guest run`: a public block validated by the guest program.
+struct GuestRunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run the guest program on a public block, profile it and predict its proof.",
+        discussion: """
+            BLOCK.json holds a mainnet or Hoodi block's RLP and its witness, the parent's header included. The 43 bytes \
+            are compared with those of native execution.
+            """
+    )
+
+    @Argument(help: "The block's file.")
+    var file: String
+
+    @Option(help: "An ELF file to run instead of the built-in guest program.")
+    var elf: String?
+
+    @Option(help: "Functions to list, those with most cycles first.")
+    var functions = 15
+
+    @Flag(help: "Print one JSON document instead of a table.")
+    var json = false
+
+    /// Greatest size of an ELF file in bytes.
+    private static let elfByteLimit = 64 << 20
+    /// Cycles after which a run is given up.
+    private static let cycleLimit: UInt64 = 1 << 34
+
+    func validate() throws {
+        guard functions >= 0 else { throw ValidationError("--functions must not be negative") }
+    }
+
+    func run() throws {
+        let block = try BlockFile.read(file)
+        let program = try loadProgram()
+        let native = BlockValidation(block)
+        if let failure = native.failure { throw Exit.assertionFailed("\(file): the block is invalid: \(failure)") }
+        guard let input = block.statelessInput(after: native), let expected = native.output else {
+            throw Exit.usage("\(file): the witness lacks the parent's header, without which the guest cannot judge")
+        }
+        let run = GuestRun(program, input: input.encoded, cycleLimit: Self.cycleLimit)
+        let report = GuestRunReport(
+            name: block.name,
+            run: run,
+            expected: expected.encoded,
+            gasUsed: native.block?.header.gasUsed ?? 0,
+            functionLimit: functions
+        )
+        writeToStandardOutput(json ? try report.json() : report.text)
+        if case .failure(.stopped(let stop)) = run.outcome, case .cycleLimit = stop.reason {
+            throw Exit.limitExceeded("\(file): \(stop)")
+        }
+        if let failure = report.failure { throw Exit.assertionFailed("\(file): \(failure)") }
+    }
+
+    private func loadProgram() throws -> ProgramImage {
+        let bytes: [UInt8]
+        if let elf {
+            guard let contents = readFile(elf, upTo: Self.elfByteLimit + 1) else {
+                throw Exit.usage("\(elf): the file cannot be read")
+            }
+            guard contents.count <= Self.elfByteLimit else {
+                throw Exit.usage("\(elf): more than \(Self.elfByteLimit) bytes")
+            }
+            bytes = contents
+        } else {
+            bytes = guestProgramELF()
+        }
+        do throws(ProgramImageError) {
+            return try ProgramImage(elf: bytes)
+        } catch {
+            throw Exit.usage("\(elf ?? "the built-in guest program"): \(error)")
+        }
+    }
+}
+
+/// The guest program that this executable carries.
+private func guestProgramELF() -> [UInt8] {
+    Array(UnsafeBufferPointer(start: guest_program_bytes(), count: guest_program_size))
+}
+
+/// A run of a program, and how long it took.
+struct GuestRun {
+    let program: ProgramImage
+    let inputByteCount: Int
+    let outcome: Result<ExecutionProfile, ExecutionError>
+    /// Time of the same run without counting.
+    let time: Duration
+
+    init(_ program: ProgramImage, input: [UInt8], cycleLimit: UInt64) {
+        let executor = Executor(program, cycleLimit: cycleLimit)
+        let clock = ContinuousClock()
+        self.program = program
+        inputByteCount = input.count
+        let start = clock.now
+        do throws(ExecutionError) {
+            _ = try executor.run(input: input)
+            time = clock.now - start
+            outcome = .success(try executor.profile(input: input))
+        } catch {
+            time = clock.now - start
+            outcome = .failure(error)
+        }
+    }
+}

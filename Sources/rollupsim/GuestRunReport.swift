@@ -1,0 +1,222 @@
+import Foundation
+import Primitives
+import ZKBackend
+
+/// What `guest run` prints.
+struct GuestRunReport {
+    let name: String
+    let run: GuestRun
+    /// Result of native execution.
+    let expected: [UInt8]
+    let gasUsed: UInt64
+    let functionLimit: Int
+
+    private var profile: ExecutionProfile? { try? run.outcome.get() }
+
+    /// Why the run shows nothing about the block, in one line; nil when both executions agree.
+    var failure: String? {
+        switch run.outcome {
+        case .success(let profile):
+            profile.result.output == expected ? nil : "the guest and native execution disagree"
+        case .failure(.stopped(let stop)): Self.reason(for: stop)
+        case .failure(let error): "the guest gave no result: \(error)"
+        }
+    }
+
+    /// A stop in the words of the guest's own exit codes.
+    private static func reason(for stop: MachineStop) -> String {
+        switch stop.reason {
+        case .exitCode(let code): "\(GuestExitCode(code)); no result after \(grouped(stop.cycle)) cycles"
+        case .illegalInstruction:
+            "the guest trapped in \(displayName(stop.function)); no result: \(stop.reason) at pc "
+                + "0x\(String(stop.programCounter, radix: 16)), cycle \(stop.cycle)"
+        default:
+            "the guest broke a rule of its machine in \(displayName(stop.function)); no result: \(stop.reason) at pc "
+                + "0x\(String(stop.programCounter, radix: 16)), cycle \(stop.cycle)"
+        }
+    }
+
+    private static func displayName(_ function: String?) -> String {
+        function.map { FunctionName.display($0) } ?? "unnamed code"
+    }
+
+    private var families: [(family: InstructionFamily, cycles: UInt64)] {
+        let cycles = profile?.cyclesByFamily ?? [:]
+        return InstructionFamily.allCases.map { ($0, cycles[$0] ?? 0) }
+    }
+
+    private var topFunctions: ArraySlice<ExecutionProfile.FunctionCycles> {
+        (profile?.cyclesByFunction ?? []).prefix(functionLimit)
+    }
+
+    private var megahertz: Double {
+        let seconds = run.time / .seconds(1)
+        return seconds > 0 ? Double(profile?.result.cycleCount ?? 0) / 1e6 / seconds : 0
+    }
+
+    var text: String {
+        var rows = [("block", name), ("program", run.program.identity.hex)]
+        rows.append(("input", "\(grouped(run.inputByteCount)) bytes"))
+        guard let profile else {
+            rows.append(("result", failure ?? ""))
+            return lines(rows)
+        }
+        let cycles = profile.result.cycleCount
+        rows += [
+            ("output", Hex.encode(profile.result.output)),
+            ("native", profile.result.output == expected ? "agrees" : "disagrees: \(Hex.encode(expected))"),
+            (
+                "cycles",
+                "\(grouped(cycles))   \(String(format: "%.1f", Double(cycles) / Double(max(gasUsed, 1)))) a gas"
+            ),
+            ("speed", String(format: "%.1f MHz", megahertz)),
+        ]
+        return lines(rows) + "\n" + familyTable(cycles) + "\n" + functionTable(cycles) + "\n"
+            + predictionText(ProofPrediction(profile))
+    }
+
+    private func lines(_ rows: [(String, String)]) -> String {
+        rows.map { $0.0.padding(toLength: 9, withPad: " ", startingAt: 0) + $0.1 + "\n" }.joined()
+    }
+
+    private func share(_ part: UInt64, of whole: UInt64) -> String {
+        String(format: "%.1f %%", 100 * Double(part) / Double(max(whole, 1)))
+    }
+
+    private func familyTable(_ cycles: UInt64) -> String {
+        let rows = families.filter { $0.cycles > 0 }.sorted { $0.cycles > $1.cycles }
+        return table(
+            [["family", "cycles", "share"]]
+                + rows.map { ["\($0.family)", grouped($0.cycles), share($0.cycles, of: cycles)] }
+        )
+    }
+
+    /// Names come last: they are long.
+    private func functionTable(_ cycles: UInt64) -> String {
+        let rows = topFunctions.map { function in
+            let shared = share(function.cycleCount, of: cycles)
+            let count = grouped(function.cycleCount)
+            return String(repeating: " ", count: max(0, 15 - count.count)) + count
+                + String(repeating: " ", count: max(0, 9 - shared.count)) + shared + "  "
+                + Self.displayName(function.name) + "\n"
+        }
+        return "         cycles    share  function\n" + rows.joined()
+    }
+
+    private func predictionText(_ prediction: ProofPrediction) -> String {
+        let size = prediction.proofSize
+        var rows = [["predicted", "rows", "cells", "fractions", "peak MiB"]]
+        rows += prediction.tables.map { entry in
+            [
+                Self.name(of: entry.table), grouped(entry.rowCount), grouped(entry.cells), grouped(entry.fractions),
+                grouped(entry.peakByteCount >> 20),
+            ]
+        }
+        rows.append([
+            "all", "", grouped(prediction.cells), grouped(prediction.fractions),
+            grouped(prediction.peakByteCount >> 20),
+        ])
+        return table(rows)
+            + "\npredicted proof: \(grouped(size.byteCount)) bytes (opening of 2^\(prediction.logArea) cells "
+            + "\(grouped(size.openingByteCount)), sum of 2^\(prediction.logFractions) fractions "
+            + "\(grouped(size.fractionSumByteCount)), claims of \(prediction.columnCount) columns "
+            + "\(grouped(size.claimByteCount))); from planned columns, not from a prover\n"
+    }
+
+    private static func name(of table: ProofPrediction.Table) -> String {
+        switch table {
+        case .family(let family): "\(family)"
+        case .memory(let region): "\(region) memory"
+        case .program: "program"
+        case .fixed: "fixed tables"
+        }
+    }
+}
+
+extension GuestRunReport {
+    func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(Document(self)), as: UTF8.self) + "\n"
+    }
+
+    /// The report for machines.
+    private struct Document: Encodable {
+        struct Function: Encodable {
+            var name: String
+            var symbol: String?
+            var cycles: UInt64
+        }
+
+        struct Table: Encodable {
+            var name: String
+            var rows: Int
+            var cells: Int
+            var fractions: Int
+            var peakBytes: Int
+        }
+
+        struct Prediction: Encodable {
+            var cells: Int
+            var fractions: Int
+            var logArea: Int
+            var logFractions: Int
+            var columns: Int
+            var proofBytes: Int
+            var peakBytes: Int
+            var tables: [Table]
+
+            init(_ prediction: ProofPrediction) {
+                cells = prediction.cells
+                fractions = prediction.fractions
+                logArea = prediction.logArea
+                logFractions = prediction.logFractions
+                columns = prediction.columnCount
+                proofBytes = prediction.proofSize.byteCount
+                peakBytes = prediction.peakByteCount
+                tables = prediction.tables.map {
+                    Table(
+                        name: GuestRunReport.name(of: $0.table),
+                        rows: $0.rowCount,
+                        cells: $0.cells,
+                        fractions: $0.fractions,
+                        peakBytes: $0.peakByteCount
+                    )
+                }
+            }
+        }
+
+        var name: String
+        var program: String
+        var inputBytes: Int
+        var output: String?
+        var nativeOutput: String
+        var agrees: Bool
+        var failure: String?
+        var gasUsed: UInt64
+        var cycles: UInt64?
+        var cyclesByFamily: [String: UInt64]?
+        var functions: [Function]?
+        var megahertz: Double?
+        var predicted: Prediction?
+
+        init(_ report: GuestRunReport) {
+            name = report.name
+            program = report.run.program.identity.hex
+            inputBytes = report.run.inputByteCount
+            nativeOutput = Hex.encode(report.expected)
+            failure = report.failure
+            agrees = report.failure == nil
+            gasUsed = report.gasUsed
+            guard let profile = report.profile else { return }
+            output = Hex.encode(profile.result.output)
+            cycles = profile.result.cycleCount
+            cyclesByFamily = Dictionary(uniqueKeysWithValues: report.families.map { ("\($0.family)", $0.cycles) })
+            functions = report.topFunctions.map {
+                Function(name: GuestRunReport.displayName($0.name), symbol: $0.name, cycles: $0.cycleCount)
+            }
+            megahertz = report.megahertz
+            predicted = Prediction(ProofPrediction(profile))
+        }
+    }
+}

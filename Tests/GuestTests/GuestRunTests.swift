@@ -1,0 +1,70 @@
+import Conformance
+import Foundation
+import GuestProgram
+import HostAccelerators
+import MachineTestSupport
+import Primitives
+import StateTransition
+import TestSupport
+import Testing
+import ZKBackend
+
+/// The guest program on a real block: beside native execution and beside qemu-riscv64.
+@Suite("Guest program on a real block", .requiresLoose(GuestRunTests.blockFile))
+struct GuestRunTests {
+    static let blockFile = "real-blocks/hoodi-1265656.json"
+
+    private static let elf = Array(UnsafeBufferPointer(start: guest_program_bytes(), count: guest_program_size))
+
+    /// The block's input, and the 43 bytes of native execution.
+    private static func block() throws -> (input: StatelessInput, native: [UInt8]) {
+        let path = try #require(Fixtures.loose(blockFile))
+        let file = try BlockFile(json: try Fixtures.read(path))
+        let validation = BlockValidation(file)
+        let input = try #require(file.statelessInput(after: validation))
+        return (input, try #require(validation.output).encoded)
+    }
+
+    @Test func agreesWithNativeExecution() throws {
+        let (input, native) = try Self.block()
+        let executor = Executor(try ProgramImage(elf: Self.elf), cycleLimit: TraceClock.cycleLimit)
+        let plain = try executor.run(input: input.encoded)
+        #expect(plain.output == native && native[32] == 1)
+        let profile = try executor.profile(input: input.encoded)
+        #expect(profile.result == plain)
+        #expect(profile.cyclesByFamily.values.reduce(0, +) == plain.cycleCount)
+        #expect(profile.cyclesByFunction.map(\.cycleCount).reduce(0, +) == plain.cycleCount)
+    }
+
+    /// A block that is invalid is a statement as well; an input that is none ends the run.
+    @Test func otherInputsGiveNoValidity() throws {
+        var (input, native) = try Self.block()
+        let executor = Executor(try ProgramImage(elf: Self.elf))
+        input.newPayloadRequest.executionPayload.fields.stateRoot.w3 ^= 1
+        let output = try executor.run(input: input.encoded).output
+        #expect(output.count == 43 && output[32] == 0 && output != native)
+        do throws(ExecutionError) {
+            _ = try executor.run(input: [1, 2, 3])
+            Issue.record("a result without an input")
+        } catch {
+            guard case .stopped(let stop) = error, case .exitCode(let code) = stop.reason else {
+                Issue.record("unexpected end: \(error)")
+                return
+            }
+            #expect(GuestExitCode(code) == .undecodableInput)
+        }
+    }
+
+    @Test(.enabled(if: Emulator.path != nil, Comment(rawValue: Emulator.absence)))
+    func agreesWithTheEmulator() throws {
+        let (input, native) = try Self.block()
+        let program = try ProgramImage(elf: Self.elf)
+        let file = try #require(Emulator.file(program, input: input.encoded))
+        let (output, exitCode) = try Emulator.run(file)
+        #expect(exitCode == 0 && output.count == 48)
+        #expect(Array(output.prefix(43)) == native)
+        // Another input under the emulator: its exit code is the program's.
+        let broken = try #require(Emulator.file(program, input: [1, 2, 3]))
+        #expect(try Emulator.run(broken).exitCode == 1)
+    }
+}
