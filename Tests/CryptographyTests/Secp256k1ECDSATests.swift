@@ -169,11 +169,11 @@ struct Secp256k1ECDSATests {
                                 recoveryID: recoveryID,
                                 key: key
                             )
-                            compare(test, "r \(r.hex), s \(s.hex), hash \(hash.hex), id \(recoveryID)")
+                            compare(test, "r \(r.hexQuantity), s \(s.hexQuantity), hash \(hash.hexQuantity), id \(recoveryID)")
                             // And with the key that is recovered, if there is one.
                             guard let recovered = hostKey(test) else { continue }
                             test.key = recovered
-                            compare(test, "recovered key: r \(r.hex), s \(s.hex), hash \(hash.hex), id \(recoveryID)")
+                            compare(test, "recovered key: r \(r.hexQuantity), s \(s.hexQuantity), hash \(hash.hexQuantity), id \(recoveryID)")
                         }
                     }
                 }
@@ -217,7 +217,7 @@ struct Secp256k1ECDSATests {
                         recoveryID: recoveryID,
                         key: key
                     )
-                    compare(test, "d \(sign ? "1" : "-1"), hash \(hash.hex), id \(recoveryID)")
+                    compare(test, "d \(sign ? "1" : "-1"), hash \(hash.hexQuantity), id \(recoveryID)")
                 }
             }
         }

@@ -13,10 +13,18 @@ struct Secp256k1FieldTests {
     /// Elements where carries and reductions are at their limits, and random ones.
     private func samples(seed: UInt64, count: Int) throws -> [BigUInt] {
         var random = SplitMix64(seed: seed)
-        var values: [BigUInt] = [0, 1, 2, 977, 1 << 32, 1 << 64, (1 << 128) - 1, (1 << 255), (1 << 192) - 1]
-        values += [Self.p - 1, Self.p - 2, Self.p - 977, Self.p - (1 << 64), Self.p >> 1, (Self.p >> 1) + 1]
+        let one = BigUInt(1)
+        var values: [BigUInt] = [0, one, 2, 977]
+        for shift in [32, 64, 128, 192, 255] {
+            values += [one << shift, (one << shift) - one, Self.p - (one << shift)]
+        }
+        values += [Self.p - 1, Self.p - 2, Self.p - 977, Self.p >> 1, (Self.p >> 1) + 1]
         // All limbs but one full.
-        for limb in 0..<4 { values.append(Self.p - 1 - (((BigUInt(1) << 64) - 1) << (64 * limb)) % Self.p) }
+        let fullLimb = (BigUInt(1) << 64) - 1
+        for limb in 0..<4 {
+            let missing: BigUInt = (fullLimb << (64 * limb)) % Self.p
+            values.append(Self.p - 1 - missing)
+        }
         for _ in 0..<count { values.append(BigUInt(words(random.bytes(32))) % Self.p) }
         return values
     }
@@ -25,7 +33,8 @@ struct Secp256k1FieldTests {
 
     private func element(_ value: BigUInt) throws -> Fp {
         let digits = String(value, radix: 16)
-        return try #require(Fp(exactly: try #require(UInt256(hexDigits: Array(digits.utf8)[...]))))
+        let integer = try #require(UInt256(hexDigits: Array(digits.utf8)[...]))
+        return try #require(Fp(exactly: integer))
     }
 
     private func value(_ element: Fp) -> BigUInt { words(element.integer.bigEndianBytes) }
