@@ -108,7 +108,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "StateTransitionTests", .test,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance", "TestSupport"]
     ),
-    ("ZKBackendTests", .test, ["ZKBackend", "TestSupport"]),
+    ("ZKBackendTests", .test, ["Primitives", "ZKBackend", "HostAccelerators", "TestSupport"]),
     (
         "ExecutePrecompileTests", .test,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "HostAccelerators", "TestSupport"]

@@ -14,6 +14,10 @@ extension VerificationError: CustomStringConvertible {
             "the rows opened in WHIR round \(round) do not belong to its commitment"
         case .sumcheck(let label, let round):
             "\(label): the sumcheck fails in round \(round)"
+        case .zeroDenominator:
+            "the sum of the interactions' fractions has a zero denominator"
+        case .unbalancedBuses:
+            "what is sent on the buses is not what is received"
         }
     }
 }

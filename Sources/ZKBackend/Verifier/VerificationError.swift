@@ -12,4 +12,8 @@ public enum VerificationError: Error, Equatable, Sendable {
     case merkleRoot(round: Int)
     /// A sumcheck round's polynomial does not sum to the claim, or the last claim is not the polynomial's value.
     case sumcheck(label: String, round: Int)
+    /// The root's or the public fractions' common denominator is zero.
+    case zeroDenominator
+    /// The fractions of all interactions and of the public values do not add up to zero.
+    case unbalancedBuses
 }
