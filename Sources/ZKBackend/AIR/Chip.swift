@@ -1,0 +1,50 @@
+/// Declaration of one table: the only source of its trace layout, its constraints, its degree and its bus accounts.
+package struct Chip: Sendable {
+    /// A polynomial that is zero on every row, padding included.
+    package struct Constraint: Sendable {
+        /// Name, unique in the chip.
+        package let name: String
+        /// What must vanish.
+        package let expression: Expression
+    }
+
+    /// Which heights the verifier accepts.
+    package enum Height: Hashable, Sendable {
+        /// From the used rows, at most 2^maximumLogHeight.
+        case dynamic(maximumLogHeight: Int)
+        /// Exactly 2^logHeight rows, all of them used.
+        case fixed(logHeight: Int)
+        /// The height that the program's rows need, at most 2^maximumLogHeight.
+        case program(maximumLogHeight: Int)
+    }
+
+    /// Name, unique in the machine.
+    package let name: String
+    /// Names of the committed columns in order, unique in the chip.
+    package let columnNames: [String]
+    /// The fixed columns in order.
+    package let fixedColumns: [FixedColumn]
+    /// The constraints in order.
+    package internal(set) var constraints: [Constraint]
+    /// The interactions in order.
+    package internal(set) var interactions: [Interaction]
+    /// The accepted heights.
+    package let height: Height
+
+    /// Number of columns that the machine's program gives to the chip.
+    package var programColumnCount: Int {
+        fixedColumns.reduce(0) { count, column in
+            if case .program(let index) = column { max(count, index + 1) } else { count }
+        }
+    }
+
+    /// Whether rows beyond the used ones may exist.
+    package var hasPadding: Bool {
+        if case .fixed = height { false } else { true }
+    }
+
+    /// log2 of the rows of a table with so many used rows, at least 0.
+    package static func logHeight(usedRowCount: Int) -> Int {
+        usedRowCount <= 1 ? 0 : Int.bitWidth - (usedRowCount - 1).leadingZeroBitCount
+    }
+}

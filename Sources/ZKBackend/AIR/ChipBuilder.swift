@@ -1,0 +1,113 @@
+/// Collects the declaration of a chip.
+package struct ChipBuilder {
+    private let name: String
+    private let height: Chip.Height
+    private var columnNames: [String] = []
+    private var fixedColumns: [FixedColumn] = []
+    private var constraints: [Chip.Constraint] = []
+    private var interactions: [Interaction] = []
+
+    /// Starts the declaration of a chip.
+    package init(_ name: String, height: Chip.Height) {
+        self.name = name
+        self.height = height
+    }
+
+    /// Adds a committed column.
+    package mutating func column(_ name: String) -> Column {
+        columnNames.append(name)
+        return Column(index: columnNames.count - 1)
+    }
+
+    /// The number of the row.
+    package mutating func rowIndex() -> Expression {
+        fixed(.rowIndex)
+    }
+
+    /// The chip's n-th column of the machine's program.
+    package mutating func programColumn(_ index: Int) -> Expression {
+        fixed(.program(index))
+    }
+
+    /// Requires that an expression is zero on every row.
+    package mutating func require(_ name: String, isZero expression: some ExpressionConvertible) {
+        constraints.append(Chip.Constraint(name: name, expression: expression.expression))
+    }
+
+    /// Requires that an expression is 0 or 1 on every row.
+    package mutating func require(_ name: String, isBoolean expression: some ExpressionConvertible) {
+        let value = expression.expression
+        require(name, isZero: value * (value - 1))
+    }
+
+    /// Sends a tuple to a bus.
+    package mutating func send(
+        _ name: String,
+        to bus: Bus,
+        times multiplicity: some ExpressionConvertible,
+        _ tuple: [any ExpressionConvertible]
+    ) {
+        append(name, bus, .send, multiplicity.expression, tuple)
+    }
+
+    /// Receives a tuple from a bus.
+    package mutating func receive(
+        _ name: String,
+        from bus: Bus,
+        times multiplicity: some ExpressionConvertible,
+        _ tuple: [any ExpressionConvertible]
+    ) {
+        append(name, bus, .receive, multiplicity.expression, tuple)
+    }
+
+    /// Receives a tuple of fixed columns as often as the other interactions of the bus send it: a lookup table.
+    ///
+    /// - Returns: The column of the counts; `Trace.countLookups` writes it.
+    package mutating func lookupTable(
+        _ name: String,
+        on bus: Bus,
+        _ tuple: [any ExpressionConvertible]
+    ) -> Column {
+        let multiplicity = column("multiplicity")
+        append(name, bus, .receive, multiplicity.expression, tuple, counted: multiplicity)
+        return multiplicity
+    }
+
+    /// The finished declaration; the machine that lists it checks it.
+    package func build() -> Chip {
+        Chip(
+            name: name,
+            columnNames: columnNames,
+            fixedColumns: fixedColumns,
+            constraints: constraints,
+            interactions: interactions,
+            height: height
+        )
+    }
+
+    private mutating func fixed(_ column: FixedColumn) -> Expression {
+        if let index = fixedColumns.firstIndex(of: column) { return Expression(fixed: index) }
+        fixedColumns.append(column)
+        return Expression(fixed: fixedColumns.count - 1)
+    }
+
+    private mutating func append(
+        _ name: String,
+        _ bus: Bus,
+        _ direction: Interaction.Direction,
+        _ multiplicity: Expression,
+        _ tuple: [any ExpressionConvertible],
+        counted: Column? = nil
+    ) {
+        interactions.append(
+            Interaction(
+                name: name,
+                bus: bus,
+                direction: direction,
+                multiplicity: multiplicity,
+                tuple: tuple.map(\.expression),
+                counted: counted
+            )
+        )
+    }
+}

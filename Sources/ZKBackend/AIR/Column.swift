@@ -1,0 +1,56 @@
+/// Handle of a committed column: a factor of constraints, and the place where a trace generator writes.
+package struct Column: Hashable, Sendable {
+    /// Position among the chip's committed columns.
+    package let index: Int
+}
+
+/// What a tuple or a constraint may be made of.
+package protocol ExpressionConvertible {
+    /// The value as a polynomial over the row.
+    var expression: Expression { get }
+}
+
+extension Expression: ExpressionConvertible {
+    /// The expression itself.
+    package var expression: Expression { self }
+}
+
+extension Column: ExpressionConvertible {
+    /// The column's value.
+    package var expression: Expression { Expression(self) }
+
+    /// Sum.
+    package static func + (a: Column, b: Column) -> Expression { a.expression + b.expression }
+
+    /// Sum.
+    package static func + (a: Column, b: Expression) -> Expression { a.expression + b }
+
+    /// Sum.
+    package static func + (a: Expression, b: Column) -> Expression { a + b.expression }
+
+    /// Difference.
+    package static func - (a: Column, b: Column) -> Expression { a.expression - b.expression }
+
+    /// Difference.
+    package static func - (a: Column, b: Expression) -> Expression { a.expression - b }
+
+    /// Difference.
+    package static func - (a: Expression, b: Column) -> Expression { a - b.expression }
+
+    /// Product.
+    package static func * (a: Column, b: Column) -> Expression { a.expression * b.expression }
+
+    /// Product.
+    package static func * (a: Column, b: Expression) -> Expression { a.expression * b }
+
+    /// Product.
+    package static func * (a: Expression, b: Column) -> Expression { a * b.expression }
+}
+
+/// A column that is not committed because the verifier evaluates its multilinear extension by itself.
+package enum FixedColumn: Hashable, Sendable {
+    /// The row's number; at a point r of h coordinates the extension is the sum of r_i 2^(h-1-i).
+    case rowIndex
+    /// The chip's n-th column of the machine's program: given values, and zero beyond their end.
+    case program(Int)
+}

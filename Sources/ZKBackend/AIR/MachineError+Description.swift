@@ -1,0 +1,21 @@
+extension MachineError: CustomStringConvertible {
+    /// The broken rule, for the author of the chips.
+    package var description: String {
+        switch self {
+        case .repeatedName(let what, let name):
+            "two declarations of \(what) \(name)"
+        case .bus(let name):
+            "bus \(name): number and tuple length must be at least 1"
+        case .unknownBus(let chip, let interaction):
+            "\(chip): interaction \(interaction) uses a bus that the machine does not list"
+        case .tupleLength(let chip, let interaction, let expected, let got):
+            "\(chip): interaction \(interaction) has \(got) elements, its bus takes \(expected)"
+        case .degree(let chip, let element, let degree):
+            "\(chip): \(element) has degree \(degree), the limit is \(Machine.maximumDegree)"
+        case .padding(let chip, let element):
+            "\(chip): \(element) does not vanish on a row of zeros"
+        case .foreignColumn(let chip, let element):
+            "\(chip): \(element) uses a column of another chip"
+        }
+    }
+}
