@@ -18,6 +18,8 @@ extension VerificationError: CustomStringConvertible {
             "the sum of the interactions' fractions has a zero denominator"
         case .unbalancedBuses:
             "what is sent on the buses is not what is received"
+        case .columnValues:
+            "the claimed column values contradict the constraints or the buses"
         }
     }
 }

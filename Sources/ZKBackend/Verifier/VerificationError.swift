@@ -16,4 +16,6 @@ public enum VerificationError: Error, Equatable, Sendable {
     case zeroDenominator
     /// The fractions of all interactions and of the public values do not add up to zero.
     case unbalancedBuses
+    /// Constraints and interactions on the claimed column values are not what the joint sumcheck has led to.
+    case columnValues
 }

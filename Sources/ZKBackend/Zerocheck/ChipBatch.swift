@@ -60,3 +60,8 @@ package struct MachineBatch: Sendable {
             + denominatorPower * (leafClaim.fraction.denominator - unused)
     }
 }
+
+extension Machine {
+    /// Degree of the batches in each variable: the elements that a round of the joint sumcheck sends.
+    package var jointDegree: Int { max(1, degree) }
+}

@@ -22,7 +22,7 @@ enum JointSumcheckVerifier {
         let rounds = EqualitySumcheckVerifier(
             message: "joint.round",
             challenge: "joint.point",
-            degree: machine.maximumDegree
+            degree: machine.jointDegree
         )
         let (point, claim) = try rounds.verify(
             claim: batch.claim,
@@ -38,7 +38,7 @@ enum JointSumcheckVerifier {
             let fixed = machine.chips[chip].fixedColumns.map { column in
                 switch column {
                 case .rowIndex: FixedColumnEvaluation.rowIndex(at: local)
-                case .program(let index): FixedColumnEvaluation.values(programColumns[chip][index], at: local)
+                case .program(let index): FixedColumnEvaluation.values(programColumns.columns[chip][index], at: local)
                 }
             }
             guard let value = batch.chips[chip].value(on: values + fixed, of: program) else {
