@@ -52,7 +52,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("CGMP", .system, []),
     ("CLibcrypto", .system, []),
     ("HostAccelerators", .hot, ["Primitives", "Accelerators", "CSecp256k1", "CGMP", "CLibcrypto"]),
-    ("ZKBackend", .library, ["Primitives"]),
+    ("ProofKernels", .c, []),
+    ("ZKBackend", .library, ["Primitives", "ProofKernels"]),
     ("ExecutePrecompile", .library, ["Primitives", "StateTrie", "EVM", "StateTransition", "ZKBackend"]),
     (
         "L1Sim", .library,

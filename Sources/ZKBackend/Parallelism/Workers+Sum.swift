@@ -1,34 +1,31 @@
-import Synchronization
-
 extension Workers {
-    /// Adds up what the body puts into its accumulators, over disjoint ranges that cover `0..<total`.
-    ///
-    /// Addition in a field is exact and commutative, so the sums do not depend on the ranges.
+    /// Adds up what the body returns for parts of `0..<total`.
     ///
     /// - Parameters:
     ///   - total: Number of items.
-    ///   - width: Number of sums.
-    ///   - alignment: Every range starts at a multiple of this number of items.
     ///   - minimum: Fewer items than this number for a thread are not worth one.
-    ///   - body: Adds the items of a range to `width` accumulators of its own, zero at first.
-    /// - Returns: The `width` sums.
-    package func sums(
-        over total: Int,
-        width: Int,
-        alignment: Int = 1,
-        minimum: Int = 1,
-        _ body: (Range<Int>, UnsafeMutableBufferPointer<CubicExtension>) -> Void
-    ) -> [CubicExtension] {
-        let totals = Mutex([CubicExtension](repeating: .zero, count: width))
-        forEachRange(of: total, alignment: alignment, minimum: minimum) { range in
-            withUnsafeTemporaryAllocation(of: CubicExtension.self, capacity: width) { accumulators in
-                accumulators.initialize(repeating: .zero)
-                body(range, accumulators)
-                totals.withLock { totals in
-                    for index in 0..<width { totals[index] += accumulators[index] }
+    ///   - zero: The neutral element of `add`.
+    ///   - add: An exact, commutative addition, so that the result does not depend on the parts.
+    ///   - body: The sum over a non-empty range.
+    func sum<Value>(
+        of total: Int,
+        minimum: Int,
+        zero: Value,
+        add: (Value, Value) -> Value,
+        _ body: (Range<Int>) -> Value
+    ) -> Value {
+        guard total > 0 else { return zero }
+        let parts = max(1, min(total / max(1, minimum), count))
+        guard parts > 1 else { return body(0..<total) }
+        var sums = [Value](repeating: zero, count: parts)
+        sums.withUnsafeMutableBufferPointer { sums in
+            // Safety: each part writes its own element, and all are done before the buffer ends.
+            forEachRange(of: parts) { range in
+                for part in range {
+                    sums[part] = body((total * part / parts)..<(total * (part + 1) / parts))
                 }
             }
         }
-        return totals.withLock { $0 }
+        return sums.reduce(zero, add)
     }
 }

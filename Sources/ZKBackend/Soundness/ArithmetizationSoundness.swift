@@ -38,10 +38,11 @@ public struct DEEPALIParameters: Sendable {
         let list = regime.listSize(rate: rate)
         let length = Double(traceLength)
         let blockLength = length / rate
-        report.add("ALI", error: list * Double(constraintCount) / regime.field.size)
+        report.add("ALI", formula: "L C / F", error: list * Double(constraintCount) / regime.field.size)
         let roots = Double(constraintDegree) * (length + Double(openingPointCount) - 1) + length - 1
         report.add(
             "DEEP",
+            formula: "L (d (n + c - 1) + n - 1) / (F - n - n/rho)",
             error: list * roots / (regime.field.size - length - blockLength),
             grindingBits: deepGrindingBits
         )
@@ -82,7 +83,7 @@ public struct JaggedZerocheckParameters: Sendable {
     }
 
     /// log2 of the dense area, each side rounded up.
-    var logDenseArea: Double { ceil(log2(Double(denseLength))) + ceil(log2(Double(denseBatch))) }
+    var logDenseArea: Double { Double(logCeiling(denseLength) + logCeiling(denseBatch)) }
 
     /// Soundness of the reduction to the dense commitment and of the zerocheck.
     public func soundness(over field: ChallengeField) -> SoundnessReport {
@@ -90,11 +91,13 @@ public struct JaggedZerocheckParameters: Sendable {
         let t = logDenseArea
         report.add(
             "reduce to dense PCS",
-            error: (ceil(log2(Double(traceColumnCount))) + 2 * t + 2 * (2 * t + 2)) / field.size
+            formula: "(ceil(log2 cols) + 2a + 2(2a + 2)) / F, a = log2 of the area",
+            error: (Double(logCeiling(traceColumnCount)) + 2 * t + 2 * (2 * t + 2)) / field.size
         )
-        let rounds = ceil(log2(Double(traceLength)))
+        let rounds = Double(logCeiling(traceLength))
         report.add(
             "zerocheck",
+            formula: "(C + (d + 2) ceil(log2 n)) / F",
             error: (Double(constraintCount) + Double(constraintDegree + 2) * rounds) / field.size
         )
         return report
@@ -143,15 +146,19 @@ public struct LogUpParameters: Sendable {
         self.grindingBits = grindingBits
     }
 
-    /// Provable bits of the lookup.
-    public func bits(over field: ChallengeField) -> Double {
+    /// Soundness of the lookup, as one round under its name.
+    public func soundness(of name: String, over field: ChallengeField) -> SoundnessReport {
         let fingerprint =
             hasMultilinearFingerprint ? max(log2(Double(columnCount)), 1) : Double(columnCount)
         var error = Double(lookupCount) * Double(rowCount) * fingerprint / field.size
+        var formula = hasMultilinearFingerprint ? "K H log2(S) / F" : "K H S / F"
         if isMultivariate {
             let variables = log2(Double(rowCount)) + log2(Double(lookupCount))
             error += 0.5 * variables * (3 * variables + 1) / field.size + reductionError
+            formula += " + v (3v + 1) / 2F"
         }
-        return securityBits(error) + Double(grindingBits)
+        var report = SoundnessReport()
+        report.add(name, formula: formula, error: error, grindingBits: grindingBits)
+        return report
     }
 }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Prime fields whose extensions proof systems draw their challenges from.
 public enum BaseField: String, CaseIterable, Sendable {
     /// 2^64 - 2^32 + 1.
@@ -29,6 +27,9 @@ public struct ChallengeField: Hashable, Sendable {
     /// Degree of the extension.
     public var degree: Int
 
+    /// The field of our own proof system, F[x]/(x^3 - x - 1) over Goldilocks: 192 bits.
+    public static let goldilocksCubic = ChallengeField(base: .goldilocks, degree: 3)
+
     /// An extension of the given degree.
     public init(base: BaseField, degree: Int) {
         self.base = base
@@ -36,16 +37,11 @@ public struct ChallengeField: Hashable, Sendable {
     }
 
     /// Number of elements, as a real number.
-    public var size: Double { pow(Double(base.order), Double(degree)) }
+    public var size: Double { power(Double(base.order), degree) }
 
     /// Bits that one element of the prime field takes in a proof.
     public var baseElementBits: Int { 64 - base.order.leadingZeroBitCount }
 
     /// Bits that one challenge takes in a proof.
     public var elementBits: Int { baseElementBits * degree }
-}
-
-/// Bits of security that an error probability leaves: -log2.
-func securityBits(_ error: Double) -> Double {
-    -log2(error)
 }

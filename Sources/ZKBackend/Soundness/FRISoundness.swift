@@ -1,5 +1,3 @@
-import Glibc
-
 /// Parameters of FRI over a batch of words, and what they are worth (soundcalc's FRI formulas).
 public struct FRIParameters: Sendable {
     /// How the words of a batch are combined.
@@ -58,24 +56,27 @@ public struct FRIParameters: Sendable {
     public func soundness(in regime: ProximityRegime) -> SoundnessReport {
         var report = SoundnessReport()
         var k = Double(dimension)
-        let batchingError =
+        let (batchingFormula, batchingError) =
             switch batching {
-            case .powers: regime.powersError(rate: rate, dimension: k, count: batchSize)
-            case .multilinear: regime.multilinearError(rate: rate, dimension: k, count: batchSize)
-            case .affine: regime.affineError(rate: rate, dimension: k)
+            case .powers: ("err*(C, 2) (B - 1)", regime.powersError(rate: rate, dimension: k, count: batchSize))
+            case .multilinear:
+                ("err*(C, 2) ceil(log2 B)", regime.multilinearError(rate: rate, dimension: k, count: batchSize))
+            case .affine: ("err*(C, 2)", regime.affineError(rate: rate, dimension: k))
             }
-        report.add("batching", error: batchingError, grindingBits: batchingGrindingBits)
+        report.add("batching", formula: batchingFormula, error: batchingError, grindingBits: batchingGrindingBits)
         for (index, factor) in foldingFactors.enumerated() {
             k /= Double(factor)
             report.add(
                 "commit round \(index + 1)",
+                formula: "err*(C_i, 2) (f_i - 1)",
                 error: regime.powersError(rate: rate, dimension: k, count: factor),
                 grindingBits: commitGrindingBits
             )
         }
         report.add(
             "query phase",
-            error: pow(1 - regime.distance(rate: rate), Double(queryCount)),
+            formula: "(1 - delta)^t",
+            error: power(1 - regime.distance(rate: rate), queryCount),
             grindingBits: queryGrindingBits
         )
         return report

@@ -1,5 +1,3 @@
-import Glibc
-
 /// How far from the code a word may be while proximity gaps are still proven, and at what error.
 ///
 /// Bounds of BCHKS25 ("On Proximity Gaps for Reed-Solomon Codes") as the public calculator soundcalc states them; `rate`
@@ -52,7 +50,7 @@ public struct ProximityRegime: Sendable {
         }
         let h = multiplicity + 0.5
         let root = rate.squareRoot()
-        let curve = (2 * pow(h, 5) + 3 * h * theta * rate) * blockLength / (3 * rate * root)
+        let curve = (2 * power(h, 5) + 3 * h * theta * rate) * blockLength / (3 * rate * root)
         return (curve + h / root) / field.size
     }
 
@@ -63,7 +61,7 @@ public struct ProximityRegime: Sendable {
 
     /// Error of combining `count` words with the multilinear Lagrange basis.
     public func multilinearError(rate: Double, dimension: Double, count: Int) -> Double {
-        affineError(rate: rate, dimension: dimension) * ceil(log2(Double(count)))
+        affineError(rate: rate, dimension: dimension) * Double(logCeiling(count))
     }
 
     /// Distance eta kept from the Johnson bound.
@@ -73,7 +71,7 @@ public struct ProximityRegime: Sendable {
         case .uniqueDecoding: return 0
         case .johnsonMultiplicity(let m): return root / (2 * Double(m))
         case .johnson(let chosen?): return chosen
-        case .johnson(nil): return field.size > pow(2, 150) ? root / 100 : max(rate / 20, root / 100)
+        case .johnson(nil): return field.size > powerOfTwo(150) ? root / 100 : max(rate / 20, root / 100)
         }
     }
 
@@ -84,7 +82,7 @@ public struct ProximityRegime: Sendable {
         case .johnsonMultiplicity(let m): Double(m)
         // The gap is recovered from the distance, as the calculator does, so that the ceiling falls alike.
         case .johnson:
-            max(ceil(rate.squareRoot() / (2 * (1 - rate.squareRoot() - distance(rate: rate)))), 3)
+            max((rate.squareRoot() / (2 * (1 - rate.squareRoot() - distance(rate: rate)))).rounded(.up), 3)
         }
     }
 }

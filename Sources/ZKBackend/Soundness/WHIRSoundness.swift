@@ -1,5 +1,3 @@
-import Glibc
-
 /// Parameters of WHIR and what they are worth (soundcalc's WHIR formulas after the WHIR paper, theorem 5.2).
 public struct WHIRParameters: Sendable {
     /// log2 of the committed polynomial's coefficients.
@@ -99,49 +97,55 @@ public struct WHIRParameters: Sendable {
     /// Soundness of batching, foldings, out-of-domain samples, shift queries and the final check.
     public func soundness(in regime: ProximityRegime) -> SoundnessReport {
         var report = SoundnessReport()
-        let sizes = logDegrees.map { pow(2, Double($0)) }
-        let rates = logInverseRates.map { pow(2, -Double($0)) }
-        let fieldSize = regime.field.size
+        let words = zip(logDegrees, logInverseRates).map {
+            WHIRCodeword(regime: regime, logDegree: $0, logInverseRate: $1)
+        }
         if batchSize > 1 {
-            let error =
-                batchesByPowers
-                ? regime.powersError(rate: rates[0], dimension: sizes[0], count: batchSize)
-                : regime.affineError(rate: rates[0], dimension: sizes[0])
-            report.add("batching", error: error, grindingBits: batchingGrindingBits)
+            let rate = words[0].rate
+            let dimension = powerOfTwo(logDegree)
+            report.add(
+                "batching",
+                formula: batchesByPowers ? "err*(C_0, B)" : "err*(C_0, 2)",
+                error: batchesByPowers
+                    ? regime.powersError(rate: rate, dimension: dimension, count: batchSize)
+                    : regime.affineError(rate: rate, dimension: dimension),
+                grindingBits: batchingGrindingBits
+            )
         }
         for round in foldingFactors.indices {
-            let list = regime.listSize(rate: rates[round])
+            let word = words[round]
             if round > 0 {
-                let samples = Double(outOfDomainSampleCounts[round - 1])
                 report.add(
                     "OOD(i=\(round))",
-                    error: list * list * pow(sizes[round] / (2 * fieldSize), samples),
+                    formula: "L_i^2 (2^m_i / 2F)^w",
+                    error: word.outOfDomainError(samples: outOfDomainSampleCounts[round - 1]),
                     grindingBits: outOfDomainGrindingBits[round - 1]
                 )
-                let queries = Double(queryCounts[round - 1])
+                // One claim a query, one for the samples and one carried over, as the theorem has it for one sample.
+                let queries = queryCounts[round - 1]
                 report.add(
                     "Shift(i=\(round))",
-                    error: queryError(round - 1, rates, regime) + list * (queries + 1) / fieldSize,
+                    formula: "(1 - delta_(i-1))^t + L_i (t + 1) / F",
+                    error: words[round - 1].queryError(queries: queries) + word.combinationError(claims: queries + 2),
                     grindingBits: queryGrindingBits[round - 1]
                 )
             }
             for step in 1...foldingFactors[round] {
-                let folded = sizes[round] / pow(2, Double(step))
                 report.add(
                     "fold(i=\(round),s=\(step))",
-                    error: Double(constraintDegree) * list / fieldSize
-                        + regime.powersError(rate: rates[round], dimension: folded, count: 2),
+                    formula: "d L_i / F + err*(C_i,s, 2)",
+                    error: word.foldError(step: step, constraintDegree: constraintDegree),
                     grindingBits: foldingGrindingBits[round][step - 1]
                 )
             }
         }
         let last = foldingFactors.count - 1
-        report.add("fin", error: queryError(last, rates, regime), grindingBits: queryGrindingBits[last])
+        report.add(
+            "fin",
+            formula: "(1 - delta_last)^t",
+            error: words[last].queryError(queries: queryCounts[last]),
+            grindingBits: queryGrindingBits[last]
+        )
         return report
-    }
-
-    /// Error of a round's queries all missing a far word.
-    private func queryError(_ round: Int, _ rates: [Double], _ regime: ProximityRegime) -> Double {
-        pow(1 - regime.distance(rate: rates[round]), Double(queryCounts[round]))
     }
 }

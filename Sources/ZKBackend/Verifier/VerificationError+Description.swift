@@ -12,6 +12,8 @@ extension VerificationError: CustomStringConvertible {
             "\(label)[\(index)]: the proof of work has fewer than \(bits) bits"
         case .merkleRoot(let round):
             "the rows opened in WHIR round \(round) do not belong to its commitment"
+        case .finalTable(let row):
+            "WHIR's final table disagrees with the folded row \(row) of the last codeword"
         case .sumcheck(let label, let round):
             "\(label): the sumcheck fails in round \(round)"
         case .zeroDenominator:

@@ -10,6 +10,8 @@ public enum VerificationError: Error, Equatable, Sendable {
     case grinding(label: String, index: Int, bits: Int)
     /// Opened rows and paths do not lead to the commitment.
     case merkleRoot(round: Int)
+    /// The final table of WHIR does not take the folded value of an opened row of the last codeword.
+    case finalTable(row: Int)
     /// A sumcheck round's polynomial does not sum to the claim, or the last claim is not the polynomial's value.
     case sumcheck(label: String, round: Int)
     /// The root's or the public fractions' common denominator is zero.

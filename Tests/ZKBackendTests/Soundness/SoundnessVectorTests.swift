@@ -194,7 +194,7 @@ struct SoundnessVectorTests {
         }
         for lookup in p.lookups ?? [] {
             let isMultivariate = lookup.logup_type == "multivariate"
-            bits[lookup.name] = LogUpParameters(
+            let parameters = LogUpParameters(
                 rowCount: lookup.rows_L + lookup.rows_T,
                 columnCount: lookup.num_columns_S ?? 1,
                 lookupCount: lookup.num_lookups_M ?? 1,
@@ -202,7 +202,8 @@ struct SoundnessVectorTests {
                 hasMultilinearFingerprint: lookup.multilinear_fingerprint ?? isMultivariate,
                 reductionError: lookup.reduction_error ?? 0,
                 grindingBits: lookup.grinding_bits_lookup ?? 0
-            ).bits(over: regime.field)
+            )
+            take(parameters.soundness(of: lookup.name, over: regime.field))
         }
         return bits
     }

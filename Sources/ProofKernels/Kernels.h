@@ -1,0 +1,22 @@
+// Every kernel at the widths KECCAK_LANES and FIELD_LANES, and their table. Included by the file of each variant, under its target attribute.
+
+#include "include/ProofKernels.h"
+
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+#error "the kernels read words in the machine's order, which must be little-endian"
+#endif
+
+#include "Goldilocks.h"
+#include "Keccak.h"
+#include "Transform.h"
+
+static const proof_kernels kernels = {
+    .keccak_lanes = KECCAK_LANES,
+    .hash_rows = hash_rows,
+    .find_nonce = find_nonce,
+    .multiply = multiply,
+    .scale = scale,
+    .butterfly2 = butterfly2,
+    .butterfly4 = butterfly4,
+    .transform = transform,
+};

@@ -1,0 +1,33 @@
+/// The weights 1, y, y^2, ... on a table: a claim under them is the value of the univariate polynomial whose
+/// coefficients are the table.
+package enum PowerWeight {
+    /// The multilinear extension of the weights at a point of n coordinates: the product of 1 - x_j + x_j y^(2^(n-1-j)).
+    package static func evaluate(
+        _ y: CubicExtension,
+        at point: some BidirectionalCollection<CubicExtension>
+    ) -> CubicExtension {
+        var power = y
+        var product = CubicExtension.one
+        for coordinate in point.reversed() {
+            product *= .one + coordinate * (power - .one)
+            power *= power
+        }
+        return product
+    }
+}
+
+extension PowerWeight {
+    /// Adds scale * (1, y, y^2, ...) to a table.
+    static func add(_ y: CubicExtension, scale: CubicExtension, to weights: inout [CubicExtension], workers: Workers) {
+        let total = weights.count
+        weights.withUnsafeMutableBufferPointer { weights in
+            workers.forEachRange(of: total, minimum: 1 << 12) { range in
+                var power = scale * y.raised(to: UInt64(range.lowerBound))
+                for index in range {
+                    weights[index] += power
+                    power *= y
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// One codeword of a WHIR proof in the analysis: its size, its rate and the decoding radius chosen for it.
+///
+/// The terms are those of the WHIR paper's theorem 5.2 (eprint 2024/1586), each as soundcalc states it; F is the size of
+/// the challenge field, L the list size, and the errors are before grinding.
+struct WHIRCodeword {
+    /// Radius and field.
+    var regime: ProximityRegime
+    /// log2 of the polynomial's coefficients.
+    var logDegree: Int
+    /// log2 of the inverse rate.
+    var logInverseRate: Int
+
+    /// Code rate.
+    var rate: Double { powerOfTwo(-logInverseRate) }
+
+    /// Bound on the number of codewords that are close to a word.
+    var listSize: Double { regime.listSize(rate: rate) }
+
+    /// Two listed polynomials agreeing at all out-of-domain samples: L^2 (2^m / 2F)^samples.
+    func outOfDomainError(samples: Int) -> Double {
+        listSize * listSize * power(powerOfTwo(logDegree - 1) / regime.field.size, samples)
+    }
+
+    /// One sumcheck round and the folding by its challenge, the `step`-th of this word, from 1: d L / F + err(C, 2).
+    func foldError(step: Int, constraintDegree: Int) -> Double {
+        Double(constraintDegree) * listSize / regime.field.size
+            + regime.powersError(rate: rate, dimension: powerOfTwo(logDegree - step), count: 2)
+    }
+
+    /// All queries missing the places where a far word was altered: (1 - delta)^queries.
+    func queryError(queries: Int) -> Double {
+        power(1 - regime.distance(rate: rate), queries)
+    }
+
+    /// A combination of claims holding for a listed word although one of the claims is wrong: L (claims - 1) / F.
+    func combinationError(claims: Int) -> Double {
+        listSize * Double(claims - 1) / regime.field.size
+    }
+}

@@ -1,0 +1,11 @@
+/// A committed table, as the prover keeps it until it is opened.
+package struct WHIRCommitment {
+    /// The parameters it was committed under.
+    let configuration: WHIRConfiguration
+    /// The values, 2^logSize of them.
+    let table: [Goldilocks]
+    /// The first codeword.
+    let codeword: CommittedCodeword
+    /// The out-of-domain points.
+    let points: [CubicExtension]
+}
