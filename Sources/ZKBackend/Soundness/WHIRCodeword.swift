@@ -33,7 +33,7 @@ struct WHIRCodeword {
     }
 
     /// A combination of claims holding for a listed word although one of the claims is wrong: L (claims - 1) / F.
-    func combinationError(claims: Int) -> Double {
-        listSize * Double(claims - 1) / regime.field.size
+    func combinationError(claims: Double) -> Double {
+        listSize * (claims - 1) / regime.field.size
     }
 }

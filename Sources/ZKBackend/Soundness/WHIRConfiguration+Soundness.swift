@@ -46,7 +46,7 @@ extension WHIRConfiguration {
                     formula: "(1 - delta_\(index - 1))^\(previous.queryCount)"
                         + " + L_\(index) (\(previous.queryCount) + \(samples)) / |K|, \(words[index - 1].distanceText)",
                     error: words[index - 1].queryError(queries: previous.queryCount)
-                        + word.combinationError(claims: previous.queryCount + samples + 1),
+                        + word.combinationError(claims: Double(previous.queryCount) + Double(samples) + 1),
                     grindingBits: previous.queryGrindingBits
                 )
             }

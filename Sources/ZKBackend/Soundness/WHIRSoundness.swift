@@ -126,7 +126,8 @@ public struct WHIRParameters: Sendable {
                 report.add(
                     "Shift(i=\(round))",
                     formula: "(1 - delta_(i-1))^t + L_i (t + 1) / F",
-                    error: words[round - 1].queryError(queries: queries) + word.combinationError(claims: queries + 2),
+                    error: words[round - 1].queryError(queries: queries)
+                        + word.combinationError(claims: Double(queries) + 2),
                     grindingBits: queryGrindingBits[round - 1]
                 )
             }

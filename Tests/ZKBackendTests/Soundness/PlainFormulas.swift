@@ -6,14 +6,21 @@ enum PlainFormulas {
     /// log2 of the challenge field's size.
     static let logFieldSize = 3 * log2(18_446_744_069_414_584_321.0)
 
-    /// Provable bits of a configuration: of every codeword the best multiplicity, of all rounds the least.
-    static func bits(of configuration: WHIRConfiguration) -> Double {
-        var words: [Word] = []
-        for round in configuration.rounds {
+    /// Size of the challenge field.
+    static let fieldSize = exp2(logFieldSize)
+
+    /// Of every codeword the best multiplicity.
+    static func words(of configuration: WHIRConfiguration) -> [Word] {
+        configuration.rounds.map { round in
             let candidates = (3...128).map { Word(round: round, multiplicity: Double($0)) }
             let best = candidates.map { $0.ownBits(round) }.max() ?? 0
-            words.append(candidates.first { $0.ownBits(round) == best } ?? candidates[0])
+            return candidates.first { $0.ownBits(round) == best } ?? candidates[0]
         }
+    }
+
+    /// Provable bits of a configuration: of all rounds the least.
+    static func bits(of configuration: WHIRConfiguration) -> Double {
+        let words = words(of: configuration)
         var least = Double.infinity
         for (index, round) in configuration.rounds.enumerated() {
             least = min(least, words[index].sampleBits(round.outOfDomainSampleCount))
@@ -39,6 +46,8 @@ enum PlainFormulas {
             logInverseRate = Double(round.logInverseRate)
             self.multiplicity = multiplicity
         }
+
+        var listSize: Double { exp2(logList) }
 
         /// (m + 1/2) / sqrt(rho).
         var logList: Double { log2(multiplicity + 0.5) + logInverseRate / 2 }

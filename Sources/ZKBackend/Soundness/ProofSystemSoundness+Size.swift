@@ -1,0 +1,60 @@
+extension ProofSystemSoundness {
+    /// A part of the proof and its bytes.
+    public struct SizePart: Equatable, Sendable {
+        /// What it is.
+        public var name: String
+        /// How many elements of what.
+        public var formula: String
+        /// Bytes when no two queries share a node of a tree.
+        public var worstBytes: Int
+        /// Bytes with the nodes that random queries share left out, on average.
+        public var expectedBytes: Int
+    }
+
+    /// The parts of a proof without its header (the used rows of each chip).
+    ///
+    /// An element of K takes 24 bytes. Round polynomials of degree d take d elements: one more follows from the claim.
+    public func sizeParts() -> [SizePart] {
+        let layers = shape.fractionVariableCount
+        let counted = [
+            (
+                "LogUp-GKR", "root 2 + \(layers) layers of 4 + 2 a round",
+                2 + layers * 4 + layers * (layers - 1)
+            ),
+            (
+                "joint sumcheck", "\(shape.maximumLogHeight) rounds of \(shape.maximumDegree)",
+                shape.maximumLogHeight * shape.maximumDegree
+            ),
+            ("column claims", "\(shape.columnCount) columns of 1", shape.columnCount),
+        ]
+        let elementBytes = ChallengeField.goldilocksCubic.elementBits / 8
+        var parts = counted.map { name, formula, elements in
+            SizePart(
+                name: name,
+                formula: "\(formula) elements of K",
+                worstBytes: elements * elementBytes,
+                expectedBytes: elements * elementBytes
+            )
+        }
+        let queries = whir.rounds.map { "\($0.queryCount)" }.joined(separator: ", ")
+        parts.append(
+            SizePart(
+                name: "WHIR",
+                formula: "\(queries) queries, final polynomial 2^\(whir.finalVariableCount)",
+                worstBytes: whir.proofSizeInBytes(sharing: .worst),
+                expectedBytes: whir.proofSizeInBytes(sharing: .expected)
+            )
+        )
+        return parts
+    }
+
+    /// Bytes of the whole proof, header excepted.
+    public func proofSizeInBytes(sharing: PathSharing) -> Int {
+        sizeParts().reduce(0) { sum, part in
+            switch sharing {
+            case .worst: sum + part.worstBytes
+            case .expected: sum + part.expectedBytes
+            }
+        }
+    }
+}
