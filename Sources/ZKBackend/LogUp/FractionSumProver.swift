@@ -6,24 +6,25 @@ package enum FractionSumProver {
     ///   - leaves: The fractions; consumed, since the last layer is folded in place.
     ///   - transcript: Where the messages go.
     ///   - workers: Threads to use.
-    /// - Returns: The claim that the verifier arrives at too.
+    /// - Returns: The sum of all leaves, and the claim on the leaves that the verifier arrives at too.
     package static func prove(
         leaves: FractionLayer,
         transcript: inout ProverTranscript,
         workers: Workers
-    ) -> LeafClaim {
+    ) -> (sum: Fraction, claim: LeafClaim) {
         var layers: [FractionLayer] = []
         var top = leaves
         while top.logCount > 0 {
             layers.append(top)
             top = top.parent(workers: workers)
         }
-        var claim = LeafClaim(point: [], fraction: top[0])
-        transcript.send("logup.root", 0, [claim.fraction.numerator, claim.fraction.denominator])
+        let sum = top[0]
+        var claim = LeafClaim(point: [], fraction: sum)
+        transcript.send("logup.root", 0, [sum.numerator, sum.denominator])
         while let children = layers.popLast() {
             claim = descend(from: claim, to: children, transcript: &transcript, workers: workers)
         }
-        return claim
+        return (sum, claim)
     }
 
     /// From a claim on layer k to a claim on its children, layer k + 1.

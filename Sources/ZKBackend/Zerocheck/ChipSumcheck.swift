@@ -9,8 +9,8 @@ final class ChipSumcheck {
     private let workers: Workers
     /// Values at 0...degree of the chip's first round polynomial; the batch's value for a chip of one row.
     private let first: [CubicExtension]
-    /// The chip's sum, which it adds as long as it has not started.
-    private let constant: CubicExtension
+    /// The sum over the chip's rows, which it adds as long as it has not started.
+    let sum: CubicExtension
     /// Folded columns one after the other, `stride` elements each.
     private var tables: UnsafeMutableBufferPointer<CubicExtension>
     /// Elements from the start of one folded column to the next.
@@ -43,11 +43,11 @@ final class ChipSumcheck {
         tables = UnsafeMutableBufferPointer(start: nil, count: 0)
         if rows.logHeight == 0 {
             let row = rows.columns.indices.map { CubicExtension(rows.value(column: $0, row: 0)) }
-            constant = batch.value(on: row, of: rows.program) ?? .zero
+            sum = batch.value(on: row, of: rows.program) ?? .zero
             first = []
         } else {
             first = Self.firstRound(rows, batch, degree, weights, workers)
-            constant = (.one - coordinate) * first[0] + coordinate * first[1]
+            sum = (.one - coordinate) * first[0] + coordinate * first[1]
         }
     }
 
@@ -59,7 +59,7 @@ final class ChipSumcheck {
     ///   - weights: eq of the coordinates of rho that follow this round's.
     ///   - challenge: What the previous round bound its variable to.
     func round(remaining: Int, weights: [CubicExtension], challenge: CubicExtension?) -> [CubicExtension] {
-        if remaining > rows.logHeight { return [CubicExtension](repeating: constant, count: degree) }
+        if remaining > rows.logHeight { return [CubicExtension](repeating: sum, count: degree) }
         guard remaining < rows.logHeight, let challenge else { return [first[0]] + first.dropFirst(2) }
         fold(challenge)
         return laterRound(weights)

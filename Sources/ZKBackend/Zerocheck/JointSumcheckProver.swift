@@ -11,7 +11,7 @@ enum JointSumcheckProver {
     ///   - equalityPoint: rho, one coordinate for each variable of the tallest chip.
     ///   - transcript: Takes the messages.
     ///   - workers: Threads to use.
-    /// - Returns: The point r and the values of the committed columns, chips in order.
+    /// - Returns: The point r, the values of the committed columns, chips in order, and the sum that the rows have.
     static func prove(
         chips: [ChipRows],
         batch: MachineBatch,
@@ -19,7 +19,7 @@ enum JointSumcheckProver {
         equalityPoint: [CubicExtension],
         transcript: inout ProverTranscript,
         workers: Workers
-    ) -> (point: [CubicExtension], columnValues: [[CubicExtension]]) {
+    ) -> (point: [CubicExtension], columnValues: [[CubicExtension]], sum: CubicExtension) {
         let sumchecks = firstRounds(chips, batch, degree, equalityPoint, workers)
         var weights = EqualityPolynomial.table(equalityPoint.dropFirst())
         var point: [CubicExtension] = []
@@ -43,7 +43,7 @@ enum JointSumcheckProver {
             transcript.send("joint.columns", chip, values)
             columnValues.append(values)
         }
-        return (point, columnValues)
+        return (point, columnValues, sumchecks.reduce(.zero) { $0 + $1.sum })
     }
 
     /// Starts all chips, taller ones first, so that one table of weights serves all.

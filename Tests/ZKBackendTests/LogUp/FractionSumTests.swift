@@ -131,7 +131,7 @@ private struct RandomLeaves {
         let layer = FractionLayer(logCount: ceilLog2(leaves.count))
         for (index, leaf) in leaves.enumerated() { layer[index] = leaf }
         var transcript = ProverTranscript(domain: "test")
-        let claim = FractionSumProver.prove(leaves: layer, transcript: &transcript, workers: workers)
+        let (_, claim) = FractionSumProver.prove(leaves: layer, transcript: &transcript, workers: workers)
         return (transcript.proof, claim)
     }
 
