@@ -31,7 +31,7 @@ enum Kind {
     case program
     /// Program below `Benchmarks`.
     case benchmark
-    /// Library shared by the tests.
+    /// Library shared by tests and benchmarks.
     case testSupport
     /// Swift Testing suite.
     case test
@@ -98,6 +98,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance"]
     ),
     ("TestSupport", .testSupport, ["Primitives"]),
+    ("ToyMachine", .testSupport, ["Primitives", "ZKBackend"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
     (
         "HostAcceleratorsTests", .test,
@@ -109,7 +110,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "StateTransitionTests", .test,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance", "TestSupport"]
     ),
-    ("ZKBackendTests", .test, ["Primitives", "ZKBackend", "HostAccelerators", "TestSupport"]),
+    ("ZKBackendTests", .test, ["Primitives", "ZKBackend", "HostAccelerators", "ToyMachine", "TestSupport"]),
     (
         "ExecutePrecompileTests", .test,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "HostAccelerators", "TestSupport"]

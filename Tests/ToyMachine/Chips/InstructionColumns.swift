@@ -1,0 +1,81 @@
+import ZKBackend
+
+/// What every instruction chip has: whether the row is used, and its place in the run.
+struct InstructionColumns {
+    let used: Column
+    let programCounter: Column
+    let timestamp: Column
+
+    init(in builder: inout ChipBuilder) {
+        used = builder.column("used")
+        programCounter = builder.column("pc")
+        timestamp = builder.column("timestamp")
+        builder.require("used is boolean", isBoolean: used)
+    }
+
+    /// Timestamp of an access of the row.
+    func timestamp(of slot: ToySlot) -> Expression {
+        timestamp + Expression(Goldilocks(slot.rawValue))
+    }
+
+    /// Takes the control of the run, and passes it on unless the run ends here.
+    func linkExecution(in builder: inout ChipBuilder, next: Expression?) {
+        builder.receive("control in", from: ToyBuses.execution, times: used, [programCounter, timestamp])
+        guard let next else { return }
+        let after = timestamp + Expression(Goldilocks(ToyLayout.timestampStep))
+        builder.send("control out", to: ToyBuses.execution, times: used, [next, after])
+    }
+
+    /// Requires that the program has the instruction.
+    func lookUp(
+        opcode: UInt64,
+        rd: any ExpressionConvertible = Expression(.zero),
+        keepsResult: any ExpressionConvertible = Expression(.zero),
+        rs1: any ExpressionConvertible = Expression(.zero),
+        rs2: any ExpressionConvertible = Expression(.zero),
+        immediate: WordColumns? = nil,
+        target: any ExpressionConvertible = Expression(.zero),
+        in builder: inout ChipBuilder
+    ) {
+        let low: any ExpressionConvertible = immediate?.low ?? Expression(.zero)
+        let high: any ExpressionConvertible = immediate?.high ?? Expression(.zero)
+        builder.send(
+            "instruction",
+            to: ToyBuses.program,
+            times: used,
+            [programCounter, Expression(Goldilocks(opcode)), rd, keepsResult, rs1, rs2, low, high, target]
+        )
+    }
+
+    func write(_ step: ToyStep, to table: inout TraceTable, row: Int) {
+        table[used, row] = .one
+        table[programCounter, row] = Goldilocks(step.programCounter)
+        table[timestamp, row] = Goldilocks(step.timestamp)
+    }
+}
+
+/// The address rs1 + immediate of a load or store.
+///
+/// The lower limb is a tuple element, so it equals an address of a dense table: below 2^30 and a multiple of 8. The upper limb must be zero
+/// after wrapping at 2^64. So no bit of the address is left to the prover, and no limb of it needs a range check.
+struct AddressColumns {
+    private let base: WordColumns
+    private let immediate: WordColumns
+    private let carry: Column
+
+    init(base: WordColumns, immediate: WordColumns, in builder: inout ChipBuilder) {
+        self.base = base
+        self.immediate = immediate
+        carry = builder.column("address carry")
+        builder.require("address carry is boolean", isBoolean: carry)
+        let carryHigh = (base.high + immediate.high + carry) * inverseOfLimbBase
+        builder.require("address is below 2^32", isBoolean: carryHigh)
+    }
+
+    var low: Expression { base.low + immediate.low - Expression(Goldilocks(1 << 32)) * carry }
+
+    func write(address: UInt64, base value: UInt64, offset: UInt64, to table: inout TraceTable, row: Int) {
+        let excess = value.lowLimb + offset.lowLimb - Goldilocks(address)
+        table[carry, row] = excess * (Goldilocks(1 << 32).inverse ?? .zero)
+    }
+}
