@@ -97,7 +97,7 @@ public struct Goldilocks: Hashable, Sendable {
     /// With high = h1 * 2^32 + h0: 2^64 = 2^32 - 1 and 2^96 = -1 modulo p, so the residue is low - h1 + h0 * (2^32 - 1).
     /// Each wrap past 2^64 is worth 2^32 - 1; the second correction cannot wrap again.
     @inline(__always)
-    static func reduce(high: UInt64, low: UInt64) -> Goldilocks {
+    package static func reduce(high: UInt64, low: UInt64) -> Goldilocks {
         let wrap: UInt64 = 0xffff_ffff
         let (difference, borrow) = low.subtractingReportingOverflow(high &>> 32)
         let reduced = borrow ? difference &- wrap : difference

@@ -1,5 +1,6 @@
-/// The weights 1, y, y^2, ... on a table: a claim under them is the value of the univariate polynomial whose
-/// coefficients are the table.
+/// Weights that are the powers of an element.
+///
+/// A claim on a table under 1, y, y^2 and so on is the value at y of the univariate polynomial whose coefficients are the table.
 package enum PowerWeight {
     /// The multilinear extension of the weights at a point of n coordinates: the product of 1 - x_j + x_j y^(2^(n-1-j)).
     package static func evaluate(
@@ -18,7 +19,12 @@ package enum PowerWeight {
 
 extension PowerWeight {
     /// Adds scale * (1, y, y^2, ...) to a table.
-    static func add(_ y: CubicExtension, scale: CubicExtension, to weights: inout [CubicExtension], workers: Workers) {
+    package static func add(
+        _ y: CubicExtension,
+        scale: CubicExtension,
+        to weights: inout [CubicExtension],
+        workers: Workers
+    ) {
         let total = weights.count
         weights.withUnsafeMutableBufferPointer { weights in
             workers.forEachRange(of: total, minimum: 1 << 12) { range in

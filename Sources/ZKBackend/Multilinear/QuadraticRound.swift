@@ -18,6 +18,7 @@ package struct QuadraticRound: Equatable, Sendable {
     /// - Parameters:
     ///   - challenge: The round's challenge.
     ///   - claim: h(0) + h(1).
+    /// - Returns: h(challenge).
     package func value(at challenge: CubicExtension, claim: CubicExtension) -> CubicExtension {
         let linear = claim - valueAtZero - valueAtZero - leadingCoefficient
         return valueAtZero + challenge * (linear + challenge * leadingCoefficient)

@@ -7,6 +7,7 @@ extension Workers {
     ///   - zero: The neutral element of `add`.
     ///   - add: An exact, commutative addition, so that the result does not depend on the parts.
     ///   - body: The sum over a non-empty range.
+    /// - Returns: The sum over all items.
     func sum<Value>(
         of total: Int,
         minimum: Int,

@@ -38,12 +38,12 @@ extension WHIRConfiguration.Round {
     }
 
     /// The codeword of a table of base-field values.
-    func encode(_ table: [Goldilocks], workers: Workers) -> CommittedCodeword {
+    package func encode(_ table: [Goldilocks], workers: Workers) -> CommittedCodeword {
         CommittedCodeword(words: code.encode(table, workers: workers), rowWidth: 1 << foldingFactor, workers: workers)
     }
 
     /// The codeword of a table of challenge-field values.
-    func encode(_ table: [CubicExtension], workers: Workers) -> CommittedCodeword {
+    package func encode(_ table: [CubicExtension], workers: Workers) -> CommittedCodeword {
         CommittedCodeword(
             words: code.encode(table, workers: workers),
             rowWidth: CubicExtension.degree << foldingFactor,
