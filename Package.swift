@@ -31,6 +31,8 @@ enum Kind {
     case program
     /// Program below `Benchmarks`.
     case benchmark
+    /// C code of a benchmark, beside it.
+    case benchmarkC
     /// Library shared by tests and benchmarks.
     case testSupport
     /// Swift Testing suite.
@@ -97,8 +99,13 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "EVMBenchmark", .benchmark,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance"]
     ),
-    ("TestSupport", .testSupport, ["Primitives"]),
     ("ToyMachine", .testSupport, ["Primitives", "ZKBackend"]),
+    ("FieldCandidateKernels", .benchmarkC, []),
+    (
+        "ProverBenchmark", .benchmark,
+        ["Primitives", "ZKBackend", "HostAccelerators", "ToyMachine", "FieldCandidateKernels"]
+    ),
+    ("TestSupport", .testSupport, ["Primitives"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
     (
         "HostAcceleratorsTests", .test,
@@ -110,7 +117,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "StateTransitionTests", .test,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance", "TestSupport"]
     ),
-    ("ZKBackendTests", .test, ["Primitives", "ZKBackend", "HostAccelerators", "ToyMachine", "TestSupport"]),
+    (
+        "ZKBackendTests", .test,
+        ["Primitives", "ProofKernels", "ZKBackend", "HostAccelerators", "ToyMachine", "TestSupport"]
+    ),
     (
         "ExecutePrecompileTests", .test,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "HostAccelerators", "TestSupport"]
@@ -193,6 +203,8 @@ let package = Package(
                 path: "Benchmarks/\(module.name)",
                 swiftSettings: hotSettings
             )
+        case .benchmarkC:
+            .target(name: module.name, dependencies: module.dependencies, path: "Benchmarks/\(module.name)")
         case .testSupport:
             .target(
                 name: module.name,

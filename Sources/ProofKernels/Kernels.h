@@ -9,6 +9,9 @@
 #include "Goldilocks.h"
 #include "Keccak.h"
 #include "Transform.h"
+#if FIELD_LANES > 1
+#include "Cubic.h"
+#endif
 
 static const proof_kernels kernels = {
     .keccak_lanes = KECCAK_LANES,
@@ -19,4 +22,14 @@ static const proof_kernels kernels = {
     .butterfly2 = butterfly2,
     .butterfly4 = butterfly4,
     .transform = transform,
+    .field_lanes = FIELD_LANES,
+#if FIELD_LANES > 1
+    .cubic_fold = cubic_fold,
+    .cubic_fold_base = cubic_fold_base,
+    .cubic_products = cubic_products,
+    .cubic_products_base = cubic_products_base,
+    .cubic_add_fractions = cubic_add_fractions,
+    .cubic_layer_round = cubic_layer_round,
+    .cubic_layer_first_round = cubic_layer_first_round,
+#endif
 };

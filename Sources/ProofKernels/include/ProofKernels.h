@@ -47,6 +47,44 @@ typedef struct {
     ///   At least `2^(log_rows - 1) * (node + 1)` entries when `log_rows` is not 0.
     /// @param node The block's index at its depth.
     void (*transform)(uint64_t *rows, size_t words_per_row, unsigned log_rows, const uint64_t *twiddles, size_t node);
+
+    /// Elements of the field side by side. The functions below take counts that it divides and are null where it is 1: Swift's own loops
+    /// are as fast there. An element of K = F[x] / (x^3 - x - 1) is three words; counts, `half` and `stride` are in elements.
+    size_t field_lanes;
+
+    /// Binds a table's variable to `r`: low + r (high - low), written to `low`.
+    void (*cubic_fold)(uint64_t *low, const uint64_t *high, size_t count, const uint64_t *r);
+
+    /// The same from tables over the base field.
+    void (*cubic_fold_base)(uint64_t *out, const uint64_t *low, const uint64_t *high, size_t count, const uint64_t *r);
+
+    /// With the other halves of both tables `half` further: adds the sum of f w to `at_zero`, and of (f' - f) (w' - w) to `leading`.
+    void (*cubic_products)(
+        const uint64_t *f, const uint64_t *w, size_t half, size_t count, uint64_t *at_zero, uint64_t *leading
+    );
+
+    /// The same with f over the base field.
+    void (*cubic_products_base)(
+        const uint64_t *f, const uint64_t *w, size_t half, size_t count, uint64_t *at_zero, uint64_t *leading
+    );
+
+    /// Adds fractions: p = p0 q1 + p1 q0 and q = q0 q1, with the second operands `half` further.
+    void (*cubic_add_fractions)(
+        uint64_t *p, uint64_t *q, const uint64_t *child_p, const uint64_t *child_q, size_t half, size_t count
+    );
+
+    /// A round of the sumcheck of weight (s q1 + p1 q0) after the first: folds the four tables in place, of which nodes i, i + half, i + stride and
+    /// i + stride + half belong together, adds up the weights at i and i + half, and adds the values at 0 and 2 to the sums.
+    void (*cubic_layer_round)(
+        uint64_t *s, uint64_t *p1, uint64_t *q0, uint64_t *q1, uint64_t *weights, size_t half, size_t stride, size_t count,
+        const uint64_t *r, uint64_t *at_zero, uint64_t *at_two
+    );
+
+    /// Its first round, which replaces p0 in `s` by p0 + lambda q0.
+    void (*cubic_layer_first_round)(
+        uint64_t *s, const uint64_t *p1, const uint64_t *q0, const uint64_t *q1, const uint64_t *weights, size_t half, size_t count,
+        const uint64_t *lambda, uint64_t *at_zero, uint64_t *at_two
+    );
 } proof_kernels;
 
 /// Runs on every machine.

@@ -49,6 +49,69 @@ extension Kernels {
             }
             all += words
         }
-        return all
+        return all + sumcheckResults(on: sample)
+    }
+
+    /// All that the sumcheck loops make of the sample, read as tables of the challenge field.
+    private func sumcheckResults(on sample: [UInt64]) -> [UInt64] {
+        let elements = (0..<170).map { index in
+            let words = sample[(3 * index)..<(3 * index + 3)].map { Goldilocks(canonical: $0) }
+            return CubicExtension(words[0], words[1], words[2])
+        }
+        let baseElements = sample.map { Goldilocks(canonical: $0) }
+        let (r, range) = (elements[4], 0..<13)
+        var tables = elements
+        var sums = (elements[0], elements[1])
+        tables.withUnsafeMutableBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            let layer = LayerTables(s: base, p1: base + 34, q0: base + 68, q1: base + 102)
+            let weights = base + 136
+            firstLayerRound(
+                layer,
+                weights: weights,
+                lambda: r,
+                half: 13,
+                range,
+                atZero: &sums.0,
+                atTwo: &sums.1
+            )
+            layerRound(
+                layer,
+                weights: weights,
+                at: r,
+                half: 8,
+                stride: 16,
+                0..<8,
+                atZero: &sums.0,
+                atTwo: &sums.1
+            )
+            addFractions(
+                numerators: base,
+                denominators: base + 16,
+                childNumerators: base + 34,
+                childDenominators: base + 68,
+                half: 13,
+                range
+            )
+            fold(base + 34, half: 17, 0..<17, at: r)
+            fold(base + 68, baseElements, half: 64, 0..<61, at: r)
+            addProducts(
+                base,
+                base + 34,
+                half: 17,
+                0..<17,
+                valueAtZero: &sums.0,
+                leadingCoefficient: &sums.1
+            )
+            addProducts(
+                baseElements,
+                base + 34,
+                half: 60,
+                0..<59,
+                valueAtZero: &sums.0,
+                leadingCoefficient: &sums.1
+            )
+        }
+        return (tables + [sums.0, sums.1]).flatMap { [$0.c0.value, $0.c1.value, $0.c2.value] }
     }
 }

@@ -1,4 +1,4 @@
-import ProofKernels
+package import ProofKernels
 
 /// The prover's inner loops at one vector width; all widths give the same bytes.
 ///
@@ -17,7 +17,7 @@ package struct Kernels: Sendable {
     /// Which they are.
     package let variant: Variant
     // Safety: a table of constants that is never written.
-    nonisolated(unsafe) private let table: UnsafePointer<proof_kernels>
+    nonisolated(unsafe) let table: UnsafePointer<proof_kernels>
 
     /// The kernels of a variant; nil when this machine lacks its instructions.
     package init?(_ variant: Variant) {
@@ -31,7 +31,8 @@ package struct Kernels: Sendable {
         self.init(variant: variant, table: table)
     }
 
-    private init(variant: Variant, table: UnsafePointer<proof_kernels>) {
+    /// Kernels that somebody claims to be a variant's.
+    package init(variant: Variant, table: UnsafePointer<proof_kernels>) {
         self.variant = variant
         self.table = table
     }

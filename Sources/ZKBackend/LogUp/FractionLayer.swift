@@ -42,8 +42,16 @@ package final class FractionLayer {
     func parent(workers: Workers) -> FractionLayer {
         let parent = FractionLayer(uninitializedLogCount: logCount - 1)
         let half = 1 << (logCount - 1)
+        let kernels = Kernels.selected
         workers.forEachRange(of: half, minimum: Self.minimumNodesOfThread) { range in
-            for node in range { parent[node] = self[node] + self[half + node] }
+            kernels.addFractions(
+                numerators: parent.numerators.baseAddress.unsafelyUnwrapped,
+                denominators: parent.denominators.baseAddress.unsafelyUnwrapped,
+                childNumerators: UnsafePointer(numerators.baseAddress.unsafelyUnwrapped),
+                childDenominators: UnsafePointer(denominators.baseAddress.unsafelyUnwrapped),
+                half: half,
+                range
+            )
         }
         return parent
     }

@@ -20,7 +20,7 @@ package enum FractionSumProver {
         }
         let sum = top[0]
         var claim = LeafClaim(point: [], fraction: sum)
-        transcript.send("logup.root", 0, [sum.numerator, sum.denominator])
+        transcript.send("logup root", 0, [sum.numerator, sum.denominator])
         while let children = layers.popLast() {
             claim = descend(from: claim, to: children, transcript: &transcript, workers: workers)
         }
@@ -36,17 +36,17 @@ package enum FractionSumProver {
     ) -> LeafClaim {
         let layer = claim.point.count
         let firstRound = FractionSumVerifier.firstRound(ofLayer: layer)
-        let lambda = transcript.challenge("logup.lambda", layer)
+        let lambda = transcript.challenge("logup lambda", layer)
         var sumcheck = LayerSumcheck(children: children, point: claim.point, lambda: lambda, workers: workers)
         var point: [CubicExtension] = []
         for round in 0..<layer {
             let values = point.last.map { sumcheck.nextRound($0) } ?? sumcheck.firstRound()
-            transcript.send("logup.round", firstRound + round, values)
-            point.append(transcript.challenge("logup.point", firstRound + round))
+            transcript.send("logup round", firstRound + round, values)
+            point.append(transcript.challenge("logup point", firstRound + round))
         }
         let values = sumcheck.finish(point.last)
-        transcript.send("logup.children", layer, values)
-        let child = transcript.challenge("logup.child", layer)
+        transcript.send("logup children", layer, values)
+        let child = transcript.challenge("logup child", layer)
         return FractionSumVerifier.childClaim(values, child: child, point: point)
     }
 }

@@ -13,7 +13,7 @@ package enum FractionSumVerifier {
         publicSum: Fraction,
         transcript: inout VerifierTranscript
     ) throws(VerificationError) -> LeafClaim {
-        let root = try transcript.receive("logup.root", count: 2)
+        let root = try transcript.receive("logup root", count: 2)
         var claim = LeafClaim(point: [], fraction: Fraction(numerator: root[0], denominator: root[1]))
         // A zero denominator would let any numerator pass: p Q + P q is 0 for p = q = 0.
         guard !claim.fraction.denominator.isZero, !publicSum.denominator.isZero else { throw .zeroDenominator }
@@ -25,8 +25,8 @@ package enum FractionSumVerifier {
     }
 
     private static let rounds = EqualitySumcheckVerifier(
-        message: "logup.round",
-        challenge: "logup.point",
+        message: "logup round",
+        challenge: "logup point",
         degree: 2
     )
 
@@ -35,21 +35,21 @@ package enum FractionSumVerifier {
         layer: Int,
         transcript: inout VerifierTranscript
     ) throws(VerificationError) -> LeafClaim {
-        let lambda = transcript.challenge("logup.lambda", layer)
+        let lambda = transcript.challenge("logup lambda", layer)
         let (point, value) = try rounds.verify(
             claim: claim.fraction.numerator + lambda * claim.fraction.denominator,
             equalityPoint: claim.point,
             firstIndex: firstRound(ofLayer: layer),
             transcript: &transcript
         )
-        let values = try transcript.receive("logup.children", layer, count: 4)
+        let values = try transcript.receive("logup children", layer, count: 4)
         let sum =
             Fraction(numerator: values[0], denominator: values[2])
             + Fraction(numerator: values[1], denominator: values[3])
         guard value == sum.numerator + lambda * sum.denominator else {
-            throw .sumcheck(label: "logup.children", round: layer)
+            throw .sumcheck(label: "logup children", round: layer)
         }
-        return childClaim(values, child: transcript.challenge("logup.child", layer), point: point)
+        return childClaim(values, child: transcript.challenge("logup child", layer), point: point)
     }
 
     /// The claim at (child, point) that follows from p0, p1, q0, q1 at the point.

@@ -84,8 +84,8 @@ package struct MachineProver {
     /// A transcript that has absorbed header and statement.
     package func makeTranscript() -> ProverTranscript {
         var transcript = ProverTranscript(domain: MachineVerifier.domain)
-        transcript.send("header.version", words: [proofFormatVersion])
-        transcript.send("header.rows", words: usedRowCounts.map { UInt32(truncatingIfNeeded: $0) })
+        transcript.send("header version", words: [proofFormatVersion])
+        transcript.send("header rows", words: usedRowCounts.map { UInt32(truncatingIfNeeded: $0) })
         transcript.absorb(statement, parameters)
         return transcript
     }

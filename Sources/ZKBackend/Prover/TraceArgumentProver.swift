@@ -35,7 +35,7 @@ package struct TraceArgumentProver {
                 return try argue(chips, &transcript, unchecked)
             }
         }
-        let claim = StackedClaim(layout: shape.stack, point: point, gamma: transcript.challenge("opening.gamma"))
+        let claim = StackedClaim(layout: shape.stack, point: point, gamma: transcript.challenge("opening gamma"))
         return (claim, claim.value(of: columnValues.flatMap(\.self)))
     }
 
@@ -59,7 +59,7 @@ package struct TraceArgumentProver {
             layout: shape.leaves,
             leafClaim: leafClaim,
             challenges: challenges,
-            lambda: transcript.challenge("joint.lambda")
+            lambda: transcript.challenge("joint lambda")
         )
         let joint = JointSumcheckProver.prove(
             chips: chips,

@@ -12,15 +12,15 @@ extension Transcript {
             parameters.securityBits, parameters.queryGrindingBits, statement.machine.jointDegree,
             StackedLayout.logSliceSize, ProofShape.minimumStackedVariableCount,
         ]
-        absorb("statement.parameters", statement: numbers.flatMap { littleEndianBytes(UInt64($0)) })
-        absorb("statement.machine", statement: statement.machine.digest.bytes)
-        absorb("statement.program", statement: statement.programIdentity.bytes)
-        absorb("statement.values", statement: statement.publicValues)
+        absorb("statement parameters", statement: numbers.flatMap { littleEndianBytes(UInt64($0)) })
+        absorb("statement machine", statement: statement.machine.digest.bytes)
+        absorb("statement program", statement: statement.programIdentity.bytes)
+        absorb("statement values", statement: statement.publicValues)
     }
 
     /// The challenges of the buses' fingerprints.
     mutating func busChallenges(_ statement: MachineStatement) -> BusChallenges {
-        let challenges = challenges("logup.fingerprint", count: 2)
+        let challenges = challenges("logup fingerprint", count: 2)
         return BusChallenges(alpha: challenges[0], beta: challenges[1], maximumArity: statement.maximumArity)
     }
 }

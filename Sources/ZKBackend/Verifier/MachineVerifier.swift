@@ -27,9 +27,9 @@ package enum MachineVerifier {
         statement: MachineStatement,
         parameters: ProofParameters
     ) throws(VerificationError) {
-        let version = try transcript.receiveWords("header.version", count: 1)[0]
+        let version = try transcript.receiveWords("header version", count: 1)[0]
         guard version == proofFormatVersion else { throw .unknownVersion(version) }
-        let rows = try transcript.receiveWords("header.rows", count: statement.machine.chips.count)
+        let rows = try transcript.receiveWords("header rows", count: statement.machine.chips.count)
         let shape = try ProofShape(
             statement: statement,
             usedRowCounts: rows.map { Int($0) },

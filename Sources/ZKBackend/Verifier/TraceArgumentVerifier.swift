@@ -24,7 +24,7 @@ package enum TraceArgumentVerifier {
             layout: shape.leaves,
             leafClaim: leafClaim,
             challenges: challenges,
-            lambda: transcript.challenge("joint.lambda")
+            lambda: transcript.challenge("joint lambda")
         )
         let (point, columnValues) = try JointSumcheckVerifier.verify(
             machine: statement.machine,
@@ -34,7 +34,7 @@ package enum TraceArgumentVerifier {
             programColumns: statement.programColumns,
             transcript: &transcript
         )
-        let claim = StackedClaim(layout: shape.stack, point: point, gamma: transcript.challenge("opening.gamma"))
+        let claim = StackedClaim(layout: shape.stack, point: point, gamma: transcript.challenge("opening gamma"))
         return (claim, claim.value(of: columnValues.flatMap(\.self)))
     }
 }

@@ -138,7 +138,7 @@ final class ChipSumcheck {
     /// Binds the chip's next variable in all columns.
     private func fold(_ challenge: CubicExtension) {
         let half = size / 2
-        let (rows, stride) = (rows, stride)
+        let (rows, stride, kernels) = (rows, stride, Kernels.selected)
         if size == 1 << rows.logHeight {
             tables = .allocate(capacity: max(1, rows.columns.count * stride))
             let tables = tables.baseAddress.unsafelyUnwrapped
@@ -157,8 +157,7 @@ final class ChipSumcheck {
             let tables = tables.baseAddress.unsafelyUnwrapped
             workers.forEachRange(of: half, minimum: Self.minimumRowsOfThread) { range in
                 for column in rows.columns.indices {
-                    let table = tables + column * stride
-                    for row in range { table[row] += challenge * (table[row + half] - table[row]) }
+                    kernels.fold(tables + column * stride, half: half, range, at: challenge)
                 }
             }
         }

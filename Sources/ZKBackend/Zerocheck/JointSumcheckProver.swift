@@ -33,14 +33,14 @@ enum JointSumcheckProver {
                 )
                 for index in values.indices { values[index] += part[index] }
             }
-            transcript.send("joint.round", round, values)
-            point.append(transcript.challenge("joint.point", round))
+            transcript.send("joint round", round, values)
+            point.append(transcript.challenge("joint point", round))
             weights = halved(weights)
         }
         var columnValues: [[CubicExtension]] = []
         for (chip, sumcheck) in sumchecks.enumerated() {
             let values = Array(sumcheck.finish(point.last).prefix(chips[chip].program.committedColumnCount))
-            transcript.send("joint.columns", chip, values)
+            transcript.send("joint columns", chip, values)
             columnValues.append(values)
         }
         return (point, columnValues, sumchecks.reduce(.zero) { $0 + $1.sum })

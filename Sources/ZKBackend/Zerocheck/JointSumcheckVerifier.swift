@@ -20,8 +20,8 @@ enum JointSumcheckVerifier {
         transcript: inout VerifierTranscript
     ) throws(VerificationError) -> (point: [CubicExtension], columnValues: [[CubicExtension]]) {
         let rounds = EqualitySumcheckVerifier(
-            message: "joint.round",
-            challenge: "joint.point",
+            message: "joint round",
+            challenge: "joint point",
             degree: machine.jointDegree
         )
         let (point, claim) = try rounds.verify(
@@ -33,7 +33,7 @@ enum JointSumcheckVerifier {
         var sum = CubicExtension.zero
         var columnValues: [[CubicExtension]] = []
         for (chip, program) in machine.programs.enumerated() {
-            let values = try transcript.receive("joint.columns", chip, count: program.committedColumnCount)
+            let values = try transcript.receive("joint columns", chip, count: program.committedColumnCount)
             let local = point.suffix(logHeights[chip])
             let fixed = machine.chips[chip].fixedColumns.map { column in
                 switch column {
@@ -42,7 +42,7 @@ enum JointSumcheckVerifier {
                 }
             }
             guard let value = batch.chips[chip].value(on: values + fixed, of: program) else {
-                throw .sumcheck(label: "joint.columns", round: chip)
+                throw .sumcheck(label: "joint columns", round: chip)
             }
             sum += value
             columnValues.append(values)

@@ -1,3 +1,4 @@
+import ProofKernels
 import TestSupport
 import Testing
 import ZKBackend
@@ -41,6 +42,40 @@ struct KernelAgreementTests {
             #expect(kernels.agreesWithPortable(), "\(kernels.variant)")
         }
         #expect(Kernels.selected.variant == available.last?.variant)
+    }
+
+    @Test("the start-up check refuses each kernel that does nothing")
+    func selfCheckRefuses() throws {
+        let source = proof_kernels_avx2() ?? proof_kernels_portable()
+        var idle: [(inout proof_kernels) -> Void] = [
+            { $0.hash_rows = { _, _, _, _, _ in } },
+            { $0.find_nonce = { _, first, _, _ in first } },
+            { $0.multiply = { _, _, _, _ in } },
+            { $0.scale = { _, _, _, _ in } },
+            { $0.butterfly2 = { _, _, _, _, _ in } },
+            { $0.butterfly4 = { _, _, _, _, _, _, _ in } },
+            { $0.transform = { _, _, _, _, _ in } },
+        ]
+        var table = try #require(source).pointee
+        if table.field_lanes > 1 {
+            idle += [
+                { $0.cubic_fold = { _, _, _, _ in } },
+                { $0.cubic_fold_base = { _, _, _, _, _ in } },
+                { $0.cubic_products = { _, _, _, _, _, _ in } },
+                { $0.cubic_products_base = { _, _, _, _, _, _ in } },
+                { $0.cubic_add_fractions = { _, _, _, _, _, _ in } },
+                { $0.cubic_layer_round = { _, _, _, _, _, _, _, _, _, _, _ in } },
+                { $0.cubic_layer_first_round = { _, _, _, _, _, _, _, _, _, _ in } },
+            ]
+        }
+        let honest = table
+        #expect(withUnsafePointer(to: &table) { Kernels(variant: .avx2, table: $0).agreesWithPortable() })
+        for (index, replace) in idle.enumerated() {
+            table = honest
+            replace(&table)
+            let agrees = withUnsafePointer(to: &table) { Kernels(variant: .avx2, table: $0).agreesWithPortable() }
+            #expect(!agrees, "kernel \(index)")
+        }
     }
 
     @Test("another choice holds in its scope")

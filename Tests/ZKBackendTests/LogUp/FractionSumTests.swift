@@ -36,7 +36,7 @@ struct FractionSumTests {
     func wrongNumberOfLayers() {
         let leaves = RandomLeaves(seed: 10, variableCount: 4)
         let (proof, _) = leaves.proof(workers: .one)
-        #expect(throws: VerificationError.truncated(label: "logup.round", index: 6)) {
+        #expect(throws: VerificationError.truncated(label: "logup round", index: 6)) {
             try leaves.verify(proof, variableCount: 5)
         }
         #expect(throws: VerificationError.self) {

@@ -1,0 +1,17 @@
+#include "include/FieldCandidateKernels.h"
+
+#if defined(__x86_64__)
+
+#pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
+#define FIELD_LANES 8
+#include "BabyBear.h"
+#include "Operations.h"
+#pragma clang attribute pop
+
+const field_candidate *babybear_avx2(void) { return __builtin_cpu_supports("avx2") ? &candidate : NULL; }
+
+#else
+
+const field_candidate *babybear_avx2(void) { return NULL; }
+
+#endif

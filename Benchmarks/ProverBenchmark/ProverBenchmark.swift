@@ -1,0 +1,27 @@
+import Foundation
+import ZKBackend
+
+/// Prints what one core does of the prover's inner work a second: on each path that this machine has, and in the two candidate fields.
+///
+/// Sample figures beside the rates are those that the design was made with, on another machine (Zen 5, AVX-512).
+@main
+struct ProverBenchmark {
+    static func main() {
+        print("selected at run time: \(Kernels.selected.variant.rawValue)")
+        let rates = KernelRates()
+        for variant in Kernels.Variant.allCases {
+            guard let kernels = Kernels(variant) else {
+                print("kernels, \(variant.rawValue): this machine lacks its instructions")
+                continue
+            }
+            rates.printRates(of: kernels)
+        }
+        for candidate in FieldCandidate.all {
+            guard candidate.isField() else {
+                FileHandle.standardError.write(Data("ProverBenchmark: \(candidate.name) is no field\n".utf8))
+                exit(3)
+            }
+            candidate.printRates()
+        }
+    }
+}
