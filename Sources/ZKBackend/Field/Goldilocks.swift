@@ -50,15 +50,23 @@ public struct Goldilocks: Hashable, Sendable {
     /// Sum.
     @inline(__always)
     public static func + (a: Goldilocks, b: Goldilocks) -> Goldilocks {
-        let (difference, borrow) = a.value.subtractingReportingOverflow(order &- b.value)
-        return Goldilocks(canonical: borrow ? difference &+ order : difference)
+        Goldilocks(canonical: subtract(order &- b.value, from: a.value))
     }
 
     /// Difference.
     @inline(__always)
     public static func - (a: Goldilocks, b: Goldilocks) -> Goldilocks {
-        let (difference, borrow) = a.value.subtractingReportingOverflow(b.value)
-        return Goldilocks(canonical: borrow ? difference &+ order : difference)
+        Goldilocks(canonical: subtract(b.value, from: a.value))
+    }
+
+    /// a - b, plus the order when b is greater: less 2^32 - 1 modulo 2^64.
+    ///
+    /// The mask comes from the upper word of a difference of double words because a conditional may become a branch, which is taken at random.
+    @inline(__always)
+    private static func subtract(_ b: UInt64, from a: UInt64) -> UInt64 {
+        let difference = UInt128(a) &- UInt128(b)
+        let borrowMask = UInt64(truncatingIfNeeded: difference &>> 64)
+        return UInt64(truncatingIfNeeded: difference) &- (borrowMask & 0xffff_ffff)
     }
 
     /// Additive inverse.
@@ -94,15 +102,13 @@ public struct Goldilocks: Hashable, Sendable {
 
     /// The residue of `high * 2^64 + low`.
     ///
-    /// With high = h1 * 2^32 + h0: 2^64 = 2^32 - 1 and 2^96 = -1 modulo p, so the residue is low - h1 + h0 * (2^32 - 1).
-    /// Each wrap past 2^64 is worth 2^32 - 1; the second correction cannot wrap again.
+    /// With high = g * 2^32 + h: 2^64 = 2^32 - 1 and 2^96 = -1 modulo p, so the residue is that of low - g + (2^32 - 1) h. As
+    /// low - g, corrected, is some t below 2^64 and (2^32 - 1) h is at most 2^64 - 2^33 + 1, t - (p - (2^32 - 1) h) lies in -p..<p.
     @inline(__always)
     package static func reduce(high: UInt64, low: UInt64) -> Goldilocks {
         let wrap: UInt64 = 0xffff_ffff
-        let (difference, borrow) = low.subtractingReportingOverflow(high &>> 32)
-        let reduced = borrow ? difference &- wrap : difference
-        let (sum, carry) = reduced.addingReportingOverflow((high & wrap) &* wrap)
-        return Goldilocks(carry ? sum &+ wrap : sum)
+        let lifted = subtract(high &>> 32, from: low)
+        return Goldilocks(canonical: subtract(order &- (high & wrap) &* wrap, from: lifted))
     }
 
     /// The element raised to a power.

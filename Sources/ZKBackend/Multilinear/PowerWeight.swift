@@ -16,24 +16,3 @@ package enum PowerWeight {
         return product
     }
 }
-
-extension PowerWeight {
-    /// Adds scale * (1, y, y^2, ...) to a table.
-    package static func add(
-        _ y: CubicExtension,
-        scale: CubicExtension,
-        to weights: inout [CubicExtension],
-        workers: Workers
-    ) {
-        let total = weights.count
-        weights.withUnsafeMutableBufferPointer { weights in
-            workers.forEachRange(of: total, minimum: 1 << 12) { range in
-                var power = scale * y.raised(to: UInt64(range.lowerBound))
-                for index in range {
-                    weights[index] += power
-                    power *= y
-                }
-            }
-        }
-    }
-}

@@ -49,15 +49,16 @@ package struct ProductSumcheck {
     /// Binds the next variable to a challenge.
     package mutating func bind(_ challenge: CubicExtension) {
         if baseTable.isEmpty {
-            fold(&extensionTable, challenge)
+            Self.fold(&extensionTable, challenge, workers)
         } else {
             extensionTable = folded(baseTable, challenge)
             baseTable = []
         }
-        fold(&weights, challenge)
+        Self.fold(&weights, challenge, workers)
     }
 
-    // Safety, here and below: indices stay below half of a count that both buffers share, and a thread writes its own range only.
+    // Safety, here and below: indices stay below half of a count that both buffers share, and a thread writes its own range only. Buffers are
+    // bound to constants because a loop reloads a captured variable in each turn.
 
     private func baseRound(
         _ table: UnsafeBufferPointer<Goldilocks>,
@@ -65,15 +66,15 @@ package struct ProductSumcheck {
     ) -> QuadraticRound {
         let half = table.count / 2
         return sum(half) { range in
-            var atZero = CubicExtension.zero
-            var leading = CubicExtension.zero
+            var atZero = CubicProductSum()
+            var leading = CubicProductSum()
             for index in range {
                 let (low, high) = (table[index], table[index + half])
                 let (lowWeight, highWeight) = (weights[index], weights[index + half])
-                atZero += lowWeight * low
-                leading += (highWeight - lowWeight) * (high - low)
+                atZero.add(lowWeight, low)
+                leading.add(highWeight - lowWeight, high - low)
             }
-            return QuadraticRound(valueAtZero: atZero, leadingCoefficient: leading)
+            return QuadraticRound(valueAtZero: atZero.value, leadingCoefficient: leading.value)
         }
     }
 
@@ -83,15 +84,15 @@ package struct ProductSumcheck {
     ) -> QuadraticRound {
         let half = table.count / 2
         return sum(half) { range in
-            var atZero = CubicExtension.zero
-            var leading = CubicExtension.zero
+            var atZero = CubicProductSum()
+            var leading = CubicProductSum()
             for index in range {
                 let (low, high) = (table[index], table[index + half])
                 let (lowWeight, highWeight) = (weights[index], weights[index + half])
-                atZero += lowWeight * low
-                leading += (highWeight - lowWeight) * (high - low)
+                atZero.add(lowWeight, low)
+                leading.add(highWeight - lowWeight, high - low)
             }
-            return QuadraticRound(valueAtZero: atZero, leadingCoefficient: leading)
+            return QuadraticRound(valueAtZero: atZero.value, leadingCoefficient: leading.value)
         }
     }
 
@@ -110,12 +111,14 @@ package struct ProductSumcheck {
         )
     }
 
-    private func fold(_ table: inout [CubicExtension], _ challenge: CubicExtension) {
+    // Static, so that nothing else holds the table: a second reference would have it copied.
+    private static func fold(_ table: inout [CubicExtension], _ challenge: CubicExtension, _ workers: Workers) {
         let half = table.count / 2
         table.withUnsafeMutableBufferPointer { table in
+            let target = table
             workers.forEachRange(of: half, minimum: Self.pairsPerThread) { range in
                 for index in range {
-                    table[index] += challenge * (table[index + half] - table[index])
+                    target[index] += (target[index + half] - target[index]) * challenge
                 }
             }
         }
@@ -126,10 +129,11 @@ package struct ProductSumcheck {
         let half = table.count / 2
         return table.withUnsafeBufferPointer { table in
             [CubicExtension](unsafeUninitializedCapacity: half) { folded, count in
+                let target = folded
                 workers.forEachRange(of: half, minimum: Self.pairsPerThread) { range in
                     for index in range {
                         let difference = table[index + half] - table[index]
-                        folded.initializeElement(at: index, to: challenge * difference + table[index])
+                        target.initializeElement(at: index, to: challenge * difference + table[index])
                     }
                 }
                 count = half

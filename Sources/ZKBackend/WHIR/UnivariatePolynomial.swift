@@ -1,12 +1,12 @@
 /// Values of univariate polynomials given by their coefficients, the constant one first.
 enum UnivariatePolynomial {
-    /// Coefficients that are combined with one table of powers.
+    /// Coefficients that share one table of powers.
     private static let blockSize = 1 << 9
 
     /// The value of a polynomial over the base field.
     static func evaluate(_ coefficients: [Goldilocks], at point: CubicExtension, workers: Workers) -> CubicExtension {
         coefficients.withUnsafeBufferPointer { coefficients in
-            evaluate(coefficients.count, at: point, workers: workers) { $1 * coefficients[$0] }
+            evaluate(coefficients.count, at: point, workers: workers) { $0.add($1, coefficients[$2]) }
         }
     }
 
@@ -17,7 +17,7 @@ enum UnivariatePolynomial {
         workers: Workers
     ) -> CubicExtension {
         coefficients.withUnsafeBufferPointer { coefficients in
-            evaluate(coefficients.count, at: point, workers: workers) { $1 * coefficients[$0] }
+            evaluate(coefficients.count, at: point, workers: workers) { $0.add($1, coefficients[$2]) }
         }
     }
 
@@ -31,20 +31,20 @@ enum UnivariatePolynomial {
         _ count: Int,
         at point: CubicExtension,
         workers: Workers,
-        term: (Int, CubicExtension) -> CubicExtension
+        addTerm: (inout CubicProductSum, CubicExtension, Int) -> Void
     ) -> CubicExtension {
         let powers = point.powers(min(count, blockSize))
+        let step = point.raised(to: UInt64(blockSize))
         return powers.withUnsafeBufferPointer { powers in
             workers.sum(of: count, minimum: 1 << 12, zero: .zero, add: +) { range in
                 var total = CubicExtension.zero
                 var scale = point.raised(to: UInt64(range.lowerBound))
-                let step = point.raised(to: UInt64(blockSize))
                 for start in stride(from: range.lowerBound, to: range.upperBound, by: blockSize) {
-                    var block = CubicExtension.zero
+                    var block = CubicProductSum()
                     for index in start..<min(range.upperBound, start + blockSize) {
-                        block += term(index, powers[index - start])
+                        addTerm(&block, powers[index - start], index)
                     }
-                    total += scale * block
+                    total += scale * block.value
                     scale *= step
                 }
                 return total

@@ -67,10 +67,9 @@ package enum WHIRProver {
         transcript.absorb(WHIRLabel.value, statement: value.littleEndianBytes)
         let combination = transcript.challenge(WHIRLabel.combination, 0)
         var sumcheck = ProductSumcheck(table: commitment.table, weights: weights, workers: workers)
-        var scale = CubicExtension.one
+        let scales = combination.powers(commitment.points.count + 1)
         sumcheck.updateWeights { weights in
-            for point in commitment.points {
-                scale *= combination
+            for (point, scale) in zip(commitment.points, scales.dropFirst()) {
                 PowerWeight.add(point, scale: scale, to: &weights, workers: workers)
             }
         }
@@ -102,13 +101,18 @@ package enum WHIRProver {
             transcript.sendOpening(digests: codeword.tree.siblings(for: positions))
             guard let nextCodeword else { break }
             let combination = transcript.challenge(WHIRLabel.combination, index + 1)
-            var scale = CubicExtension.one
+            let scales = combination.powers(points.count + positions.count + 1)
             let domain = round.domain
             sumcheck.updateWeights { weights in
-                for point in points + positions.map({ CubicExtension(domain.point(row: $0)) }) {
-                    scale *= combination
+                for (point, scale) in zip(points, scales.dropFirst()) {
                     PowerWeight.add(point, scale: scale, to: &weights, workers: workers)
                 }
+                PowerWeight.add(
+                    positions.map { domain.point(row: $0) },
+                    scales: Array(scales.suffix(positions.count)),
+                    to: &weights,
+                    workers: workers
+                )
             }
             codeword = nextCodeword
         }
