@@ -4,6 +4,12 @@ package struct ToyCell: Hashable, Sendable {
     package var space: ToySpace
     /// Register number or byte address.
     package var address: UInt64
+
+    /// The cell at an address of a space.
+    package init(space: ToySpace, address: UInt64) {
+        self.space = space
+        self.address = address
+    }
 }
 
 /// A value and the timestamp of the access that left it.

@@ -31,6 +31,11 @@ package struct Chip: Sendable {
     /// The accepted heights.
     package let height: Height
 
+    /// The committed column of a name; nil when the chip has none.
+    package func column(named name: String) -> Column? {
+        columnNames.firstIndex(of: name).map(Column.init)
+    }
+
     /// Number of columns that the machine's program gives to the chip.
     package var programColumnCount: Int {
         fixedColumns.reduce(0) { count, column in

@@ -67,8 +67,7 @@ struct RowEvaluator {
 
     private func copy(_ column: [Goldilocks], rows: Range<Int>, to buffer: inout [Goldilocks], at offset: Int) {
         let stored = rows.clamped(to: 0..<column.count)
-        for (lane, row) in rows.enumerated() {
-            buffer[offset + lane] = stored.contains(row) ? column[row] : .zero
-        }
+        for row in stored { buffer[offset + row - rows.lowerBound] = column[row] }
+        for lane in stored.count..<rows.count { buffer[offset + lane] = .zero }
     }
 }

@@ -4,56 +4,51 @@ extension Trace {
     /// Tuples that no row has stay unbalanced; the checker names them. Where rows repeat a tuple, the first one takes all.
     /// The trace must have one table a chip, with as many columns as declared.
     package mutating func countLookups(of machine: Machine) {
+        let countedBuses = Set(machine.chips.flatMap(\.interactions).filter { $0.counted != nil }.map(\.bus.id))
+        var ledger = BusLedger()
+        for fraction in publicFractions where countedBuses.contains(fraction.busID) {
+            ledger.add(fraction.multiplicity, fraction.tuple, bus: fraction.busID)
+        }
+        for (index, chip) in machine.chips.enumerated() {
+            let senders = chip.interactions.indices.filter { position in
+                let interaction = chip.interactions[position]
+                return interaction.counted == nil && countedBuses.contains(interaction.bus.id)
+            }
+            forEachTuple(of: machine, chip: index, interactions: senders) { _, position, multiplicity, tuple in
+                guard !multiplicity.isZero else { return }
+                ledger.add(multiplicity, tuple, bus: chip.interactions[position].bus.id)
+            }
+        }
         for (index, chip) in machine.chips.enumerated() {
             for (position, interaction) in chip.interactions.enumerated() {
                 guard let column = interaction.counted else { continue }
-                countLookups(of: machine, chip: index, interaction: position, column)
-            }
-        }
-    }
-
-    private mutating func countLookups(
-        of machine: Machine,
-        chip index: Int,
-        interaction position: Int,
-        _ column: Column
-    ) {
-        let bus = machine.chips[index].interactions[position].bus
-        let rows = 0..<tables[index].usedRowCount
-        var counts: [[Goldilocks]: Goldilocks] = [:]
-        for fraction in publicFractions where fraction.busID == bus.id {
-            counts[fraction.tuple, default: .zero] += fraction.multiplicity
-        }
-        for other in machine.chips.indices {
-            let usedRows = 0..<tables[other].usedRowCount
-            for (sender, interaction) in machine.chips[other].interactions.enumerated() {
-                guard interaction.bus == bus, (other, sender) != (index, position) else { continue }
-                forEachTuple(of: machine, chip: other, interaction: sender, rows: usedRows) { _, multiplicity, tuple in
-                    guard !multiplicity.isZero else { return }
-                    counts[tuple, default: .zero] += multiplicity
+                var counts = [Goldilocks](repeating: .zero, count: tables[index].usedRowCount)
+                forEachTuple(of: machine, chip: index, interactions: [position]) { row, _, _, tuple in
+                    counts[row] = ledger.take(tuple, bus: interaction.bus.id)
                 }
+                tables[index].replace(column, with: counts)
             }
         }
-        var multiplicities = [Goldilocks](repeating: .zero, count: rows.count)
-        forEachTuple(of: machine, chip: index, interaction: position, rows: rows) { row, _, tuple in
-            if let count = counts.removeValue(forKey: tuple) { multiplicities[row] = count }
-        }
-        for row in rows { tables[index][column, row] = multiplicities[row] }
     }
 
-    /// Visits one interaction on rows of a table: row, signed multiplicity, tuple.
+    /// Visits some interactions on all used rows of a table: row, interaction, signed multiplicity, tuple.
     private func forEachTuple(
         of machine: Machine,
         chip index: Int,
-        interaction position: Int,
-        rows: Range<Int>,
-        _ body: (Int, Goldilocks, [Goldilocks]) -> Void
+        interactions: [Int],
+        _ body: (Int, Int, Goldilocks, [Goldilocks]) -> Void
     ) {
+        guard !interactions.isEmpty else { return }
+        let places = machine.programs[index].interactionOutputs
         let evaluator = RowEvaluator(machine: machine, chip: index, program: program)
-        let outputs = machine.programs[index].interactionOutputs[position]
-        evaluator.forEachChunk(of: rows, in: tables[index]) { chunk, values in
-            for (lane, row) in chunk.enumerated() {
-                body(row, values[outputs.lowerBound][lane], outputs.dropFirst().map { values[$0][lane] })
+        evaluator.forEachChunk(of: 0..<tables[index].usedRowCount, in: tables[index]) { chunk, values in
+            for position in interactions {
+                let outputs = places[position]
+                var tuple = [Goldilocks](repeating: .zero, count: outputs.count - 1)
+                for (lane, row) in chunk.enumerated() {
+                    for element in tuple.indices { tuple[element] = values[outputs.lowerBound + 1 + element][lane] }
+                    body(row, position, values[outputs.lowerBound][lane], tuple)
+                }
             }
         }
     }

@@ -24,6 +24,12 @@ package struct TraceTable: Sendable {
         return usedRowCount - count
     }
 
+    /// Replaces the used rows of a column; the values are as many.
+    mutating func replace(_ column: Column, with values: [Goldilocks]) {
+        precondition(values.count == usedRowCount, "a column has one value for each used row")
+        columns[column.index] = values
+    }
+
     /// The cell of a column in a used row.
     package subscript(column: Column, row: Int) -> Goldilocks {
         get { columns[column.index][row] }

@@ -67,7 +67,7 @@ package struct TraceChecker: Sendable {
         let program = machine.programs[index]
         let evaluator = RowEvaluator(machine: machine, chip: index, program: trace.program)
         evaluator.forEachChunk(of: rows, in: trace.tables[index]) { chunk, outputs in
-            for (lane, row) in chunk.enumerated() {
+            for (lane, row) in chunk.enumerated() where program.constraintCount > 0 {
                 for constraint in 0..<program.constraintCount
                 where violations.count < limit && !outputs[constraint][lane].isZero {
                     violations.append(
@@ -77,28 +77,12 @@ package struct TraceChecker: Sendable {
             }
             for (interaction, places) in zip(chip.interactions, program.interactionOutputs) {
                 let multiplicities = outputs[places.lowerBound]
+                var tuple = [Goldilocks](repeating: .zero, count: places.count - 1)
                 for lane in 0..<chunk.count where !multiplicities[lane].isZero {
-                    let tuple = places.dropFirst().map { outputs[$0][lane] }
+                    for element in tuple.indices { tuple[element] = outputs[places.lowerBound + 1 + element][lane] }
                     ledger.add(multiplicities[lane], tuple, bus: interaction.bus.id)
                 }
             }
         }
-    }
-}
-
-/// Signed counts of tuples by bus.
-private struct BusLedger {
-    private var counts: [Int: [[Goldilocks]: Goldilocks]] = [:]
-
-    mutating func add(_ multiplicity: Goldilocks, _ tuple: [Goldilocks], bus: Int) {
-        counts[bus, default: [:]][tuple, default: .zero] += multiplicity
-    }
-
-    func imbalances(of bus: Bus, limit: Int) -> [TraceViolation] {
-        let unbalanced = (counts[bus.id] ?? [:]).filter { !$0.value.isZero }
-        let ordered = unbalanced.sorted { a, b in
-            a.key.lexicographicallyPrecedes(b.key) { $0.value < $1.value }
-        }
-        return ordered.prefix(limit).map { .imbalance(bus: bus.name, tuple: $0.key, excess: $0.value) }
     }
 }

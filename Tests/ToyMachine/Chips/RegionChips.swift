@@ -16,7 +16,6 @@ struct RegionColumns {
         used = builder.column("used")
         timestamp = builder.column("timestamp")
         address = Expression(Goldilocks(base)) + 8 * builder.rowIndex()
-        builder.require("used is boolean", isBoolean: used)
     }
 
     func link(
@@ -75,6 +74,7 @@ struct ImageChip: Sendable {
         let initial = (low: builder.programColumn(1), high: builder.programColumn(2))
         region = RegionColumns(base: ToyLayout.image, space: .memory, in: &builder)
         value = WordColumns("value", in: &builder)
+        builder.require("used is boolean", isBoolean: region.used)
         builder.require("used words exist", isZero: region.used * (1 - exists))
         region.link(initial: initial, final: (value.low, value.high), in: &builder)
         chip = builder.build()
@@ -101,6 +101,7 @@ struct RAMChip: Sendable {
         let height = Chip.Height.dynamic(maximumLogHeight: ToyLayout.maximumLogRegionWords)
         var builder = ChipBuilder("ram", height: height)
         region = RegionColumns(base: ToyLayout.ram, space: .memory, in: &builder)
+        builder.require("used is boolean", isBoolean: region.used)
         value = WordColumns("value", in: &builder)
         region.link(
             initial: (Expression(.zero), Expression(.zero)),
@@ -125,6 +126,7 @@ struct InputChip: Sendable {
         let height = Chip.Height.dynamic(maximumLogHeight: ToyLayout.maximumLogRegionWords)
         var builder = ChipBuilder("input", height: height)
         region = RegionColumns(base: ToyLayout.input, space: .input, in: &builder)
+        builder.require("used is boolean", isBoolean: region.used)
         value = LimbColumns("value", in: &builder, times: region.used)
         region.link(initial: (value.low, value.high), final: (value.low, value.high), in: &builder)
         chip = builder.build()
@@ -136,6 +138,8 @@ struct InputChip: Sendable {
 }
 
 /// Memory that starts as zero and whose final words go to the output bus, where the verifier receives the public output.
+///
+/// The verifier receives each index once, which makes `used` 1 on the rows of the output and 0 elsewhere.
 struct OutputChip: Sendable {
     private let region: RegionColumns
     private let value: WordColumns
