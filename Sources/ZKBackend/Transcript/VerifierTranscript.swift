@@ -15,6 +15,9 @@ package struct VerifierTranscript: Transcript {
         package var bytes: Range<Int>
         /// Bytes that the sponge had absorbed after this field; nil when an earlier commitment binds it instead.
         package var absorbPosition: Int?
+
+        /// Whether its bytes were absorbed.
+        package var isAbsorbed: Bool { absorbPosition != nil }
     }
 
     package var sponge: Sponge

@@ -1,7 +1,7 @@
 /// Verifier of a machine's proofs: total on hostile bytes, in time and memory bounded by key and proof size.
 package enum MachineVerifier {
     /// Names the protocol in the transcript.
-    static let domain: StaticString = "rollupsim machine proof"
+    package static let domain: StaticString = "rollupsim machine proof"
 
     /// Checks a proof.
     ///

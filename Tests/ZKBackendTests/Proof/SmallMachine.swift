@@ -19,8 +19,9 @@ struct SmallMachine {
     let multiplicity: Column
     let machine: Machine
 
-    init() throws {
-        var tall = ChipBuilder("tall", height: .dynamic(maximumLogHeight: 20))
+    /// The machine; the first chip may have another name, which is another machine.
+    init(tallName: String = "tall") throws {
+        var tall = ChipBuilder(tallName, height: .dynamic(maximumLogHeight: 20))
         on = tall.column("on")
         x = tall.column("x")
         cube = tall.column("cube")
@@ -47,8 +48,8 @@ struct SmallMachine {
 
     static let program = ProgramColumns(columns: [[], [], []])
 
-    /// An honest trace: the values of `tall`, one of which the verifier receives.
-    func trace(values: [UInt64], published: UInt64) -> Trace {
+    /// An honest trace: the values of `tall`, one of which the verifier receives unless it is nil.
+    func trace(values: [UInt64], published: UInt64?) -> Trace {
         var tables = machine.chips.map { TraceTable(chip: $0) }
         var counts = [UInt64](repeating: 0, count: 16)
         tables[Self.tall].appendRows(values.count)
@@ -63,7 +64,7 @@ struct SmallMachine {
         }
         tables[Self.table].appendRows(16)
         for value in 0..<16 { tables[Self.table][multiplicity, value] = Goldilocks(counts[value]) }
-        counts[Int(published)] -= 1
+        if let published { counts[Int(published)] -= 1 }
         for value in 0..<16 where counts[value] > 0 {
             let row = tables[Self.small].appendRows()
             let element = Goldilocks(UInt64(value))
@@ -76,19 +77,84 @@ struct SmallMachine {
         return Trace(tables: tables, program: Self.program, publicFractions: Self.publicFractions(published: published))
     }
 
-    /// The verifier receives the published pair.
-    static func publicFractions(published: UInt64) -> [PublicFraction] {
+    /// The verifier receives the published pair, if any.
+    static func publicFractions(published: UInt64?) -> [PublicFraction] {
+        guard let published else { return [] }
         let x = Goldilocks(published)
         return [.receiving([x, x * x * x], from: pairs)]
     }
 
-    func statement(published: UInt64) -> MachineStatement {
+    func statement(published: UInt64?) -> MachineStatement {
         MachineStatement(
             machine: machine,
             programIdentity: .zero,
             programColumns: Self.program,
-            publicValues: littleEndianBytes(published),
+            publicValues: published.map(littleEndianBytes) ?? [],
             publicFractions: Self.publicFractions(published: published)
         )
+    }
+}
+
+extension ProofParameters {
+    /// A level at which proofs are small and fast.
+    static let reduced = ProofParameters(securityBits: 24)
+}
+
+/// A run of the small machine, which tests may spoil before they prove it.
+struct SmallRun {
+    let small: SmallMachine
+    let published: UInt64
+    let parameters: ProofParameters
+    var trace: Trace
+
+    /// An honest run with values below 8; every value occurs when there are enough rows.
+    init(rowCount: Int, parameters: ProofParameters = .reduced) throws {
+        let values = (0..<UInt64(rowCount)).map { ($0 * 5 + 3) % 8 }
+        small = try SmallMachine()
+        published = values[0]
+        self.parameters = parameters
+        trace = small.trace(values: values, published: published)
+    }
+
+    var statement: MachineStatement { small.statement(published: published) }
+
+    func prover(threads: Int = 2) throws -> MachineProver {
+        try MachineProver(
+            statement: statement,
+            usedRowCounts: trace.usedRowCounts,
+            parameters: parameters,
+            workers: Workers(count: threads)
+        )
+    }
+
+    func prove(threads: Int = 2, unchecked: Bool = true) throws -> [UInt8] {
+        try MachineProver.prove(
+            trace,
+            statement: statement,
+            parameters: parameters,
+            workers: Workers(count: threads),
+            unchecked: unchecked
+        )
+    }
+
+    func verify(_ proof: [UInt8]) throws(VerificationError) {
+        try MachineVerifier.verify(proof, statement: statement, parameters: parameters)
+    }
+
+    /// Why a proof is refused; nil when it is accepted.
+    func refusal(of proof: [UInt8]) -> VerificationError? {
+        do throws(VerificationError) {
+            try verify(proof)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// The fields of an accepted proof in order.
+    func fields(of proof: [UInt8]) throws -> [VerifierTranscript.Field] {
+        var transcript = VerifierTranscript(domain: MachineVerifier.domain, proof: proof, recordsFields: true)
+        try MachineVerifier.verify(&transcript, statement: statement, parameters: parameters)
+        return transcript.fields
     }
 }

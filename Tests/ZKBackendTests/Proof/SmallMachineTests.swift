@@ -1,68 +1,65 @@
-import Primitives
-import TestSupport
 import Testing
 import ZKBackend
 
-@Suite("Proofs of a small machine")
+@Suite("Proofs of a machine with tables of different heights")
 struct SmallMachineTests {
-    static let parameters = ProofParameters(securityBits: 24)
-    let small: SmallMachine
-
-    init() throws {
-        small = try SmallMachine()
-    }
-
-    static func values(_ count: Int, below bound: UInt64 = 8, seed: UInt64 = 5) -> [UInt64] {
-        var random = SplitMix64(seed: seed)
-        return (0..<count).map { _ in random.next() % bound }
-    }
-
-    func proof(_ trace: Trace, published: UInt64, parameters: ProofParameters = parameters, threads: Int = 2) throws
-        -> [UInt8]
-    {
-        try MachineProver.prove(
-            trace,
-            statement: small.statement(published: published),
-            parameters: parameters,
-            workers: Workers(count: threads),
-            unchecked: true
-        )
-    }
-
-    func isAccepted(_ proof: [UInt8], published: UInt64, parameters: ProofParameters = parameters) -> Bool {
-        (try? MachineVerifier.verify(proof, statement: small.statement(published: published), parameters: parameters))
-            != nil
-    }
-
     @Test(
         "honest proofs are accepted, from one row to more than a slice",
         arguments: [1, 2, 3, 100, 1000, 4096, 5000, 9000]
     )
     func honest(rowCount: Int) throws {
-        let values = Self.values(rowCount)
-        let trace = small.trace(values: values, published: values[0])
-        let proof = try MachineProver.prove(
-            trace,
-            statement: small.statement(published: values[0]),
-            parameters: Self.parameters,
-            workers: Workers(count: 2)
-        )
-        try MachineVerifier.verify(
-            proof,
-            statement: small.statement(published: values[0]),
-            parameters: Self.parameters
-        )
+        let run = try SmallRun(rowCount: rowCount)
+        try run.verify(try run.prove())
+    }
+
+    @Test("tables without a row and public values without a table's help are accepted")
+    func noRows() throws {
+        let small = try SmallMachine()
+        let trace = small.trace(values: [], published: nil)
+        let statement = small.statement(published: nil)
+        let proof = try MachineProver.prove(trace, statement: statement, parameters: .reduced, workers: .one)
+        try MachineVerifier.verify(proof, statement: statement, parameters: .reduced)
     }
 
     @Test("an honest proof at 128 bits is accepted")
     func fullParameters() throws {
-        let values = Self.values(1000)
-        let parameters = ProofParameters(securityBits: 128)
-        let proof = try proof(
-            small.trace(values: values, published: values[0]),
-            published: values[0],
-            parameters: parameters
-        )
-        #expect(isAccepted(proof, published: values[0], parameters: parameters))
+        let run = try SmallRun(rowCount: 1000, parameters: ProofParameters(securityBits: 128))
+        try run.verify(try run.prove())
+    }
+
+    @Test("the same trace gives the same bytes with 1, 2 and 3 threads and on every kernel")
+    func determinism() throws {
+        let run = try SmallRun(rowCount: 5000)
+        let proof = try run.prove(threads: 1)
+        #expect(try run.prove(threads: 2) == proof)
+        #expect(try run.prove(threads: 3) == proof)
+        for variant in Kernels.Variant.allCases {
+            guard let kernels = Kernels(variant) else { continue }
+            #expect(try Kernels.$selected.withValue(kernels) { try run.prove(threads: 2) } == proof, "\(variant)")
+        }
+    }
+
+    @Test("the prover says what is wrong with a trace before it sends it")
+    func proverAssertions() throws {
+        var run = try SmallRun(rowCount: 100)
+        run.trace.tables[SmallMachine.tall][run.small.square, 3] += .one
+        #expect(throws: ProvingError.violatedConstraint) { try run.prove(unchecked: false) }
+        run = try SmallRun(rowCount: 100)
+        run.trace.tables[SmallMachine.small][run.small.count, 0] += .one
+        #expect(throws: ProvingError.unbalancedBuses) { try run.prove(unchecked: false) }
+        run = try SmallRun(rowCount: 100)
+        run.trace.tables.removeLast()
+        #expect(throws: ProvingError.self) { try run.prove(unchecked: false) }
+    }
+
+    @Test("a machine whose constraint has degree 4 is not set up")
+    func degreeFromDescription() throws {
+        #expect(try SmallMachine().machine.jointDegree == 3)
+        var chip = ChipBuilder("quartic", height: .dynamic(maximumLogHeight: 4))
+        let x = chip.column("x")
+        chip.require("quartic", isZero: x * x * (x * x))
+        #expect(throws: MachineError.degree(chip: "quartic", element: "constraint quartic", degree: 4)) {
+            try Machine(chips: [chip.build()], buses: [])
+        }
     }
 }
