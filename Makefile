@@ -19,8 +19,9 @@ test: setup ## Every gate: format, layering, contract artifacts, guest-target bu
 test-all: setup ## The same, with the whole fixture packs (minutes)
 	Tools/test.sh --all
 
-bench: build ## Time the benchmark programs beside revm, the first scenario and the real blocks
+bench: build ## Time the benchmark programs beside revm, the prover's kernels, the first scenario and the real blocks
 	swift build -c release --product EVMBenchmark
+	swift build -c release --product ProverBenchmark
 	Benchmarks/run.sh
 
 fuzz: build ## Compare generated transactions with revm and the specification (CASES, SPEC_CASES, SEED, ARGS=--resume)

@@ -91,8 +91,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "rollupsim", .program,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile", "Conformance",
-            "Fuzzing", "Scenario", argumentParser,
+            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ZKBackend", "ExecutePrecompile",
+            "Conformance", "Fuzzing", "Scenario", argumentParser,
         ]
     ),
     (
@@ -169,6 +169,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
 /// Folders that SwiftPM leaves alone: Vyper sources and compiled artifacts, and texts that tests compare with.
 let otherFolders = [
     "RollupContracts": ["Native/Contracts"], "RollupContractsTests": ["Contracts"], "ScenarioTests": ["Golden"],
+    "rollupsimTests": ["Golden"],
 ]
 
 let package = Package(

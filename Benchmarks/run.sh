@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Times the EVM beside revm program by program, and then what a user waits for: whole processes, start-up included.
+# Times the EVM beside revm program by program, the prover's inner loops on one core, and then what a user waits for: whole
+# processes, start-up included.
 # ROUNDS and RUNS set how often; ONLY chooses programs by a regular expression.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -16,6 +17,8 @@ if [ -f "$fixtures/perf.tar.zst" ]; then
 else
     echo "comparison with revm skipped: no public fixtures at $fixtures"
 fi
+
+.build/release/ProverBenchmark
 
 python3 Benchmarks/whole_process.py --runs "${RUNS:-9}" -- .build/release/rollupsim run scenarios/native-happy-path.yaml
 if [ -d "$fixtures/real-blocks" ]; then

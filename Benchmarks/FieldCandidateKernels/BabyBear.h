@@ -1,4 +1,5 @@
-// BabyBear, p = 15 * 2^27 + 1, in Montgomery form with R = 2^32, on FIELD_LANES elements side by side; and its extension of degree 6.
+// BabyBear, p = 15 * 2^27 + 1, in Montgomery form with R = 2^32, on FIELD_LANES elements side by side; and its extension of
+// degree 6.
 
 #define P 0x78000001u
 // p^-1 modulo 2^32.

@@ -23,9 +23,8 @@ struct FieldCandidate {
         FieldCandidate("Goldilocks^3, AVX-512", goldilocks_avx512()),
     ].compactMap(\.self)
 
-    /// Whether the challenge field's product is commutative, associative and distributes over differences of the tables, on a sample: a wrong formula would be
-    /// timed for nothing.
-    func isField() -> Bool {
+    /// Whether products in the challenge field commute and associate on a sample; a wrong formula would be timed for nothing.
+    func multiplicationIsSound() -> Bool {
         let count = 64
         let (a, b, c) = (Buffer(self, count, seed: 1), Buffer(self, count, seed: 2), Buffer(self, count, seed: 3))
         let (left, right, other) = (

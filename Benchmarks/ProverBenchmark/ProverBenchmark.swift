@@ -1,13 +1,13 @@
 import Foundation
 import ZKBackend
 
-/// Prints what one core does of the prover's inner work a second: on each path that this machine has, and in the two candidate fields;
-/// then the toy machine's proof by phase.
+/// Prints what one core does of the prover's inner work a second: on each path that this machine has, in whole commitments, and
+/// in the two candidate fields; then the toy machine's proof by phase.
 ///
 /// Sample figures beside the rates are those that the design was made with, on another machine (Zen 5, AVX-512).
 @main
 struct ProverBenchmark {
-    static func main() {
+    static func main() throws {
         print("selected at run time: \(Kernels.selected.variant.rawValue)")
         let rates = KernelRates()
         for variant in Kernels.Variant.allCases {
@@ -17,9 +17,12 @@ struct ProverBenchmark {
             }
             rates.printRates(of: kernels)
         }
+        for logSize in [20, 22] { try WHIRBenchmark(logSize: logSize).printTimes() }
         for candidate in FieldCandidate.all {
-            guard candidate.isField() else {
-                FileHandle.standardError.write(Data("ProverBenchmark: \(candidate.name) is no field\n".utf8))
+            guard candidate.multiplicationIsSound() else {
+                FileHandle.standardError.write(
+                    Data("ProverBenchmark: \(candidate.name) does not multiply associatively\n".utf8)
+                )
                 exit(3)
             }
             candidate.printRates()

@@ -1,6 +1,8 @@
-// Sumcheck loops over the challenge field K = F[x] / (x^3 - x - 1), FIELD_LANES elements side by side. Included once for each vector width.
+// Sumcheck loops over the challenge field K = F[x] / (x^3 - x - 1), FIELD_LANES elements side by side. Included once for each
+// vector width.
 //
-// In memory an element of K is three words, and elements follow each other; in registers each coordinate has a vector of its own.
+// In memory an element of K is three words, and elements follow each other; in registers each coordinate has a vector of its
+// own.
 
 typedef struct {
     elements c0, c1, c2;

@@ -1,7 +1,7 @@
 // Goldilocks arithmetic on FIELD_LANES elements side by side. Included once for each vector width.
 //
-// Elements are canonical, below p = 2^64 - 2^32 + 1. All three operations end in "subtract, and add p on borrow", which is "subtract 2^32 - 1
-// on borrow" modulo 2^64; what that needs is at each.
+// Elements are canonical, below p = 2^64 - 2^32 + 1. All three operations end in "subtract, and add p on borrow", which is
+// "subtract 2^32 - 1 on borrow" modulo 2^64.
 
 #define P 0xffffffff00000001u
 #define LOW32 0xffffffffu
@@ -25,8 +25,9 @@ static inline __attribute__((always_inline)) uint64_t subtract_words(uint64_t a,
     return subtract_borrowing(a, b);
 }
 
-// With the product lo + 2^64 (h + 2^32 g), h and g below 2^32: 2^64 = 2^32 - 1 and 2^96 = -1 modulo p, so it is lo - g + (2^32 - 1) h.
-// lo - g, corrected, is some t below 2^64; then t - (p - (2^32 - 1) h) lies in [-p, p), as t < 2^64 and (2^32 - 1) h <= 2^64 - 2^33 + 1.
+// With the product lo + 2^64 (h + 2^32 g), where g, h < 2^32: modulo p, 2^64 = 2^32 - 1 and 2^96 = -1, so it is
+// lo - g + (2^32 - 1) h. The first difference, corrected, is some t < 2^64. The second, t - (p - (2^32 - 1) h), lies in
+// [-p, p), because (2^32 - 1) h <= 2^64 - 2^33 + 1: the result is canonical whatever the operands.
 static inline __attribute__((always_inline)) uint64_t multiply_words(uint64_t a, uint64_t b) {
     unsigned __int128 product = (unsigned __int128)a * b;
     uint64_t high = (uint64_t)(product >> 64), h = high & LOW32;

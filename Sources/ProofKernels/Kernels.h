@@ -1,4 +1,5 @@
-// Every kernel at the widths KECCAK_LANES and FIELD_LANES, and their table. Included by the file of each variant, under its target attribute.
+// Every kernel at the widths KECCAK_LANES and FIELD_LANES, and their table. Included by the file of each variant, under its
+// target attribute.
 
 #include "include/ProofKernels.h"
 

@@ -12,7 +12,7 @@ struct Rollupsim: ParsableCommand {
             """,
         subcommands: [
             RunCommand.self, CheckCommand.self, ListCommand.self, ExecuteCommand.self, StateTestCommand.self,
-            BlockTestCommand.self, SpectestCommand.self, FuzzCommand.self,
+            BlockTestCommand.self, SpectestCommand.self, FuzzCommand.self, SoundnessCommand.self,
         ]
     )
 

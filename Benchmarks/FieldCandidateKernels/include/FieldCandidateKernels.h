@@ -1,4 +1,5 @@
-/// The same four operations in the two fields that the proof system could have used, for docs/decisions/0026-goldilocks-cubic.md.
+/// The same four operations in the two fields that the proof system could have used, for
+/// docs/decisions/0026-goldilocks-cubic.md.
 ///
 /// Elements of an extension lie coordinate by coordinate in blocks: `lanes` first coordinates, `lanes` second ones, and so on.
 #ifndef FIELD_CANDIDATE_KERNELS_H
@@ -7,7 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// A field at one vector width. BabyBear's elements are 32-bit words in Montgomery form, Goldilocks' are 64-bit words; all canonical.
+/// A field at one vector width. BabyBear's elements are 32-bit words in Montgomery form, Goldilocks' are 64-bit words; all
+/// canonical.
 typedef struct {
     /// Elements side by side; all counts below are multiples of it.
     size_t lanes;
@@ -21,8 +23,9 @@ typedef struct {
     void (*multiply_extension)(void *out, const void *a, const void *b, size_t count);
     /// Radix-2 butterflies a + w b, a - w b in place, with one twiddle an element.
     void (*butterfly)(void *a, void *b, const void *twiddles, size_t count);
-    /// One round of the sumcheck of a product of three tables over the challenge field: adds the values at 0, 2 and 3 to `sums` (one block each) and folds
-    /// the tables at `r` (one block): `2 * pairs` elements become `pairs`. Pairs are blocks 2i and 2i + 1.
+    /// One round of the sumcheck of a product of three tables over the challenge field: adds the values at 0, 2 and 3 to `sums`
+    /// (one block each) and folds the tables at `r` (one block): `2 * pairs` elements become `pairs`. Pairs are blocks 2i and
+    /// 2i + 1.
     void (*sumcheck_round)(void *a, void *b, void *c, size_t pairs, const void *r, void *sums);
 } field_candidate;
 

@@ -1,9 +1,11 @@
 import ProofKernels
 
-// Loops of sumchecks over the challenge field. Each runs the front of a range, as much of it as the vector width divides, by the variant's kernel, and the rest
-// as Swift's own loop, which is all of the portable path. Sums are exact, so their order does not matter.
+// Loops of sumchecks over the challenge field. Each runs the front of a range, as much of it as the vector width divides, by
+// the variant's kernel, and the rest as Swift's own loop, which is all of the portable path. Sums are exact, so their order
+// does not matter.
 //
-// Tables are those of a sumcheck that binds the most significant bit of an index first: indices i and i + half differ in the bound variable.
+// Tables are those of a sumcheck that binds the most significant bit of an index first: indices i and i + half differ in the
+// bound variable.
 
 extension Kernels {
     /// Binds a table's first variable in place: table[i] becomes table[i] + r (table[i + half] - table[i]).
@@ -20,7 +22,7 @@ extension Kernels {
             index += vectorCount(range)
         }
         while index < range.upperBound {
-            table[index] += r * (table[index + half] - table[index])
+            table[index] += (table[index + half] - table[index]) * r
             index += 1
         }
     }
@@ -61,11 +63,14 @@ extension Kernels {
             }
             index += vectorCount(range)
         }
+        var (zero, leading) = (CubicProductSum(), CubicProductSum())
         while index < range.upperBound {
-            valueAtZero += f[index] * w[index]
-            leadingCoefficient += (f[index + half] - f[index]) * (w[index + half] - w[index])
+            zero.add(f[index], w[index])
+            leading.add(f[index + half] - f[index], w[index + half] - w[index])
             index += 1
         }
+        valueAtZero += zero.value
+        leadingCoefficient += leading.value
     }
 
     /// Adds up f[i] w[i], and (f[i + half] - f[i]) (w[i + half] - w[i]), with f over the base field.
@@ -84,11 +89,14 @@ extension Kernels {
             }
             index += vectorCount(range)
         }
+        var (zero, leading) = (CubicProductSum(), CubicProductSum())
         while index < range.upperBound {
-            valueAtZero += w[index] * f[index]
-            leadingCoefficient += (w[index + half] - w[index]) * (f[index + half] - f[index])
+            zero.add(w[index], f[index])
+            leading.add(w[index + half] - w[index], f[index + half] - f[index])
             index += 1
         }
+        valueAtZero += zero.value
+        leadingCoefficient += leading.value
     }
 
     /// Elements at the front of a range that whole vectors hold.

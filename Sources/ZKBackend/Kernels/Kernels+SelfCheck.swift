@@ -10,7 +10,7 @@ extension Kernels {
     /// 512 canonical elements, with the edges of the field among them.
     private static func sample(count: Int) -> [UInt64] {
         let edges = [
-            0, 1, Goldilocks.order - 1, Goldilocks.order - 2, 0xffff_ffff, 0x1_0000_0000, 0xffff_ffff_0000_0000,
+            0, 1, Goldilocks.order - 1, Goldilocks.order - 2, 0xffff_ffff, 0x1_0000_0000, 0xffff_fffe_ffff_ffff,
         ]
         var element = Goldilocks.generator
         return edges
@@ -27,28 +27,32 @@ extension Kernels {
         var all: [UInt64] = []
         for wordsPerRow in [1, 8, 16, 17, 33] {
             let rowCount = 13
-            all += [UInt64](unsafeUninitializedCapacity: 4 * rowCount) { digests, digestCount in
+            var digests = [UInt64](repeating: 0, count: 4 * rowCount)
+            digests.withUnsafeMutableBufferPointer { digests in
                 guard let base = digests.baseAddress else { return }
                 hashRows(sample, wordsPerRow: wordsPerRow, rowCount: rowCount, suffix: 1, into: base)
-                digestCount = 4 * rowCount
             }
+            all += digests
         }
         all.append(firstNonce(seed: [UInt8](0..<32), from: 3, count: 2_000, bits: 7) ?? 0)
-        for step in 0..<4 {
-            var words = sample
-            words.withUnsafeMutableBufferPointer { buffer in
-                guard let out = buffer.baseAddress else { return }
-                switch step {
-                case 0: multiply(out, sample, sample.reversed(), count: count)
-                case 1: scale(out, sample, by: .generator, count: count)
-                case 2: butterfly2(out, sample, stride: 256, count: count, twiddle: twiddles[3])
-                default:
-                    butterfly4(out, sample, stride: 128, count: 127, twiddles: twiddles, node: 2)
-                    transform(out, wordsPerRow: 31, logRowCount: 4, twiddles: twiddles, node: 1)
-                }
-            }
-            all += words
+        var words = sample
+        words.withUnsafeMutableBufferPointer { words in
+            guard let out = words.baseAddress else { return }
+            multiply(out, sample, sample.reversed(), count: count)
+            scale(out + count, sample, by: .generator, count: count)
         }
+        all += words
+        words.withUnsafeMutableBufferPointer { words in
+            guard let out = words.baseAddress else { return }
+            butterfly2(out, sample, stride: 256, count: count, twiddle: twiddles[3])
+        }
+        all += words
+        words.withUnsafeMutableBufferPointer { words in
+            guard let out = words.baseAddress else { return }
+            butterfly4(out, out, stride: 128, count: 127, twiddles: twiddles, node: 2)
+            transform(out, wordsPerRow: 31, logRowCount: 4, twiddles: twiddles, node: 1)
+        }
+        all += words
         return all + sumcheckResults(on: sample)
     }
 

@@ -42,7 +42,8 @@ package struct Kernels: Sendable {
 
     /// The kernels in use: the widest that this machine has and that agree with the portable ones on a sample.
     ///
-    /// Another choice holds inside `Kernels.$selected.withValue(_:)`, for tests and benchmarks.
+    /// Another choice holds inside `Kernels.$selected.withValue(_:)`, for tests and benchmarks. It is the caller's, not its
+    /// threads': read it before work is handed to `Workers`.
     @TaskLocal package static var selected =
         Variant.allCases.reversed().lazy.compactMap { Kernels($0) }
         .first { $0.agreesWithPortable() } ?? .portable

@@ -2,8 +2,8 @@ package import Primitives
 
 /// The verifier's side of a Merkle tree: from opened leaves and the nodes beside them to the root.
 ///
-/// Opened leaves share their paths: a node is given only if it cannot be computed. Nodes come level by level from the leaves up, and
-/// ascending by index within a level, so there is one encoding of an opening.
+/// Opened leaves share their paths: a node is given only if it cannot be computed. Nodes come level by level from the leaves
+/// up, and ascending by index within a level, so there is one encoding of an opening.
 package enum MerkleRoot {
     /// The root that the opened leaves and their siblings lead to.
     ///

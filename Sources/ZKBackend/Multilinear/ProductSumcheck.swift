@@ -41,8 +41,18 @@ package struct ProductSumcheck {
     package func round() -> QuadraticRound {
         weights.withUnsafeBufferPointer { weights in
             baseTable.isEmpty
-                ? extensionTable.withUnsafeBufferPointer { extensionRound($0, weights) }
-                : baseTable.withUnsafeBufferPointer { baseRound($0, weights) }
+                ? extensionTable.withUnsafeBufferPointer { table in
+                    sum { kernels, half, range, at, leading in
+                        guard let f = table.baseAddress, let w = weights.baseAddress else { return }
+                        kernels.addProducts(f, w, half: half, range, valueAtZero: &at, leadingCoefficient: &leading)
+                    }
+                }
+                : baseTable.withUnsafeBufferPointer { table in
+                    sum { kernels, half, range, at, leading in
+                        guard let f = table.baseAddress, let w = weights.baseAddress else { return }
+                        kernels.addProducts(f, w, half: half, range, valueAtZero: &at, leadingCoefficient: &leading)
+                    }
+                }
         }
     }
 
@@ -51,54 +61,19 @@ package struct ProductSumcheck {
         if baseTable.isEmpty {
             Self.fold(&extensionTable, challenge, workers)
         } else {
-            extensionTable = folded(baseTable, challenge)
+            extensionTable = Self.folded(baseTable, challenge, workers)
             baseTable = []
         }
         Self.fold(&weights, challenge, workers)
     }
 
-    // Safety, here and below: indices stay below half of a count that both buffers share, and a thread writes its own range only. Buffers are
-    // bound to constants because a loop reloads a captured variable in each turn.
-
-    private func baseRound(
-        _ table: UnsafeBufferPointer<Goldilocks>,
-        _ weights: UnsafeBufferPointer<CubicExtension>
+    private func sum(
+        _ body: (Kernels, Int, Range<Int>, inout CubicExtension, inout CubicExtension) -> Void
     ) -> QuadraticRound {
-        let half = table.count / 2
-        return sum(half) { range in
-            var atZero = CubicProductSum()
-            var leading = CubicProductSum()
-            for index in range {
-                let (low, high) = (table[index], table[index + half])
-                let (lowWeight, highWeight) = (weights[index], weights[index + half])
-                atZero.add(lowWeight, low)
-                leading.add(highWeight - lowWeight, high - low)
-            }
-            return QuadraticRound(valueAtZero: atZero.value, leadingCoefficient: leading.value)
-        }
-    }
-
-    private func extensionRound(
-        _ table: UnsafeBufferPointer<CubicExtension>,
-        _ weights: UnsafeBufferPointer<CubicExtension>
-    ) -> QuadraticRound {
-        let half = table.count / 2
-        return sum(half) { range in
-            var atZero = CubicProductSum()
-            var leading = CubicProductSum()
-            for index in range {
-                let (low, high) = (table[index], table[index + half])
-                let (lowWeight, highWeight) = (weights[index], weights[index + half])
-                atZero.add(lowWeight, low)
-                leading.add(highWeight - lowWeight, high - low)
-            }
-            return QuadraticRound(valueAtZero: atZero.value, leadingCoefficient: leading.value)
-        }
-    }
-
-    private func sum(_ pairs: Int, _ body: (Range<Int>) -> QuadraticRound) -> QuadraticRound {
-        workers.sum(
-            of: pairs,
+        let kernels = Kernels.selected
+        let half = count / 2
+        return workers.sum(
+            of: half,
             minimum: Self.pairsPerThread,
             zero: QuadraticRound(valueAtZero: .zero, leadingCoefficient: .zero),
             add: {
@@ -107,37 +82,44 @@ package struct ProductSumcheck {
                     leadingCoefficient: $0.leadingCoefficient + $1.leadingCoefficient
                 )
             },
-            body
+            { range in
+                var (atZero, leading) = (CubicExtension.zero, CubicExtension.zero)
+                body(kernels, half, range, &atZero, &leading)
+                return QuadraticRound(valueAtZero: atZero, leadingCoefficient: leading)
+            }
         )
     }
 
     // Static, so that nothing else holds the table: a second reference would have it copied.
     private static func fold(_ table: inout [CubicExtension], _ challenge: CubicExtension, _ workers: Workers) {
+        let kernels = Kernels.selected
         let half = table.count / 2
         table.withUnsafeMutableBufferPointer { table in
-            let target = table
-            workers.forEachRange(of: half, minimum: Self.pairsPerThread) { range in
-                for index in range {
-                    target[index] += (target[index + half] - target[index]) * challenge
-                }
+            // Safety: a thread writes its own range of the lower half, and nobody writes the upper.
+            guard let target = table.baseAddress else { return }
+            workers.forEachRange(of: half, minimum: pairsPerThread) { range in
+                kernels.fold(target, half: half, range, at: challenge)
             }
         }
         table.removeLast(half)
     }
 
-    private func folded(_ table: [Goldilocks], _ challenge: CubicExtension) -> [CubicExtension] {
+    private static func folded(
+        _ table: [Goldilocks],
+        _ challenge: CubicExtension,
+        _ workers: Workers
+    ) -> [CubicExtension] {
+        let kernels = Kernels.selected
         let half = table.count / 2
-        return table.withUnsafeBufferPointer { table in
-            [CubicExtension](unsafeUninitializedCapacity: half) { folded, count in
-                let target = folded
-                workers.forEachRange(of: half, minimum: Self.pairsPerThread) { range in
-                    for index in range {
-                        let difference = table[index + half] - table[index]
-                        target.initializeElement(at: index, to: challenge * difference + table[index])
-                    }
+        return [CubicExtension](unsafeUninitializedCapacity: half) { folded, count in
+            table.withUnsafeBufferPointer { table in
+                // Safety: a thread writes its own range, and all of them the first half elements.
+                guard let source = table.baseAddress, let target = folded.baseAddress else { return }
+                workers.forEachRange(of: half, minimum: pairsPerThread) { range in
+                    kernels.fold(target, source, half: half, range, at: challenge)
                 }
-                count = half
             }
+            count = half
         }
     }
 }

@@ -33,7 +33,8 @@ package struct InterleavedCode: Hashable, Sendable {
         encode(table, wordsPerElement: CubicExtension.degree, workers: workers)
     }
 
-    /// Encodes elements that are so many words in memory, each word being a polynomial of its own: the domain lies in the base field.
+    /// Encodes elements that are so many words in memory, each word being a polynomial of its own: the domain lies in the base
+    /// field.
     private func encode<Element: BitwiseCopyable>(
         _ table: [Element],
         wordsPerElement: Int,
@@ -87,8 +88,8 @@ package struct InterleavedCode: Hashable, Sendable {
 
     /// From coefficients in the first 2^logCoefficientCount rows to values in all rows.
     ///
-    /// The rows are 2^logInverseRate blocks, each the coset of one constant c: the polynomials have fewer coefficients than rows, so the upper layers of the
-    /// transform would only copy them, and block s begins as node s modulo X^n - c.
+    /// The rows are 2^logInverseRate blocks, each the coset of one constant c: the polynomials have fewer coefficients than
+    /// rows, so the upper layers of the transform would only copy them, and block s begins as node s modulo X^n - c.
     private func transformCosets(_ rows: UnsafeMutablePointer<UInt64>, wordsPerRow: Int, workers: Workers) {
         let kernels = Kernels.selected
         let cosetCount = 1 << logInverseRate
@@ -100,22 +101,19 @@ package struct InterleavedCode: Hashable, Sendable {
             for coset in (0..<cosetCount).reversed() {
                 let block = target + coset * cosetWordCount
                 if coset > 0 { block.update(from: target, count: cosetWordCount) }
-                twiddles.withUnsafeBufferPointer { twiddles in
-                    guard let twiddles = twiddles.baseAddress else { return }
-                    kernels.transform(
-                        block,
-                        wordsPerRow: wordsPerRow,
-                        logRowCount: logCoefficientCount,
-                        twiddles: twiddles,
-                        node: coset
-                    )
-                }
+                kernels.transform(
+                    block,
+                    wordsPerRow: wordsPerRow,
+                    logRowCount: logCoefficientCount,
+                    twiddles: twiddles,
+                    node: coset
+                )
             }
             return
         }
         let quarter = cosetWordCount / 4
         workers.forEachRange(of: quarter, alignment: 64, minimum: 1 << 12) { range in
-            // The first block is source of all and comes last. In slices that the second-level cache keeps until the last coset reads them.
+            // The first block is the source of all and is overwritten last; slices stay in the second-level cache until then.
             for first in stride(from: range.lowerBound, to: range.upperBound, by: 1 << 11) {
                 let count = min(1 << 11, range.upperBound - first)
                 for coset in (0..<cosetCount).reversed() {

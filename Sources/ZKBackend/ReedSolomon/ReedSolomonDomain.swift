@@ -1,7 +1,7 @@
 /// The points at which polynomials are evaluated to a codeword: the subgroup of 2^logSize elements, in bit-reversed order.
 ///
-/// Row r stands for w^rev(r), where w generates the subgroup and rev reverses the logSize bits of r. In this order the transform's twiddles are constant on
-/// blocks of rows, and the first 2^n rows are the subgroup of 2^n elements.
+/// Row r stands for w^rev(r), where w generates the subgroup and rev reverses the logSize bits of r. In this order the
+/// transform's twiddles are constant on blocks of rows, and the first 2^n rows are the subgroup of 2^n elements.
 package struct ReedSolomonDomain: Hashable, Sendable {
     /// log2 of the number of points.
     package let logSize: Int
@@ -25,9 +25,9 @@ package struct ReedSolomonDomain: Hashable, Sendable {
 
     /// The transform's twiddles, good for every depth.
     ///
-    /// A node of the transform takes polynomials modulo X^n - c to those modulo X^(n/2) - t and X^(n/2) + t, t being a square root of c.
-    /// Entry b is the t of node b; its children are nodes 2b and 2b + 1 of the next depth. With b's bits read in reverse as a binary
-    /// fraction of a turn, t stands at half that turn.
+    /// A node of the transform takes polynomials modulo X^n - c to those modulo X^(n/2) - t and X^(n/2) + t, t being a square
+    /// root of c. Entry b is the t of node b; its children are nodes 2b and 2b + 1 of the next depth. With b's bits read in
+    /// reverse as a binary fraction of a turn, t stands at half that turn.
     /// - Parameter count: A power of two, up to 2^31.
     /// - Returns: `count` canonical words.
     package static func twiddles(count: Int) -> [UInt64] {

@@ -1,9 +1,9 @@
 extension ProofSystemSoundness {
     /// A part of the proof and its bytes.
     public struct SizePart: Equatable, Sendable {
-        /// What it is.
+        /// Name of the protocol's step.
         public var name: String
-        /// How many elements of what.
+        /// Bytes of an element of K, times the elements; for WHIR what its size depends on.
         public var formula: String
         /// Bytes when no two queries share a node of a tree.
         public var worstBytes: Int
@@ -16,24 +16,24 @@ extension ProofSystemSoundness {
     /// An element of K takes 24 bytes. Round polynomials of degree d take d elements: one more follows from the claim.
     public func sizeParts() -> [SizePart] {
         let layers = shape.fractionVariableCount
+        let bytes = ChallengeField.goldilocksCubic.elementBits / 8
         let counted = [
             (
-                "LogUp-GKR", "root 2 + \(layers) layers of 4 + 2 a round",
+                "LogUp-GKR", "2 + \(layers) * 4 + \(layers) * \(layers - 1)",
                 2 + layers * 4 + layers * (layers - 1)
             ),
             (
-                "joint sumcheck", "\(shape.maximumLogHeight) rounds of \(shape.maximumDegree)",
+                "joint sumcheck", "\(shape.maximumLogHeight) * \(shape.maximumDegree)",
                 shape.maximumLogHeight * shape.maximumDegree
             ),
-            ("column claims", "\(shape.columnCount) columns of 1", shape.columnCount),
+            ("column claims", "\(shape.columnCount)", shape.columnCount),
         ]
-        let elementBytes = ChallengeField.goldilocksCubic.elementBits / 8
         var parts = counted.map { name, formula, elements in
             SizePart(
                 name: name,
-                formula: "\(formula) elements of K",
-                worstBytes: elements * elementBytes,
-                expectedBytes: elements * elementBytes
+                formula: "\(bytes) (\(formula))",
+                worstBytes: elements * bytes,
+                expectedBytes: elements * bytes
             )
         }
         let queries = whir.rounds.map { "\($0.queryCount)" }.joined(separator: ", ")

@@ -167,15 +167,12 @@ public struct ProofSystemSoundness: Equatable, Sendable {
         )
     }
 
-    /// The claims on the columns, batched with the out-of-domain answers: here every listed polynomial counts, since the
-    /// others violate only the answer.
+    /// The claims on the columns: only the polynomial that answers for the commitment can make all of them true.
     private func addColumns(to report: inout SoundnessReport) {
-        guard let first = whir.rounds.first, let word = whir.codewords().first else { return }
         report.add(
             "column batching",
-            formula: "L_0 (\(shape.columnCount) columns + \(first.outOfDomainSampleCount) - 1) / |K|,"
-                + " L_0 = \(Int(word.listSize.rounded(.up)))",
-            error: word.combinationError(claims: Double(shape.columnCount) + Double(first.outOfDomainSampleCount))
+            formula: "(\(shape.columnCount) columns - 1) / |K|",
+            error: max(Double(shape.columnCount) - 1, 0) / fieldSize
         )
     }
 

@@ -3,8 +3,7 @@ extension WHIRConfiguration {
     ///
     /// For each codeword the analysis takes the largest radius at which its folds and out-of-domain sample still meet the
     /// level, which gives the number of queries; over the folding factors the search is exhaustive. Nothing is ground
-    /// before folds and samples: the field's 192 bits leave room, and ten bits before every fold would save 1% of the
-    /// proof. One out-of-domain sample a codeword is enough wherever the folds meet the level, since their error is larger.
+    /// before folds and samples: the field's 192 bits leave room (docs/decisions/0024). One out-of-domain sample a codeword is enough wherever the folds meet the level, since their error is larger.
     /// The same arguments give the same configuration on every machine (see `power`).
     ///
     /// - Parameters:
@@ -12,6 +11,7 @@ extension WHIRConfiguration {
     ///   - logSize: log2 of the committed values.
     ///   - logInverseRate: log2 of the inverse of the first code's rate.
     ///   - firstFoldingFactors: folding factors to choose from for the first codeword; its rows hold base-field values.
+    ///   - foldingFactors: folding factors to choose from for the others.
     ///   - queryGrindingBits: proof-of-work bits before the queries to each codeword.
     /// - Returns: The configuration, which meets the level.
     /// - Throws: `Invalid` when the sizes are out of range or the level is out of reach.
@@ -20,6 +20,7 @@ extension WHIRConfiguration {
         logSize: Int,
         logInverseRate: Int = 2,
         firstFoldingFactors: ClosedRange<Int> = 4...5,
+        foldingFactors: ClosedRange<Int> = 2...6,
         queryGrindingBits: Int = 16
     ) throws(Invalid) -> WHIRConfiguration {
         // Validates what the search takes for granted, by a configuration of one codeword.
@@ -32,7 +33,11 @@ extension WHIRConfiguration {
             queryGrindingBits: [queryGrindingBits]
         )
         guard securityBits > 0 else { throw .levelOutOfReach(securityBits: securityBits) }
-        var search = WHIRSearch(securityBits: securityBits, queryGrindingBits: queryGrindingBits)
+        var search = WHIRSearch(
+            securityBits: securityBits,
+            queryGrindingBits: queryGrindingBits,
+            foldingFactors: foldingFactors
+        )
         let plan = search.smallestPlan(
             variableCount: logSize,
             logInverseRate: logInverseRate,
@@ -69,18 +74,19 @@ private struct WHIRSearch {
         var logInverseRate: Int
     }
 
-    /// Folding factors of every codeword but the first.
-    static let foldingFactors = 2...6
     /// The final polynomial is not larger than 2^8 elements: the verifier evaluates it at every query.
     static let maximumFinalVariableCount = 8
 
     let securityBits: Int
     let queryGrindingBits: Int
+    /// Folding factors of every codeword but the first.
+    let foldingFactors: ClosedRange<Int>
     private var solved: [Code: Plan?] = [:]
 
-    init(securityBits: Int, queryGrindingBits: Int) {
+    init(securityBits: Int, queryGrindingBits: Int, foldingFactors: ClosedRange<Int>) {
         self.securityBits = securityBits
         self.queryGrindingBits = queryGrindingBits
+        self.foldingFactors = foldingFactors
     }
 
     /// Smallest plan from a codeword on, of equal ones that of the smallest first fold; nil when none meets the level.
@@ -94,7 +100,7 @@ private struct WHIRSearch {
             return nil
         }
         var best: Plan?
-        for foldingFactor in foldingFactors where foldingFactor <= variableCount {
+        for foldingFactor in foldingFactors where foldingFactor > 0 && foldingFactor <= variableCount {
             let ownBits = WHIRConfiguration.roundSizeInBits(
                 logDomainSize: variableCount + logInverseRate - foldingFactor,
                 foldingFactor: foldingFactor,
@@ -126,7 +132,7 @@ private struct WHIRSearch {
                 smallestPlan(
                     variableCount: code.variableCount,
                     logInverseRate: code.logInverseRate,
-                    foldingFactors: Self.foldingFactors,
+                    foldingFactors: foldingFactors,
                     elementBits: ChallengeField.goldilocksCubic.elementBits
                 )
             )

@@ -22,7 +22,7 @@ extension WHIRConfiguration {
         }
     }
 
-    /// Soundness of the out-of-domain samples, the folds and the shift queries of every codeword, of the sumcheck over the
+    /// Soundness of the out-of-domain samples, their combination with the claim that is opened, the folds and the shift queries of every codeword, of the sumcheck over the
     /// final polynomial, and of the final queries, in the order of the protocol.
     ///
     /// Names count codewords and folds as the public calculator does, but the first codeword has out-of-domain samples of
@@ -39,7 +39,14 @@ extension WHIRConfiguration {
                 formula: "L_\(index)^2 (2^\(round.variableCount) / 2|K|)^\(samples), \(list)",
                 error: word.outOfDomainError(samples: samples)
             )
-            if index > 0 {
+            if index == 0 {
+                // From here on every listed polynomial counts: the others violate nothing but the samples.
+                report.add(
+                    "combination(i=0)",
+                    formula: "L_0 \(samples) / |K|, \(list)",
+                    error: word.combinationError(claims: Double(samples) + 1)
+                )
+            } else {
                 let previous = rounds[index - 1]
                 report.add(
                     "Shift(i=\(index))",

@@ -134,6 +134,20 @@ struct WHIRConfigurationTests {
             try WHIRConfiguration.derive(securityBits: 128, logSize: 3)
         }
     }
+
+    @Test("Every refusal says what is wrong, in a sentence of its own")
+    func descriptions() {
+        let reasons: [WHIRConfiguration.Invalid] = [
+            .noRounds, .wrongRoundCount(list: "queryCounts", expected: 2, got: 3),
+            .domainOutOfRange(logSize: 31, logInverseRate: 2), .foldsOutOfRange(logSize: 20),
+            .roundOutOfRange(round: 1),
+            .levelOutOfReach(securityBits: 129),
+        ]
+        let texts = reasons.map { "\($0)" }
+        #expect(Set(texts).count == reasons.count)
+        #expect(texts[1] == "queryCounts has 3 elements for 2 codewords")
+        #expect(texts[5].hasPrefix("129 bits are out of reach"))
+    }
 }
 
 extension WHIRConfiguration {

@@ -49,6 +49,17 @@ struct WHIRTests {
         #expect(opened == ["whir row 0 64", "whir path 0 32", "whir row 1 96", "whir path 1 32"])
     }
 
+    @Test("a proof is as long as the soundness report predicts", arguments: [12, 16])
+    func size(logSize: Int) throws {
+        let configuration = try WHIRConfiguration.derive(securityBits: 128, logSize: logSize, queryGrindingBits: 8)
+        let claim = WHIRCase(configuration, seed: UInt64(300 + logSize))
+        let size = claim.prove().count
+        let expected = configuration.proofSizeInBytes(sharing: .expected)
+        print("WHIR, 2^\(logSize) values: \(size) bytes, \(expected) expected")
+        #expect(size <= configuration.proofSizeInBytes(sharing: .worst))
+        #expect(abs(size - expected) * 20 < expected)
+    }
+
     @Test("the proof has the same bytes with 1, 2 and 3 threads and with every kind of kernels")
     func deterministic() throws {
         let configuration = try WHIRConfiguration.derive(securityBits: 100, logSize: 15, queryGrindingBits: 8)

@@ -1,0 +1,81 @@
+import ZKBackend
+
+/// Time of one core to commit to a table by WHIR, to open it under a dense weight, and to verify the opening at 128 bits.
+struct WHIRBenchmark {
+    private static let domain: StaticString = "benchmark"
+
+    private let configuration: WHIRConfiguration
+    private let table: [Goldilocks]
+    private let weights: [CubicExtension]
+
+    /// A pseudorandom table of 2^logSize values.
+    init(logSize: Int) throws(WHIRConfiguration.Invalid) {
+        configuration = try WHIRConfiguration.derive(securityBits: 128, logSize: logSize)
+        var element = Goldilocks.generator
+        func next() -> Goldilocks {
+            element = element * element + .generator
+            return element
+        }
+        table = (0..<(1 << logSize)).map { _ in next() }
+        weights = (0..<(1 << logSize)).map { _ in CubicExtension(next(), next(), next()) }
+    }
+
+    /// Prints the times, and the proof's size.
+    func printTimes() throws(VerificationError) {
+        let value = zip(weights, table).reduce(CubicExtension.zero) { $0 + $1.0 * $1.1 }
+        var proof: [UInt8] = []
+        var opening = Double.infinity
+        let both = Stopwatch.fastest(of: 3) {
+            var transcript = ProverTranscript(domain: Self.domain)
+            let commitment = WHIRProver.commit(
+                table: table,
+                configuration: configuration,
+                transcript: &transcript,
+                workers: .one
+            )
+            let committed = transcript
+            opening = min(
+                opening,
+                Stopwatch.fastest(of: 1) {
+                    transcript = committed
+                    WHIRProver.open(
+                        commitment,
+                        weights: weights,
+                        value: value,
+                        transcript: &transcript,
+                        workers: .one
+                    )
+                }
+            )
+            proof = transcript.proof
+        }
+        try verify(proof, value)
+        let verification = Stopwatch.fastest(of: 20) { try? verify(proof, value) }
+        print("WHIR, 2^\(configuration.logSize) values, one core, \(Kernels.selected.variant.rawValue)")
+        for (subject, seconds) in [
+            ("commit", both - opening), ("open", opening), ("verify, with the dense weight's value", verification),
+        ] {
+            print(
+                "  \(subject.padded(to: 44))\((1_000 * seconds).formatted(digits: 1).padded(to: 10, leading: true)) ms"
+            )
+        }
+        print(
+            "  \("proof".padded(to: 44))\((Double(proof.count) / 1_024).formatted(digits: 1).padded(to: 10, leading: true)) KiB"
+        )
+    }
+
+    private func verify(_ proof: [UInt8], _ value: CubicExtension) throws(VerificationError) {
+        var transcript = VerifierTranscript(domain: Self.domain, proof: proof)
+        let commitment = try WHIRVerifier.receiveCommitment(configuration: configuration, transcript: &transcript)
+        try WHIRVerifier.verifyOpening(
+            of: commitment,
+            configuration: configuration,
+            value: value,
+            transcript: &transcript
+        ) { point throws(VerificationError) in
+            // A weight of another size has no value at the point; zero is refused.
+            Multilinear.evaluate(weights, at: point) ?? .zero
+        }
+        try transcript.finish()
+    }
+}

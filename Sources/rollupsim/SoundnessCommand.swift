@@ -1,0 +1,125 @@
+import ArgumentParser
+import Scenario
+import ZKBackend
+
+/// `rollupsim soundness`: what proofs are worth, round by round, and how large they are.
+struct SoundnessCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "soundness",
+        abstract: "Print the provable bits of our proof system, or of a published one, and the size of its proofs.",
+        discussion: """
+            Without --system: our own system's parameters for a level, for a toy machine and for a machine of full size, with \
+            every round's error. With --system: the bits of each circuit of a published system, by the same formulas.
+            """
+    )
+
+    @Option(help: ArgumentHelp("A published system, as soundcalc names it.", valueName: "name"))
+    var system: String?
+
+    @Option(help: ArgumentHelp("log2 of the committed values, 10 to 30, instead of the two machines.", valueName: "n"))
+    var logArea: Int?
+
+    @Option(help: ArgumentHelp("Level to derive our parameters for, in bits (default: 128).", valueName: "bits"))
+    var security: Int?
+
+    @Flag(help: "Print one JSON document instead of text.")
+    var json = false
+
+    func validate() throws {
+        if system != nil, logArea != nil || security != nil {
+            throw ValidationError("--log-area and --security are our own system's: a published one has its parameters")
+        }
+        if let logArea, !SoundnessExample.logAreas.contains(logArea) {
+            let range = SoundnessExample.logAreas
+            throw ValidationError("--log-area is \(logArea), not \(range.lowerBound) to \(range.upperBound)")
+        }
+    }
+
+    func run() throws {
+        if let system {
+            try runPublished(system)
+        } else {
+            try runOwn()
+        }
+    }
+
+    private func runPublished(_ name: String) throws {
+        let systems = try PublishedSystem.all()
+        guard let system = systems.first(where: { $0.name == name }) else {
+            let names = systems.map(\.name).joined(separator: ", ")
+            throw Exit.usage("--system: \(name) is none of \(names)")
+        }
+        let document = PublishedSoundness(system)
+        writeToStandardOutput(json ? try JSONText.encode(document) : document.text)
+    }
+
+    private func runOwn() throws {
+        let level = security ?? 128
+        let examples = logArea.map { [SoundnessExample(logArea: $0)] } ?? SoundnessExample.machines
+        var entries: [OwnSoundness] = []
+        for example in examples {
+            do throws(WHIRConfiguration.Invalid) {
+                let soundness = try ProofSystemSoundness.derive(
+                    securityBits: level,
+                    shape: example.shape,
+                    logSize: example.logArea
+                )
+                entries.append(OwnSoundness(example, level: level, soundness))
+            } catch {
+                throw Exit.usage("an area of 2^\(example.logArea): \(error)")
+            }
+        }
+        writeToStandardOutput(json ? try JSONText.encode(entries) : OwnSoundness.text(of: entries))
+    }
+}
+
+/// A machine whose shape our system's soundness is printed for.
+struct SoundnessExample {
+    /// Areas that parameters are derived for.
+    static let logAreas = 10...30
+
+    /// The toy machine at 2^16 rows, and upper estimates for an RV64IM machine at 2 to 2.5 million cycles.
+    static let machines = [
+        SoundnessExample(
+            name: "toy machine",
+            logArea: 21,
+            shape: ProofSystemSoundness.Shape(
+                columnCount: 108,
+                maximumLogHeight: 16,
+                constraintCount: 20,
+                maximumDegree: 3,
+                fractionVariableCount: 21,
+                publicFractionCount: 64,
+                maximumTupleLength: 9
+            )
+        ),
+        SoundnessExample(name: "full machine", logArea: 27),
+    ]
+
+    var name: String
+    var logArea: Int
+    var shape: ProofSystemSoundness.Shape
+
+    private init(name: String, logArea: Int, shape: ProofSystemSoundness.Shape) {
+        self.name = name
+        self.logArea = logArea
+        self.shape = shape
+    }
+
+    /// The full machine's columns, constraints and tuples at some area.
+    init(name: String = "machine", logArea: Int) {
+        self.init(
+            name: name,
+            logArea: logArea,
+            shape: ProofSystemSoundness.Shape(
+                columnCount: 1_500,
+                maximumLogHeight: min(logArea - 5, 22),
+                constraintCount: 3_000,
+                maximumDegree: 3,
+                fractionVariableCount: logArea - 1,
+                publicFractionCount: 64,
+                maximumTupleLength: 16
+            )
+        )
+    }
+}
