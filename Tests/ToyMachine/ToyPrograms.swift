@@ -26,7 +26,7 @@ package enum ToyPrograms {
 
     /// Copies six input words through RAM to the output.
     ///
-    /// - Returns: A program of 39 steps.
+    /// - Returns: A program of 38 steps.
     /// - Throws: `LoadError` if `ToyLayout` were too small for it.
     package static func copy() throws(ToyProgram.LoadError) -> ToyProgram {
         try ToyProgram([
@@ -97,6 +97,30 @@ package enum ToyPrograms {
             ],
             image: [0x1234_5678_9abc_def0, 0xfedc_ba98_7654_3210, 42]
         )
+    }
+
+    /// Rows whose accesses meet in one register, and branches on operands that differ in one half only.
+    ///
+    /// - Returns: A program with four additions, four branches, two loads and two stores: full tables without padding.
+    /// - Throws: `LoadError` if `ToyLayout` were too small for it.
+    package static func sharedRegisters() throws(ToyProgram.LoadError) -> ToyProgram {
+        try ToyProgram([
+            .addImmediate(rd: 5, rs1: 5, immediate: ToyLayout.ram),
+            .store(rs1: 5, rs2: 5, immediate: 0),
+            .load(rd: 5, rs1: 5, immediate: 0),
+            .load(rd: 6, rs1: 5, immediate: 0),
+            .branchNotEqual(rs1: 5, rs2: 5, target: ToyLayout.text),
+            .branchNotEqual(rs1: 5, rs2: 6, target: ToyLayout.text),
+            .addImmediate(rd: 7, rs1: 5, immediate: 1),
+            .branchNotEqual(rs1: 5, rs2: 7, target: ToyLayout.programCounter(9)),
+            .halt,
+            .addImmediate(rd: 7, rs1: 5, immediate: 1 << 63),
+            .branchNotEqual(rs1: 7, rs2: 5, target: ToyLayout.programCounter(12)),
+            .halt,
+            .addImmediate(rd: 5, rs1: 5, immediate: minus(ToyLayout.ram)),
+            .store(rs1: 5, rs2: 7, immediate: ToyLayout.output),
+            .halt,
+        ])
     }
 
     /// The input of `everyRule()`.

@@ -51,6 +51,13 @@ package struct PublicFraction: Hashable, Sendable {
     /// The tuple, of the bus's length.
     package var tuple: [Goldilocks]
 
+    /// A fraction of its parts.
+    package init(busID: Int, multiplicity: Goldilocks, tuple: [Goldilocks]) {
+        self.busID = busID
+        self.multiplicity = multiplicity
+        self.tuple = tuple
+    }
+
     /// What the verifier sends to a bus.
     package static func sending(_ tuple: [Goldilocks], to bus: Bus) -> PublicFraction {
         PublicFraction(busID: bus.id, multiplicity: .one, tuple: tuple)

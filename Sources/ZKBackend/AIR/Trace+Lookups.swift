@@ -23,8 +23,12 @@ extension Trace {
             for (position, interaction) in chip.interactions.enumerated() {
                 guard let column = interaction.counted else { continue }
                 var counts = [Goldilocks](repeating: .zero, count: tables[index].usedRowCount)
-                forEachTuple(of: machine, chip: index, interactions: [position]) { row, _, _, tuple in
-                    counts[row] = ledger.take(tuple, bus: interaction.bus.id)
+                if chip.receivesRowNumbers(interaction) {
+                    ledger.takeNumbers(into: &counts, bus: interaction.bus.id)
+                } else {
+                    forEachTuple(of: machine, chip: index, interactions: [position]) { row, _, _, tuple in
+                        counts[row] = ledger.take(tuple, bus: interaction.bus.id)
+                    }
                 }
                 tables[index].replace(column, with: counts)
             }
@@ -51,5 +55,15 @@ extension Trace {
                 }
             }
         }
+    }
+}
+
+extension Chip {
+    /// Whether the tuple of an interaction is the number of the row, so that a tuple's row needs no search.
+    fileprivate func receivesRowNumbers(_ interaction: Interaction) -> Bool {
+        guard interaction.tuple.count == 1, case .fixed(let index) = interaction.tuple[0].node.operation else {
+            return false
+        }
+        return fixedColumns[index] == .rowIndex
     }
 }

@@ -85,23 +85,21 @@ struct ToyCells {
 
     /// Replaces a used row by two copies whose selectors are 2 and -1.
     mutating func splitSelector(of chip: String, row: Int = 0) {
-        guard let index = machine.chips.firstIndex(where: { $0.name == chip }) else {
-            Issue.record("no chip \(chip)")
-            return
-        }
-        let copy = trace.tables[index].appendRows()
-        for name in machine.chips[index].columnNames { self[chip, name, copy] = self[chip, name, row] }
+        let copy = appendRows(1, to: chip)
+        let names = machine.chips.first { $0.name == chip }?.columnNames ?? []
+        for name in names { self[chip, name, copy] = self[chip, name, row] }
         self[chip, "used", row] = 2
         self[chip, "used", copy] = -.one
     }
 
-    /// Appends rows of zeros to a table.
-    mutating func appendRows(_ count: Int, to chip: String) {
+    /// Appends rows of zeros to a table and returns the number of the first one.
+    @discardableResult
+    mutating func appendRows(_ count: Int, to chip: String) -> Int {
         guard let index = machine.chips.firstIndex(where: { $0.name == chip }) else {
             Issue.record("no chip \(chip)")
-            return
+            return 0
         }
-        trace.tables[index].appendRows(count)
+        return trace.tables[index].appendRows(count)
     }
 
     private func place(_ chip: String, _ column: String) -> (Int, Column)? {
