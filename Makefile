@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-all bench fuzz fuzz-mutants contracts format
+.PHONY: help setup build demo test test-all bench fuzz fuzz-mutants hostile-proofs contracts format
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -29,6 +29,9 @@ fuzz: build ## Compare generated transactions with revm and the specification (C
 
 fuzz-mutants: setup ## Plant faults in a copy of the EVM, and see whether fuzzing finds them (minutes)
 	Tools/fuzz/mutants.py
+
+hostile-proofs: setup ## Mutated and random proofs that the verifier must refuse without a trap (COUNT, a million by default)
+	ROLLUPSIM_HOSTILE_PROOFS=$(or $(COUNT),1000000) swift test -c release --filter HostileProofTests
 
 contracts: setup ## Compile the Vyper contracts to their committed artifacts
 	Tools/contracts/build.py

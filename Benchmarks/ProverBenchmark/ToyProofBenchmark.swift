@@ -19,6 +19,7 @@ struct ToyProofBenchmark {
     /// - Parameters:
     ///   - workers: Threads of the prover; the verifier has one.
     ///   - repetitions: At least 1.
+    /// - Throws: What proving or verifying throws; neither should.
     func printTimes(workers: Workers, repetitions: Int = 3) throws {
         var phases: [Phase] = []
         var proofByteCount = 0

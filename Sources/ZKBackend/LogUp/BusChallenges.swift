@@ -4,7 +4,7 @@
 package struct BusChallenges: Sendable {
     /// alpha, drawn after the commitment to all multiplicities.
     package let alpha: CubicExtension
-    /// beta^1, beta^2, ... up to the longest tuple.
+    /// The powers of beta from the first to the longest tuple's length.
     package let powers: [CubicExtension]
 
     /// Prepares the powers of beta for tuples of a length.

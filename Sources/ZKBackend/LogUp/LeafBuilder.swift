@@ -8,6 +8,7 @@ enum LeafBuilder {
     ///   - layout: Where their interactions lie.
     ///   - challenges: alpha and the powers of beta.
     ///   - workers: Threads to use.
+    /// - Returns: 2^(the layout's variables) fractions.
     static func leaves(
         of chips: [ChipRows],
         machine: Machine,
@@ -65,14 +66,13 @@ enum LeafBuilder {
         let multiplicities = evaluator.outputs[outputs.lowerBound]
         let numerators = layer.numerators.baseAddress.unsafelyUnwrapped + (block.offset + row)
         let denominators = layer.denominators.baseAddress.unsafelyUnwrapped + (block.offset + row)
-        for lane in 0..<lanes {
-            numerators[lane] = CubicExtension(multiplicities[lane])
-            denominators[lane] = constant
-        }
+        let tuple = evaluator.outputs + (outputs.lowerBound + 1)
         challenges.powers.withUnsafeBufferPointer { powers in
-            for (place, output) in outputs.dropFirst().enumerated() {
-                let (power, values) = (powers[place], evaluator.outputs[output])
-                for lane in 0..<lanes { denominators[lane] += power * values[lane] }
+            for lane in 0..<lanes {
+                numerators[lane] = CubicExtension(multiplicities[lane])
+                var sum = CubicProductSum()
+                for place in 0..<(outputs.count - 1) { sum.add(powers[place], tuple[place][lane]) }
+                denominators[lane] = constant + sum.value
             }
         }
     }

@@ -23,6 +23,7 @@ package struct StackedClaim: Sendable {
     /// The claimed sum over all cells of value times weight.
     ///
     /// - Parameter columnValues: The claims: chips in order, columns in order.
+    /// - Returns: The batch of the claims.
     package func value(of columnValues: [CubicExtension]) -> CubicExtension {
         zip(scales, columnValues).reduce(.zero) { $0 + $1.0 * $1.1 }
     }
@@ -54,6 +55,7 @@ package struct StackedClaim: Sendable {
     /// Takes time and memory of the order of the number of slots.
     ///
     /// - Parameter location: One coordinate for each of the layout's variables.
+    /// - Returns: The weight there.
     package func weight(at location: [CubicExtension]) -> CubicExtension {
         let sliceNumbers = location.count - StackedLayout.logSliceSize
         let numbers = sliceNumbers < 0 ? [] : EqualityPolynomial.table(location.prefix(sliceNumbers))

@@ -24,8 +24,12 @@ final class ChipSumcheck {
     /// Computes the first round, and with it the chip's sum.
     ///
     /// - Parameters:
+    ///   - rows: The chip's rows.
+    ///   - batch: What is summed over them.
+    ///   - degree: Degree of the batch in each variable.
     ///   - weights: eq of the last logHeight - 1 coordinates of rho; unused for a chip of one row.
     ///   - coordinate: The coordinate of rho before them.
+    ///   - workers: Threads to use.
     init(
         rows: ChipRows,
         batch: ChipBatch,
@@ -56,8 +60,10 @@ final class ChipSumcheck {
     /// The chip's part of t(0), t(2), ..., t(degree) in the round that binds the first of `remaining` variables.
     ///
     /// - Parameters:
+    ///   - remaining: Variables that are not bound yet.
     ///   - weights: eq of the coordinates of rho that follow this round's.
     ///   - challenge: What the previous round bound its variable to.
+    /// - Returns: `degree` values.
     func round(remaining: Int, weights: [CubicExtension], challenge: CubicExtension?) -> [CubicExtension] {
         if remaining > rows.logHeight { return [CubicExtension](repeating: sum, count: degree) }
         guard remaining < rows.logHeight, let challenge else { return [first[0]] + first.dropFirst(2) }

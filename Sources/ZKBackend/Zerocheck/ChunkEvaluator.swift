@@ -13,7 +13,6 @@ final class ChunkEvaluator<Element: ColumnElement> {
     private let scratch: UnsafeMutablePointer<Element>
     private let values: UnsafeMutablePointer<Element>
     private let steps: UnsafeMutablePointer<Element>
-    private let combined: UnsafeMutablePointer<CubicExtension>
 
     /// Safety: sizes are what the program needs for `lanes` rows; elements are trivial and written before they are read.
     init(_ program: ConstraintProgram, lanes: Int) {
@@ -24,7 +23,6 @@ final class ChunkEvaluator<Element: ColumnElement> {
         scratch = .allocate(capacity: max(1, program.scratchCount(lanes: lanes)))
         values = .allocate(capacity: max(1, program.columnCount * lanes))
         steps = .allocate(capacity: max(1, program.columnCount * lanes))
-        combined = .allocate(capacity: lanes)
     }
 
     deinit {
@@ -33,7 +31,6 @@ final class ChunkEvaluator<Element: ColumnElement> {
         scratch.deallocate()
         values.deallocate()
         steps.deallocate()
-        combined.deallocate()
     }
 
     /// Runs the program on the chunk that `columns` points to.
@@ -46,7 +43,10 @@ final class ChunkEvaluator<Element: ColumnElement> {
     /// - Parameters:
     ///   - low: Values of each column at 0.
     ///   - high: Values of each column at 1.
+    ///   - batch: What is summed.
+    ///   - weights: One a line.
     ///   - skipsOne: Whether `sums[1]` is left alone.
+    ///   - sums: degree + 1 accumulators.
     func addLines(
         low: (Int) -> UnsafePointer<Element>,
         high: (Int) -> UnsafePointer<Element>,
@@ -82,15 +82,16 @@ final class ChunkEvaluator<Element: ColumnElement> {
     /// The sum over the chunk of weight times batched outputs, without the batch's constant.
     func weightedSum(_ batch: ChipBatch, _ weights: UnsafePointer<CubicExtension>) -> CubicExtension {
         run()
-        combined.update(repeating: .zero, count: lanes)
+        var sum = CubicProductSum()
         batch.coefficients.withUnsafeBufferPointer { coefficients in
-            for output in 0..<coefficients.count {
-                let (coefficient, values) = (coefficients[output], outputs[output])
-                for lane in 0..<lanes { combined[lane] += values[lane].scaled(by: coefficient) }
+            for lane in 0..<lanes {
+                var combined = CubicProductSum()
+                for output in 0..<coefficients.count {
+                    Element.add(coefficients[output], outputs[output][lane], to: &combined)
+                }
+                sum.add(weights[lane], combined.value)
             }
         }
-        var sum = CubicExtension.zero
-        for lane in 0..<lanes { sum += weights[lane] * combined[lane] }
-        return sum
+        return sum.value
     }
 }

@@ -6,8 +6,8 @@ protocol ColumnElement: Sendable {
     static func + (a: Self, b: Self) -> Self
     /// Difference.
     static func - (a: Self, b: Self) -> Self
-    /// Product with an element of the challenge field.
-    func scaled(by factor: CubicExtension) -> CubicExtension
+    /// Adds the product of an element of the challenge field with a value.
+    static func add(_ factor: CubicExtension, _ value: Self, to sum: inout CubicProductSum)
     /// Runs a chip's program on a chunk of rows.
     static func run(
         _ program: ConstraintProgram,
@@ -20,7 +20,9 @@ protocol ColumnElement: Sendable {
 
 extension Goldilocks: ColumnElement {
     @inline(__always)
-    func scaled(by factor: CubicExtension) -> CubicExtension { factor * self }
+    static func add(_ factor: CubicExtension, _ value: Goldilocks, to sum: inout CubicProductSum) {
+        sum.add(factor, value)
+    }
 
     static func run(
         _ program: ConstraintProgram,
@@ -35,7 +37,9 @@ extension Goldilocks: ColumnElement {
 
 extension CubicExtension: ColumnElement {
     @inline(__always)
-    func scaled(by factor: CubicExtension) -> CubicExtension { factor * self }
+    static func add(_ factor: CubicExtension, _ value: CubicExtension, to sum: inout CubicProductSum) {
+        sum.add(factor, value)
+    }
 
     static func run(
         _ program: ConstraintProgram,
