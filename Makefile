@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-all bench fuzz fuzz-mutants executor-fuzz guest contracts format
+.PHONY: help setup build demo test test-all bench fuzz fuzz-mutants executor-fuzz hostile-proofs guest contracts format
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -33,6 +33,9 @@ fuzz-mutants: setup ## Plant faults in a copy of the EVM, and see whether fuzzin
 executor-fuzz: setup ## Compare the RISC-V executor with qemu-riscv64 on 100,000 random programs
 	swift build -c release --build-tests
 	swift test -c release --skip-build --filter ExecutorFullPackCampaign
+
+hostile-proofs: setup ## Mutated and random proofs that the verifier must refuse without a trap (COUNT, a million by default)
+	ROLLUPSIM_HOSTILE_PROOFS=$(or $(COUNT),1000000) swift test -c release --filter HostileProofTests
 
 guest: ## Compile the program that is proved to its committed RISC-V image
 	Tools/guest-build.sh

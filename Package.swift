@@ -100,11 +100,14 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "EVMBenchmark", .benchmark,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance"]
     ),
-    ("FieldCandidateKernels", .benchmarkC, []),
-    ("ProverBenchmark", .benchmark, ["Primitives", "ZKBackend", "HostAccelerators", "FieldCandidateKernels"]),
-    ("TestSupport", .testSupport, ["Primitives"]),
     ("ToyMachine", .testSupport, ["Primitives", "ZKBackend"]),
     ("MachineTestSupport", .testSupport, ["ZKBackend"]),
+    ("FieldCandidateKernels", .benchmarkC, []),
+    (
+        "ProverBenchmark", .benchmark,
+        ["Primitives", "ZKBackend", "HostAccelerators", "ToyMachine", "FieldCandidateKernels"]
+    ),
+    ("TestSupport", .testSupport, ["Primitives"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
     (
         "HostAcceleratorsTests", .test,

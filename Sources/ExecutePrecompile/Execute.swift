@@ -29,15 +29,22 @@ public enum ExecuteFailureCode: UInt16, Sendable, CaseIterable {
 /// forwarded gas and returns nothing, and the transaction stays includable, so that its sender pays for the work.
 public struct Execute<Verifier: StateTransitionVerifier>: Sendable {
     private let verifier: Verifier
+    private let requiredSecurityBits: Int
     private let recorder: ExecuteRecorder?
 
     /// Joins a verifier and a recorder.
     ///
     /// - Parameters:
     ///   - verifier: How validity is established.
+    ///   - requiredSecurityBits: Provable bits that a proof must have.
     ///   - recorder: Where each run is recorded, nil for nowhere.
-    public init(verifier: Verifier, recorder: ExecuteRecorder? = nil) {
+    public init(
+        verifier: Verifier,
+        requiredSecurityBits: Int = ExecuteConfiguration().requiredSecurityBits,
+        recorder: ExecuteRecorder? = nil
+    ) {
         self.verifier = verifier
+        self.requiredSecurityBits = requiredSecurityBits
         self.recorder = recorder
     }
 
@@ -79,6 +86,7 @@ public struct Execute<Verifier: StateTransitionVerifier>: Sendable {
         let claim: Verifier.Claim
         do throws(ExecuteInputError) {
             claim = try verifier.decode(input)
+            try verifier.assurance(of: claim).check(requiredBits: requiredSecurityBits)
         } catch {
             run.outcome = .invalidInput(error)
             return run

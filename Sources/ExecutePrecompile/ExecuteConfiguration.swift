@@ -8,15 +8,19 @@ public struct ExecuteConfiguration: Hashable, Sendable {
     public var rootForm: RootForm
     /// What an L2 block may not contain.
     public var rules: L2Rules
+    /// Provable bits that a proof must have; execution needs none.
+    public var requiredSecurityBits: Int
 
     /// Joins the choices; what is left out is the default.
     public init(
         gasRule: GasRule = .gasLimitPlusBytes,
         rootForm: RootForm = .executionSpecs,
-        rules: L2Rules = L2Rules()
+        rules: L2Rules = L2Rules(),
+        requiredSecurityBits: Int = 128
     ) {
         self.gasRule = gasRule
         self.rootForm = rootForm
         self.rules = rules
+        self.requiredSecurityBits = requiredSecurityBits
     }
 }

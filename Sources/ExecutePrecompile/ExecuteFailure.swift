@@ -75,14 +75,14 @@ extension ExecuteInputError {
         switch self {
         case .undecodable(.missingSchema), .undecodable(.unknownSchema), .unsupportedSchema: .schema
         case .undecodable(.malformed), .undecodable(.requests): .decoding
-        case .rule: .rules
+        case .rule, .assurance: .rules
         }
     }
 
     var transactionIndex: Int? {
         switch self {
         case .rule(.emptyTransaction(let index)), .rule(.transactionType(let index, _)): index
-        case .rule, .undecodable, .unsupportedSchema: nil
+        case .rule, .undecodable, .unsupportedSchema, .assurance: nil
         }
     }
 }

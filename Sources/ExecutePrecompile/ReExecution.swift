@@ -31,6 +31,9 @@ public struct ReExecution: StateTransitionVerifier {
         return decoded
     }
 
+    /// The block is executed.
+    public func assurance(of claim: StatelessInput) -> TransitionAssurance { .execution }
+
     /// The charge under the configured rule.
     public func gasCharge(for claim: StatelessInput, inputByteCount: Int) -> UInt64 {
         let fields = claim.newPayloadRequest.executionPayload.fields

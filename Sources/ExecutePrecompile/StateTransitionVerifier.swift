@@ -18,6 +18,9 @@ public protocol StateTransitionVerifier: Sendable {
     /// - Throws: `ExecuteInputError`.
     func decode(_ input: [UInt8]) throws(ExecuteInputError) -> Claim
 
+    /// What an established claim rests on; a chain that asks for more refuses the claim unread.
+    func assurance(of claim: Claim) -> TransitionAssurance
+
     /// Gas charged before `verify` starts.
     func gasCharge(for claim: Claim, inputByteCount: Int) -> UInt64
 
@@ -94,4 +97,6 @@ public enum ExecuteInputError: Error, Equatable, Sendable {
     case unsupportedSchema(InputSchema)
     /// The block holds what an L2 block may not hold.
     case rule(L2RuleViolation)
+    /// The claim comes with a proof of fewer provable bits than the chain requires.
+    case assurance(required: Int, got: Int)
 }

@@ -17,6 +17,7 @@ struct ErrorDescriptionTests {
                 "malformed input: wrong length of SSZ value: expected 44 bytes, got 1"
             ),
             (.unsupportedSchema(.amsterdam), "rules of input schema 0x1501 cannot be executed"),
+            (.assurance(required: 128, got: 100), "the proof has 100 bits of security, the chain requires 128"),
             (.rule(.withdrawals(count: 2)), "withdrawals must be empty on L2, got 2"),
             (
                 .rule(.transactionType(index: 1, firstByte: 3)),

@@ -44,7 +44,11 @@ struct ExecuteSelection: Sendable {
         func execute(_ configuration: ExecuteConfiguration) -> Execute<ReExecution> {
             var configuration = configuration
             if let gasRule { configuration.gasRule = gasRule }
-            return Execute(verifier: ReExecution(configuration), recorder: recorder)
+            return Execute(
+                verifier: ReExecution(configuration),
+                requiredSecurityBits: configuration.requiredSecurityBits,
+                recorder: recorder
+            )
         }
         return Variants(byChainID: configurations.mapValues(execute), fallback: execute(ExecuteConfiguration()))
     }

@@ -8,10 +8,13 @@ package enum EqualityPolynomial {
         _ b: some Collection<CubicExtension>
     ) -> CubicExtension? {
         guard a.count == b.count else { return nil }
-        return zip(a, b).reduce(.one) { product, pair in
-            let both = pair.0 * pair.1
-            return product * (both + both - pair.0 - pair.1 + .one)
-        }
+        return zip(a, b).reduce(.one) { $0 * factor($1.0, $1.1) }
+    }
+
+    /// One coordinate's factor: a b + (1 - a)(1 - b).
+    package static func factor(_ a: CubicExtension, _ b: CubicExtension) -> CubicExtension {
+        let both = a * b
+        return both + both - a - b + .one
     }
 
     /// The value at a point and the bits of an index.

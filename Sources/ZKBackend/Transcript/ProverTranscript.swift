@@ -28,6 +28,11 @@ package struct ProverTranscript: Transcript {
         send(label, index, bytes: digest.bytes)
     }
 
+    /// Sends 32-bit numbers, little-endian: the header.
+    package mutating func send(_ label: StaticString, _ index: Int = 0, words: [UInt32]) {
+        send(label, index, bytes: words.flatMap { Array(littleEndianBytes(UInt64($0)).prefix(4)) })
+    }
+
     /// Searches and sends the smallest nonce whose proof of work has the required bits; nothing when none is required.
     package mutating func grind(_ label: StaticString, _ index: Int = 0, bits: Int, workers: Workers) {
         guard bits > 0 else { return }

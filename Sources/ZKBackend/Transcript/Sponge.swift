@@ -15,6 +15,8 @@ package struct Sponge {
 
     private var state = Bytes32.zero
     private var frames: [UInt8] = []
+    /// Payload bytes absorbed so far.
+    package private(set) var absorbedByteCount = 0
 
     /// A chain for one protocol, named by its domain.
     package init(domain: StaticString) {
@@ -29,6 +31,7 @@ package struct Sponge {
         append(UInt64(truncatingIfNeeded: index))
         append(UInt64(payload.count))
         frames.append(contentsOf: payload)
+        absorbedByteCount += payload.count
     }
 
     /// Absorbs the frame of a challenge, advances the chain and returns the stream of its blocks.

@@ -13,8 +13,11 @@ package struct VerifierTranscript: Transcript {
         package var index: Int
         /// Where it lies in the proof.
         package var bytes: Range<Int>
-        /// Whether its bytes were absorbed; otherwise an earlier commitment binds them.
-        package var isAbsorbed: Bool
+        /// Bytes that the sponge had absorbed after this field; nil when an earlier commitment binds it instead.
+        package var absorbPosition: Int?
+
+        /// Whether its bytes were absorbed.
+        package var isAbsorbed: Bool { absorbPosition != nil }
     }
 
     package var sponge: Sponge
@@ -40,8 +43,8 @@ package struct VerifierTranscript: Transcript {
         _ index: Int = 0,
         count: Int
     ) throws(VerificationError) -> [CubicExtension] {
-        let bytes = try take(count, of: 8 * CubicExtension.degree, label, index, isAbsorbed: true)
-        sponge.absorb(.message, label, index, payload: proof[bytes])
+        let bytes = try take(count, of: 8 * CubicExtension.degree, label, index)
+        absorb(bytes, label, index)
         var elements: [CubicExtension] = []
         elements.reserveCapacity(count)
         for position in 0..<count {
@@ -60,17 +63,34 @@ package struct VerifierTranscript: Transcript {
 
     /// Receives a commitment.
     package mutating func receiveDigest(_ label: StaticString, _ index: Int = 0) throws(VerificationError) -> Bytes32 {
-        let bytes = try take(1, of: 32, label, index, isAbsorbed: true)
-        sponge.absorb(.message, label, index, payload: proof[bytes])
+        let bytes = try take(1, of: 32, label, index)
+        absorb(bytes, label, index)
         return digest(at: bytes.lowerBound)
+    }
+
+    /// Receives 32-bit numbers, little-endian: the header.
+    package mutating func receiveWords(
+        _ label: StaticString,
+        _ index: Int = 0,
+        count: Int
+    ) throws(VerificationError) -> [UInt32] {
+        let bytes = try take(count, of: 4, label, index)
+        absorb(bytes, label, index)
+        return proof.withUnsafeBytes { proof in
+            (0..<count).map { position in
+                UInt32(
+                    littleEndian: proof.loadUnaligned(fromByteOffset: bytes.lowerBound + 4 * position, as: UInt32.self)
+                )
+            }
+        }
     }
 
     /// Receives and checks a proof of work; nothing when none is required.
     package mutating func checkGrinding(_ label: StaticString, _ index: Int = 0, bits: Int) throws(VerificationError) {
         guard bits > 0 else { return }
         let seed = grindingSeed(label, index)
-        let range = try take(1, of: 8, label, index, isAbsorbed: true)
-        sponge.absorb(.message, label, index, payload: proof[range])
+        let range = try take(1, of: 8, label, index)
+        absorb(range, label, index)
         guard Grinding.isValid(seed: seed, bits: bits, nonce: word(at: range.lowerBound)) else {
             throw .grinding(label: "\(label)", index: index, bits: bits)
         }
@@ -82,7 +102,7 @@ package struct VerifierTranscript: Transcript {
         _ index: Int = 0,
         elementCount: Int
     ) throws(VerificationError) -> [Goldilocks] {
-        let bytes = try take(elementCount, of: 8, label, index, isAbsorbed: false)
+        let bytes = try take(elementCount, of: 8, label, index)
         var elements: [Goldilocks] = []
         elements.reserveCapacity(elementCount)
         for position in 0..<elementCount {
@@ -96,7 +116,7 @@ package struct VerifierTranscript: Transcript {
         _ label: StaticString,
         _ index: Int = 0
     ) throws(VerificationError) -> Bytes32 {
-        let bytes = try take(1, of: 32, label, index, isAbsorbed: false)
+        let bytes = try take(1, of: 32, label, index)
         return digest(at: bytes.lowerBound)
     }
 
@@ -109,8 +129,7 @@ package struct VerifierTranscript: Transcript {
         _ count: Int,
         of width: Int,
         _ label: StaticString,
-        _ index: Int,
-        isAbsorbed: Bool
+        _ index: Int
     ) throws(VerificationError) -> Range<Int> {
         let (length, overflow) = count.multipliedReportingOverflow(by: width)
         guard !overflow, length >= 0, length <= proof.count - offset else {
@@ -119,9 +138,14 @@ package struct VerifierTranscript: Transcript {
         let bytes = offset..<(offset + length)
         offset += length
         if recordsFields {
-            fields.append(Field(label: "\(label)", index: index, bytes: bytes, isAbsorbed: isAbsorbed))
+            fields.append(Field(label: "\(label)", index: index, bytes: bytes))
         }
         return bytes
+    }
+
+    private mutating func absorb(_ bytes: Range<Int>, _ label: StaticString, _ index: Int) {
+        sponge.absorb(.message, label, index, payload: proof[bytes])
+        if recordsFields, let last = fields.indices.last { fields[last].absorbPosition = sponge.absorbedByteCount }
     }
 
     private func word(at start: Int) -> UInt64 {

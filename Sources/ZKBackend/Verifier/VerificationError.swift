@@ -1,5 +1,17 @@
 /// Why a proof is refused: one case a rule, with the place in the protocol.
 public enum VerificationError: Error, Equatable, Sendable {
+    /// The proof is of another version of the format.
+    case unknownVersion(UInt32)
+    /// The key is for another machine than the verifier's.
+    case foreignMachine
+    /// The key promises fewer bits than are required.
+    case securityLevel(required: Int, got: Int)
+    /// No parameters reach the key's level for a table of this size.
+    case levelOutOfReach(securityBits: Int, logSize: Int)
+    /// The used rows in the header do not fit the machine and its program; the rule in words.
+    case shape(String)
+    /// The public values are not ones that a run can have.
+    case publicValues
     /// The proof ends before the named field.
     case truncated(label: String, index: Int)
     /// Bytes follow the last field.
@@ -14,4 +26,10 @@ public enum VerificationError: Error, Equatable, Sendable {
     case finalTable(row: Int)
     /// A sumcheck round's polynomial does not sum to the claim, or the last claim is not the polynomial's value.
     case sumcheck(label: String, round: Int)
+    /// The root's or the public fractions' common denominator is zero.
+    case zeroDenominator
+    /// The fractions of all interactions and of the public values do not add up to zero.
+    case unbalancedBuses
+    /// Constraints and interactions on the claimed column values are not what the joint sumcheck has led to.
+    case columnValues
 }

@@ -1,0 +1,54 @@
+package import Primitives
+
+/// A machine together with the way from a program to a trace: all that `MachineProofSystem` needs.
+package protocol ProvableMachine: Sendable {
+    /// What is run.
+    associatedtype Program: Hashable & Sendable
+    /// What the program reads.
+    associatedtype Input
+    /// What a run shows to everyone.
+    associatedtype PublicValues: Sendable
+    /// Why a run has no trace.
+    associatedtype RunFailure: Error
+
+    /// Name in reports.
+    var name: String { get }
+    /// Chips and buses.
+    var machine: Machine { get }
+
+    /// Commitment to a program.
+    func identity(of program: Program) -> Bytes32
+
+    /// The fixed columns that a program gives.
+    func programColumns(of program: Program) -> ProgramColumns
+
+    /// The only encoding of public values.
+    func encode(_ publicValues: PublicValues) -> [UInt8]
+
+    /// What the verifier sends and receives for public values; nil when no run can have them.
+    func publicFractions(of program: Program, publicValues: PublicValues) -> [PublicFraction]?
+
+    /// Runs a program.
+    ///
+    /// - Parameters:
+    ///   - program: What to run.
+    ///   - input: What it reads.
+    /// - Returns: What the run shows, and its trace.
+    /// - Throws: `RunFailure` when the run has no result.
+    func run(_ program: Program, input: Input) throws(RunFailure) -> (publicValues: PublicValues, trace: Trace)
+}
+
+extension ProvableMachine {
+    /// What a proof of a run says; nil when no run can have the public values.
+    package func statement(program: Program, publicValues: PublicValues) -> MachineStatement? {
+        publicFractions(of: program, publicValues: publicValues).map { fractions in
+            MachineStatement(
+                machine: machine,
+                programIdentity: identity(of: program),
+                programColumns: programColumns(of: program),
+                publicValues: encode(publicValues),
+                publicFractions: fractions
+            )
+        }
+    }
+}

@@ -1,0 +1,53 @@
+/// Verifier of the joint sumcheck.
+enum JointSumcheckVerifier {
+    /// Checks the rounds, and the claim that they lead to against the claimed values of the columns.
+    ///
+    /// - Parameters:
+    ///   - machine: The chips.
+    ///   - logHeights: log2 of the rows of each chip.
+    ///   - batch: The batch of each chip and the claimed sum.
+    ///   - equalityPoint: rho, one coordinate for each variable of the tallest chip.
+    ///   - programColumns: The machine's program.
+    ///   - transcript: Where the messages are read.
+    /// - Returns: The point r and the claimed values of the committed columns, chips in order.
+    /// - Throws: `VerificationError`.
+    static func verify(
+        machine: Machine,
+        logHeights: [Int],
+        batch: MachineBatch,
+        equalityPoint: [CubicExtension],
+        programColumns: ProgramColumns,
+        transcript: inout VerifierTranscript
+    ) throws(VerificationError) -> (point: [CubicExtension], columnValues: [[CubicExtension]]) {
+        let rounds = EqualitySumcheckVerifier(
+            message: "joint round",
+            challenge: "joint point",
+            degree: machine.jointDegree
+        )
+        let (point, claim) = try rounds.verify(
+            claim: batch.claim,
+            equalityPoint: equalityPoint,
+            firstIndex: 0,
+            transcript: &transcript
+        )
+        var sum = CubicExtension.zero
+        var columnValues: [[CubicExtension]] = []
+        for (chip, program) in machine.programs.enumerated() {
+            let values = try transcript.receive("joint columns", chip, count: program.committedColumnCount)
+            let local = point.suffix(logHeights[chip])
+            let fixed = machine.chips[chip].fixedColumns.map { column in
+                switch column {
+                case .rowIndex: FixedColumnEvaluation.rowIndex(at: local)
+                case .program(let index): FixedColumnEvaluation.values(programColumns.columns[chip][index], at: local)
+                }
+            }
+            guard let value = batch.chips[chip].value(on: values + fixed, of: program) else {
+                throw .sumcheck(label: "joint columns", round: chip)
+            }
+            sum += value
+            columnValues.append(values)
+        }
+        guard sum == claim else { throw .columnValues }
+        return (point, columnValues)
+    }
+}
