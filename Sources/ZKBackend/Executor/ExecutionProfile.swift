@@ -75,13 +75,13 @@ extension Executor {
     /// - Returns: The result with the counts.
     /// - Throws: `ExecutionError`.
     public func profile(input: [UInt8]) throws(ExecutionError) -> ExecutionProfile {
-        var machine = try Machine(program, input: input)
+        var hart = try Hart(program, input: input)
         var recorder = ProfileRecorder(instructionCount: program.instructions.count)
-        try machine.run(cycleLimit: cycleLimit, &recorder)
+        try hart.run(cycleLimit: cycleLimit, &recorder)
         let output = MachineRegion.output.addresses
         return ExecutionProfile(
             program: program,
-            result: ExecutionResult(output: machine.output, cycleCount: machine.cycle),
+            result: ExecutionResult(output: hart.output, cycleCount: hart.cycle),
             executions: recorder.executions,
             wordCounts: [
                 .stack: recorder.stackWordCount,

@@ -23,8 +23,8 @@ struct TraceRecorder: ExecutionObserver, ~Copyable {
         cursors = .allocate(capacity: Self.familyCount)
         cursors.initialize(from: families.map { RowCursor($0) }, count: Self.familyCount)
         cursor = cursors
-        registerTimestamps = .allocate(capacity: Machine.registerCount)
-        registerTimestamps.initialize(repeating: 0, count: Machine.registerCount)
+        registerTimestamps = .allocate(capacity: Hart.registerCount)
+        registerTimestamps.initialize(repeating: 0, count: Hart.registerCount)
         shapes = .allocate(capacity: Self.shapeCount)
         shapes.initialize(from: Operation.allCases.map { RowShape($0) }, count: Self.shapeCount)
     }
@@ -166,21 +166,21 @@ extension Executor {
         guard let timestamps = GuestMemory(byteCount: Int(MachineLayout.dataByteCount) / 2) else {
             throw .outOfHostMemory
         }
-        var machine = try Machine(program, input: input)
+        var hart = try Hart(program, input: input)
         var recorder = TraceRecorder(families, timestamps: timestamps)
-        try machine.run(cycleLimit: cycleLimit, &recorder)
+        try hart.run(cycleLimit: cycleLimit, &recorder)
         precondition(recorder.isComplete, "a run and its repetition differ")
         let registers = (0..<32).map { index in
             ExecutionTrace.FinalWord(
-                value: machine.registers[index],
+                value: hart.registers[index],
                 timestamp: recorder.timestamp(ofRegister: index)
             )
         }
         return ExecutionTrace(
-            result: ExecutionResult(output: machine.output, cycleCount: machine.cycle),
+            result: ExecutionResult(output: hart.output, cycleCount: hart.cycle),
             families: families,
             finalRegisters: registers,
-            finalMemory: FinalMemory(words: machine.memory, timestamps: timestamps)
+            finalMemory: FinalMemory(words: hart.memory, timestamps: timestamps)
         )
     }
 }
