@@ -75,13 +75,13 @@ extension Executor {
     /// - Returns: The result with the counts.
     /// - Throws: `ExecutionError`.
     public func profile(input: [UInt8]) throws(ExecutionError) -> ExecutionProfile {
-        var hart = try Hart(program, input: input)
+        var machine = try GuestMachine(program, input: input)
         var recorder = ProfileRecorder(instructionCount: program.instructions.count)
-        try hart.run(cycleLimit: cycleLimit, &recorder)
+        try machine.run(cycleLimit: cycleLimit, &recorder)
         let output = MachineRegion.output.addresses
         return ExecutionProfile(
             program: program,
-            result: ExecutionResult(output: hart.output, cycleCount: hart.cycle),
+            result: ExecutionResult(output: machine.output, cycleCount: machine.cycle),
             executions: recorder.executions,
             wordCounts: [
                 .stack: recorder.stackWordCount,

@@ -37,11 +37,11 @@ public struct Executor: Sendable {
         input: [UInt8],
         dumping addresses: Range<UInt64>
     ) throws(ExecutionError) -> (result: ExecutionResult, dump: [UInt8]) {
-        var hart = try Hart(program, input: input)
+        var machine = try GuestMachine(program, input: input)
         var observer = NoObserver()
-        try hart.run(cycleLimit: cycleLimit, &observer)
-        let dump = addresses.isEmpty ? [] : hart.memory.bytes(at: addresses.lowerBound, count: addresses.count)
-        return (ExecutionResult(output: hart.output, cycleCount: hart.cycle), dump)
+        try machine.run(cycleLimit: cycleLimit, &observer)
+        let dump = addresses.isEmpty ? [] : machine.memory.bytes(at: addresses.lowerBound, count: addresses.count)
+        return (ExecutionResult(output: machine.output, cycleCount: machine.cycle), dump)
     }
 }
 

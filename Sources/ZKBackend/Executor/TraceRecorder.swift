@@ -23,8 +23,8 @@ struct TraceRecorder: ExecutionObserver, ~Copyable {
         cursors = .allocate(capacity: Self.familyCount)
         cursors.initialize(from: families.map { RowCursor($0) }, count: Self.familyCount)
         cursor = cursors
-        registerTimestamps = .allocate(capacity: Hart.registerCount)
-        registerTimestamps.initialize(repeating: 0, count: Hart.registerCount)
+        registerTimestamps = .allocate(capacity: GuestMachine.registerCount)
+        registerTimestamps.initialize(repeating: 0, count: GuestMachine.registerCount)
         shapes = .allocate(capacity: Self.shapeCount)
         shapes.initialize(from: Operation.allCases.map { RowShape($0) }, count: Self.shapeCount)
     }
@@ -166,21 +166,21 @@ extension Executor {
         guard let timestamps = GuestMemory(byteCount: Int(MachineLayout.dataByteCount) / 2) else {
             throw .outOfHostMemory
         }
-        var hart = try Hart(program, input: input)
+        var machine = try GuestMachine(program, input: input)
         var recorder = TraceRecorder(families, timestamps: timestamps)
-        try hart.run(cycleLimit: cycleLimit, &recorder)
+        try machine.run(cycleLimit: cycleLimit, &recorder)
         precondition(recorder.isComplete, "a run and its repetition differ")
         let registers = (0..<32).map { index in
             ExecutionTrace.FinalWord(
-                value: hart.registers[index],
+                value: machine.registers[index],
                 timestamp: recorder.timestamp(ofRegister: index)
             )
         }
         return ExecutionTrace(
-            result: ExecutionResult(output: hart.output, cycleCount: hart.cycle),
+            result: ExecutionResult(output: machine.output, cycleCount: machine.cycle),
             families: families,
             finalRegisters: registers,
-            finalMemory: FinalMemory(words: hart.memory, timestamps: timestamps)
+            finalMemory: FinalMemory(words: machine.memory, timestamps: timestamps)
         )
     }
 }

@@ -1,5 +1,5 @@
-extension Hart {
-    /// The hart's loop: executes until the program calls out, a rule is broken or the limit is reached.
+extension GuestMachine {
+    /// The machine's loop: executes until the program calls out, a rule is broken or the limit is reached.
     ///
     /// On return `cycle` counts the completed instructions and `index` names the one that ended the loop.
     mutating func execute<Observer: ExecutionObserver & ~Copyable>(
@@ -26,7 +26,7 @@ extension Hart {
 
 /// What the loop works on; copied to locals, so that the compiler keeps it in registers.
 ///
-/// Safety: the hart outlives its hart. `x` holds 33 words, and register numbers come from five-bit fields or are
+/// Safety: the machine outlives its hart. `x` holds 33 words, and register numbers come from five-bit fields or are
 /// `Instruction.discard`. `memory` holds `dataByteCount` bytes, and every access goes through `load` or `store`. `index` is at most `textCount`, the index of `.endOfText`, which is never passed: branches and jumps are
 /// checked against it, and it ends the loop.
 private struct Hart {

@@ -1,5 +1,5 @@
-/// One hart (hardware thread) with its memory, and the state of its run.
-struct Hart: ~Copyable {
+/// One hart with its memory, and the state of its run.
+struct GuestMachine: ~Copyable {
     let program: ProgramImage
     let memory: GuestMemory
     /// `registerCount` words.
@@ -12,7 +12,7 @@ struct Hart: ~Copyable {
     /// x0 to x31 and `Instruction.discard`.
     static let registerCount = 33
 
-    /// The hart before its first instruction.
+    /// The machine before its first instruction.
     ///
     /// - Throws: `ExecutionError.inputTooLong`, `.outOfHostMemory`.
     init(_ program: ProgramImage, input: [UInt8]) throws(ExecutionError) {
@@ -101,7 +101,7 @@ struct Hart: ~Copyable {
     }
 }
 
-/// How the hart's loop ended.
+/// How the machine's loop ended.
 struct Halt {
     enum Kind: UInt8 {
         case call, load, store, fetch, illegal, breakpoint, cycleLimit
