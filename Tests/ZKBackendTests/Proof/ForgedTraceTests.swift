@@ -7,13 +7,13 @@ struct ForgedTraceTests {
     /// Cells whose change breaks one constraint and no bus: chip, row.
     @Test(
         "one broken row is enough: only in the small table, only in the tall one, in row 0, in the last row",
-        arguments: [SmallMachine.tall, SmallMachine.small],
+        arguments: [PairMachine.tall, PairMachine.small],
         [0, 1, -1]
     )
     func oneBrokenRow(chip: Int, row: Int) throws {
-        var run = try SmallRun(rowCount: 1000)
+        var run = try PairRun(rowCount: 1000)
         #expect(run.trace.usedRowCounts == [1000, 8, 16])
-        let column = chip == SmallMachine.tall ? run.small.square : run.small.product
+        let column = chip == PairMachine.tall ? run.machine.square : run.machine.product
         let place = row < 0 ? run.trace.usedRowCounts[chip] - 1 : row
         #expect(run.refusal(of: try run.prove()) == nil)
         run.trace.tables[chip][column, place] += .one
@@ -22,23 +22,23 @@ struct ForgedTraceTests {
 
     @Test("two violations in one row that cancel for equal weights are refused")
     func cancellingConstraints() throws {
-        var run = try SmallRun(rowCount: 1000)
-        run.trace.tables[SmallMachine.tall][run.small.square, 17] += .one
-        run.trace.tables[SmallMachine.tall][run.small.next, 17] -= .one
+        var run = try PairRun(rowCount: 1000)
+        run.trace.tables[PairMachine.tall][run.machine.square, 17] += .one
+        run.trace.tables[PairMachine.tall][run.machine.next, 17] -= .one
         #expect(run.refusal(of: try run.prove()) == .columnValues)
     }
 
     @Test("violations in two rows and in two chips that cancel for equal weights are refused")
     func cancellingRowsAndChips() throws {
-        var run = try SmallRun(rowCount: 8)
-        run.trace.tables[SmallMachine.tall][run.small.square, 2] += .one
-        run.trace.tables[SmallMachine.tall][run.small.square, 5] -= .one
+        var run = try PairRun(rowCount: 8)
+        run.trace.tables[PairMachine.tall][run.machine.square, 2] += .one
+        run.trace.tables[PairMachine.tall][run.machine.square, 5] -= .one
         #expect(run.refusal(of: try run.prove()) == .columnValues)
         // Both tables have 8 rows: the same row of each has the same weight eq(rho, row).
-        run = try SmallRun(rowCount: 8)
+        run = try PairRun(rowCount: 8)
         #expect(run.trace.usedRowCounts == [8, 7, 16])
-        run.trace.tables[SmallMachine.tall][run.small.square, 2] += .one
-        run.trace.tables[SmallMachine.small][run.small.product, 2] -= .one
+        run.trace.tables[PairMachine.tall][run.machine.square, 2] += .one
+        run.trace.tables[PairMachine.small][run.machine.product, 2] -= .one
         #expect(run.refusal(of: try run.prove()) == .columnValues)
     }
 
@@ -47,34 +47,34 @@ struct ForgedTraceTests {
         arguments: [2, Goldilocks.order - 1]
     )
     func selectors(value: UInt64) throws {
-        var run = try SmallRun(rowCount: 16)
+        var run = try PairRun(rowCount: 16)
         let on = Goldilocks(value)
-        let x = run.trace.tables[SmallMachine.tall][run.small.x, 3]
-        run.trace.tables[SmallMachine.tall][run.small.on, 3] = on
-        run.trace.tables[SmallMachine.tall][run.small.next, 3] = x + on
-        run.trace.tables[SmallMachine.table][run.small.multiplicity, Int(x.value)] += on - .one
-        for row in 0..<run.trace.usedRowCounts[SmallMachine.small]
-        where run.trace.tables[SmallMachine.small][run.small.received, row] == x {
-            run.trace.tables[SmallMachine.small][run.small.count, row] += on - .one
+        let x = run.trace.tables[PairMachine.tall][run.machine.x, 3]
+        run.trace.tables[PairMachine.tall][run.machine.on, 3] = on
+        run.trace.tables[PairMachine.tall][run.machine.next, 3] = x + on
+        run.trace.tables[PairMachine.table][run.machine.multiplicity, Int(x.value)] += on - .one
+        for row in 0..<run.trace.usedRowCounts[PairMachine.small]
+        where run.trace.tables[PairMachine.small][run.machine.received, row] == x {
+            run.trace.tables[PairMachine.small][run.machine.count, row] += on - .one
         }
         #expect(run.refusal(of: try run.prove()) == .columnValues)
     }
 
     @Test("a count too high, a pair that nobody sent and a value out of range leave the buses unbalanced")
     func unbalancedBuses() throws {
-        var run = try SmallRun(rowCount: 100)
-        run.trace.tables[SmallMachine.small][run.small.count, 1] += .one
+        var run = try PairRun(rowCount: 100)
+        run.trace.tables[PairMachine.small][run.machine.count, 1] += .one
         #expect(run.refusal(of: try run.prove()) == .unbalancedBuses)
-        run = try SmallRun(rowCount: 100)
-        run.trace.tables[SmallMachine.small][run.small.receivedCube, 1] += .one
+        run = try PairRun(rowCount: 100)
+        run.trace.tables[PairMachine.small][run.machine.receivedCube, 1] += .one
         #expect(run.refusal(of: try run.prove()) == .unbalancedBuses)
-        run = try SmallRun(rowCount: 100)
-        run.trace.tables[SmallMachine.table][run.small.multiplicity, 15] += .one
+        run = try PairRun(rowCount: 100)
+        run.trace.tables[PairMachine.table][run.machine.multiplicity, 15] += .one
         #expect(run.refusal(of: try run.prove()) == .unbalancedBuses)
     }
 
     /// A prover that commits to one table and argues about another, with everything else as it should be.
-    private func proof(committing committed: SmallRun, arguing argued: SmallRun) throws -> [UInt8] {
+    private func proof(committing committed: PairRun, arguing argued: PairRun) throws -> [UInt8] {
         let prover = try argued.prover()
         var transcript = prover.makeTranscript()
         let commitment = prover.commit(try prover.stack(committed.trace.tables), to: &transcript)
@@ -86,18 +86,18 @@ struct ForgedTraceTests {
 
     @Test("multiplicities chosen after alpha are refused: the commitment has others")
     func multiplicitiesAfterAlpha() throws {
-        let honest = try SmallRun(rowCount: 100)
+        let honest = try PairRun(rowCount: 100)
         #expect(honest.refusal(of: try proof(committing: honest, arguing: honest)) == nil)
         var other = honest
-        other.trace.tables[SmallMachine.small][honest.small.count, 1] += .one
+        other.trace.tables[PairMachine.small][honest.machine.count, 1] += .one
         #expect(honest.refusal(of: try proof(committing: other, arguing: honest)) != nil)
     }
 
     @Test("leaf claims from other columns than the committed ones are refused")
     func foreignColumns() throws {
-        let honest = try SmallRun(rowCount: 100)
+        let honest = try PairRun(rowCount: 100)
         var other = honest
-        other.trace.tables[SmallMachine.tall][honest.small.x, 7] += .one
+        other.trace.tables[PairMachine.tall][honest.machine.x, 7] += .one
         #expect(honest.refusal(of: try proof(committing: other, arguing: honest)) != nil)
     }
 

@@ -12,7 +12,7 @@ struct HostileProofTests {
 
     @Test("mutated and random proofs never trap and are never accepted")
     func mutationsAndNoise() throws {
-        let run = try SmallRun(rowCount: 200)
+        let run = try PairRun(rowCount: 200)
         let proof = try run.prove()
         let fields = try run.fields(of: proof)
         let accepted = Mutex<[UInt64]>([])

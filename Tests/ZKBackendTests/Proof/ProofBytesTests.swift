@@ -10,7 +10,7 @@ struct ProofBytesTests {
 
     @Test("the fields cover the proof, and each one that is no opening has its place in the transcript")
     func recordedFields() throws {
-        let run = try SmallRun(rowCount: 5000)
+        let run = try PairRun(rowCount: 5000)
         let proof = try run.prove()
         let fields = try run.fields(of: proof)
         var end = 0
@@ -35,7 +35,7 @@ struct ProofBytesTests {
     }
 
     /// Tries changed proofs on two threads; returns how many were accepted.
-    private func acceptedCount(_ count: Int, _ run: SmallRun, _ change: (Int) -> [UInt8]) -> Int {
+    private func acceptedCount(_ count: Int, _ run: PairRun, _ change: (Int) -> [UInt8]) -> Int {
         let accepted = Mutex(0)
         Workers(count: 2).forEachRange(of: count) { range in
             for index in range where run.refusal(of: change(index)) == nil { accepted.withLock { $0 += 1 } }
@@ -45,7 +45,7 @@ struct ProofBytesTests {
 
     @Test("each byte of a reduced-parameter proof: changed, the proof is refused")
     func everyByte() throws {
-        let run = try SmallRun(rowCount: 200)
+        let run = try PairRun(rowCount: 200)
         let proof = try run.prove()
         #expect(run.refusal(of: proof) == nil)
         let accepted = acceptedCount(proof.count, run) { index in
@@ -59,7 +59,7 @@ struct ProofBytesTests {
 
     @Test("one byte of each element, digest and nonce of a full proof: changed, the proof is refused")
     func everyElementOfAFullProof() throws {
-        let run = try SmallRun(rowCount: 200, parameters: ProofParameters(securityBits: 128))
+        let run = try PairRun(rowCount: 200, parameters: ProofParameters(securityBits: 128))
         let proof = try run.prove()
         var places: [Int] = []
         for field in try run.fields(of: proof) {
@@ -84,7 +84,7 @@ struct ProofBytesTests {
 
     @Test("truncated, extended, and with sections swapped, the proof is refused")
     func lengthsAndSections() throws {
-        let run = try SmallRun(rowCount: 200)
+        let run = try PairRun(rowCount: 200)
         let proof = try run.prove()
         let fields = try run.fields(of: proof)
         #expect(acceptedCount(fields.count, run) { Array(proof.prefix(fields[$0].bytes.lowerBound)) } == 0)
@@ -103,7 +103,7 @@ struct ProofBytesTests {
 
     @Test("one round more or fewer, or a coefficient more or fewer, is refused")
     func roundsAndDegrees() throws {
-        let run = try SmallRun(rowCount: 200)
+        let run = try PairRun(rowCount: 200)
         let proof = try run.prove()
         for field in try run.fields(of: proof)
         where ["logup round", "joint round", "whir sumcheck"].contains(field.label) {
@@ -120,12 +120,12 @@ struct ProofBytesTests {
 
     @Test("the claims of two columns swapped, and a column's claim in the place of another chip's, are refused")
     func swappedColumnClaims() throws {
-        let run = try SmallRun(rowCount: 200)
+        let run = try PairRun(rowCount: 200)
         let proof = try run.prove()
         let claims = try run.fields(of: proof).filter { $0.label == "joint columns" }.flatMap { field in
             stride(from: field.bytes.lowerBound, to: field.bytes.upperBound, by: 24).map { $0..<($0 + 24) }
         }
-        #expect(claims.count == run.small.machine.columnCount)
+        #expect(claims.count == run.machine.machine.columnCount)
         for first in claims.indices {
             for second in claims.indices where second > first {
                 var changed = proof
@@ -138,7 +138,7 @@ struct ProofBytesTests {
 
     @Test("an element written with the order added is refused wherever it fits 64 bits")
     func nonCanonicalElements() throws {
-        let run = try SmallRun(rowCount: 200)
+        let run = try PairRun(rowCount: 200)
         let proof = try run.prove()
         var tried = 0
         for field in try run.fields(of: proof)

@@ -19,15 +19,15 @@ struct StatementTests {
         return transcript.challenge("first")
     }
 
-    /// The small machine with one interaction renamed: another description of the same rules.
+    /// The pair machine with a chip renamed: another description of the same rules.
     private func renamedMachine() throws -> Machine {
-        let chips = try SmallMachine(tallName: "taller").machine.chips
-        return try Machine(chips: chips, buses: [SmallMachine.pairs, SmallMachine.range])
+        let chips = try PairMachine(tallName: "taller").machine.chips
+        return try Machine(chips: chips, buses: [PairMachine.pairs, PairMachine.range])
     }
 
     @Test("each part of the statement alone changes the first challenge, and the proof is refused")
     func everyPart() throws {
-        let run = try SmallRun(rowCount: 100)
+        let run = try PairRun(rowCount: 100)
         let proof = try run.prove()
         let honest = run.statement
         #expect(run.refusal(of: proof) == nil)
@@ -65,7 +65,7 @@ struct StatementTests {
 
     @Test("another number of used rows or another version in the header is refused")
     func header() throws {
-        let run = try SmallRun(rowCount: 100)
+        let run = try PairRun(rowCount: 100)
         let proof = try run.prove()
         func refusal(at position: Int, _ word: UInt32) -> VerificationError? {
             var changed = proof
@@ -85,13 +85,13 @@ struct StatementTests {
 
     @Test("each other public value is refused")
     func publicValues() throws {
-        let run = try SmallRun(rowCount: 100)
+        let run = try PairRun(rowCount: 100)
         let proof = try run.prove()
         for other in 0..<UInt64(16) where other != run.published {
             #expect(throws: VerificationError.unbalancedBuses) {
                 try MachineVerifier.verify(
                     proof,
-                    statement: run.small.statement(published: other),
+                    statement: run.machine.statement(published: other),
                     parameters: run.parameters
                 )
             }
@@ -100,7 +100,7 @@ struct StatementTests {
 
     @Test("a level that no parameters reach is refused, by prover and verifier")
     func unreachableLevel() throws {
-        let run = try SmallRun(rowCount: 100)
+        let run = try PairRun(rowCount: 100)
         let parameters = ProofParameters(securityBits: 129)
         #expect(throws: VerificationError.levelOutOfReach(securityBits: 129, logSize: 10)) {
             try MachineVerifier.verify(try run.prove(), statement: run.statement, parameters: parameters)
