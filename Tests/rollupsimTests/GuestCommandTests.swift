@@ -3,11 +3,11 @@ import MachineTestSupport
 import TestSupport
 import Testing
 
-/// What `guest run` prints and tells scripts.
-@Suite("guest run", .requiresLoose(GuestCommandTests.blockFile))
-struct GuestCommandTests {
-    static let blockFile = "real-blocks/hoodi-1265656.json"
+private let blockFile = "real-blocks/hoodi-1265656.json"
 
+/// What `guest run` prints and tells scripts.
+@Suite("guest run", .requiresLoose(blockFile))
+struct GuestCommandTests {
     private static func block() throws -> String { try #require(Fixtures.loose(blockFile)) }
 
     private static func elf(_ text: [UInt32]) throws -> TemporaryFile {
