@@ -2,6 +2,7 @@ import Foundation
 import MachineTestSupport
 import TestSupport
 import Testing
+import ZKBackend
 
 private let blockFile = "real-blocks/hoodi-1265656.json"
 
