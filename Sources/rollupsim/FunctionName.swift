@@ -29,6 +29,8 @@ enum FunctionName {
             name = afterSpecialization(name.dropFirst(start.count))
         }
         name = String(name[..<(endOfDeclaration(name))])
+        // Accessors carry their type behind a colon.
+        if let type = name.firstRange(of: " : ") { name = String(name[..<type.lowerBound]) }
         name = name.replacing("Swift.", with: "")
         return name.count <= limit ? name : name.prefix(limit - 1) + "…"
     }
@@ -59,7 +61,7 @@ enum FunctionName {
 
     /// `(name in _0123…)` becomes `name`.
     private static func withoutDiscriminators(_ text: Substring) -> String {
-        text.replacing(/\(([A-Za-z0-9_]+) in _[0-9A-F]+\)/) { $0.output.1 }
+        String(text).replacing(/\(([A-Za-z0-9_]+) in _[0-9A-F]+\)/) { $0.output.1 }
     }
 
     /// Where the parameters of a function begin: the first parenthesis outside angle brackets that follows a name.

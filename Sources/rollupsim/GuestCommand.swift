@@ -106,16 +106,22 @@ struct GuestRun {
     init(_ program: ProgramImage, input: [UInt8], cycleLimit: UInt64) {
         let executor = Executor(program, cycleLimit: cycleLimit)
         let clock = ContinuousClock()
+        let start = clock.now
         self.program = program
         inputByteCount = input.count
-        let start = clock.now
+        let plain: Result<ExecutionResult, ExecutionError>
         do throws(ExecutionError) {
-            _ = try executor.run(input: input)
-            time = clock.now - start
-            outcome = .success(try executor.profile(input: input))
+            plain = .success(try executor.run(input: input))
         } catch {
-            time = clock.now - start
-            outcome = .failure(error)
+            plain = .failure(error)
+        }
+        time = clock.now - start
+        outcome = plain.flatMap { _ in
+            do throws(ExecutionError) {
+                return .success(try executor.profile(input: input))
+            } catch {
+                return .failure(error)
+            }
         }
     }
 }

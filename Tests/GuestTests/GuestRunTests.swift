@@ -9,11 +9,11 @@ import TestSupport
 import Testing
 import ZKBackend
 
-/// The guest program on a real block: beside native execution and beside qemu-riscv64.
-@Suite("Guest program on a real block", .requiresLoose(GuestRunTests.blockFile))
-struct GuestRunTests {
-    static let blockFile = "real-blocks/hoodi-1265656.json"
+private let blockFile = "real-blocks/hoodi-1265656.json"
 
+/// The guest program on a real block: beside native execution and beside qemu-riscv64.
+@Suite("Guest program on a real block", .requiresLoose(blockFile))
+struct GuestRunTests {
     private static let elf = Array(UnsafeBufferPointer(start: guest_program_bytes(), count: guest_program_size))
 
     /// The block's input, and the 43 bytes of native execution.

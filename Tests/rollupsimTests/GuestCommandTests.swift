@@ -2,12 +2,13 @@ import Foundation
 import MachineTestSupport
 import TestSupport
 import Testing
+import ZKBackend
+
+private let blockFile = "real-blocks/hoodi-1265656.json"
 
 /// What `guest run` prints and tells scripts.
-@Suite("guest run", .requiresLoose(GuestCommandTests.blockFile))
+@Suite("guest run", .requiresLoose(blockFile))
 struct GuestCommandTests {
-    static let blockFile = "real-blocks/hoodi-1265656.json"
-
     private static func block() throws -> String { try #require(Fixtures.loose(blockFile)) }
 
     private static func elf(_ text: [UInt32]) throws -> TemporaryFile {

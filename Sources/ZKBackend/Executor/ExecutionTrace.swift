@@ -92,25 +92,36 @@ public struct FamilyTrace: Sendable {
     }
 
     /// Zeroed columns for `rowCount` rows: those that some operation of the family needs.
-    init(_ family: InstructionFamily, rowCount: Int) {
-        func words() -> TraceColumn<UInt64> { TraceColumn(repeating: 0, count: rowCount) }
-        func halves() -> TraceColumn<UInt32> { TraceColumn(repeating: 0, count: rowCount) }
+    ///
+    /// - Throws: `ExecutionError.outOfHostMemory`.
+    init(_ family: InstructionFamily, rowCount: Int) throws(ExecutionError) {
+        func column<Element>(_ type: Element.Type) throws(ExecutionError) -> TraceColumn<Element> {
+            guard let column = TraceColumn<Element>(zeroed: rowCount) else { throw .outOfHostMemory }
+            return column
+        }
+        func words() throws(ExecutionError) -> TraceColumn<UInt64> { try column(UInt64.self) }
+        func halves() throws(ExecutionError) -> TraceColumn<UInt32> { try column(UInt32.self) }
         let operations = Operation.allCases.filter { $0.family == family }
         self.family = family
-        cycles = halves()
-        instructions = halves()
+        cycles = try halves()
+        instructions = try halves()
         first =
             operations.contains(where: \.readsFirstRegister)
-            ? ReadColumns(values: words(), previousTimestamps: halves()) : nil
+            ? ReadColumns(values: try words(), previousTimestamps: try halves()) : nil
         second =
             operations.contains(where: \.readsSecondRegister)
-            ? ReadColumns(values: words(), previousTimestamps: halves()) : nil
+            ? ReadColumns(values: try words(), previousTimestamps: try halves()) : nil
         memory =
             family == .load || family == .store
-            ? MemoryColumns(addresses: halves(), before: words(), after: words(), previousTimestamps: halves()) : nil
+            ? MemoryColumns(
+                addresses: try halves(),
+                before: try words(),
+                after: try words(),
+                previousTimestamps: try halves()
+            ) : nil
         destination =
             operations.contains(where: \.writesRegister)
-            ? WriteColumns(before: words(), after: words(), previousTimestamps: halves()) : nil
+            ? WriteColumns(before: try words(), after: try words(), previousTimestamps: try halves()) : nil
     }
 }
 

@@ -186,7 +186,6 @@ private struct Hart {
 
             case .fence: break
             case .ecall:
-                cycle &+= 1
                 observer.didExecute(instruction, x)
                 return Halt(kind: .call)
             case .ebreak: return Halt(kind: .breakpoint)

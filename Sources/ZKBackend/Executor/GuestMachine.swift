@@ -60,6 +60,8 @@ struct GuestMachine: ~Copyable {
                 )
             )
         }
+        // The call that ends the run well is its last cycle.
+        cycle += 1
     }
 
     /// The rule that a halt broke; nil for a good end.

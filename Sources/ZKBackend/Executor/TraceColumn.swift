@@ -1,3 +1,5 @@
+import Glibc
+
 /// One column of a trace: a fixed number of values in memory of its own.
 ///
 /// Safety: written through `start` by one recorder before the trace is handed out, and never after.
@@ -6,14 +8,17 @@ public final class TraceColumn<Element: BitwiseCopyable & Sendable>: @unchecked 
     public let count: Int
     let start: UnsafeMutablePointer<Element>
 
-    init(repeating value: Element, count: Int) {
+    /// A column whose bytes are all zero; nil when the host has no memory for it.
+    ///
+    /// Large ones are pages that the host zeroes on first touch, so that each is written once only.
+    init?(zeroed count: Int) {
+        guard let memory = calloc(max(count, 1), MemoryLayout<Element>.stride) else { return nil }
         self.count = count
-        start = .allocate(capacity: count)
-        start.initialize(repeating: value, count: count)
+        start = memory.bindMemory(to: Element.self, capacity: count)
     }
 
     deinit {
-        start.deallocate()
+        free(start)
     }
 
     /// The value in a row.

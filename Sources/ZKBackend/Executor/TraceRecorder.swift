@@ -156,13 +156,17 @@ extension Executor {
     ///
     /// - Parameter input: Bytes for the input region.
     /// - Returns: Rows by family, final registers and memory; about 60 bytes a cycle.
-    /// - Throws: `ExecutionError`, `.cycleLimitTooGreat` for runs that may be longer than `TraceClock.cycleLimit`.
+    /// - Throws: `ExecutionError`, `.cycleLimitTooGreat` for runs that may be longer than `TraceClock.cycleLimit`,
+    ///   `.outOfHostMemory`.
     public func trace(input: [UInt8]) throws(ExecutionError) -> ExecutionTrace {
         guard cycleLimit <= TraceClock.cycleLimit else {
             throw .cycleLimitTooGreat(limit: cycleLimit, greatest: TraceClock.cycleLimit)
         }
         let rowCounts = try profile(input: input).cyclesByFamily
-        let families = InstructionFamily.allCases.map { FamilyTrace($0, rowCount: Int(rowCounts[$0] ?? 0)) }
+        var families: [FamilyTrace] = []
+        for family in InstructionFamily.allCases {
+            families.append(try FamilyTrace(family, rowCount: Int(rowCounts[family] ?? 0)))
+        }
         guard let timestamps = GuestMemory(byteCount: Int(MachineLayout.dataByteCount) / 2) else {
             throw .outOfHostMemory
         }

@@ -55,12 +55,13 @@ struct TraceTests {
         for family in InstructionFamily.allCases {
             #expect(profile.cyclesByFamily[family] == UInt64(first[family].rowCount))
             let columns = [first[family], second[family]].map { trace in
-                (0..<trace.rowCount).map { row in
-                    [
-                        UInt64(trace.instructions[row]), trace.first?.values[row] ?? 0,
-                        trace.destination?.after[row] ?? 0,
-                    ]
-                }
+                [
+                    trace.cycles.withUnsafeBufferPointer { $0.map { UInt64($0) } },
+                    trace.instructions.withUnsafeBufferPointer { $0.map { UInt64($0) } },
+                    trace.first?.values.withUnsafeBufferPointer { Array($0) },
+                    trace.memory?.after.withUnsafeBufferPointer { Array($0) },
+                    trace.destination?.after.withUnsafeBufferPointer { Array($0) },
+                ]
             }
             #expect(columns[0] == columns[1])
         }
