@@ -1,4 +1,3 @@
-public import ExecutePrecompile
 public import L1Sim
 public import Primitives
 public import StateTransition

@@ -1,5 +1,4 @@
 public import EVM
-public import ExecutePrecompile
 public import Primitives
 public import StateTransition
 
