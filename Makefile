@@ -13,7 +13,7 @@ build: setup ## Build rollupsim in release mode
 demo: build ## Run the first scenario
 	.build/release/rollupsim run scenarios/native-happy-path.yaml
 
-test: setup ## Every gate: format, layering, contract artifacts, guest-target build, tests
+test: setup ## Every gate: format, layering, contract artifacts, guest image, tests
 	Tools/test.sh
 
 test-all: setup ## The same, with the whole fixture packs (minutes)

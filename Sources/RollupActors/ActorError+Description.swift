@@ -1,4 +1,3 @@
-import ExecutePrecompile
 import L1Sim
 import Primitives
 import StateTransition

@@ -1,5 +1,4 @@
 import EVM
-import ExecutePrecompile
 import Primitives
 import StateTransition
 import StateTrie

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Conformance
-import ExecutePrecompile
 import Foundation
 import HostAccelerators
 import Primitives

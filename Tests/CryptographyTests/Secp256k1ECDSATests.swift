@@ -169,11 +169,11 @@ struct Secp256k1ECDSATests {
                                 recoveryID: recoveryID,
                                 key: key
                             )
-                            compare(test, "r \(r.hexQuantity), s \(s.hexQuantity), hash \(hash.hexQuantity), id \(recoveryID)")
+                            compare(test, "\(r), \(s), \(hash), \(recoveryID)")
                             // And with the key that is recovered, if there is one.
                             guard let recovered = hostKey(test) else { continue }
                             test.key = recovered
-                            compare(test, "recovered key: r \(r.hexQuantity), s \(s.hexQuantity), hash \(hash.hexQuantity), id \(recoveryID)")
+                            compare(test, "recovered key: \(r), \(s), \(hash), \(recoveryID)")
                         }
                     }
                 }

@@ -73,7 +73,7 @@ struct Secp256r1ECDSATests {
                 for hash in numbers {
                     for key in [(x, y), (x, Self.modulus &- y), (.zero, .zero), (Self.modulus, y), (x, .max)] {
                         let bytes = key.0.bigEndianBytes + key.1.bigEndianBytes
-                        _ = compare(hash: hash, r: r, s: s, key: bytes, "r \(r.hexQuantity), s \(s.hexQuantity), hash \(hash.hexQuantity)")
+                        _ = compare(hash: hash, r: r, s: s, key: bytes, "\(r), \(s), \(hash)")
                     }
                 }
             }

@@ -1,4 +1,3 @@
-import ExecutePrecompile
 import Primitives
 import RollupActors
 import StateTransition

@@ -1,5 +1,4 @@
 import EVM
-import ExecutePrecompile
 import L1Sim
 import Primitives
 import RollupActors
