@@ -14,14 +14,16 @@ extension PowerWeight {
         let powers = y.powers(blockSize)
         let step = y.raised(to: UInt64(blockSize))
         weights.withUnsafeMutableBufferPointer { weights in
-            // Safety: every block is written by one thread.
-            let target = weights
-            workers.forEachRange(of: blockCount, minimum: 1 << 5) { blocks in
-                var first = scale * step.raised(to: UInt64(blocks.lowerBound))
-                for block in blocks {
-                    let start = block * blockSize
-                    for index in 0..<blockSize { target[start + index] += powers[index] * first }
-                    first *= step
+            powers.withUnsafeBufferPointer { powers in
+                // Safety: every block is written by one thread and has as many entries as there are powers.
+                let (target, source) = (weights, powers)
+                workers.forEachRange(of: blockCount, minimum: 1 << 5) { blocks in
+                    var first = scale * step.raised(to: UInt64(blocks.lowerBound))
+                    for block in blocks {
+                        let start = block * blockSize
+                        for index in 0..<blockSize { target[start + index] += source[index] * first }
+                        first *= step
+                    }
                 }
             }
         }

@@ -41,12 +41,12 @@ package struct ProverTranscript: Transcript {
         send(label, index, bytes: littleEndianBytes(nonce))
     }
 
-    /// Appends what an earlier commitment binds already: opened rows and authentication paths. Not absorbed.
+    /// Appends elements of opened rows, which are not absorbed: an earlier commitment binds them.
     package mutating func sendOpening(elements: some Sequence<UInt64>) {
         for element in elements { proof.append(contentsOf: littleEndianBytes(element)) }
     }
 
-    /// Appends authentication nodes of an earlier commitment. Not absorbed.
+    /// Appends authentication nodes of an earlier commitment, which are not absorbed either.
     package mutating func sendOpening(digests: [Bytes32]) {
         for digest in digests { proof.append(contentsOf: digest.bytes) }
     }

@@ -1,4 +1,4 @@
-import Primitives
+package import Primitives
 
 /// A codeword with the tree over its rows, as the prover keeps it.
 package struct CommittedCodeword {
@@ -15,6 +15,9 @@ package struct CommittedCodeword {
         self.rowWidth = rowWidth
         tree = MerkleTree(rows: words, wordsPerRow: rowWidth, workers: workers)
     }
+
+    /// The commitment.
+    package var root: Bytes32 { tree.root }
 
     /// One row's words.
     func row(_ position: Int) -> ArraySlice<UInt64> {

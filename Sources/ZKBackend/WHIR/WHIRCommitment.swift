@@ -6,6 +6,19 @@ package struct WHIRCommitment {
     let table: [Goldilocks]
     /// The first codeword.
     let codeword: CommittedCodeword
-    /// The out-of-domain points.
+    /// The out-of-domain points that were answered.
     let points: [CubicExtension]
+
+    /// Collects what was sent and drawn.
+    package init(
+        configuration: WHIRConfiguration,
+        table: [Goldilocks],
+        codeword: CommittedCodeword,
+        points: [CubicExtension]
+    ) {
+        self.configuration = configuration
+        self.table = table
+        self.codeword = codeword
+        self.points = points
+    }
 }

@@ -34,17 +34,9 @@ package enum WHIRProver {
     ) -> WHIRCommitment {
         precondition(table.count == 1 << configuration.logSize)
         transcript.absorb(WHIRLabel.parameters, statement: configuration.statementBytes)
-        transcript.send(WHIRLabel.root, 0, digest: codeword.tree.root)
-        let points = transcript.challenges(
-            WHIRLabel.outOfDomainPoint,
-            0,
-            count: configuration.rounds[0].outOfDomainSampleCount
-        )
-        transcript.send(
-            WHIRLabel.outOfDomainAnswer,
-            0,
-            points.map { UnivariatePolynomial.evaluate(table, at: $0, workers: workers) }
-        )
+        let points = send(codeword, configuration.rounds[0], 0, &transcript) {
+            UnivariatePolynomial.evaluate(table, at: $0, workers: workers)
+        }
         return WHIRCommitment(configuration: configuration, table: table, codeword: codeword, points: points)
     }
 
@@ -66,7 +58,7 @@ package enum WHIRProver {
         let rounds = commitment.configuration.rounds
         transcript.absorb(WHIRLabel.value, statement: value.littleEndianBytes)
         let combination = transcript.challenge(WHIRLabel.combination, 0)
-        var sumcheck = ProductSumcheck(table: commitment.table, weights: weights, workers: workers)
+        var sumcheck = ProductSumcheck(table: commitment.table, weights: consume weights, workers: workers)
         let scales = combination.powers(commitment.points.count + 1)
         sumcheck.updateWeights { weights in
             for (point, scale) in zip(commitment.points, scales.dropFirst()) {
@@ -74,24 +66,16 @@ package enum WHIRProver {
             }
         }
         var codeword = commitment.codeword
-        var bound: [CubicExtension] = []
+        var boundCount = 0
         for (index, round) in rounds.enumerated() {
-            for _ in 0..<round.foldingFactor { bound.append(bindNext(&sumcheck, bound.count, &transcript)) }
+            for _ in 0..<round.foldingFactor { bindNext(&sumcheck, &boundCount, &transcript) }
             let next = rounds.indices.contains(index + 1) ? rounds[index + 1] : nil
             let nextCodeword = next?.encode(sumcheck.table, workers: workers)
             var points: [CubicExtension] = []
             if let next, let nextCodeword {
-                transcript.send(WHIRLabel.root, index + 1, digest: nextCodeword.tree.root)
-                points = transcript.challenges(
-                    WHIRLabel.outOfDomainPoint,
-                    index + 1,
-                    count: next.outOfDomainSampleCount
-                )
-                transcript.send(
-                    WHIRLabel.outOfDomainAnswer,
-                    index + 1,
-                    points.map { UnivariatePolynomial.evaluate(sumcheck.table, at: $0, workers: workers) }
-                )
+                points = send(nextCodeword, next, index + 1, &transcript) {
+                    UnivariatePolynomial.evaluate(sumcheck.table, at: $0, workers: workers)
+                }
             } else {
                 transcript.send(WHIRLabel.finalTable, 0, sumcheck.table)
             }
@@ -116,18 +100,36 @@ package enum WHIRProver {
             }
             codeword = nextCodeword
         }
-        while sumcheck.count > 1 { bound.append(bindNext(&sumcheck, bound.count, &transcript)) }
+        while sumcheck.count > 1 { bindNext(&sumcheck, &boundCount, &transcript) }
     }
 
+    /// Sends a codeword's root and the values at its out-of-domain points, and returns the points.
+    private static func send(
+        _ codeword: CommittedCodeword,
+        _ round: WHIRConfiguration.Round,
+        _ index: Int,
+        _ transcript: inout ProverTranscript,
+        value: (CubicExtension) -> CubicExtension
+    ) -> [CubicExtension] {
+        transcript.send(WHIRLabel.root, index, digest: codeword.root)
+        let points = transcript.challenges(
+            WHIRLabel.outOfDomainPoint,
+            index,
+            count: round.outOfDomainSampleCount
+        )
+        transcript.send(WHIRLabel.outOfDomainAnswer, index, points.map(value))
+        return points
+    }
+
+    /// Runs one round of sumcheck.
     private static func bindNext(
         _ sumcheck: inout ProductSumcheck,
-        _ index: Int,
+        _ boundCount: inout Int,
         _ transcript: inout ProverTranscript
-    ) -> CubicExtension {
+    ) {
         let round = sumcheck.round()
-        transcript.send(WHIRLabel.sumcheck, index, [round.valueAtZero, round.leadingCoefficient])
-        let challenge = transcript.challenge(WHIRLabel.fold, index)
-        sumcheck.bind(challenge)
-        return challenge
+        transcript.send(WHIRLabel.sumcheck, boundCount, [round.valueAtZero, round.leadingCoefficient])
+        sumcheck.bind(transcript.challenge(WHIRLabel.fold, boundCount))
+        boundCount += 1
     }
 }

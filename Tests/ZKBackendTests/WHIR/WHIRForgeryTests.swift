@@ -32,6 +32,40 @@ struct WHIRForgeryTests {
         }
     }
 
+    /// The word and all that follows are those of the table; one answer is not.
+    @Test("a wrong out-of-domain answer makes a true claim false")
+    func wrongAnswer() throws {
+        let claim = WHIRCase(try .reduced(outOfDomainSampleCounts: [2, 1]), seed: 9)
+        let configuration = claim.configuration
+        let codeword = configuration.rounds[0].encode(claim.table, workers: .one)
+        for wrong in [nil, 0, 1] {
+            var transcript = ProverTranscript(domain: WHIRCase.domain)
+            transcript.absorb("whir parameters", statement: configuration.statementBytes)
+            transcript.send("whir root", 0, digest: codeword.root)
+            let points = transcript.challenges("whir out-of-domain point", 0, count: 2)
+            var answers = points.map { point in
+                claim.table.reversed().reduce(CubicExtension.zero) { $0 * point + $1 }
+            }
+            if let wrong { answers[wrong] += .one }
+            transcript.send("whir out-of-domain answer", 0, answers)
+            let commitment = WHIRCommitment(
+                configuration: configuration,
+                table: claim.table,
+                codeword: codeword,
+                points: points
+            )
+            WHIRProver.open(
+                commitment,
+                weights: claim.weights,
+                value: claim.value,
+                transcript: &transcript,
+                workers: .one
+            )
+            let expected: VerificationError? = wrong == nil ? nil : .sumcheck(label: "whir", round: 8)
+            #expect(claim.refusal(of: transcript.proof) == expected)
+        }
+    }
+
     /// The prover goes on with another table than the one whose codeword it committed: its out-of-domain answers, and with one
     /// codeword also its final table, are wrong for the word.
     @Test("out-of-domain answers and a final table of another polynomial are refused")
