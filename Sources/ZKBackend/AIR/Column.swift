@@ -1,4 +1,6 @@
 /// Handle of a committed column: a factor of constraints, and the place where a trace generator writes.
+///
+/// It belongs to the chip whose builder made it.
 package struct Column: Hashable, Sendable {
     /// Position among the chip's committed columns.
     package let index: Int

@@ -68,7 +68,9 @@ private struct RegisterAllocation {
     private let committedCount: Int
     private let columnCount: Int
     private var places: [Int]
+    private var remainingUses: [Int]
     private var freeRegisters: [Int] = []
+    private var instructions: [ConstraintProgram.Instruction] = []
     private(set) var registerCount = 0
 
     init(graph: ExpressionGraph, outputNodes: [Int], chip: Chip) {
@@ -77,74 +79,89 @@ private struct RegisterAllocation {
         committedCount = chip.columnNames.count
         columnCount = committedCount + chip.fixedColumns.count
         places = [Int](repeating: -1, count: graph.nodes.count)
+        remainingUses = [Int](repeating: 0, count: graph.nodes.count)
     }
 
     mutating func compile() -> (instructions: [ConstraintProgram.Instruction], outputs: [Int]) {
-        let nodes = graph.nodes
-        var uses = [Int](repeating: 0, count: nodes.count)
-        for node in nodes {
-            // Constants are folded into their users' operations; expressions fold two of them, so at most one operand is one.
-            for operand in node.operands where constant(at: operand) == nil { uses[operand] += 1 }
+        for node in graph.nodes {
+            for operand in node.operands where constant(at: operand) == nil { remainingUses[operand] += 1 }
         }
         // An output's register is never given back.
-        for output in outputNodes { uses[output] += 1 }
-        var instructions: [ConstraintProgram.Instruction] = []
-        for position in nodes.indices where uses[position] > 0 {
-            switch nodes[position] {
-            case .committed(let index): places[position] = index
-            case .fixed(let index): places[position] = committedCount + index
-            default:
-                var instruction = instruction(for: position)
-                for operand in nodes[position].operands where constant(at: operand) == nil {
-                    uses[operand] -= 1
-                    if uses[operand] == 0, places[operand] >= columnCount {
-                        freeRegisters.append(places[operand] - columnCount)
-                    }
-                }
-                instruction.destination = takeRegister()
-                places[position] = columnCount + instruction.destination
-                instructions.append(instruction)
-            }
-        }
+        for output in outputNodes { remainingUses[output] += 1 }
+        for position in graph.nodes.indices where remainingUses[position] > 0 { compile(position) }
         return (instructions, outputNodes.map { places[$0] })
     }
 
-    private mutating func takeRegister() -> Int {
-        if let register = freeRegisters.popLast() { return register }
-        registerCount += 1
-        return registerCount - 1
+    // Constants are folded into their users' operations; expressions fold two of them, so at most one operand is one.
+    private mutating func compile(_ position: Int) {
+        switch graph.nodes[position] {
+        case .committed(let index):
+            places[position] = index
+        case .fixed(let index):
+            places[position] = committedCount + index
+        case .constant(let value):
+            append(.constant, [], value, to: position)
+        case .sum(let a, let b):
+            if let value = constant(at: a) {
+                append(.addConstant, [b], value, to: position)
+            } else if let value = constant(at: b) {
+                append(.addConstant, [a], value, to: position)
+            } else {
+                append(.add, [a, b], to: position)
+            }
+        case .difference(let a, let b):
+            if let value = constant(at: a) {
+                append(.subtractFromConstant, [b], value, to: position)
+            } else if let value = constant(at: b) {
+                append(.addConstant, [a], -value, to: position)
+            } else {
+                append(.subtract, [a, b], to: position)
+            }
+        case .product(let a, let b):
+            if let value = constant(at: a) {
+                append(.multiplyConstant, [b], value, to: position)
+            } else if let value = constant(at: b) {
+                append(.multiplyConstant, [a], value, to: position)
+            } else {
+                append(.multiply, [a, b], to: position)
+            }
+        }
     }
 
     private func constant(at position: Int) -> Goldilocks? {
         if case .constant(let value) = graph.nodes[position] { value } else { nil }
     }
 
-    private func instruction(for position: Int) -> ConstraintProgram.Instruction {
-        func make(
-            _ operation: ConstraintProgram.Operation,
-            _ left: Int = 0,
-            _ right: Int = 0,
-            _ constant: Goldilocks = .zero
-        ) -> ConstraintProgram.Instruction {
-            .init(operation: operation, destination: 0, left: left, right: right, constant: constant)
+    private mutating func append(
+        _ operation: ConstraintProgram.Operation,
+        _ operands: [Int],
+        _ constant: Goldilocks = .zero,
+        to position: Int
+    ) {
+        let sources = operands.map { places[$0] }
+        // Lanes are independent, so the result may take the register of an operand that is used for the last time.
+        for operand in operands {
+            remainingUses[operand] -= 1
+            if remainingUses[operand] == 0, places[operand] >= columnCount {
+                freeRegisters.append(places[operand] - columnCount)
+            }
         }
-        switch graph.nodes[position] {
-        case .constant(let value):
-            return make(.constant, 0, 0, value)
-        case .sum(let a, let b):
-            if let value = constant(at: a) { return make(.addConstant, places[b], 0, value) }
-            if let value = constant(at: b) { return make(.addConstant, places[a], 0, value) }
-            return make(.add, places[a], places[b])
-        case .difference(let a, let b):
-            if let value = constant(at: a) { return make(.subtractFromConstant, places[b], 0, value) }
-            if let value = constant(at: b) { return make(.addConstant, places[a], 0, -value) }
-            return make(.subtract, places[a], places[b])
-        case .product(let a, let b):
-            if let value = constant(at: a) { return make(.multiplyConstant, places[b], 0, value) }
-            if let value = constant(at: b) { return make(.multiplyConstant, places[a], 0, value) }
-            return make(.multiply, places[a], places[b])
-        case .committed, .fixed:
-            return make(.constant)
-        }
+        let register = takeRegister()
+        places[position] = columnCount + register
+        instructions.append(
+            ConstraintProgram.Instruction(
+                operation: operation,
+                destination: register,
+                left: sources.first ?? 0,
+                right: sources.last ?? 0,
+                constant: constant
+            )
+        )
+    }
+
+    private mutating func takeRegister() -> Int {
+        if let register = freeRegisters.popLast() { return register }
+        registerCount += 1
+        return registerCount - 1
     }
 }

@@ -32,6 +32,11 @@ package struct Expression: Sendable, ExpressibleByIntegerLiteral {
         self.init(.constant(constant), degree: 0)
     }
 
+    /// The constant polynomial of an integer's residue.
+    package init(_ integer: UInt64) {
+        self.init(Goldilocks(integer))
+    }
+
     /// The constant polynomial of a literal.
     package init(integerLiteral literal: UInt64) {
         self.init(Goldilocks(literal))

@@ -13,7 +13,7 @@ struct HaltChip: InstructionChip {
         var builder = ChipBuilder("halt", height: .dynamic(maximumLogHeight: ToyLayout.maximumLogRows))
         instruction = InstructionColumns(in: &builder)
         exitCode = WordColumns("exit code", in: &builder)
-        let register = Expression(Goldilocks(ToyInstruction.exitCodeRegister))
+        let register = Expression(ToyInstruction.exitCodeRegister)
         exitCodeAccess = AccessColumns(
             "exit code",
             in: &builder,

@@ -15,35 +15,35 @@ struct InstructionColumns {
 
     /// Timestamp of an access of the row.
     func timestamp(of slot: ToySlot) -> Expression {
-        timestamp + Expression(Goldilocks(slot.rawValue))
+        timestamp + Expression(slot.rawValue)
     }
 
     /// Takes the control of the run, and passes it on unless the run ends here.
     func linkExecution(in builder: inout ChipBuilder, next: Expression?) {
         builder.receive("control in", from: ToyBuses.execution, times: used, [programCounter, timestamp])
         guard let next else { return }
-        let after = timestamp + Expression(Goldilocks(ToyLayout.timestampStep))
+        let after = timestamp + Expression(ToyLayout.timestampStep)
         builder.send("control out", to: ToyBuses.execution, times: used, [next, after])
     }
 
     /// Requires that the program has the instruction.
     func lookUp(
         opcode: UInt64,
-        rd: any ExpressionConvertible = Expression(.zero),
-        keepsResult: any ExpressionConvertible = Expression(.zero),
-        rs1: any ExpressionConvertible = Expression(.zero),
-        rs2: any ExpressionConvertible = Expression(.zero),
+        rd: any ExpressionConvertible = Expression(0),
+        keepsResult: any ExpressionConvertible = Expression(0),
+        rs1: any ExpressionConvertible = Expression(0),
+        rs2: any ExpressionConvertible = Expression(0),
         immediate: WordColumns? = nil,
-        target: any ExpressionConvertible = Expression(.zero),
+        target: any ExpressionConvertible = Expression(0),
         in builder: inout ChipBuilder
     ) {
-        let low: any ExpressionConvertible = immediate?.low ?? Expression(.zero)
-        let high: any ExpressionConvertible = immediate?.high ?? Expression(.zero)
+        let low: any ExpressionConvertible = immediate?.low ?? Expression(0)
+        let high: any ExpressionConvertible = immediate?.high ?? Expression(0)
         builder.send(
             "instruction",
             to: ToyBuses.program,
             times: used,
-            [programCounter, Expression(Goldilocks(opcode)), rd, keepsResult, rs1, rs2, low, high, target]
+            [programCounter, Expression(opcode), rd, keepsResult, rs1, rs2, low, high, target]
         )
     }
 
@@ -72,7 +72,7 @@ struct AddressColumns {
         builder.require("address is below 2^32", isBoolean: carryHigh)
     }
 
-    var low: Expression { base.low + immediate.low - Expression(Goldilocks(1 << 32)) * carry }
+    var low: Expression { base.low + immediate.low - Expression(1 << 32) * carry }
 
     func write(address: UInt64, base value: UInt64, offset: UInt64, to table: inout TraceTable, row: Int) {
         let excess = value.lowLimb + offset.lowLimb - Goldilocks(address)

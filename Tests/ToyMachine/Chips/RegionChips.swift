@@ -15,7 +15,7 @@ struct RegionColumns {
         self.space = space
         used = builder.column("used")
         timestamp = builder.column("timestamp")
-        address = Expression(Goldilocks(base)) + 8 * builder.rowIndex()
+        address = Expression(base) + 8 * builder.rowIndex()
     }
 
     func link(
@@ -27,7 +27,7 @@ struct RegionColumns {
             "initial",
             to: ToyBuses.memory,
             times: used,
-            [space, address, initial.low, initial.high, Expression(.zero)]
+            [space, address, initial.low, initial.high, Expression(0)]
         )
         builder.receive(
             "final",
@@ -104,7 +104,7 @@ struct RAMChip: Sendable {
         builder.require("used is boolean", isBoolean: region.used)
         value = WordColumns("value", in: &builder)
         region.link(
-            initial: (Expression(.zero), Expression(.zero)),
+            initial: (Expression(0), Expression(0)),
             final: (value.low, value.high),
             in: &builder
         )
@@ -151,7 +151,7 @@ struct OutputChip: Sendable {
         region = RegionColumns(base: ToyLayout.output, space: .memory, in: &builder)
         value = WordColumns("value", in: &builder)
         region.link(
-            initial: (Expression(.zero), Expression(.zero)),
+            initial: (Expression(0), Expression(0)),
             final: (value.low, value.high),
             in: &builder
         )

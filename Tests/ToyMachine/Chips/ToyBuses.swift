@@ -21,7 +21,7 @@ package enum ToyBuses {
 
 extension ToySpace: ExpressionConvertible {
     /// The space's number as a constant.
-    package var expression: Expression { Expression(Goldilocks(rawValue)) }
+    package var expression: Expression { Expression(rawValue) }
 }
 
 extension UInt64 {

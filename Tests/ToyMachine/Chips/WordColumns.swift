@@ -27,9 +27,9 @@ struct LimbColumns {
         }
     }
 
-    var low: Expression { limbs[0] + Expression(Goldilocks(1 << 16)) * limbs[1] }
+    var low: Expression { limbs[0] + Expression(1 << 16) * limbs[1] }
 
-    var high: Expression { limbs[2] + Expression(Goldilocks(1 << 16)) * limbs[3] }
+    var high: Expression { limbs[2] + Expression(1 << 16) * limbs[3] }
 
     func write(_ value: UInt64, to table: inout TraceTable, row: Int) {
         for (index, limb) in limbs.enumerated() {
@@ -39,7 +39,7 @@ struct LimbColumns {
 }
 
 /// 2^-32: turns an excess over 32 bits into a carry.
-let inverseOfLimbBase = Expression((Goldilocks(1 << 32).inverse ?? .zero))
+let inverseOfLimbBase = Expression(Goldilocks(1 << 32).inverse ?? .zero)
 
 /// 2^-16: turns a difference into its upper limb.
-let inverseOfHalfLimbBase = Expression((Goldilocks(1 << 16).inverse ?? .zero))
+let inverseOfHalfLimbBase = Expression(Goldilocks(1 << 16).inverse ?? .zero)

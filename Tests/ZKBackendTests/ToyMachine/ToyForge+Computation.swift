@@ -14,9 +14,36 @@ extension ToyForge {
         ])
     }
 
+    /// Two rows that never ran and differ only in what they replace, one of them with selector -1: together they receive x5 = 5 and
+    /// send x5 = 100 with the same timestamp, and everything else cancels.
+    private static func exchange() throws -> ToyForgery {
+        ToyForgery(program: try five(), claimedOutput: [100] + [UInt8](repeating: 0, count: 42)) { cells in
+            let first = cells.appendRows(2, to: "addi")
+            for row in [first, first + 1] {
+                for name in ["pc", "rd", "keeps result", "immediate low", "result limb 0"] {
+                    cells["addi", name, row] = cells["addi", name, 0]
+                }
+                cells["addi", "timestamp", row] = 41
+                cells["addi", "operand gap low", row] = 40
+                cells["addi", "result previous timestamp", row] = 4
+                cells["addi", "result gap low", row] = 39
+            }
+            cells["addi", "used", first] = 1
+            cells["addi", "replaced low", first] = 5
+            cells["addi", "used", first + 1] = -.one
+            cells["addi", "replaced low", first + 1] = 100
+            cells["sd", "source low", 0] = 100
+            cells["output", "value low", 0] = 100
+            cells["registers", "value low", 5] = 100
+        }
+    }
+
     static let addImmediate: [ToyForge] =
         [
             selector(of: "addi", in: five),
+            forge("a value exchanged by selectors 1 and -1", against: .constraint("used is boolean", of: "addi")) {
+                try exchange()
+            },
             forge("the result plus p", against: .constraint("lower carry is boolean", of: "addi")) {
                 ToyForgery(
                     program: try five(),
