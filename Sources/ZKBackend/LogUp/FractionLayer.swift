@@ -10,11 +10,15 @@ package final class FractionLayer {
     /// Denominators, in order.
     package let denominators: UnsafeMutableBufferPointer<CubicExtension>
 
-    /// A layer of 2^logCount fractions 0 / 1.
-    package convenience init(logCount: Int) {
+    /// A layer of 2^logCount fractions, 0 / 1 except for the first ones.
+    ///
+    /// - Parameters:
+    ///   - logCount: log2 of the number of fractions.
+    ///   - ownedCount: Fractions that the caller writes, each before it is read.
+    package convenience init(logCount: Int, ownedCount: Int) {
         self.init(uninitializedLogCount: logCount)
-        numerators.initialize(repeating: .zero)
-        denominators.initialize(repeating: .one)
+        numerators[ownedCount...].initialize(repeating: .zero)
+        denominators[ownedCount...].initialize(repeating: .one)
     }
 
     /// Safety: the caller writes every element before it reads one; elements are trivial, so assignment initializes them.

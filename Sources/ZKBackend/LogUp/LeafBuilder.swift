@@ -16,7 +16,7 @@ enum LeafBuilder {
         challenges: BusChallenges,
         workers: Workers
     ) -> FractionLayer {
-        let layer = FractionLayer(logCount: layout.variableCount)
+        let layer = FractionLayer(logCount: layout.variableCount, ownedCount: layout.ownedCount)
         for (chip, rows) in chips.enumerated() {
             let blocks = layout.blocks.filter { $0.chip == chip }
             let constants = blocks.map { block in

@@ -17,6 +17,8 @@ package struct LeafLayout: Sendable {
 
     /// The blocks in the order of their leaves.
     package let blocks: [Block]
+    /// Leaves that blocks own: the first ones.
+    package let ownedCount: Int
     /// log2 of the number of leaves: the least that holds all blocks and the joint sumcheck's variables.
     package let variableCount: Int
 
@@ -37,6 +39,7 @@ package struct LeafLayout: Sendable {
             }
         }
         self.blocks = blocks
+        ownedCount = offset
         variableCount = max(ceilLog2(offset), chips.map(\.logHeight).max() ?? 0)
     }
 

@@ -128,7 +128,7 @@ private struct RandomLeaves {
     }
 
     func proof(workers: Workers) -> (proof: [UInt8], claim: LeafClaim) {
-        let layer = FractionLayer(logCount: ceilLog2(leaves.count))
+        let layer = FractionLayer(logCount: ceilLog2(leaves.count), ownedCount: leaves.count)
         for (index, leaf) in leaves.enumerated() { layer[index] = leaf }
         var transcript = ProverTranscript(domain: "test")
         let (_, claim) = FractionSumProver.prove(leaves: layer, transcript: &transcript, workers: workers)
