@@ -105,7 +105,9 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("FieldCandidateKernels", .benchmarkC, []),
     (
         "ProverBenchmark", .benchmark,
-        ["Primitives", "ZKBackend", "HostAccelerators", "ToyMachine", "FieldCandidateKernels"]
+        [
+            "Primitives", "ZKBackend", "HostAccelerators", "ToyMachine", "MachineTestSupport", "FieldCandidateKernels",
+        ]
     ),
     ("TestSupport", .testSupport, ["Primitives"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),

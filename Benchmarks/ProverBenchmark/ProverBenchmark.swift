@@ -2,7 +2,7 @@ import Foundation
 import ZKBackend
 
 /// Prints what one core does of the prover's inner work a second: on each path that this machine has, in whole commitments, and
-/// in the two candidate fields; then the toy machine's proof by phase.
+/// in the two candidate fields; then the executor's rates and the toy machine's proof by phase.
 ///
 /// Sample figures beside the rates are those that the design was made with, on another machine (Zen 5, AVX-512).
 @main
@@ -27,6 +27,7 @@ struct ProverBenchmark {
             }
             candidate.printRates()
         }
+        try ExecutorBenchmark.printRates()
         do {
             let benchmark = try ToyProofBenchmark()
             for count in [1, 2] { try benchmark.printTimes(workers: Workers(count: count)) }

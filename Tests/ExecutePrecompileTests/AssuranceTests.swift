@@ -1,5 +1,6 @@
 import ExecutePrecompile
 import HostAccelerators
+import StateTransition
 import Testing
 
 @Suite("A chain's required level")
