@@ -104,7 +104,6 @@ struct GuestRunReport {
     }
 
     private func predictionText(_ prediction: ProofPrediction) -> String {
-        let size = prediction.proofSize
         var rows = [["predicted", "rows", "cells", "fractions", "peak MiB"]]
         rows += prediction.tables.map { entry in
             [
@@ -116,11 +115,22 @@ struct GuestRunReport {
             "all", "", grouped(prediction.cells), grouped(prediction.fractions),
             grouped(prediction.peakByteCount >> 20),
         ])
-        return table(rows)
-            + "\npredicted proof: \(grouped(size.byteCount)) bytes (opening of 2^\(prediction.logArea) cells "
-            + "\(grouped(size.openingByteCount)), sum of 2^\(prediction.logFractions) fractions "
-            + "\(grouped(size.fractionSumByteCount)), claims of \(prediction.columnCount) columns "
-            + "\(grouped(size.claimByteCount))); from planned columns, not from a prover\n"
+        return table(rows) + "\n" + proofText(prediction) + "\n"
+    }
+
+    private func proofText(_ prediction: ProofPrediction) -> String {
+        guard let proofs = prediction.proofs else { return "predicted proof: no parameters reach 128 bits" }
+        let each =
+            "opening of 2^\(proofs.logArea) cells \(grouped(proofs.openingByteCount)), "
+            + "fraction sum \(grouped(proofs.fractionSumByteCount)), "
+            + "claims of \(prediction.columnCount) columns \(grouped(proofs.claimByteCount))"
+        let origin = "from planned columns, not from a prover"
+        guard proofs.count > 1 else {
+            return "predicted proof: \(grouped(proofs.byteCount)) bytes (\(each)); \(origin)"
+        }
+        return "predicted proof: \(grouped(proofs.byteCount)) bytes in \(proofs.count) proofs of "
+            + "\(grouped(proofs.byteCountOfEach)) bytes (\(each)), since one holds at most "
+            + "2^\(PredictedProofs.maximumLogArea) cells; \(origin)"
     }
 
     private static func name(of table: ProofPrediction.Table) -> String {
@@ -162,7 +172,8 @@ extension GuestRunReport {
             var logArea: Int
             var logFractions: Int
             var columns: Int
-            var proofBytes: Int
+            var proofBytes: Int?
+            var proofs: Int?
             var peakBytes: Int
             var tables: [Table]
 
@@ -172,7 +183,9 @@ extension GuestRunReport {
                 logArea = prediction.logArea
                 logFractions = prediction.logFractions
                 columns = prediction.columnCount
-                proofBytes = prediction.proofSize.byteCount
+                let predicted = prediction.proofs
+                proofBytes = predicted?.byteCount
+                proofs = predicted?.count
                 peakBytes = prediction.peakByteCount
                 tables = prediction.tables.map {
                     Table(

@@ -73,24 +73,21 @@ public struct ProofPrediction: Sendable {
     /// Fractions of all tables.
     public var fractions: Int { tables.reduce(0) { $0 + $1.fractions } }
     /// log2 of the stacked polynomial's size.
-    public var logArea: Int { ceilingLog2(cells) }
+    public var logArea: Int { logCeiling(cells) }
     /// log2 of the number of leaves of the fraction sum.
-    public var logFractions: Int { ceilingLog2(fractions) }
+    public var logFractions: Int { logCeiling(fractions) }
     /// Peak memory of a prover that keeps everything, in bytes: the tables' shares, and codeword and tree of the padding.
     public var peakByteCount: Int {
         tables.reduce(0) { $0 + $1.peakByteCount } + ((1 << logArea) - cells) * (32 + 8)
     }
 
-    /// Bytes of the proof, as `ProofSizeEstimate` counts them.
-    public var proofSize: ProofSizeEstimate {
-        ProofSizeEstimate(
-            logArea: logArea,
-            logFractions: logFractions,
-            logRows: ceilingLog2(tables.map(\.rowCount).max() ?? 1),
+    /// The proofs that hold the tables, at 128 bits; nil when no parameters reach them.
+    public var proofs: PredictedProofs? {
+        PredictedProofs(
+            cells: cells,
+            fractions: fractions,
+            rows: tables.map(\.rowCount).max() ?? 1,
             columnCount: columnCount
         )
     }
 }
-
-/// Least n with 2^n >= count; 0 for none.
-private func ceilingLog2(_ count: Int) -> Int { count <= 1 ? 0 : Int.bitWidth - (count - 1).leadingZeroBitCount }

@@ -40,7 +40,7 @@ package struct LeafLayout: Sendable {
         }
         self.blocks = blocks
         ownedCount = offset
-        variableCount = max(ceilLog2(offset), chips.map(\.logHeight).max() ?? 0)
+        variableCount = max(logCeiling(offset), chips.map(\.logHeight).max() ?? 0)
     }
 
     /// For each block eq(rho's first coordinates, block number): its share in the extension of all leaves at rho.
@@ -52,9 +52,4 @@ package struct LeafLayout: Sendable {
             )
         }
     }
-}
-
-/// The least k with 2^k >= count; 0 for counts below 1.
-package func ceilLog2(_ count: Int) -> Int {
-    count <= 1 ? 0 : Int.bitWidth - (count - 1).leadingZeroBitCount
 }

@@ -72,22 +72,10 @@ package struct ProductSumcheck {
     ) -> QuadraticRound {
         let kernels = Kernels.selected
         let half = count / 2
-        return workers.sum(
-            of: half,
-            minimum: Self.pairsPerThread,
-            zero: QuadraticRound(valueAtZero: .zero, leadingCoefficient: .zero),
-            add: {
-                QuadraticRound(
-                    valueAtZero: $0.valueAtZero + $1.valueAtZero,
-                    leadingCoefficient: $0.leadingCoefficient + $1.leadingCoefficient
-                )
-            },
-            { range in
-                var (atZero, leading) = (CubicExtension.zero, CubicExtension.zero)
-                body(kernels, half, range, &atZero, &leading)
-                return QuadraticRound(valueAtZero: atZero, leadingCoefficient: leading)
-            }
-        )
+        let sums = workers.sums(over: half, width: 2, minimum: Self.pairsPerThread) { range, sums in
+            body(kernels, half, range, &sums[0], &sums[1])
+        }
+        return QuadraticRound(valueAtZero: sums[0], leadingCoefficient: sums[1])
     }
 
     // Static, so that nothing else holds the table: a second reference would have it copied.

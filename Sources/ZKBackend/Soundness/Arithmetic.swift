@@ -21,11 +21,6 @@ func powerOfTwo(_ exponent: Int) -> Double {
     Double(sign: .plus, exponent: exponent, significand: 1)
 }
 
-/// Least n with 2^n >= `value`, for a positive value.
-func logCeiling(_ value: Int) -> Int {
-    Int.bitWidth - (value - 1).leadingZeroBitCount
-}
-
 /// Bits of security that an error probability leaves, for reports: -log2.
 func securityBits(_ error: Double) -> Double {
     -log2(error)

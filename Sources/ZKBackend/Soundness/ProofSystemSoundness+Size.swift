@@ -48,6 +48,17 @@ extension ProofSystemSoundness {
         return parts
     }
 
+    /// Bytes of the root and the layers of the fraction sum.
+    var fractionSumByteCount: Int { fractionSumElementCount * Self.elementByteCount }
+
+    /// A root of 2; in each layer four claims, and two elements a round of its sumcheck.
+    private var fractionSumElementCount: Int {
+        let layers = shape.fractionVariableCount
+        return 2 + layers * 4 + layers * (layers - 1)
+    }
+
+    private static var elementByteCount: Int { ChallengeField.goldilocksCubic.elementBits / 8 }
+
     /// Bytes of the whole proof, header excepted.
     public func proofSizeInBytes(sharing: PathSharing) -> Int {
         sizeParts().reduce(0) { sum, part in

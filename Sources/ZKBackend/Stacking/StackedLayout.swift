@@ -65,7 +65,7 @@ package struct StackedLayout: Equatable, Sendable {
         }
         self.shapes = shapes
         self.regions = regions
-        variableCount = max(ceilLog2(cellCount), minimumVariableCount)
+        variableCount = max(logCeiling(cellCount), minimumVariableCount)
     }
 
     /// Committed columns of all chips.

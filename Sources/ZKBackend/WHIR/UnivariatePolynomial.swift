@@ -36,19 +36,17 @@ enum UnivariatePolynomial {
         let powers = point.powers(min(count, blockSize))
         let step = point.raised(to: UInt64(blockSize))
         return powers.withUnsafeBufferPointer { powers in
-            workers.sum(of: count, minimum: 1 << 12, zero: .zero, add: +) { range in
-                var total = CubicExtension.zero
+            workers.sums(over: count, width: 1, minimum: 1 << 12) { range, sums in
                 var scale = point.raised(to: UInt64(range.lowerBound))
                 for start in stride(from: range.lowerBound, to: range.upperBound, by: blockSize) {
                     var block = CubicProductSum()
                     for index in start..<min(range.upperBound, start + blockSize) {
                         addTerm(&block, powers[index - start], index)
                     }
-                    total += scale * block.value
+                    sums[0] += scale * block.value
                     scale *= step
                 }
-                return total
-            }
+            }[0]
         }
     }
 }

@@ -10,7 +10,7 @@ enum FixedColumnEvaluation {
     /// Takes time and memory of the order of the values, whatever the height.
     static func values(_ values: [Goldilocks], at point: some BidirectionalCollection<CubicExtension>) -> CubicExtension
     {
-        let variables = min(point.count, ceilLog2(values.count))
+        let variables = min(point.count, logCeiling(values.count))
         let scale = EqualityPolynomial.evaluate(point.dropLast(variables), at: 0)
         let weights = EqualityPolynomial.table(point.suffix(variables), scale: scale)
         return zip(weights, values).reduce(.zero) { $0 + $1.0 * $1.1 }

@@ -63,22 +63,29 @@ struct ProfileTests {
         #expect(1 << prediction.logArea >= prediction.cells && 1 << (prediction.logArea - 1) < prediction.cells)
         #expect(1 << prediction.logFractions >= prediction.fractions)
         #expect(prediction.peakByteCount >= prediction.cells * 60 + prediction.fractions * 80)
-        #expect(prediction.proofSize.claimByteCount == (5 * 16 + prediction.columnCount) * 24)
+        // Rounds of degree 3 over the 2^16 rows of the fixed tables.
+        let proofs = try #require(prediction.proofs)
+        #expect(proofs.count == 1 && proofs.logArea == prediction.logArea)
+        #expect(proofs.claimByteCount == (3 * 16 + prediction.columnCount) * 24)
     }
 
-    /// 170 to 180 KiB of opening at area 2^28 and 21 to 25 KiB for 2^25 fractions are expected.
-    ///
-    /// The figure is for leaves of 32 four-byte elements; eight-byte ones add 110 * 128 bytes.
-    @Test func proofSizesAreThoseOfTheDesign() {
-        let size = ProofSizeEstimate(logArea: 28, logFractions: 25, logRows: 22, columnCount: 600)
-        #expect((184_000...199_000).contains(size.openingByteCount))
-        #expect((21_000...26_000).contains(size.fractionSumByteCount))
-        #expect(size.byteCount < 300 << 10)
-        let areas = (10...30).map {
-            ProofSizeEstimate(logArea: $0, logFractions: 20, logRows: 16, columnCount: 1).openingByteCount
-        }
-        #expect(areas == areas.sorted())
-        #expect(ProofSizeEstimate(logArea: 3, logFractions: 0, logRows: 0, columnCount: 0).byteCount == 64)
+    /// Sizes are the calculator's, for the parameters that the prover would take.
+    @Test func predictedProofsAreThoseOfTheCalculator() throws {
+        let proofs = try #require(PredictedProofs(cells: 1 << 28, fractions: 1 << 25, rows: 1 << 22, columnCount: 600))
+        let configuration = try WHIRConfiguration.derive(securityBits: 128, logSize: 28)
+        #expect(proofs.openingByteCount == configuration.proofSizeInBytes(sharing: .expected))
+        #expect(proofs.fractionSumByteCount == (2 + 25 * 4 + 25 * 24) * 24)
+        #expect(proofs.count == 1 && proofs.byteCount < 300 << 10)
+    }
+
+    /// A proof's codeword needs a domain of its field, so that no proof commits more than 2^30 cells.
+    @Test func runsBeyondOneProofTakeSeveral() throws {
+        let full = try #require(PredictedProofs(cells: 1 << 30, fractions: 1 << 29, rows: 1 << 24, columnCount: 600))
+        #expect(full.count == 1 && full.logArea == 30)
+        let beyond = try #require(
+            PredictedProofs(cells: (1 << 30) + 1, fractions: 1 << 29, rows: 1 << 24, columnCount: 600)
+        )
+        #expect(beyond.count == 2 && beyond.logArea == 30 && beyond.byteCount == 2 * beyond.byteCountOfEach)
     }
 
     /// docs/executor.md lists the columns and their sums; the sums are the ones that predictions use.

@@ -128,7 +128,7 @@ private struct RandomLeaves {
     }
 
     func proof(workers: Workers) -> (proof: [UInt8], claim: LeafClaim) {
-        let layer = FractionLayer(logCount: ceilLog2(leaves.count), ownedCount: leaves.count)
+        let layer = FractionLayer(logCount: logCeiling(leaves.count), ownedCount: leaves.count)
         for (index, leaf) in leaves.enumerated() { layer[index] = leaf }
         var transcript = ProverTranscript(domain: "test")
         let (_, claim) = FractionSumProver.prove(leaves: layer, transcript: &transcript, workers: workers)
@@ -139,7 +139,7 @@ private struct RandomLeaves {
     func verify(_ proof: [UInt8], variableCount: Int? = nil) throws(VerificationError) -> LeafClaim {
         var transcript = VerifierTranscript(domain: "test", proof: proof)
         let claim = try FractionSumVerifier.verify(
-            variableCount: variableCount ?? ceilLog2(leaves.count),
+            variableCount: variableCount ?? logCeiling(leaves.count),
             publicSum: publicSum,
             transcript: &transcript
         )
