@@ -181,7 +181,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "FuzzingTests", .test,
         ["Primitives", "EVM", "StateTransition", "Fuzzing", "HostAccelerators", "TestSupport"]
     ),
-    ("rollupsimTests", .test, ["MachineTestSupport", "ZKBackend", "TestSupport", "rollupsim"]),
+    ("rollupsimTests", .test, ["MachineTestSupport", "ToyMachine", "ZKBackend", "TestSupport", "rollupsim"]),
 ]
 
 /// Folders that SwiftPM leaves alone: Vyper sources and compiled artifacts, and texts that tests compare with.

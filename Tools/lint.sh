@@ -21,4 +21,11 @@ refuse "Embedded-clean modules and proof code do not import Foundation" '^\s*(pu
 refuse "force-try, force-cast and fatalError have no place in Sources" '\btry!|\bas!|\bfatalError\(' Sources
 refuse "only the command line prints" '(^|[^.[:alnum:]_])print\(' "${embedded[@]}" Sources/HostAccelerators Sources/ZKBackend \
     Sources/ExecutePrecompile Sources/L1Sim Sources/Conformance Sources/RollupContracts Sources/RollupActors Sources/Scenario
+# A checklist that names tests is worth no more than the tests that exist.
+while IFS=. read -r suite function; do
+    grep -rqsE "func $function\(" Tests --include="$suite.swift" || {
+        echo "lint: docs/zk-checklist.md names $suite.$function, which is no test" >&2
+        failed=1
+    }
+done < <(grep -oE '`[A-Za-z0-9]+Tests\.[A-Za-z0-9]+`' docs/zk-checklist.md | tr -d '`' | sort -u)
 exit $failed

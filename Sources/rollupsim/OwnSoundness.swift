@@ -37,6 +37,7 @@ struct OwnSoundness: Encodable {
     var constraints: Int
     var maximumDegree: Int
     var logFractions: Int
+    var publicFractions: Int
     var maximumTupleLength: Int
     var level: Int
     var codewords: [Codeword]
@@ -57,6 +58,7 @@ struct OwnSoundness: Encodable {
         constraints = example.shape.constraintCount
         maximumDegree = example.shape.maximumDegree
         logFractions = example.shape.fractionVariableCount
+        publicFractions = example.shape.publicFractionCount
         maximumTupleLength = example.shape.maximumTupleLength
         self.level = level
         codewords = soundness.whir.rounds.map {

@@ -78,7 +78,7 @@ struct SoundnessExample {
     /// Areas that parameters are derived for.
     static let logAreas = 10...30
 
-    /// The toy machine at 2^16 rows, and upper estimates for an RV64IM machine at 2 to 2.5 million cycles.
+    /// The toy machine on a run of 65,492 instructions, and upper estimates for an RV64IM machine at 2 to 2.5 million cycles.
     static let machines = [
         SoundnessExample(
             name: "toy machine",
@@ -86,10 +86,10 @@ struct SoundnessExample {
             shape: ProofSystemSoundness.Shape(
                 columnCount: 108,
                 maximumLogHeight: 16,
-                constraintCount: 20,
+                constraintCount: 19,
                 maximumDegree: 3,
                 fractionVariableCount: 21,
-                publicFractionCount: 64,
+                publicFractionCount: 40,
                 maximumTupleLength: 9
             )
         ),

@@ -1,5 +1,7 @@
 import Foundation
 import Testing
+import ToyMachine
+import ZKBackend
 
 /// `rollupsim soundness`.
 @Suite struct SoundnessCommandTests {
@@ -24,6 +26,34 @@ import Testing
             #expect(lines.count - others.count >= 2, "\(term)")
             #expect(others.joined(separator: "\n") != outcome.output)
         }
+    }
+
+    /// The shape printed is the one that the toy machine's proof of a run of 65,492 instructions has.
+    @Test func toyMachineOfTheReportIsTheOneThatIsProved() throws {
+        let air = try ToyAIR()
+        let program = try ToyPrograms.increments(words: 818, passes: 16)
+        let (output, trace) = try air.run(program, input: [])
+        let statement = try #require(air.statement(program: program, publicValues: output))
+        let proved = try ProofShape(
+            statement: statement,
+            usedRowCounts: trace.usedRowCounts,
+            parameters: ProofParameters(securityBits: 128)
+        ).soundness
+        let outcome = try Program.run("soundness", "--json")
+        let machines = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]]
+        let toy = try #require(machines?.first)
+        let printed = [
+            "logArea", "columns", "maximumLogHeight", "constraints", "maximumDegree", "logFractions", "publicFractions",
+            "maximumTupleLength", "worstBytes",
+        ].map { toy[$0] as? Int }
+        #expect(
+            printed == [
+                proved.whir.logSize, proved.shape.columnCount, proved.shape.maximumLogHeight,
+                proved.shape.constraintCount, proved.shape.maximumDegree, proved.shape.fractionVariableCount,
+                proved.shape.publicFractionCount, proved.shape.maximumTupleLength,
+                proved.proofSizeInBytes(sharing: .worst),
+            ]
+        )
     }
 
     @Test func everyMachineMeetsBothMilestonesAt128Bits() throws {
