@@ -17,6 +17,10 @@ struct ProverBenchmark {
             }
             rates.printRates(of: kernels)
         }
+        guard keptWords != 0 else {
+            FileHandle.standardError.write(Data("ProverBenchmark: the kernels computed nothing\n".utf8))
+            exit(3)
+        }
         for logSize in [20, 22] { try WHIRBenchmark(logSize: logSize).printTimes() }
         for candidate in FieldCandidate.all {
             guard candidate.multiplicationIsSound() else {

@@ -1,15 +1,15 @@
 import Glibc
 
-/// Times work by the thread's own processor time, and by the fastest of many repetitions: what other processes disturb least.
+/// Times work by the thread's own processor time, and by one of the fastest of many repetitions: what other processes disturb least.
 ///
-/// Of every twenty repetitions the fastest is left out: on a virtual machine the clock itself jumps now and then.
+/// The fastest twentieth is left out, since on a virtual machine the clock itself jumps now and then.
 enum Stopwatch {
     /// Processor seconds of one run.
     ///
     /// - Parameters:
     ///   - repetitions: Runs that are timed, each alone.
     ///   - body: The work, all on the calling thread; 50 microseconds or more.
-    /// - Returns: The fastest run's time.
+    /// - Returns: The time that one run in twenty undercuts.
     static func fastest(of repetitions: Int = 200, _ body: () -> Void) -> Double {
         let times = (0..<max(1, repetitions)).map { _ in
             let start = processorSeconds()

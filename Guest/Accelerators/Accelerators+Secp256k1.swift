@@ -28,7 +28,7 @@ public func zkvm_secp256k1_verify(
     return ZKVM_EOK
 }
 
-/// Verification against the key that recovery gives, our own: without a square root, and with one inversion fewer.
+/// Verification against the key that recovery gives, our own: without a square root.
 @c @implementation
 public func zkvm_secp256k1_is_recovered(
     _ messageHash: UnsafePointer<UInt8>,

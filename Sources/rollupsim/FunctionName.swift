@@ -13,13 +13,29 @@ enum FunctionName {
     /// The Swift runtime's demangler; nil where the runtime does not export it, and names stay as they are.
     private static let demangle: Demangle? = dlsym(nil, "swift_demangle").map { unsafeBitCast($0, to: Demangle.self) }
 
-    /// A symbol's name without mangling, types, specializations and discriminators of private declarations.
+    /// A symbol's name without mangling, types, specializations and discriminators of private declarations, fit for a terminal.
+    ///
+    /// Names come from the file that is run: control characters, which could rewrite the report, are replaced, and length is bounded.
     static func display(_ symbol: String) -> String {
+        let printable = String(
+            String.UnicodeScalarView(
+                symbol.unicodeScalars.prefix(scalarLimit).map {
+                    $0.properties.generalCategory == .control ? "\u{FFFD}" : $0
+                }
+            )
+        )
         guard symbol.hasPrefix("$"), let demangle,
-            let buffer = demangle(symbol, symbol.utf8.count, nil, nil, 0)
-        else { return symbol }
+            let buffer = demangle(printable, printable.utf8.count, nil, nil, 0)
+        else { return cut(printable) }
         defer { free(buffer) }
         return shorten(String(cString: buffer))
+    }
+
+    /// Most scalars of a symbol that are looked at.
+    private static let scalarLimit = 4_096
+
+    private static func cut(_ name: String) -> String {
+        name.count <= limit ? name : name.prefix(limit - 1) + "…"
     }
 
     /// Cuts a demangled name down to the declaration.
@@ -32,7 +48,7 @@ enum FunctionName {
         // Accessors carry their type behind a colon.
         if let type = name.firstRange(of: " : ") { name = String(name[..<type.lowerBound]) }
         name = name.replacing("Swift.", with: "")
-        return name.count <= limit ? name : name.prefix(limit - 1) + "…"
+        return cut(name)
     }
 
     private static let specializationPrefixes = [

@@ -63,10 +63,14 @@ struct GuestRunCommand: ParsableCommand {
             functionLimit: functions
         )
         writeToStandardOutput(json ? try report.json() : report.text)
-        if case .failure(.stopped(let stop)) = run.outcome, case .cycleLimit = stop.reason {
-            throw Exit.limitExceeded("\(file): \(stop)")
+        guard let failure = report.failure else { return }
+        let message = "\(file): \(failure)"
+        throw switch run.outcome {
+        case .failure(.outOfHostMemory): Exit.internalFailure(message)
+        case .failure(.inputTooLong): Exit.limitExceeded(message)
+        case .failure(.stopped(let stop)) where stop.reason.isCycleLimit: Exit.limitExceeded(message)
+        default: Exit.assertionFailed(message)
         }
-        if let failure = report.failure { throw Exit.assertionFailed("\(file): \(failure)") }
     }
 
     private func loadProgram() throws -> ProgramImage {

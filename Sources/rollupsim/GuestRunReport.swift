@@ -25,14 +25,14 @@ struct GuestRunReport {
 
     /// A stop in the words of the guest's own exit codes.
     private static func reason(for stop: MachineStop) -> String {
-        switch stop.reason {
+        let place =
+            "in \(displayName(stop.function)); no result: \(stop.reason) at pc 0x\(String(stop.programCounter, radix: 16)), "
+            + "cycle \(grouped(stop.cycle))"
+        return switch stop.reason {
         case .exitCode(let code): "\(GuestExitCode(code)); no result after \(grouped(stop.cycle)) cycles"
-        case .illegalInstruction:
-            "the guest trapped in \(displayName(stop.function)); no result: \(stop.reason) at pc "
-                + "0x\(String(stop.programCounter, radix: 16)), cycle \(stop.cycle)"
-        default:
-            "the guest broke a rule of its machine in \(displayName(stop.function)); no result: \(stop.reason) at pc "
-                + "0x\(String(stop.programCounter, radix: 16)), cycle \(stop.cycle)"
+        case .illegalInstruction: "the guest trapped \(place)"
+        case .cycleLimit: "the guest was given up \(place)"
+        default: "the guest broke a rule of its machine \(place)"
         }
     }
 
@@ -128,9 +128,10 @@ struct GuestRunReport {
         guard proofs.count > 1 else {
             return "predicted proof: \(grouped(proofs.byteCount)) bytes (\(each)); \(origin)"
         }
-        return "predicted proof: \(grouped(proofs.byteCount)) bytes in \(proofs.count) proofs of "
-            + "\(grouped(proofs.byteCountOfEach)) bytes (\(each)), since one holds at most "
-            + "2^\(PredictedProofs.maximumLogArea) cells; \(origin)"
+        return
+            "predicted proof: too large for one, which holds at most 2^\(PredictedProofs.maximumLogArea) cells; cut into parts, "
+            + "at least \(proofs.count) proofs of \(grouped(proofs.byteCountOfEach)) bytes (\(each)), "
+            + "\(grouped(proofs.byteCount)) bytes together; \(origin)"
     }
 
     private static func name(of table: ProofPrediction.Table) -> String {
@@ -169,23 +170,25 @@ extension GuestRunReport {
         struct Prediction: Encodable {
             var cells: Int
             var fractions: Int
-            var logArea: Int
-            var logFractions: Int
             var columns: Int
-            var proofBytes: Int?
+            /// Least number of proofs that hold the cells, and the size of each.
             var proofs: Int?
+            var logArea: Int?
+            var bytesOfEach: Int?
+            /// Bytes of all of them.
+            var proofBytes: Int?
             var peakBytes: Int
             var tables: [Table]
 
             init(_ prediction: ProofPrediction) {
                 cells = prediction.cells
                 fractions = prediction.fractions
-                logArea = prediction.logArea
-                logFractions = prediction.logFractions
                 columns = prediction.columnCount
                 let predicted = prediction.proofs
                 proofBytes = predicted?.byteCount
                 proofs = predicted?.count
+                logArea = predicted?.logArea
+                bytesOfEach = predicted?.byteCountOfEach
                 peakBytes = prediction.peakByteCount
                 tables = prediction.tables.map {
                     Table(

@@ -128,7 +128,7 @@ extension OwnSoundness {
             The bits are the least of the rounds' (round-by-round soundness under Fiat-Shamir). They rest on the collision
             resistance of Keccak-256, on its behaving as a random oracle, and on mutual correlated agreement of Reed-Solomon codes
             up to the Johnson bound, with the error of BCHKS25, theorem 4.2. A proof shows that the statement holds; it does not
-            hide its witness.
+            hide its witness. Milestones are met or not by one proof of the area above; how many a block takes, `guest run` predicts.
 
             """
     }

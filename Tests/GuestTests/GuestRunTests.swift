@@ -55,6 +55,21 @@ struct GuestRunTests {
         }
     }
 
+    /// Two keys verify for one signature; the input may only claim the one that recovery gives.
+    @Test func keysOfTheOtherParityAreNoClaim() throws {
+        var (input, native) = try Self.block()
+        var transaction = try Transaction(decoding: input.newPayloadRequest.executionPayload.transactions[0])
+        transaction.yParity ^= 1
+        let other = [0x04] + (try transaction.recoverPublicKey())
+        #expect(other.count == input.publicKeys[0].count && other != input.publicKeys[0])
+        input.publicKeys[0] = other
+        let output = try Executor(try ProgramImage(elf: Self.elf)).run(input: input.encoded).output
+        #expect(output[32] == 0 && native[32] == 1)
+        // Keys are no part of the request, and all else in the result is.
+        native[32] = 0
+        #expect(output == native)
+    }
+
     @Test(.enabled(if: Emulator.path != nil, Comment(rawValue: Emulator.absence)))
     func agreesWithTheEmulator() throws {
         let (input, native) = try Self.block()

@@ -18,6 +18,8 @@ package struct ToyProgram: Hashable, Sendable {
         case imageTooLarge
         /// A register number above 31.
         case register(instruction: Int)
+        /// An entry or a target from 2^32 on, which the program table could not tell from its residue.
+        case address(UInt64)
     }
 
     /// A checked program.
@@ -37,7 +39,9 @@ package struct ToyProgram: Hashable, Sendable {
         for (index, instruction) in instructions.enumerated() {
             let fields = instruction.fields
             guard max(fields.rd, fields.rs1, fields.rs2) < 32 else { throw .register(instruction: index) }
+            guard fields.target <= UInt32.max else { throw .address(fields.target) }
         }
+        guard entry <= UInt32.max else { throw .address(entry) }
         self.instructions = instructions
         self.image = image
         self.entry = entry

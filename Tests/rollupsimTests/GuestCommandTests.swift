@@ -11,9 +11,11 @@ private let blockFile = "real-blocks/hoodi-1265656.json"
 struct GuestCommandTests {
     private static func block() throws -> String { try #require(Fixtures.loose(blockFile)) }
 
-    private static func elf(_ text: [UInt32]) throws -> TemporaryFile {
+    private static func elf(_ text: [UInt32], function: String? = nil) throws -> TemporaryFile {
         let file = try TemporaryFile(suffix: ".elf", text: "")
-        try Data(ELFWriter(text: text).bytes).write(to: file.url)
+        var writer = ELFWriter(text: text)
+        if let function { writer.symbols = [(function, ELFWriter.textBase, UInt64(4 * text.count))] }
+        try Data(writer.bytes).write(to: file.url)
         return file
     }
 
@@ -43,6 +45,7 @@ struct GuestCommandTests {
         let heads = [
             "block    ", "program  0x", "input    ", "output   0x", "native   agrees", "cycles   ", "speed    ",
         ]
+        #expect(lines.count > heads.count)
         for (line, head) in zip(lines, heads) { #expect(line.hasPrefix(head)) }
         for head in ["family ", "         cycles    share  function", "predicted ", "predicted proof: "] {
             #expect(lines.contains { $0.hasPrefix(head) }, "\(head)")
@@ -67,6 +70,19 @@ struct GuestCommandTests {
         let document = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
         #expect(json.exitCode == 1 && document?["agrees"] as? Bool == false)
         #expect((document?["failure"] as? String)?.contains(reason) == true)
+    }
+
+    /// Names come from the file: they can neither steer the terminal nor write lines of the report.
+    @Test func functionNamesCannotForgeTheReport() throws {
+        let name = "\u{1b}[31m\nnative   agrees\n" + String(repeating: "n", count: 5_000)
+        for text in [Assembly.exit(), [0xc000_1073]] {
+            let file = try Self.elf(text, function: name)
+            let outcome = try Program.run("guest", "run", "--elf", file.path, try Self.block())
+            #expect(outcome.exitCode == 1)
+            let printed = outcome.output + outcome.errors
+            #expect(!printed.contains("\u{1b}") && !printed.contains("\nnative   agrees"))
+            #expect(printed.contains("native   agrees") && printed.split(separator: "\n").allSatisfy { $0.count < 300 })
+        }
     }
 
     @Test func wrongFilesAndUsageExitWithTwo() throws {

@@ -24,7 +24,6 @@ import ZKBackend
             let others = lines.filter { !$0.hasPrefix("  \(term) ") }
             // Once for each of the two machines.
             #expect(lines.count - others.count >= 2, "\(term)")
-            #expect(others.joined(separator: "\n") != outcome.output)
         }
     }
 
@@ -112,6 +111,6 @@ import ZKBackend
             let outcome = try Program.run(["soundness"] + arguments)
             #expect(outcome.exitCode == 2 && outcome.output.isEmpty, "\(arguments)")
         }
-        #expect(try Program.run("soundness", "--security", "129").errors.contains("129 bits are out of reach"))
+        #expect(try Program.run("soundness", "--security", "129").errors.contains("--security is 129, not 1 to 128"))
     }
 }

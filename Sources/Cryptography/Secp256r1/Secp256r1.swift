@@ -48,7 +48,7 @@ package enum Secp256r1 {
 extension Secp256r1 {
     /// A point (x / z^2, y / z^3); infinity when z is zero.
     ///
-    /// Formulas dbl-2001-b and add-2007-bl of https://hyperelliptic.org/EFD/g1p/auto-shortw-jacobian-3.html, with every exceptional
+    /// Formulas dbl-2001-b and add-1998-cmo-2 of https://hyperelliptic.org/EFD/g1p/auto-shortw-jacobian-3.html, with every exceptional
     /// case handled.
     fileprivate struct Point {
         var x: Fp

@@ -42,7 +42,15 @@ package struct ProgramColumns: Hashable, Sendable {
 }
 
 extension Machine {
-    /// Checks what a verifier must know of a run before it looks at any value: heights, and that no sum of multiplicities wraps.
+    /// Whether a public fraction meets a bus of the machine with a tuple of its length.
+    package func accepts(_ fraction: PublicFraction) -> Bool {
+        buses.contains { $0.id == fraction.busID && $0.arity == fraction.tuple.count }
+    }
+
+    /// Checks what a verifier must know of a run before it looks at any value: heights, and that interactions are fewer than the order.
+    ///
+    /// So no sum of multiplicities wraps around as long as those of senders are 0 or 1 by constraint, which chips have to see to; multiplicities of
+    /// lookup tables are free, since a number on their side that no sender matches leaves the bus unbalanced.
     ///
     /// - Parameters:
     ///   - usedRowCounts: Used rows of each chip; hostile.

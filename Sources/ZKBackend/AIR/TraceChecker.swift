@@ -29,8 +29,7 @@ package struct TraceChecker: Sendable {
         var violations: [TraceViolation] = []
         var ledger = BusLedger()
         for fraction in trace.publicFractions {
-            guard let bus = machine.buses.first(where: { $0.id == fraction.busID }), bus.arity == fraction.tuple.count
-            else { return [.publicFraction(fraction)] }
+            guard machine.accepts(fraction) else { return [.publicFraction(fraction)] }
             ledger.add(fraction.multiplicity, fraction.tuple, bus: fraction.busID)
         }
         for index in machine.chips.indices {

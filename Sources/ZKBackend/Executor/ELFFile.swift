@@ -1,7 +1,7 @@
 /// The parts of an ELF64 file that loading and naming need, read strictly.
 ///
 /// Source: System V ABI, chapters "ELF header", "Program header" and "Sections"; RISC-V ELF psABI. Every offset is checked
-/// against the file; work and memory are linear in the file's size.
+/// against the file; work and memory are linear in the file's size, since all names together may not be longer than it.
 struct ELFFile {
     /// A program header.
     struct Segment {
@@ -98,8 +98,8 @@ struct ELFFile {
         return bytes[start..<start + count]
     }
 
-    /// The symbols of the first symbol table; none without one.
-    func symbols() throws(ProgramImageError) -> [Symbol] {
+    /// The functions and labels of the first symbol table that lie at some addresses; none without a table.
+    func symbols(at addresses: Range<UInt64>) throws(ProgramImageError) -> [Symbol] {
         let reader = Reader(bytes: bytes)
         let sections = (0..<sectionCount).map { index in
             let base = Int(sectionTableOffset) + index * Self.sectionByteCount
@@ -119,16 +119,21 @@ struct ELFFile {
         let start = Int(sections[table.link].offset)
         let strings = bytes[start..<start + stringSize]
         var symbols: [Symbol] = []
+        // Symbols may share names, so that a small file could name many long ones.
+        var nameBytesLeft = bytes.count
         for index in 0..<tableSize / Self.symbolByteCount {
             let base = Int(table.offset) + index * Self.symbolByteCount
-            guard let type = Optional(bytes[base + 4] & 0xf), type == 0 || type == 2 else { continue }
-            guard let nameOffset = Int(exactly: reader.u32(base)), nameOffset < strings.count,
-                let end = strings[(start + nameOffset)...].firstIndex(of: 0)
-            else { throw .malformedSymbols }
-            let name = String(decoding: strings[start + nameOffset..<end], as: UTF8.self)
-            symbols.append(
-                Symbol(name: name, type: type, address: reader.u64(base + 8), byteCount: reader.u64(base + 16))
-            )
+            let type = bytes[base + 4] & 0xf
+            let address = reader.u64(base + 8)
+            guard type == 0 || type == 2, addresses.contains(address) else { continue }
+            guard let nameOffset = Int(exactly: reader.u32(base)), nameOffset < strings.count else {
+                throw .malformedSymbols
+            }
+            let rest = strings[(start + nameOffset)...].prefix(nameBytesLeft)
+            guard let end = rest.firstIndex(of: 0) else { throw .malformedSymbols }
+            nameBytesLeft -= end - rest.startIndex
+            let name = String(decoding: rest[..<end], as: UTF8.self)
+            symbols.append(Symbol(name: name, type: type, address: address, byteCount: reader.u64(base + 16)))
         }
         return symbols
     }

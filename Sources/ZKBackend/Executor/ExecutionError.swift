@@ -51,5 +51,11 @@ public struct MachineStop: Hashable, Sendable {
         case exitCode(UInt64)
         /// The program ended with bytes behind its output that are not zero.
         case nonZeroOutputPadding
+
+        /// Whether the run was given up rather than wrong.
+        public var isCycleLimit: Bool {
+            guard case .cycleLimit = self else { return false }
+            return true
+        }
     }
 }

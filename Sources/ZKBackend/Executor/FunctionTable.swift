@@ -26,15 +26,15 @@ public struct FunctionTable: Sendable {
                 (a.element.address, b.element.byteCount, a.offset) < (b.element.address, a.element.byteCount, b.offset)
             }
             .map(\.element)
-        var functions: [Function] = []
-        for (index, symbol) in named.enumerated() {
-            if functions.last?.addresses.lowerBound == symbol.address { continue }
-            let next = named[index...].first { $0.address > symbol.address }?.address ?? text.upperBound
+            .reduce(into: [ELFFile.Symbol]()) { distinct, symbol in
+                if distinct.last?.address != symbol.address { distinct.append(symbol) }
+            }
+        functions = named.enumerated().map { index, symbol in
+            let next = index + 1 < named.count ? named[index + 1].address : text.upperBound
             let (end, overflow) = symbol.address.addingReportingOverflow(symbol.byteCount)
             let bound = symbol.byteCount == 0 || overflow ? next : min(end, next)
-            functions.append(Function(name: symbol.name, addresses: symbol.address..<bound))
+            return Function(name: symbol.name, addresses: symbol.address..<bound)
         }
-        self.functions = functions
     }
 
     /// Index of the function that holds `address`; nil where no symbol names it.

@@ -1,9 +1,10 @@
 /// The proofs that a run's tables would fill at 128 bits, sized by the calculator that our prover takes its parameters from.
 ///
-/// One proof commits at most 2^30 cells, since its codeword at rate 1/4 needs a domain of 2^32 points. A run with more cells would be cut
-/// into several proofs of equal size, all of which are shipped: there is no recursion.
+/// One proof commits at most 2^30 cells, since its codeword at rate 1/4 needs a domain of 2^32 points. A run with more cells would have to
+/// be cut into several proofs, all of which are shipped: there is no recursion, and no cutting yet. Their number is a lower bound, since
+/// what the parts hand on to one another, and the tables that each repeats, are not counted.
 public struct PredictedProofs: Hashable, Sendable {
-    /// Number of proofs.
+    /// Least number of proofs.
     public let count: Int
     /// log2 of the cells that each commits.
     public let logArea: Int

@@ -41,7 +41,7 @@ public struct ProgramImage: Sendable {
         imageBytes = loaded.imageBytes
         let text = loaded.textBase..<loaded.textBase + 4 * UInt64(loaded.textWords.count)
         guard text.contains(entry), entry.isMultiple(of: 4) else { throw .entryOutsideText(address: entry) }
-        functions = FunctionTable(try file.symbols(), text: text)
+        functions = FunctionTable(try file.symbols(at: text), text: text)
         instructions = textWords.map { Instruction(decoding: $0) } + [Instruction(.endOfText)]
         identity = Self.identity(entry: file.entry, loaded)
     }

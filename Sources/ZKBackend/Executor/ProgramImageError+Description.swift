@@ -3,7 +3,8 @@ extension ProgramImageError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .truncated(let structure): "the ELF file ends inside its \(structure)"
-        case .wrongField(let name, let expected, let got): "ELF field \(name) is \(got), not \(expected)"
+        case .wrongField(let name, let expected, let got):
+            "ELF field \(name) is 0x\(String(got, radix: 16)), not 0x\(String(expected, radix: 16))"
         case .tableOutOfFile(let name): "the ELF \(name) lies outside the file"
         case .unsupportedSegment(let index, let type):
             "segment \(index) has type \(hexadecimal(UInt64(type))), which a static program does not have"

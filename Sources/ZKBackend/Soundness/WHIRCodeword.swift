@@ -16,9 +16,16 @@ struct WHIRCodeword {
     /// Bound on the number of codewords that are close to a word.
     var listSize: Double { regime.listSize(rate: rate) }
 
-    /// Two listed polynomials agreeing at all out-of-domain samples: L^2 (2^m / 2F)^samples.
+    /// Soundcalc's term for two listed polynomials agreeing at all out-of-domain samples: L^2 (2^m / 2F)^samples.
     func outOfDomainError(samples: Int) -> Double {
         listSize * listSize * power(powerOfTwo(logDegree - 1) / regime.field.size, samples)
+    }
+
+    /// Two listed polynomials agreeing at all samples, by the union bound over their pairs: L^2 / 2 (2^m / F)^samples.
+    ///
+    /// With one sample it is soundcalc's term; with more that one is smaller by 2^(samples - 1), which our own system does not claim.
+    func agreementError(samples: Int) -> Double {
+        listSize * listSize / 2 * power(powerOfTwo(logDegree) / regime.field.size, samples)
     }
 
     /// One sumcheck round and the folding by its challenge, the `step`-th of this word, from 1: d L / F + err(C, 2).

@@ -147,7 +147,7 @@ private struct WHIRSearch {
         let word = WHIRConfiguration.multiplicities.reversed().lazy
             .map { WHIRCodeword(variableCount: variableCount, logInverseRate: logInverseRate, multiplicity: $0) }
             .first { word in
-                word.outOfDomainError(samples: 1) <= bound
+                word.agreementError(samples: 1) <= bound
                     && word.foldError(step: 1, constraintDegree: WHIRConfiguration.constraintDegree) <= bound
             }
         guard let word else { return nil }

@@ -36,8 +36,8 @@ extension WHIRConfiguration {
             let samples = round.outOfDomainSampleCount
             report.add(
                 "OOD(i=\(index))",
-                formula: "L_\(index)^2 (2^\(round.variableCount) / 2|K|)^\(samples), \(list)",
-                error: word.outOfDomainError(samples: samples)
+                formula: "L_\(index)^2 / 2 (2^\(round.variableCount) / |K|)^\(samples), \(list)",
+                error: word.agreementError(samples: samples)
             )
             if index == 0 {
                 // From here on every listed polynomial counts: the others violate nothing but the samples.
@@ -96,7 +96,7 @@ extension WHIRConfiguration.Round {
     /// Largest of the errors that depend on this codeword's radius alone, queries after grinding.
     fileprivate func largestError(of word: WHIRCodeword) -> Double {
         max(
-            word.outOfDomainError(samples: outOfDomainSampleCount),
+            word.agreementError(samples: outOfDomainSampleCount),
             word.foldError(step: 1, constraintDegree: WHIRConfiguration.constraintDegree),
             word.queryError(queries: queryCount) * powerOfTwo(-queryGrindingBits)
         )

@@ -28,6 +28,7 @@ package struct ProofShape: Sendable {
         parameters: ProofParameters
     ) throws(VerificationError) {
         let machine = statement.machine
+        guard statement.publicFractions.allSatisfy(machine.accepts) else { throw .publicValues }
         let logHeights: [Int]
         do throws(ShapeError) {
             logHeights = try machine.logHeights(

@@ -182,6 +182,27 @@ struct ProgramImageTests {
         #expect(refused > 1000)
     }
 
+    /// A small file could name one long string again and again; names may not be longer together than the file.
+    @Test func manySymbolsOfOneLongNameAreRefused() throws {
+        func file(symbolCount: Int) -> [UInt8] {
+            var writer = Self.sample()
+            let long = String(repeating: "n", count: 50_000)
+            writer.symbols.append((long, ELFWriter.textBase, 12))
+            writer.symbols += (0..<symbolCount).map { _ in ("f", ELFWriter.textBase, 12) }
+            var bytes = writer.bytes
+            let sections = Int(bytes[40...47].reversed().reduce(0) { $0 << 8 | UInt64($1) })
+            let table = Int(bytes[(sections + 88)...].prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) })
+            let longName = Array(bytes[(table + 48)...].prefix(4))
+            for index in 0..<symbolCount {
+                let entry = table + 24 * (3 + index)
+                bytes.replaceSubrange(entry..<entry + 4, with: longName)
+            }
+            return bytes
+        }
+        #expect(Self.error(file(symbolCount: 0)) == nil)
+        #expect(Self.error(file(symbolCount: 100)) == .malformedSymbols)
+    }
+
     @Test func malformedSymbolsAreRefused() throws {
         let bytes = Self.sample().bytes
         let sections = Int(bytes[40...47].reversed().reduce(0) { $0 << 8 | UInt64($1) })

@@ -25,6 +25,30 @@ struct StatementTests {
         return try Machine(chips: chips, buses: [PairMachine.pairs, PairMachine.range])
     }
 
+    @Test("public fractions that no bus has, or of another length, are no statement")
+    func publicFractionsMeetTheirBus() throws {
+        let run = try PairRun(rowCount: 100)
+        let proof = try run.prove()
+        let honest = run.statement
+        for fraction in [
+            PublicFraction(busID: PairMachine.pairs.id, multiplicity: .zero, tuple: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
+            PublicFraction(busID: PairMachine.pairs.id, multiplicity: .zero, tuple: []),
+            PublicFraction(busID: 99, multiplicity: .zero, tuple: [1]),
+            PublicFraction(busID: -1, multiplicity: .zero, tuple: [1]),
+        ] {
+            let statement = MachineStatement(
+                machine: honest.machine,
+                programIdentity: honest.programIdentity,
+                programColumns: honest.programColumns,
+                publicValues: honest.publicValues,
+                publicFractions: honest.publicFractions + [fraction]
+            )
+            #expect(throws: VerificationError.publicValues) {
+                try MachineVerifier.verify(proof, statement: statement, parameters: .reduced)
+            }
+        }
+    }
+
     @Test("each part of the statement alone changes the first challenge, and the proof is refused")
     func everyPart() throws {
         let run = try PairRun(rowCount: 100)

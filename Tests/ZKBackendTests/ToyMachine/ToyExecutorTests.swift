@@ -87,6 +87,14 @@ struct ToyExecutorTests {
         #expect(throws: ToyProgram.LoadError.register(instruction: 1)) {
             try ToyProgram([.halt, .addImmediate(rd: 32, rs1: 0, immediate: 0)])
         }
+        // p + 0x40000c has the residue of the fourth instruction's address: such a program would borrow another one's proof.
+        let alias = Goldilocks.order + ToyLayout.text + 12
+        #expect(throws: ToyProgram.LoadError.address(alias)) {
+            try ToyProgram([.branchNotEqual(rs1: 5, rs2: 0, target: alias), .halt])
+        }
+        #expect(throws: ToyProgram.LoadError.address(Goldilocks.order + ToyLayout.text)) {
+            try ToyProgram([.halt], entry: Goldilocks.order + ToyLayout.text)
+        }
         #expect(throws: ToyProgram.LoadError.tooManyInstructions) {
             try ToyProgram([ToyInstruction](repeating: .halt, count: 1 << ToyLayout.maximumLogInstructions + 1))
         }
