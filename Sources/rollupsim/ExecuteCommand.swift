@@ -3,6 +3,7 @@ import Conformance
 import Foundation
 import HostAccelerators
 import Primitives
+import Scenario
 import StateTransition
 
 /// `rollupsim execute`: stateless validation of public blocks.
@@ -79,9 +80,7 @@ struct ExecuteReport {
     }
 
     func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(Document(self)), as: UTF8.self) + "\n"
+        try JSONText.encode(Document(self))
     }
 
     private func milliseconds(_ time: Duration) -> String {

@@ -1,5 +1,6 @@
 import Foundation
 import Primitives
+import Scenario
 import ZKBackend
 
 /// What `guest run` prints.
@@ -84,38 +85,39 @@ struct GuestRunReport {
     }
 
     private func familyTable(_ cycles: UInt64) -> String {
-        let rows = families.filter { $0.cycles > 0 }.sorted { $0.cycles > $1.cycles }
-        return table(
-            [["family", "cycles", "share"]]
-                + rows.map { ["\($0.family)", grouped($0.cycles), share($0.cycles, of: cycles)] }
-        )
+        var table = TextTable([("family", .left), ("cycles", .right), ("share", .right)])
+        for entry in families.filter({ $0.cycles > 0 }).sorted(by: { $0.cycles > $1.cycles }) {
+            table.add(["\(entry.family)", grouped(entry.cycles), share(entry.cycles, of: cycles)])
+        }
+        return table.text(indent: "")
     }
 
     /// Names come last: they are long.
     private func functionTable(_ cycles: UInt64) -> String {
-        let rows = topFunctions.map { function in
-            let shared = share(function.cycleCount, of: cycles)
-            let count = grouped(function.cycleCount)
-            return String(repeating: " ", count: max(0, 15 - count.count)) + count
-                + String(repeating: " ", count: max(0, 9 - shared.count)) + shared + "  "
-                + Self.displayName(function.name) + "\n"
+        var table = TextTable([("cycles", .right), ("share", .right), ("function", .left)])
+        for function in topFunctions {
+            table.add([
+                grouped(function.cycleCount), share(function.cycleCount, of: cycles), Self.displayName(function.name),
+            ])
         }
-        return "         cycles    share  function\n" + rows.joined()
+        return table.text(indent: "")
     }
 
     private func predictionText(_ prediction: ProofPrediction) -> String {
-        var rows = [["predicted", "rows", "cells", "fractions", "peak MiB"]]
-        rows += prediction.tables.map { entry in
-            [
+        var table = TextTable([
+            ("predicted", .left), ("rows", .right), ("cells", .right), ("fractions", .right), ("peak MiB", .right),
+        ])
+        for entry in prediction.tables {
+            table.add([
                 Self.name(of: entry.table), grouped(entry.rowCount), grouped(entry.cells), grouped(entry.fractions),
                 grouped(entry.peakByteCount >> 20),
-            ]
+            ])
         }
-        rows.append([
+        table.add([
             "all", "", grouped(prediction.cells), grouped(prediction.fractions),
             grouped(prediction.peakByteCount >> 20),
         ])
-        return table(rows) + "\n" + proofText(prediction) + "\n"
+        return table.text(indent: "") + "\n" + proofText(prediction) + "\n"
     }
 
     private func proofText(_ prediction: ProofPrediction) -> String {
@@ -146,9 +148,7 @@ struct GuestRunReport {
 
 extension GuestRunReport {
     func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(Document(self)), as: UTF8.self) + "\n"
+        try JSONText.encode(Document(self))
     }
 
     /// The report for machines.
