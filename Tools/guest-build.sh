@@ -47,6 +47,7 @@ sourceModule Primitives Sources/Primitives
     sourceModule GuestAccelerators Guest/Accelerators
 ) &
 curves=$!
+trap 'kill "$curves" 2>/dev/null || true' EXIT
 sourceModule StateTrie Sources/StateTrie
 sourceModule EVM Sources/EVM
 sourceModule StateTransition Sources/StateTransition
