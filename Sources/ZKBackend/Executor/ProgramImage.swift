@@ -46,9 +46,6 @@ public struct ProgramImage: Sendable {
         identity = Self.identity(entry: file.entry, loaded)
     }
 
-    /// Addresses of the text.
-    public var textAddresses: Range<UInt64> { textBase..<textBase + 4 * UInt64(textWords.count) }
-
     private static func identity(entry: UInt64, _ loaded: LoadedSegments) -> Bytes32 {
         var hasher = Keccak256Hasher()
         hasher.update(Array(identityTag.utf8))
