@@ -56,9 +56,13 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("CLibcrypto", .system, []),
     ("HostAccelerators", .hot, ["Primitives", "Accelerators", "Cryptography", "CSecp256k1", "CGMP", "CLibcrypto"]),
     ("GuestProgram", .c, []),
+    ("ProofVerifier", .hot, ["Primitives"]),
     ("ProofKernels", .c, []),
-    ("ZKBackend", .library, ["Primitives", "ProofKernels"]),
-    ("ExecutePrecompile", .library, ["Primitives", "StateTrie", "EVM", "StateTransition", "ZKBackend"]),
+    ("ProofProver", .hot, ["Primitives", "ProofVerifier", "ProofKernels"]),
+    ("GuestExecutor", .library, ["Primitives"]),
+    ("SoundnessCatalogue", .library, ["ProofVerifier"]),
+    ("RISCVMachine", .library, ["ProofVerifier", "GuestExecutor"]),
+    ("ExecutePrecompile", .library, ["Primitives", "StateTrie", "EVM", "StateTransition"]),
     (
         "L1Sim", .library,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile"]
@@ -93,20 +97,22 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "rollupsim", .program,
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators", "GuestProgram",
-            "ZKBackend", "ExecutePrecompile", "Conformance", "Fuzzing", "Scenario", argumentParser,
+            "ProofVerifier", "GuestExecutor", "SoundnessCatalogue", "RISCVMachine", "ExecutePrecompile", "Conformance",
+            "Fuzzing", "Scenario", argumentParser,
         ]
     ),
     (
         "EVMBenchmark", .benchmark,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance"]
     ),
-    ("ToyMachine", .testSupport, ["Primitives", "ZKBackend"]),
-    ("MachineTestSupport", .testSupport, ["ZKBackend"]),
+    ("ToyMachine", .testSupport, ["Primitives", "ProofVerifier", "ProofProver", "RISCVMachine"]),
+    ("MachineTestSupport", .testSupport, ["GuestExecutor"]),
     ("FieldCandidateKernels", .benchmarkC, []),
     (
         "ProverBenchmark", .benchmark,
         [
-            "Primitives", "ZKBackend", "HostAccelerators", "ToyMachine", "MachineTestSupport", "FieldCandidateKernels",
+            "Primitives", "ProofVerifier", "ProofProver", "GuestExecutor", "HostAccelerators", "ToyMachine",
+            "MachineTestSupport", "FieldCandidateKernels",
         ]
     ),
     ("TestSupport", .testSupport, ["Primitives"]),
@@ -125,12 +131,28 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "StateTransitionTests", .test,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance", "TestSupport"]
     ),
+    ("ProofTestSupport", .testSupport, ["ProofVerifier", "TestSupport"]),
     (
-        "ZKBackendTests", .test,
+        "ProofVerifierTests", .test,
+        ["Primitives", "ProofVerifier", "HostAccelerators", "ProofTestSupport", "TestSupport"]
+    ),
+    (
+        "ProofProverTests", .test,
         [
-            "Primitives", "ProofKernels", "ZKBackend", "HostAccelerators", "GuestProgram", "ToyMachine",
-            "MachineTestSupport", "TestSupport",
+            "Primitives", "ProofVerifier", "ProofKernels", "ProofProver", "HostAccelerators", "ToyMachine",
+            "ProofTestSupport", "TestSupport",
         ]
+    ),
+    (
+        "GuestExecutorTests", .test,
+        ["Primitives", "GuestExecutor", "GuestProgram", "HostAccelerators", "MachineTestSupport", "TestSupport"]
+    ),
+    (
+        "RISCVMachineTests", .test,
+        ["ProofVerifier", "GuestExecutor", "RISCVMachine", "HostAccelerators", "MachineTestSupport", "TestSupport"]
+    ),
+    (
+        "SoundnessCatalogueTests", .test, ["ProofVerifier", "SoundnessCatalogue", "HostAccelerators", "TestSupport"]
     ),
     (
         "ExecutePrecompileTests", .test,
@@ -173,7 +195,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "GuestTests", .test,
         [
-            "Primitives", "StateTransition", "ZKBackend", "GuestProgram", "Conformance", "HostAccelerators",
+            "Primitives", "StateTransition", "GuestExecutor", "GuestProgram", "Conformance", "HostAccelerators",
             "MachineTestSupport", "TestSupport",
         ]
     ),
@@ -181,13 +203,35 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "FuzzingTests", .test,
         ["Primitives", "EVM", "StateTransition", "Fuzzing", "HostAccelerators", "TestSupport"]
     ),
-    ("rollupsimTests", .test, ["MachineTestSupport", "ToyMachine", "ZKBackend", "TestSupport", "rollupsim"]),
+    (
+        "rollupsimTests", .test,
+        [
+            "MachineTestSupport", "ToyMachine", "GuestExecutor", "ProofVerifier", "ProofProver", "TestSupport",
+            "rollupsim",
+        ]
+    ),
 ]
 
 /// Folders that SwiftPM leaves alone: Vyper sources and compiled artifacts, and texts that tests compare with.
 let otherFolders = [
     "GuestProgram": ["guest.elf"], "RollupContracts": ["Native/Contracts"], "RollupContractsTests": ["Contracts"],
     "ScenarioTests": ["Golden"], "rollupsimTests": ["Golden"],
+]
+
+/// Folder of a module that does not lie right below `Sources` or `Tests`: the rooms of the proof system are under one roof.
+let folders = [
+    "ProofVerifier": "Sources/ZKBackend/ProofVerifier",
+    "ProofKernels": "Sources/ZKBackend/ProofKernels",
+    "ProofProver": "Sources/ZKBackend/ProofProver",
+    "GuestExecutor": "Sources/ZKBackend/GuestExecutor",
+    "SoundnessCatalogue": "Sources/ZKBackend/SoundnessCatalogue",
+    "RISCVMachine": "Sources/ZKBackend/RISCVMachine",
+    "ProofVerifierTests": "Tests/ZKBackend/ProofVerifierTests",
+    "ProofProverTests": "Tests/ZKBackend/ProofProverTests",
+    "GuestExecutorTests": "Tests/ZKBackend/GuestExecutorTests",
+    "RISCVMachineTests": "Tests/ZKBackend/RISCVMachineTests",
+    "ProofTestSupport": "Tests/ZKBackend/ProofTestSupport",
+    "SoundnessCatalogueTests": "Tests/ZKBackend/SoundnessCatalogueTests",
 ]
 
 let package = Package(
@@ -201,16 +245,27 @@ let package = Package(
     targets: modules.map { module in
         switch module.kind {
         case .hot:
-            .target(name: module.name, dependencies: module.dependencies, swiftSettings: hotSettings)
+            .target(
+                name: module.name,
+                dependencies: module.dependencies,
+                path: folders[module.name],
+                swiftSettings: hotSettings
+            )
         case .library:
             .target(
                 name: module.name,
                 dependencies: module.dependencies,
+                path: folders[module.name],
                 exclude: otherFolders[module.name] ?? [],
                 swiftSettings: commonSettings
             )
         case .c:
-            .target(name: module.name, dependencies: module.dependencies, exclude: otherFolders[module.name] ?? [])
+            .target(
+                name: module.name,
+                dependencies: module.dependencies,
+                path: folders[module.name],
+                exclude: otherFolders[module.name] ?? []
+            )
         case .system:
             .systemLibrary(name: module.name, path: "Sources/System/\(module.name)")
         case .program:
@@ -228,13 +283,14 @@ let package = Package(
             .target(
                 name: module.name,
                 dependencies: module.dependencies,
-                path: "Tests/\(module.name)",
+                path: folders[module.name] ?? "Tests/\(module.name)",
                 swiftSettings: commonSettings
             )
         case .test:
             .testTarget(
                 name: module.name,
                 dependencies: module.dependencies,
+                path: folders[module.name],
                 exclude: otherFolders[module.name] ?? [],
                 swiftSettings: commonSettings
             )

@@ -1,6 +1,6 @@
 // The extension x^3 = x + 1 of Goldilocks on FIELD_LANES elements side by side, over the prover's own base field.
 
-#include "../../Sources/ProofKernels/Goldilocks.h"
+#include "../../Sources/ZKBackend/ProofKernels/Goldilocks.h"
 
 enum { DEGREE = 3 };
 typedef struct { elements c[3]; } extension;

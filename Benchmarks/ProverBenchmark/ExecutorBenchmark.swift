@@ -1,5 +1,5 @@
+import GuestExecutor
 import MachineTestSupport
-import ZKBackend
 
 /// Instructions a second of the RISC-V executor, on one core: alone, counting, and recording a trace.
 ///

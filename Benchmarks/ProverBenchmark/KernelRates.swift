@@ -1,5 +1,6 @@
 import Primitives
-import ZKBackend
+import ProofProver
+import ProofVerifier
 
 /// Rates of one core on the prover's inner loops.
 struct KernelRates {

@@ -1,5 +1,6 @@
 import Foundation
-import ZKBackend
+import ProofProver
+import ProofVerifier
 
 /// Prints what one core does of the prover's inner work a second: on each path that this machine has, in whole commitments, and
 /// in the two candidate fields; then the executor's rates and the toy machine's proof by phase.

@@ -1,6 +1,7 @@
 import Glibc
+import ProofProver
+import ProofVerifier
 import ToyMachine
-import ZKBackend
 
 /// Proves a run of the toy machine of 2^16 instructions at 128 bits: the time of each phase, and the proof's size.
 struct ToyProofBenchmark {

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Why the guest ends. Only `GUEST_EXIT_RESULT` gives a result; the host names the others (`GuestExitCode` in ZKBackend).
+/// Why the guest ends. Only `GUEST_EXIT_RESULT` gives a result; the host names the others (`GuestExitCode` in GuestExecutor).
 typedef enum {
     /// The output holds the 43 bytes.
     GUEST_EXIT_RESULT = 0,

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Conformance
 import Foundation
+import GuestExecutor
 import GuestProgram
+import RISCVMachine
 import StateTransition
-import ZKBackend
 
 /// `rollupsim guest`: the program that is proved.
 struct GuestCommand: ParsableCommand {

@@ -1,7 +1,8 @@
 import Foundation
+import GuestExecutor
 import Primitives
+import RISCVMachine
 import Scenario
-import ZKBackend
 
 /// What `guest run` prints.
 struct GuestRunReport {

@@ -1,5 +1,6 @@
 import Foundation
-import ZKBackend
+import ProofVerifier
+import SoundnessCatalogue
 
 /// Our own system's soundness for one machine: what `rollupsim soundness` prints.
 struct OwnSoundness: Encodable {

@@ -1,5 +1,6 @@
 import Foundation
-import ZKBackend
+import ProofVerifier
+import SoundnessCatalogue
 
 /// A published system's soundness: what `rollupsim soundness --system` prints.
 struct PublishedSoundness: Encodable {

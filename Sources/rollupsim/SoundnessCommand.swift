@@ -1,6 +1,7 @@
 import ArgumentParser
+import ProofVerifier
 import Scenario
-import ZKBackend
+import SoundnessCatalogue
 
 /// `rollupsim soundness`: what proofs are worth, round by round, and how large they are.
 struct SoundnessCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import Conformance
 import Foundation
+import GuestExecutor
 import GuestProgram
 import HostAccelerators
 import MachineTestSupport
@@ -7,7 +8,6 @@ import Primitives
 import StateTransition
 import TestSupport
 import Testing
-import ZKBackend
 
 private let blockFile = "real-blocks/hoodi-1265656.json"
 

@@ -1,4 +1,4 @@
-package import ZKBackend
+package import GuestExecutor
 
 /// Registers by their ABI names, as far as the tests use them.
 package enum Register {

@@ -1,4 +1,4 @@
-package import ZKBackend
+package import GuestExecutor
 
 extension Emulator {
     /// A loaded program with its input, as a file that runs under the emulator and writes its output region to standard

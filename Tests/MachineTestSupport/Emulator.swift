@@ -1,5 +1,5 @@
 import Foundation
-import ZKBackend
+import GuestExecutor
 
 /// The other implementation: qemu-riscv64 in user mode.
 package enum Emulator {

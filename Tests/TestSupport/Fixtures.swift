@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import Synchronization
 
 /// Public test data, found beside the project and unpacked once into a cache folder.
@@ -60,7 +60,7 @@ public enum Fixtures {
     public static let areRequired = environment("ROLLUPSIM_REQUIRE_FIXTURES") == "1"
 
     /// The package's root: the source file's own place, with links resolved.
-    private static let packageRoot = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+    public static let packageRoot = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     private static let cache =

@@ -1,5 +1,6 @@
 package import Primitives
-package import ZKBackend
+package import ProofProver
+package import ProofVerifier
 
 extension ToyAIR: ProvableMachine {
     /// Why a toy run has no trace.

@@ -1,4 +1,5 @@
-package import ZKBackend
+import ProofProver
+package import ProofVerifier
 
 /// Why public values are not a statement about the toy machine.
 package enum ToyStatementError: Error, Equatable, Sendable {

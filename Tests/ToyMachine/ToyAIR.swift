@@ -1,4 +1,5 @@
-package import ZKBackend
+package import ProofProver
+package import ProofVerifier
 
 /// The toy machine's chips, declared once: machine, traces and public boundary come from here.
 package struct ToyAIR: Sendable {

@@ -1,5 +1,6 @@
 package import Primitives
-import ZKBackend
+import ProofProver
+import ProofVerifier
 
 /// A program of the toy machine: what a verification key commits to.
 package struct ToyProgram: Hashable, Sendable {
@@ -55,7 +56,7 @@ package struct ToyProgram: Hashable, Sendable {
                 fields.opcode, fields.rd, fields.keepsResult, fields.rs1, fields.rs2, fields.immediate, fields.target,
             ]
         }
-        return Array("rollupsim toy program 1".utf8) + (words + image).flatMap(littleEndianBytes)
+        return Array("rollupsim toy program 1".utf8) + (words + image).flatMap(\.littleEndianBytes)
     }
 
     /// Keccak-256 of the canonical bytes.

@@ -1,8 +1,8 @@
 import Foundation
+import GuestExecutor
 import MachineTestSupport
 import TestSupport
 import Testing
-import ZKBackend
 
 private let blockFile = "real-blocks/hoodi-1265656.json"
 

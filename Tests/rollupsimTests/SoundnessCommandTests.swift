@@ -1,7 +1,8 @@
 import Foundation
+import ProofProver
+import ProofVerifier
 import Testing
 import ToyMachine
-import ZKBackend
 
 /// `rollupsim soundness`.
 @Suite struct SoundnessCommandTests {

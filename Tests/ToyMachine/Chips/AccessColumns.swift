@@ -1,4 +1,5 @@
-import ZKBackend
+import ProofProver
+import ProofVerifier
 
 /// One access of a row to a register or a word of memory: receives the old entry, sends the new one.
 ///

@@ -1,4 +1,5 @@
-import ZKBackend
+import ProofProver
+import ProofVerifier
 
 /// rd = rs1 + immediate modulo 2^64.
 struct AddImmediateChip: InstructionChip {

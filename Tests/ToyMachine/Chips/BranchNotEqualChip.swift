@@ -1,4 +1,5 @@
-import ZKBackend
+import ProofProver
+import ProofVerifier
 
 /// Continues at the target when rs1 and rs2 differ.
 ///

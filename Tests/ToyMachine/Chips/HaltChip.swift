@@ -1,4 +1,5 @@
-import ZKBackend
+import ProofProver
+import ProofVerifier
 
 /// Takes control for the last time and sends x10, the exit code, to the halt bus.
 ///

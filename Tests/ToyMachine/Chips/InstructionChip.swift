@@ -1,4 +1,5 @@
-import ZKBackend
+import ProofProver
+import ProofVerifier
 
 /// A chip with one row for each execution of one instruction.
 protocol InstructionChip: Sendable {

@@ -1,4 +1,5 @@
-import ZKBackend
+import ProofProver
+import ProofVerifier
 
 /// What every instruction chip has: whether the row is used, and its place in the run.
 struct InstructionColumns {

@@ -1,4 +1,5 @@
-import ZKBackend
+import ProofProver
+import ProofVerifier
 
 /// rd = the word at rs1 + immediate, in memory or in the input.
 struct LoadChip: InstructionChip {

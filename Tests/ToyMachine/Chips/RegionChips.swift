@@ -1,4 +1,5 @@
-import ZKBackend
+import ProofProver
+import ProofVerifier
 
 /// A region as a dense table: the word of row i is at base + 8 i, so no address occurs twice.
 ///

@@ -1,4 +1,5 @@
-import ZKBackend
+import ProofProver
+import ProofVerifier
 
 /// Receives the last entry of each register; the verifier sends the first ones.
 struct RegisterChip: Sendable {

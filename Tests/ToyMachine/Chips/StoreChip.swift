@@ -1,4 +1,5 @@
-import ZKBackend
+import ProofProver
+import ProofVerifier
 
 /// The word at rs1 + immediate = rs2, in memory.
 struct StoreChip: InstructionChip {

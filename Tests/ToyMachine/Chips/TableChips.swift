@@ -1,4 +1,5 @@
-import ZKBackend
+import ProofProver
+import ProofVerifier
 
 /// The program: one row an instruction, received as often as it is executed.
 struct ProgramChip: Sendable {

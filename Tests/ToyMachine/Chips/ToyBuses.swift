@@ -1,4 +1,5 @@
-package import ZKBackend
+import ProofProver
+package import ProofVerifier
 
 /// The buses of the toy machine.
 package enum ToyBuses {

@@ -1,4 +1,5 @@
-import ZKBackend
+import ProofProver
+import ProofVerifier
 
 /// A word of 64 bits in two columns of 32 bits: a copy of a word that was checked where it was produced.
 struct WordColumns {

@@ -1,0 +1,135 @@
+import ProofKernels
+package import ProofVerifier
+
+// Loops of sumchecks over the challenge field. Each runs the front of a range, as much of it as the vector width divides, by
+// the variant's kernel, and the rest as Swift's own loop, which is all of the portable path. Sums are exact, so their order
+// does not matter.
+//
+// Tables are those of a sumcheck that binds the most significant bit of an index first: indices i and i + half differ in the
+// bound variable.
+
+extension Kernels {
+    /// Binds a table's first variable in place: table[i] becomes table[i] + r (table[i + half] - table[i]).
+    package func fold(
+        _ table: UnsafeMutablePointer<CubicExtension>,
+        half: Int,
+        _ range: Range<Int>,
+        at r: CubicExtension
+    ) {
+        var index = range.lowerBound
+        if let kernel = self.table.pointee.cubic_fold {
+            let low = words(table + index)
+            withWords(r) { kernel(low, low + 3 * half, vectorCount(range), $0) }
+            index += vectorCount(range)
+        }
+        while index < range.upperBound {
+            table[index] += (table[index + half] - table[index]) * r
+            index += 1
+        }
+    }
+
+    /// Binds the first variable of a table over the base field: out[i] becomes table[i] + r (table[i + half] - table[i]).
+    package func fold(
+        _ out: UnsafeMutablePointer<CubicExtension>,
+        _ table: UnsafePointer<Goldilocks>,
+        half: Int,
+        _ range: Range<Int>,
+        at r: CubicExtension
+    ) {
+        var index = range.lowerBound
+        if let kernel = self.table.pointee.cubic_fold_base {
+            let low = words(table + index)
+            withWords(r) { kernel(words(out + index), low, low + half, vectorCount(range), $0) }
+            index += vectorCount(range)
+        }
+        while index < range.upperBound {
+            out[index] = r * (table[index + half] - table[index]) + table[index]
+            index += 1
+        }
+    }
+
+    /// Adds up f[i] w[i], and (f[i + half] - f[i]) (w[i + half] - w[i]).
+    package func addProducts(
+        _ f: UnsafePointer<CubicExtension>,
+        _ w: UnsafePointer<CubicExtension>,
+        half: Int,
+        _ range: Range<Int>,
+        valueAtZero: inout CubicExtension,
+        leadingCoefficient: inout CubicExtension
+    ) {
+        var index = range.lowerBound
+        if let kernel = table.pointee.cubic_products {
+            withWords(&valueAtZero, &leadingCoefficient) {
+                kernel(words(f + index), words(w + index), half, vectorCount(range), $0, $1)
+            }
+            index += vectorCount(range)
+        }
+        var (zero, leading) = (CubicProductSum(), CubicProductSum())
+        while index < range.upperBound {
+            zero.add(f[index], w[index])
+            leading.add(f[index + half] - f[index], w[index + half] - w[index])
+            index += 1
+        }
+        valueAtZero += zero.value
+        leadingCoefficient += leading.value
+    }
+
+    /// Adds up f[i] w[i], and (f[i + half] - f[i]) (w[i + half] - w[i]), with f over the base field.
+    package func addProducts(
+        _ f: UnsafePointer<Goldilocks>,
+        _ w: UnsafePointer<CubicExtension>,
+        half: Int,
+        _ range: Range<Int>,
+        valueAtZero: inout CubicExtension,
+        leadingCoefficient: inout CubicExtension
+    ) {
+        var index = range.lowerBound
+        if let kernel = table.pointee.cubic_products_base {
+            withWords(&valueAtZero, &leadingCoefficient) {
+                kernel(words(f + index), words(w + index), half, vectorCount(range), $0, $1)
+            }
+            index += vectorCount(range)
+        }
+        var (zero, leading) = (CubicProductSum(), CubicProductSum())
+        while index < range.upperBound {
+            zero.add(w[index], f[index])
+            leading.add(w[index + half] - w[index], f[index + half] - f[index])
+            index += 1
+        }
+        valueAtZero += zero.value
+        leadingCoefficient += leading.value
+    }
+
+    /// Elements at the front of a range that whole vectors hold.
+    func vectorCount(_ range: Range<Int>) -> Int {
+        range.count - range.count % table.pointee.field_lanes
+    }
+}
+
+// Safety, for all below: both types are nothing but their canonical words, in order.
+
+@inline(__always)
+func words<Element: BitwiseCopyable>(_ pointer: UnsafeMutablePointer<Element>) -> UnsafeMutablePointer<UInt64> {
+    UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: UInt64.self)
+}
+
+@inline(__always)
+func words<Element: BitwiseCopyable>(_ pointer: UnsafePointer<Element>) -> UnsafePointer<UInt64> {
+    UnsafeRawPointer(pointer).assumingMemoryBound(to: UInt64.self)
+}
+
+@inline(__always)
+func withWords(_ element: CubicExtension, _ body: (UnsafePointer<UInt64>) -> Void) {
+    withUnsafePointer(to: element) { body(words($0)) }
+}
+
+@inline(__always)
+func withWords(
+    _ a: inout CubicExtension,
+    _ b: inout CubicExtension,
+    _ body: (UnsafeMutablePointer<UInt64>, UnsafeMutablePointer<UInt64>) -> Void
+) {
+    withUnsafeMutablePointer(to: &a) { a in
+        withUnsafeMutablePointer(to: &b) { body(words(a), words($0)) }
+    }
+}

@@ -1,0 +1,54 @@
+package import ProofVerifier
+
+/// Prover of LogUp-GKR: adds up all leaves by a binary tree and reduces the root to a claim on the leaves.
+package enum FractionSumProver {
+    /// Sends the root and one sumcheck a layer.
+    ///
+    /// - Parameters:
+    ///   - leaves: The fractions; consumed, since the last layer is folded in place.
+    ///   - transcript: Where the messages go.
+    ///   - workers: Threads to use.
+    /// - Returns: The sum of all leaves, and the claim on the leaves that the verifier arrives at too.
+    package static func prove(
+        leaves: FractionLayer,
+        transcript: inout ProverTranscript,
+        workers: Workers
+    ) -> (sum: Fraction, claim: LeafClaim) {
+        var layers: [FractionLayer] = []
+        var top = leaves
+        while top.logCount > 0 {
+            layers.append(top)
+            top = top.parent(workers: workers)
+        }
+        let sum = top[0]
+        var claim = LeafClaim(point: [], fraction: sum)
+        transcript.send("logup root", 0, [sum.numerator, sum.denominator])
+        while let children = layers.popLast() {
+            claim = descend(from: claim, to: children, transcript: &transcript, workers: workers)
+        }
+        return (sum, claim)
+    }
+
+    /// From a claim on layer k to a claim on its children, layer k + 1.
+    private static func descend(
+        from claim: LeafClaim,
+        to children: FractionLayer,
+        transcript: inout ProverTranscript,
+        workers: Workers
+    ) -> LeafClaim {
+        let layer = claim.point.count
+        let firstRound = FractionSumVerifier.firstRound(ofLayer: layer)
+        let lambda = transcript.challenge("logup lambda", layer)
+        var sumcheck = LayerSumcheck(children: children, point: claim.point, lambda: lambda, workers: workers)
+        var point: [CubicExtension] = []
+        for round in 0..<layer {
+            let values = point.last.map { sumcheck.nextRound($0) } ?? sumcheck.firstRound()
+            transcript.send("logup round", firstRound + round, values)
+            point.append(transcript.challenge("logup point", firstRound + round))
+        }
+        let values = sumcheck.finish(point.last)
+        transcript.send("logup children", layer, values)
+        let child = transcript.challenge("logup child", layer)
+        return FractionSumVerifier.childClaim(values, child: child, point: point)
+    }
+}

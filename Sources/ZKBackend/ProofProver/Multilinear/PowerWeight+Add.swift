@@ -1,0 +1,71 @@
+package import ProofVerifier
+
+extension PowerWeight {
+    /// Entries that share one table of powers; a power of two.
+    private static let blockSize = 1 << 7
+
+    /// Adds scale * (1, y, y^2, ...) to a table of 2^n entries.
+    package static func add(
+        _ y: CubicExtension,
+        scale: CubicExtension,
+        to weights: inout [CubicExtension],
+        workers: Workers
+    ) {
+        let blockSize = min(weights.count, blockSize)
+        let blockCount = weights.count / blockSize
+        let powers = y.powers(blockSize)
+        let step = y.raised(to: UInt64(blockSize))
+        weights.withUnsafeMutableBufferPointer { weights in
+            powers.withUnsafeBufferPointer { powers in
+                // Safety: every block is written by one thread and has as many entries as there are powers.
+                let (target, source) = (weights, powers)
+                workers.forEachRange(of: blockCount, minimum: 1 << 5) { blocks in
+                    var first = scale * step.raised(to: UInt64(blocks.lowerBound))
+                    for block in blocks {
+                        let start = block * blockSize
+                        for index in 0..<blockSize { target[start + index] += source[index] * first }
+                        first *= step
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds the sum over j of scales[j] * (1, y_j, y_j^2, ...) to a table of 2^n entries, for base-field y_j.
+    ///
+    /// Entry a * blockSize + b is the inner product of scales[j] y_j^(a * blockSize) with y_j^b, reduced once.
+    package static func add(
+        _ ys: [Goldilocks],
+        scales: [CubicExtension],
+        to weights: inout [CubicExtension],
+        workers: Workers
+    ) {
+        precondition(ys.count == scales.count)
+        let blockSize = min(weights.count, blockSize)
+        let blockCount = weights.count / blockSize
+        // Row b holds the powers y_j^b of all j.
+        var powers = [Goldilocks](repeating: .one, count: ys.count)
+        for _ in 1..<max(blockSize, 1) { powers += zip(powers.suffix(ys.count), ys).map { $0 * $1 } }
+        let steps = ys.map { $0.raised(to: UInt64(blockSize)) }
+        weights.withUnsafeMutableBufferPointer { weights in
+            powers.withUnsafeBufferPointer { powers in
+                // Safety: every block is written by one thread; rows of powers have as many entries as there are scales.
+                let (target, source) = (weights, powers)
+                workers.forEachRange(of: blockCount, minimum: 1 << 2) { blocks in
+                    var firsts = zip(scales, steps).map { $0 * $1.raised(to: UInt64(blocks.lowerBound)) }
+                    for block in blocks {
+                        firsts.withUnsafeMutableBufferPointer { firsts in
+                            for index in 0..<blockSize {
+                                var sum = CubicProductSum()
+                                let row = index * firsts.count
+                                for j in 0..<firsts.count { sum.add(firsts[j], source[row + j]) }
+                                target[block * blockSize + index] += sum.value
+                            }
+                            for j in 0..<firsts.count { firsts[j] = firsts[j] * steps[j] }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

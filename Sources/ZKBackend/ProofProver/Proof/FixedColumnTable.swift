@@ -1,0 +1,28 @@
+import ProofVerifier
+
+/// The columns that are not committed, in full height, as the prover's loops read them.
+struct FixedColumnTable {
+    /// All columns of all chips one after the other.
+    private(set) var values: [Goldilocks] = []
+    /// For each chip the places of its fixed columns.
+    private(set) var ranges: [[Range<Int>]] = []
+
+    /// Writes out the fixed columns of a machine.
+    init(machine: Machine, logHeights: [Int], programColumns: ProgramColumns) {
+        for (chip, logHeight) in logHeights.enumerated() {
+            let height = 1 << logHeight
+            var places: [Range<Int>] = []
+            for column in machine.chips[chip].fixedColumns {
+                let start = values.count
+                switch column {
+                case .rowIndex: values.append(contentsOf: (0..<height).map { Goldilocks(UInt64($0)) })
+                case .program(let index):
+                    values.append(contentsOf: programColumns.columns[chip][index].prefix(height))
+                    values.append(contentsOf: repeatElement(.zero, count: start + height - values.count))
+                }
+                places.append(start..<values.count)
+            }
+            ranges.append(places)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package import Primitives
+
+/// What a proof is about: a machine, a program, and the public values of one run.
+package struct MachineStatement: Sendable {
+    /// The chips and buses.
+    package let machine: Machine
+    /// Commitment to the program.
+    package let programIdentity: Bytes32
+    /// The fixed columns that the program gives.
+    package let programColumns: ProgramColumns
+    /// The public values in their canonical encoding.
+    package let publicValues: [UInt8]
+    /// What the verifier sends and receives for them.
+    package let publicFractions: [PublicFraction]
+
+    /// Joins the parts; columns belong to the program and fractions to the public values.
+    package init(
+        machine: Machine,
+        programIdentity: Bytes32,
+        programColumns: ProgramColumns,
+        publicValues: [UInt8],
+        publicFractions: [PublicFraction]
+    ) {
+        self.machine = machine
+        self.programIdentity = programIdentity
+        self.programColumns = programColumns
+        self.publicValues = publicValues
+        self.publicFractions = publicFractions
+    }
+
+    /// Length of the longest tuple on any bus.
+    var maximumArity: Int { machine.buses.map(\.arity).max() ?? 0 }
+
+    /// The sum of the public fractions.
+    package func publicSum(_ challenges: BusChallenges) throws(VerificationError) -> Fraction {
+        var sum = Fraction.zero
+        for fraction in publicFractions { sum = sum + (try challenges.fraction(fraction)) }
+        return sum
+    }
+}
+
+/// What both sides choose beside the statement.
+package struct ProofParameters: Equatable, Sendable {
+    /// Provable bits of every round of the protocol.
+    package let securityBits: Int
+    /// Proof-of-work bits before the queries to each codeword.
+    package let queryGrindingBits: Int
+
+    /// The parameters of a level: up to 16 bits of proof of work, and less than the level itself.
+    package init(securityBits: Int) {
+        self.securityBits = securityBits
+        queryGrindingBits = max(0, min(16, securityBits / 4))
+    }
+}

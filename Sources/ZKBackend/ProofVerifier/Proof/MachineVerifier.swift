@@ -1,0 +1,55 @@
+/// Verifier of a machine's proofs: total on hostile bytes, in time and memory bounded by key and proof size.
+package enum MachineVerifier {
+    /// Names the protocol in the transcript.
+    package static let domain: StaticString = "rollupsim machine proof"
+
+    /// Checks a proof.
+    ///
+    /// - Parameters:
+    ///   - proof: Hostile bytes.
+    ///   - statement: Machine, program and public values.
+    ///   - parameters: The level.
+    /// - Throws: `VerificationError`, the first rule that the proof breaks.
+    package static func verify(
+        _ proof: [UInt8],
+        statement: MachineStatement,
+        parameters: ProofParameters
+    ) throws(VerificationError) {
+        var transcript = VerifierTranscript(domain: domain, proof: proof)
+        try verify(&transcript, statement: statement, parameters: parameters)
+    }
+
+    /// Checks the proof that a transcript reads, which keeps the record of its fields for the caller.
+    ///
+    /// - Throws: `VerificationError`, the first rule that the proof breaks.
+    package static func verify(
+        _ transcript: inout VerifierTranscript,
+        statement: MachineStatement,
+        parameters: ProofParameters
+    ) throws(VerificationError) {
+        let version = try transcript.receiveWords("header version", count: 1)[0]
+        guard version == proofFormatVersion else { throw .unknownVersion(version) }
+        let rows = try transcript.receiveWords("header rows", count: statement.machine.chips.count)
+        let shape = try ProofShape(
+            statement: statement,
+            usedRowCounts: rows.map { Int($0) },
+            parameters: parameters
+        )
+        transcript.absorb(statement, parameters)
+        let configuration = shape.soundness.whir
+        let commitment = try WHIRVerifier.receiveCommitment(configuration: configuration, transcript: &transcript)
+        let (claim, value) = try TraceArgumentVerifier.verify(
+            statement: statement,
+            shape: shape,
+            transcript: &transcript
+        )
+        try WHIRVerifier.verifyOpening(
+            of: commitment,
+            configuration: configuration,
+            value: value,
+            transcript: &transcript,
+            weight: { (location) throws(VerificationError) in try claim.weight(at: location) }
+        )
+        try transcript.finish()
+    }
+}

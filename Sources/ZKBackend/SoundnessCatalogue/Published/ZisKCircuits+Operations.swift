@@ -1,0 +1,257 @@
+import ProofVerifier
+
+extension ZisKCircuits {
+    /// Arithmetic, hashes and tables.
+    static let operations: [PublishedCircuit] = [
+        .stark(
+            "Arith",
+            logTraceLength: 21,
+            constraints: 65,
+            degree: 3,
+            openingPoints: 3,
+            batch: 64,
+            queries: 230,
+            folds: [8, 8, 8, 8, 8, 4],
+            queryGrinding: 16,
+            gap: 0.005666666666666667,
+            lookups: [
+                .univariate("Lookup_gsum_[330]", rows: 1 << 21, values: 2, lookups: 23),
+                .univariate("Lookup_gsum_[331]", rows: 1 << 21, values: 4),
+                .univariate("Lookup_gsum_[5000]", rows: 1 << 22, values: 11),
+            ]
+        ),
+        .stark(
+            "Binary",
+            logTraceLength: 22,
+            constraints: 14,
+            degree: 3,
+            openingPoints: 3,
+            batch: 49,
+            queries: 230,
+            folds: [8, 8, 8, 8, 8, 8],
+            queryGrinding: 16,
+            gap: 0.005999999999999999,
+            lookups: [
+                .univariate("Direct_gsum_[5000]", rows: 1 << 22, values: 11),
+                .univariate("Lookup_gsum_[125]", rows: 1 << 22, values: 7, lookups: 8),
+                .univariate("Lookup_gsum_[5000]", rows: 1 << 22, values: 11),
+            ]
+        ),
+        .stark(
+            "BinaryAdd",
+            logTraceLength: 22,
+            constraints: 9,
+            degree: 3,
+            openingPoints: 3,
+            batch: 18,
+            queries: 229,
+            folds: [8, 8, 8, 8, 8, 8],
+            queryGrinding: 16,
+            gap: 0.005,
+            lookups: [
+                .univariate("Direct_gsum_[5000]", rows: 1 << 22, values: 11),
+                .univariate("Lookup_gsum_[5000]", rows: 1 << 22, values: 11),
+                .univariate("Range Check_gsum_[103]", rows: 1 << 22, lookups: 4),
+            ]
+        ),
+        .stark(
+            "BinaryExtension",
+            logTraceLength: 22,
+            constraints: 8,
+            degree: 3,
+            openingPoints: 3,
+            batch: 40,
+            queries: 230,
+            folds: [8, 8, 8, 8, 8, 8],
+            queryGrinding: 16,
+            gap: 0.005999999999999999,
+            lookups: [
+                .univariate("Direct_gsum_[5000]", rows: 1 << 22, values: 11),
+                .univariate("Lookup_gsum_[124]", rows: 1 << 22, values: 7, lookups: 8),
+                .univariate("Lookup_gsum_[5000]", rows: 1 << 22, values: 11),
+                .univariate("Range Check_gsum_[102]", rows: 1 << 22),
+            ]
+        ),
+        .stark(
+            "Add256",
+            logTraceLength: 20,
+            constraints: 36,
+            degree: 3,
+            openingPoints: 3,
+            batch: 69,
+            queries: 229,
+            folds: [8, 8, 8, 8, 8],
+            queryGrinding: 16,
+            gap: 0.005,
+            lookups: [
+                .univariate("Lookup_gsum_[5000]", rows: 1 << 20, values: 11),
+                .univariate("Permutation_gsum_[10]", rows: 1 << 20, values: 6, lookups: 16),
+                .univariate("Range Check_gsum_[103]", rows: 1 << 20, lookups: 16),
+            ]
+        ),
+        .stark(
+            "ArithEq",
+            logTraceLength: 20,
+            constraints: 103,
+            degree: 3,
+            openingPoints: 36,
+            batch: 470,
+            queries: 231,
+            folds: [8, 8, 8, 8, 8],
+            queryGrinding: 16,
+            gap: 0.007333333333333333,
+            lookups: [
+                .univariate("Lookup_gsum_[5000]", rows: 1 << 20, values: 11),
+                .univariate("Lookup_gsum_[5002]", rows: 1 << 20, values: 2, lookups: 2),
+                .univariate("Permutation_gsum_[10]", rows: 1 << 20, values: 6, lookups: 2),
+                .univariate("Range Check_gsum_[103, 104]", rows: 1 << 20, lookups: 3),
+                .univariate("Range Check_gsum_[103]", rows: 1 << 20, lookups: 7),
+                .univariate("Range Check_gsum_[108]", rows: 1 << 20, lookups: 6),
+            ]
+        ),
+        .stark(
+            "ArithEq384",
+            logTraceLength: 20,
+            constraints: 76,
+            degree: 3,
+            openingPoints: 54,
+            batch: 536,
+            queries: 232,
+            folds: [8, 8, 8, 8, 8],
+            queryGrinding: 16,
+            gap: 0.007666666666666666,
+            lookups: [
+                .univariate("Lookup_gsum_[5000]", rows: 1 << 20, values: 11),
+                .univariate("Lookup_gsum_[5002]", rows: 1 << 20, values: 2, lookups: 2),
+                .univariate("Permutation_gsum_[10]", rows: 1 << 20, values: 6, lookups: 2),
+                .univariate("Range Check_gsum_[103, 104]", rows: 1 << 20, lookups: 3),
+                .univariate("Range Check_gsum_[103]", rows: 1 << 20, lookups: 7),
+                .univariate("Range Check_gsum_[108]", rows: 1 << 20, lookups: 6),
+            ]
+        ),
+        .stark(
+            "Keccakf",
+            logTraceLength: 17,
+            constraints: 2432,
+            degree: 3,
+            openingPoints: 26,
+            batch: 4065,
+            queries: 217,
+            folds: [8, 8, 8, 8],
+            queryGrinding: 23,
+            gap: 0.007333333333333333,
+            lookups: [
+                .univariate("Lookup_gsum_[126]", rows: 1 << 17, values: 4, lookups: 534),
+                .univariate("Lookup_gsum_[5000]", rows: 1 << 17, values: 11),
+                .univariate("Permutation_gsum_[10]", rows: 1 << 17, values: 6, lookups: 25),
+            ]
+        ),
+        .stark(
+            "Sha256f",
+            logTraceLength: 18,
+            constraints: 115,
+            degree: 3,
+            openingPoints: 87,
+            batch: 1265,
+            queries: 231,
+            folds: [8, 8, 8, 8, 4],
+            queryGrinding: 16,
+            gap: 0.006666666666666666,
+            lookups: [
+                .univariate("Lookup_gsum_[5000]", rows: 1 << 18, values: 11),
+                .univariate("Permutation_gsum_[10]", rows: 1 << 18, values: 6),
+                .univariate("Range Check_gsum_[109]", rows: 1 << 18, lookups: 2),
+            ]
+        ),
+        .stark(
+            "Poseidon2",
+            logTraceLength: 17,
+            logInverseRate: 2,
+            constraints: 85,
+            degree: 4,
+            openingPoints: 17,
+            batch: 182,
+            queries: 114,
+            folds: [8, 8, 8, 8, 4],
+            queryGrinding: 16,
+            gap: 0.004,
+            lookups: [
+                .univariate("Lookup_gsum_[5000]", rows: 1 << 17, values: 11),
+                .univariate("Permutation_gsum_[10]", rows: 1 << 17, values: 6, lookups: 4),
+            ]
+        ),
+        .stark(
+            "Blake2br",
+            logTraceLength: 18,
+            constraints: 189,
+            degree: 3,
+            openingPoints: 29,
+            batch: 651,
+            queries: 230,
+            folds: [8, 8, 8, 8, 4],
+            queryGrinding: 16,
+            gap: 0.005999999999999999,
+            lookups: [
+                .univariate("Lookup_gsum_[5000]", rows: 1 << 18, values: 11),
+                .univariate("Permutation_gsum_[10]", rows: 1 << 18, values: 6, lookups: 4),
+                .univariate("Permutation_gsum_[127]", rows: 1 << 19, values: 3),
+                .univariate("Range Check_gsum_[103]", rows: 1 << 18, lookups: 12),
+            ]
+        ),
+        .stark(
+            "SpecifiedRanges",
+            logTraceLength: 20,
+            constraints: 16,
+            degree: 3,
+            openingPoints: 3,
+            batch: 107,
+            queries: 229,
+            folds: [8, 8, 8, 8, 8],
+            queryGrinding: 16,
+            gap: 0.005333333333333333,
+            lookups: [
+                .univariate("Lookup_gsum_[102]", rows: 1 << 20),
+                .univariate("Lookup_gsum_[103, 104]", rows: 1 << 20),
+                .univariate("Lookup_gsum_[104, 105, 106, 107, 108]", rows: 1 << 20),
+                .univariate("Lookup_gsum_[104]", rows: 1 << 20),
+                .univariate("Lookup_gsum_[108, 109]", rows: 1 << 20),
+                .univariate("Lookup_gsum_[108]", rows: 1 << 20),
+            ]
+        ),
+        .stark(
+            "VirtualTable0",
+            logTraceLength: 21,
+            constraints: 6,
+            degree: 3,
+            openingPoints: 3,
+            batch: 69,
+            queries: 230,
+            folds: [8, 8, 8, 8, 8, 4],
+            queryGrinding: 16,
+            gap: 0.005666666666666667,
+            lookups: [
+                .univariate("Lookup_gsum_[124, 8001]", rows: 1 << 21, values: 7),
+                .univariate("Lookup_gsum_[125, 124]", rows: 1 << 21, values: 7),
+                .univariate("Lookup_gsum_[125]", rows: 1 << 21, values: 7),
+                .univariate("Lookup_gsum_[126, 331, 8002, 133, 125]", rows: 1 << 21, values: 7),
+                .univariate("Lookup_gsum_[330]", rows: 1 << 21, values: 2),
+                .univariate("Lookup_gsum_[5002, 88, 77, 8003, 126]", rows: 1 << 21, values: 4),
+            ]
+        ),
+        .stark(
+            "VirtualTable1",
+            logTraceLength: 21,
+            constraints: 6,
+            degree: 3,
+            openingPoints: 3,
+            batch: 90,
+            queries: 230,
+            folds: [8, 8, 8, 8, 8, 4],
+            queryGrinding: 16,
+            gap: 0.005999999999999999,
+            lookups: [
+                .univariate("Lookup_gsum_[5000]", rows: 1 << 21, values: 8)
+            ]
+        ),
+    ]
+}

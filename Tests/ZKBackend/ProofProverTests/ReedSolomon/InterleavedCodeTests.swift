@@ -1,0 +1,134 @@
+import ProofProver
+import ProofVerifier
+import TestSupport
+import Testing
+
+@Suite("Interleaved Reed-Solomon code")
+struct InterleavedCodeTests {
+    /// log2 of polynomials, coefficients and inverse rate.
+    struct Shape: CustomTestStringConvertible, Sendable {
+        var k: Int
+        var h: Int
+        var mu: Int
+
+        var testDescription: String { "2^\(k) polynomials of 2^\(h) coefficients at rate 1/2^\(mu)" }
+
+        func code() throws -> InterleavedCode {
+            try #require(InterleavedCode(logPolynomialCount: k, logCoefficientCount: h, logInverseRate: mu))
+        }
+    }
+
+    static let shapes = [
+        Shape(k: 0, h: 0, mu: 0), Shape(k: 0, h: 0, mu: 2), Shape(k: 2, h: 0, mu: 1), Shape(k: 3, h: 1, mu: 2),
+        Shape(k: 0, h: 2, mu: 0), Shape(k: 1, h: 2, mu: 2), Shape(k: 2, h: 3, mu: 1), Shape(k: 5, h: 4, mu: 2),
+        Shape(k: 4, h: 5, mu: 3), Shape(k: 1, h: 6, mu: 5), Shape(k: 0, h: 7, mu: 2),
+    ]
+
+    @Test("each row holds the polynomials' values at its point", arguments: shapes)
+    func naiveEvaluation(shape: Shape) throws {
+        let code = try shape.code()
+        let table = Self.table(shape, seed: 1)
+        let codeword = code.encode(table, workers: .one)
+        #expect(codeword.count == 1 << (shape.k + shape.h + shape.mu))
+        for row in 0..<(1 << (shape.h + shape.mu)) {
+            let point = code.domain.point(row: row)
+            for polynomial in 0..<(1 << shape.k) {
+                let coefficients = table[(polynomial << shape.h)..<((polynomial + 1) << shape.h)]
+                let value = coefficients.reversed().reduce(Goldilocks.zero) { $0 * point + $1 }
+                #expect(codeword[row << shape.k + polynomial] == value.value, "row \(row), polynomial \(polynomial)")
+            }
+        }
+    }
+
+    @Test("over the challenge field each row holds the values' three coefficients", arguments: shapes)
+    func naiveEvaluationInExtension(shape: Shape) throws {
+        let code = try shape.code()
+        let table = Self.extensionTable(shape, seed: 2)
+        let codeword = code.encode(table, workers: .one)
+        for row in 0..<(1 << (shape.h + shape.mu)) {
+            let point = code.domain.point(row: row)
+            for polynomial in 0..<(1 << shape.k) {
+                let coefficients = table[(polynomial << shape.h)..<((polynomial + 1) << shape.h)]
+                let value = coefficients.reversed().reduce(CubicExtension.zero) { $0 * point + $1 }
+                let start = 3 * (row << shape.k + polynomial)
+                #expect(Array(codeword[start..<(start + 3)]) == [value.c0.value, value.c1.value, value.c2.value])
+            }
+        }
+    }
+
+    @Test("points of the domain are distinct and a subgroup; the first 2^n rows are the smaller domain")
+    func domain() throws {
+        for logSize in 0...8 {
+            let domain = try #require(ReedSolomonDomain(logSize: logSize))
+            let points = (0..<(1 << logSize)).map { domain.point(row: $0) }
+            #expect(Set(points).count == 1 << logSize)
+            #expect(points.allSatisfy { $0.raised(to: 1 << UInt64(logSize)) == .one })
+            if let smaller = ReedSolomonDomain(logSize: logSize - 1) {
+                #expect((0..<(points.count / 2)).allSatisfy { smaller.point(row: $0) == points[$0] })
+            }
+        }
+    }
+
+    @Test("domains end at the field's 2-adicity")
+    func twoAdicity() throws {
+        #expect(ReedSolomonDomain(logSize: 33) == nil)
+        #expect(ReedSolomonDomain(logSize: -1) == nil)
+        let largest = try #require(ReedSolomonDomain(logSize: 32))
+        #expect(largest.point(row: 1) == -Goldilocks.one)
+        #expect(largest.point(row: 1 << 31).raised(to: 1 << 31) == -Goldilocks.one)
+        #expect(InterleavedCode(logPolynomialCount: 5, logCoefficientCount: 30, logInverseRate: 2) != nil)
+        #expect(InterleavedCode(logPolynomialCount: 5, logCoefficientCount: 30, logInverseRate: 3) == nil)
+        #expect(InterleavedCode(logPolynomialCount: -1, logCoefficientCount: 4, logInverseRate: 1) == nil)
+    }
+
+    @Test("encoding is linear")
+    func linearity() throws {
+        let shape = Shape(k: 3, h: 9, mu: 2)
+        let code = try shape.code()
+        let (f, g) = (Self.table(shape, seed: 3), Self.table(shape, seed: 4))
+        let factor = Goldilocks(canonical: 0x1234_5678_9abc_def0)
+        let sum = code.encode(zip(f, g).map { $0 + factor * $1 }, workers: .one)
+        let parts = zip(code.encode(f, workers: .one), code.encode(g, workers: .one)).map {
+            (Goldilocks(canonical: $0) + factor * Goldilocks(canonical: $1)).value
+        }
+        #expect(sum == parts)
+    }
+
+    @Test(
+        "1, 2 and 3 threads and every path give one codeword",
+        arguments: [Shape(k: 5, h: 12, mu: 2), Shape(k: 1, h: 13, mu: 1)]
+    )
+    func threadsAndPaths(shape: Shape) throws {
+        let code = try shape.code()
+        let table = Self.table(shape, seed: 5)
+        let extensionTable = Self.extensionTable(shape, seed: 6)
+        let expected = Kernels.$selected.withValue(.portable) {
+            (code.encode(table, workers: .one), code.encode(extensionTable, workers: .one))
+        }
+        for variant in KeccakKernelTests.variants {
+            let kernels = try #require(Kernels(variant))
+            Kernels.$selected.withValue(kernels) {
+                for threads in 1...3 {
+                    let workers = Workers(count: threads)
+                    #expect(code.encode(table, workers: workers) == expected.0, "\(variant), \(threads) threads")
+                    #expect(
+                        code.encode(extensionTable, workers: workers) == expected.1,
+                        "\(variant), \(threads) threads"
+                    )
+                }
+            }
+        }
+    }
+
+    private static func table(_ shape: Shape, seed: UInt64) -> [Goldilocks] {
+        var random = SplitMix64(seed: seed)
+        return (0..<(1 << (shape.k + shape.h))).map { _ in Goldilocks(random.next()) }
+    }
+
+    private static func extensionTable(_ shape: Shape, seed: UInt64) -> [CubicExtension] {
+        var random = SplitMix64(seed: seed)
+        return (0..<(1 << (shape.k + shape.h))).map { _ in
+            CubicExtension(Goldilocks(random.next()), Goldilocks(random.next()), Goldilocks(random.next()))
+        }
+    }
+}

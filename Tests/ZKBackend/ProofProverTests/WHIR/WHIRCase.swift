@@ -1,0 +1,96 @@
+import ProofProver
+import ProofTestSupport
+import ProofVerifier
+import TestSupport
+
+/// A table, a weight and the claim about them, with WHIR's two sides run on it alone.
+struct WHIRCase {
+    static let domain: StaticString = "whir tests"
+
+    var configuration: WHIRConfiguration
+    var table: [Goldilocks]
+    var weights: [CubicExtension]
+    var value: CubicExtension
+
+    /// A random true claim.
+    init(_ configuration: WHIRConfiguration, seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        self.init(
+            configuration,
+            table: random.elements(1 << configuration.logSize),
+            weights: random.challenges(1 << configuration.logSize)
+        )
+    }
+
+    /// The true claim about a table.
+    init(_ configuration: WHIRConfiguration, table: [Goldilocks], weights: [CubicExtension]) {
+        self.configuration = configuration
+        self.table = table
+        self.weights = weights
+        value = ProductSumcheckTests.innerProduct(table, weights)
+    }
+
+    /// The proof, by the codeword of the table or by another one.
+    func prove(codeword: CommittedCodeword? = nil, workers: Workers = .one) -> [UInt8] {
+        var transcript = ProverTranscript(domain: Self.domain)
+        let commitment = WHIRProver.commit(
+            table: table,
+            codeword: codeword ?? configuration.rounds[0].encode(table, workers: workers),
+            configuration: configuration,
+            transcript: &transcript,
+            workers: workers
+        )
+        WHIRProver.open(commitment, weights: weights, value: value, transcript: &transcript, workers: workers)
+        return transcript.proof
+    }
+
+    /// Verifies a proof.
+    ///
+    /// - Returns: Its fields.
+    @discardableResult
+    func verify(_ proof: [UInt8]) throws(VerificationError) -> [VerifierTranscript.Field] {
+        var transcript = VerifierTranscript(domain: Self.domain, proof: proof, recordsFields: true)
+        let commitment = try WHIRVerifier.receiveCommitment(configuration: configuration, transcript: &transcript)
+        try WHIRVerifier.verifyOpening(
+            of: commitment,
+            configuration: configuration,
+            value: value,
+            transcript: &transcript
+        ) { point throws(VerificationError) in
+            try Multilinear.evaluate(weights, at: point)
+        }
+        try transcript.finish()
+        return transcript.fields
+    }
+
+    /// Why a proof is refused; nil when it is accepted.
+    func refusal(of proof: [UInt8]) -> VerificationError? {
+        do throws(VerificationError) {
+            try verify(proof)
+            return nil
+        } catch {
+            return error
+        }
+    }
+}
+
+extension WHIRConfiguration {
+    /// Small parameters in which every kind of message occurs: two codewords, grinding, a final table.
+    static func reduced(
+        logSize: Int = 8,
+        logInverseRate: Int = 2,
+        foldingFactors: [Int] = [3, 2],
+        outOfDomainSampleCounts: [Int] = [1, 2],
+        queryCounts: [Int] = [4, 3],
+        queryGrindingBits: [Int] = [3, 2]
+    ) throws -> WHIRConfiguration {
+        try WHIRConfiguration(
+            logSize: logSize,
+            logInverseRate: logInverseRate,
+            foldingFactors: foldingFactors,
+            outOfDomainSampleCounts: outOfDomainSampleCounts,
+            queryCounts: queryCounts,
+            queryGrindingBits: queryGrindingBits
+        )
+    }
+}
