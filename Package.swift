@@ -43,7 +43,14 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 
+/// An edge that only links: the sources call the module through a C header, or run it, and never import it.
+///
+/// Tools/edges.py tells such an edge by `.target` from one that is imported (docs/decisions/0002-accelerators-at-link-time.md).
+func linkOnly(_ module: String) -> Target.Dependency { .target(name: module) }
+
 /// The house, lowest floor first: a module may depend only on modules listed above it.
+///
+/// Tools/edges.py holds it to that, and each edge to an import in the module's sources.
 let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("Accelerators", .c, []),
     ("Primitives", .hot, ["Accelerators"]),
@@ -54,20 +61,20 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("CSecp256k1", .system, []),
     ("CGMP", .system, []),
     ("CLibcrypto", .system, []),
-    ("HostAccelerators", .hot, ["Primitives", "Accelerators", "Cryptography", "CSecp256k1", "CGMP", "CLibcrypto"]),
+    (
+        "HostAccelerators", .hot,
+        ["Primitives", "Accelerators", linkOnly("Cryptography"), "CSecp256k1", "CGMP", "CLibcrypto"]
+    ),
     ("GuestProgram", .c, []),
     ("ProofKernels", .c, []),
     ("ZKBackend", .library, ["Primitives", "ProofKernels"]),
-    ("ExecutePrecompile", .library, ["Primitives", "StateTrie", "EVM", "StateTransition", "ZKBackend"]),
-    (
-        "L1Sim", .library,
-        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile"]
-    ),
+    ("ExecutePrecompile", .library, ["Primitives", "EVM", "StateTransition"]),
+    ("L1Sim", .library, ["Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile"]),
     (
         "Conformance", .library,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators",
-            "ExecutePrecompile", "Accelerators", yams,
+            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators", "Accelerators",
+            yams,
         ]
     ),
     (
@@ -85,15 +92,15 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "Scenario", .library,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile", "L1Sim",
-            "RollupContracts", "RollupActors", yams, bigInt,
+            "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts",
+            "RollupActors", yams, bigInt,
         ]
     ),
     (
         "rollupsim", .program,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators", "GuestProgram",
-            "ZKBackend", "ExecutePrecompile", "Conformance", "Fuzzing", "Scenario", argumentParser,
+            "Primitives", "EVM", "StateTransition", "HostAccelerators", "GuestProgram", "ZKBackend",
+            "Conformance", "Fuzzing", "Scenario", argumentParser,
         ]
     ),
     (
@@ -106,10 +113,11 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "ProverBenchmark", .benchmark,
         [
-            "Primitives", "ZKBackend", "HostAccelerators", "ToyMachine", "MachineTestSupport", "FieldCandidateKernels",
+            "Primitives", "ZKBackend", linkOnly("HostAccelerators"), "ToyMachine", "MachineTestSupport",
+            "FieldCandidateKernels",
         ]
     ),
-    ("TestSupport", .testSupport, ["Primitives"]),
+    ("TestSupport", .testSupport, []),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
     (
         "HostAcceleratorsTests", .test,
@@ -119,7 +127,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "CryptographyTests", .test,
         ["Primitives", "Accelerators", "Cryptography", "HostAccelerators", "TestSupport", bigInt]
     ),
-    ("StateTrieTests", .test, ["Primitives", "StateTrie", "HostAccelerators", "TestSupport"]),
+    ("StateTrieTests", .test, ["Primitives", "StateTrie", linkOnly("HostAccelerators"), "TestSupport"]),
     ("EVMTests", .test, ["Primitives", "EVM", "HostAccelerators", "TestSupport"]),
     (
         "StateTransitionTests", .test,
@@ -128,7 +136,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "ZKBackendTests", .test,
         [
-            "Primitives", "ProofKernels", "ZKBackend", "HostAccelerators", "GuestProgram", "ToyMachine",
+            "Primitives", "ProofKernels", "ZKBackend", linkOnly("HostAccelerators"), "GuestProgram", "ToyMachine",
             "MachineTestSupport", "TestSupport",
         ]
     ),
@@ -145,22 +153,20 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "RollupContractsTests", .test,
-        [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "RollupContracts", "HostAccelerators", "TestSupport",
-        ]
+        ["Primitives", "EVM", "RollupContracts", linkOnly("HostAccelerators"), "TestSupport"]
     ),
     (
         "RollupActorsTests", .test,
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts",
-            "RollupActors", "HostAccelerators", "TestSupport",
+            "RollupActors",
         ]
     ),
     (
         "ScenarioTests", .test,
         [
-            "Primitives", "EVM", "ExecutePrecompile", "L1Sim", "RollupContracts", "Scenario", "HostAccelerators",
-            "TestSupport",
+            "Primitives", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts", "Scenario",
+            "HostAccelerators", "TestSupport",
         ]
     ),
     (
@@ -177,11 +183,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
             "MachineTestSupport", "TestSupport",
         ]
     ),
-    (
-        "FuzzingTests", .test,
-        ["Primitives", "EVM", "StateTransition", "Fuzzing", "HostAccelerators", "TestSupport"]
-    ),
-    ("rollupsimTests", .test, ["MachineTestSupport", "ToyMachine", "ZKBackend", "TestSupport", "rollupsim"]),
+    ("FuzzingTests", .test, ["Primitives", "EVM", "StateTransition", "Fuzzing", "HostAccelerators"]),
+    ("rollupsimTests", .test, ["MachineTestSupport", "ToyMachine", "ZKBackend", "TestSupport", linkOnly("rollupsim")]),
 ]
 
 /// Folders that SwiftPM leaves alone: Vyper sources and compiled artifacts, and texts that tests compare with.

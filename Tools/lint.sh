@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Layering rules that the compiler does not check.
+# Rules of the house that the compiler does not check.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -28,4 +28,6 @@ while IFS=. read -r suite function; do
         failed=1
     }
 done < <(grep -oE '`[A-Za-z0-9]+Tests\.[A-Za-z0-9]+`' docs/zk-checklist.md | tr -d '`' | sort -u)
+# The graph that Package.swift draws is the graph that the sources have.
+Tools/edges.py || failed=1
 exit $failed
