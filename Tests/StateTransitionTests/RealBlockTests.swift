@@ -77,7 +77,7 @@ struct RealBlockTests {
         block.header.stateRoot.w3 ^= 1
         let expected = real.block.header.stateRoot
         #expect(
-            throws: StatelessValidationError.invalid(
+            throws: StatelessValidationError.invalidBlock(
                 .wrongStateRoot(expected: expected, got: block.header.stateRoot)
             )
         ) { try real.validate(block, real.witness) }
@@ -161,7 +161,7 @@ struct RealBlockTests {
             return
         }
         // Without the true parent the one before it stands last: some rule about parent and child is broken.
-        guard case .invalid? = refusal(Array(headers.dropLast())) else {
+        guard case .invalidBlock? = refusal(Array(headers.dropLast())) else {
             Issue.record("\(String(describing: refusal(Array(headers.dropLast()))))")
             return
         }
@@ -170,7 +170,7 @@ struct RealBlockTests {
         parent.stateRoot.w0 ^= 1
         #expect(
             refusal(headers.dropLast() + [parent.encoded])
-                == .invalid(.wrongParentHash(expected: parent.hash, got: trueHash))
+                == .invalidBlock(.wrongParentHash(expected: parent.hash, got: trueHash))
         )
     }
 
@@ -213,7 +213,7 @@ struct RealBlockTests {
         func expect(_ reason: InvalidBlock, _ change: (inout BlockHeader) -> Void) {
             var block = real.block
             change(&block.header)
-            #expect(throws: StatelessValidationError.invalid(reason)) {
+            #expect(throws: StatelessValidationError.invalidBlock(reason)) {
                 try real.validator.validate(block, witness: real.witness)
             }
         }

@@ -240,6 +240,6 @@ struct WitnessAttackTests {
         )
         // The empty state needs no node, and its block has no contract to ask.
         let error = try failureOfEmptyBlock(stateRoot: EmptyTrie.root, [])
-        #expect(error == .invalid(.systemContractMissing(SystemContract.withdrawalRequests.address)))
+        #expect(error == .invalidBlock(.systemContractMissing(SystemContract.withdrawalRequests.address)))
     }
 }

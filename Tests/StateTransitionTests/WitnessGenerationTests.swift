@@ -173,7 +173,7 @@ struct WitnessGenerationTests {
             Issue.record("headers in reverse order were accepted")
             return
         }
-        guard case .invalid = failure(Array(headers.dropLast())) else {
+        guard case .invalidBlock = failure(Array(headers.dropLast())) else {
             Issue.record("a chain that ends before the parent was accepted")
             return
         }
