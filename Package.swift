@@ -119,13 +119,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     ("TestSupport", .testSupport, []),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
-    (
-        "HostAcceleratorsTests", .test,
-        ["Primitives", "Accelerators", "Cryptography", "CLibcrypto", "HostAccelerators", "TestSupport", bigInt]
-    ),
+    ("HostAcceleratorsTests", .test, ["Primitives", "Accelerators", "HostAccelerators", "TestSupport"]),
     (
         "CryptographyTests", .test,
-        ["Primitives", "Accelerators", "Cryptography", "HostAccelerators", "TestSupport", bigInt]
+        ["Primitives", "Accelerators", "Cryptography", "CLibcrypto", "HostAccelerators", "TestSupport", bigInt]
     ),
     ("StateTrieTests", .test, ["Primitives", "StateTrie", linkOnly("HostAccelerators"), "TestSupport"]),
     ("EVMTests", .test, ["Primitives", "EVM", "HostAccelerators", "TestSupport"]),

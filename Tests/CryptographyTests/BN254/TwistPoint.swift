@@ -1,5 +1,4 @@
 import Cryptography
-import HostAccelerators
 import Primitives
 
 /// Affine arithmetic on BN254's twist for the tests: slow, and apart from the module's own point formulas.

@@ -1,5 +1,4 @@
 import Cryptography
-import HostAccelerators
 import Primitives
 import TestSupport
 import Testing

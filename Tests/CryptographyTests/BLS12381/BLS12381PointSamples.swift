@@ -1,7 +1,6 @@
 import BigInt
 import Cryptography
 import Foundation
-import HostAccelerators
 import Primitives
 import TestSupport
 import Testing

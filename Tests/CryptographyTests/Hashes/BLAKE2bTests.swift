@@ -1,56 +1,10 @@
-import CLibcrypto
 import Primitives
 import TestSupport
 import Testing
 
-@Suite("SHA-256, RIPEMD-160 and BLAKE2b's F")
-struct HashTests {
-    // FIPS 180-4 examples and NIST's million-a message.
-    @Test(
-        "SHA-256 has the published digests",
-        arguments: [
-            ([], "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-            (Array("abc".utf8), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-            (
-                Array("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq".utf8),
-                "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
-            ),
-            (
-                [UInt8](repeating: 0x61, count: 1_000_000),
-                "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
-            ),
-        ] as [([UInt8], String)]
-    )
-    func sha256(message: [UInt8], digest: String) {
-        #expect(Call.sha256(message).map(Hex.encodeUnprefixed) == digest)
-    }
-
-    // The vectors of the algorithm's authors.
-    @Test(
-        "RIPEMD-160 has the published digests, right-aligned in 32 bytes",
-        arguments: [
-            ([], "9c1185a5c5e9fc54612808977ee8f548b2258d31"),
-            (Array("abc".utf8), "8eb208f7e05d987a9b044a8e98c6b087f15a0bfc"),
-            (Array("message digest".utf8), "5d0689ef49d2fae572b881b123a85ffa21595f36"),
-            ([UInt8](repeating: 0x61, count: 1_000_000), "52783243c1697bdbe16d37f97f68f08325dc1528"),
-        ] as [([UInt8], String)]
-    )
-    func ripemd160(message: [UInt8], digest: String) {
-        #expect(Call.ripemd160(message).map(Hex.encodeUnprefixed) == String(repeating: "0", count: 24) + digest)
-    }
-
+@Suite("BLAKE2b's F")
+struct BLAKE2bTests {
     // EIP-152, test vectors 4 to 7: the message "abc" with other rounds and flags.
-    @Test("RIPEMD-160 agrees with libcrypto's on every length up to five blocks")
-    func ripemd160Lengths() {
-        var random = SplitMix64(seed: 160)
-        for count in 0...320 {
-            let message = random.bytes(count)
-            var digest = [UInt8](repeating: 0, count: 20)
-            _ = RIPEMD160(message, message.count, &digest)
-            #expect(Call.ripemd160(message) == [UInt8](repeating: 0, count: 12) + digest, "\(count) bytes")
-        }
-    }
-
     @Test(
         "BLAKE2b's F has the EIP's outputs",
         arguments: [

@@ -1,6 +1,5 @@
 import BigInt
 import Cryptography
-import HostAccelerators
 import Primitives
 import TestSupport
 import Testing

@@ -1,6 +1,5 @@
 import Cryptography
 import Foundation
-import HostAccelerators
 import Primitives
 import TestSupport
 import Testing

@@ -2,7 +2,6 @@ import Accelerators
 import BigInt
 import Cryptography
 import Foundation
-import HostAccelerators
 import Primitives
 import TestSupport
 import Testing

@@ -1,6 +1,5 @@
 import Accelerators
 import Cryptography
-import HostAccelerators
 import Primitives
 import TestSupport
 import Testing

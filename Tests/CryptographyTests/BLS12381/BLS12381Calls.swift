@@ -1,26 +1,25 @@
 import Accelerators
-import HostAccelerators
 
 /// The C interface to BLS12-381 on arrays: nil where the call reports a failure.
 enum BLSCall {
     static func g1Add(_ p: [UInt8], _ q: [UInt8]) -> [UInt8]? {
         precondition(p.count == 96 && q.count == 96)
-        return output(96) { zkvm_bls12_g1_add(p, q, $0) }
+        return Call.output(96) { zkvm_bls12_g1_add(p, q, $0) }
     }
 
     static func g2Add(_ p: [UInt8], _ q: [UInt8]) -> [UInt8]? {
         precondition(p.count == 192 && q.count == 192)
-        return output(192) { zkvm_bls12_g2_add(p, q, $0) }
+        return Call.output(192) { zkvm_bls12_g2_add(p, q, $0) }
     }
 
     static func g1MSM(_ pairs: [UInt8]) -> [UInt8]? {
         precondition(pairs.count % 128 == 0)
-        return output(96) { zkvm_bls12_g1_msm(pairs, pairs.count / 128, $0) }
+        return Call.output(96) { zkvm_bls12_g1_msm(pairs, pairs.count / 128, $0) }
     }
 
     static func g2MSM(_ pairs: [UInt8]) -> [UInt8]? {
         precondition(pairs.count % 224 == 0)
-        return output(192) { zkvm_bls12_g2_msm(pairs, pairs.count / 224, $0) }
+        return Call.output(192) { zkvm_bls12_g2_msm(pairs, pairs.count / 224, $0) }
     }
 
     static func pairing(_ pairs: [UInt8]) -> Bool? {
@@ -31,18 +30,11 @@ enum BLSCall {
 
     static func mapToG1(_ element: [UInt8]) -> [UInt8]? {
         precondition(element.count == 48)
-        return output(96) { zkvm_bls12_map_fp_to_g1(element, $0) }
+        return Call.output(96) { zkvm_bls12_map_fp_to_g1(element, $0) }
     }
 
     static func mapToG2(_ element: [UInt8]) -> [UInt8]? {
         precondition(element.count == 96)
-        return output(192) { zkvm_bls12_map_fp2_to_g2(element, $0) }
-    }
-
-    /// A buffer that holds something else before the call, so that an output left unwritten shows.
-    private static func output(_ count: Int, _ call: (UnsafeMutablePointer<UInt8>) -> zkvm_status) -> [UInt8]? {
-        var bytes = [UInt8](repeating: 0xa5, count: count)
-        let status = bytes.withUnsafeMutableBufferPointer { buffer in buffer.baseAddress.map(call) }
-        return status == ZKVM_EOK ? bytes : nil
+        return Call.output(192) { zkvm_bls12_map_fp2_to_g2(element, $0) }
     }
 }
