@@ -29,7 +29,7 @@ enum RIPEMD160 {
     private static func compress(_ state: inout State, _ block: UnsafeRawPointer) {
         let m = Block(start: block)
         var v = Lines(left: state, right: state)
-        // The order of the message words and the rotations, one hexadecimal digit a step.
+        // The order of the message words and the rotations, one hexadecimal digit per step.
         v.round(
             .init(order: 0x0123_4567_89ab_cdef, rotations: 0xbefc_5879_bdef_6798, constant: 0x00000000),
             .init(order: 0x5e70_92b4_d6f8_1a3c, rotations: 0x899b_dff5_778b_eec6, constant: 0x50a28be6),

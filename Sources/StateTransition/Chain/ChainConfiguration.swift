@@ -3,14 +3,14 @@ public import Primitives
 
 /// Numbers that bound and price blobs in a span of time (EIP-4844, EIP-7840, EIP-7892).
 public struct BlobParameters: Hashable, Sendable {
-    /// Blobs a block that leave the price unchanged.
+    /// Blobs per block that leave the price unchanged.
     public var target: UInt64
-    /// Greatest number of blobs a block.
+    /// Greatest number of blobs per block.
     public var max: UInt64
     /// Excess blob gas that multiplies the price by e.
     public var updateFraction: UInt64
 
-    /// Joins the three numbers.
+    /// Takes the numbers of a schedule; an update fraction of zero leads to no price.
     public init(target: UInt64, max: UInt64, updateFraction: UInt64) {
         self.target = target
         self.max = max
@@ -36,7 +36,7 @@ public struct ForkRules: Hashable, Sendable {
     /// Blob numbers that hold.
     public var blobs: BlobParameters
 
-    /// Joins a fork and blob numbers.
+    /// Rules of a fork with blob numbers of another time, as steps between forks bring them (EIP-7892).
     public init(fork: Fork, blobs: BlobParameters) {
         self.fork = fork
         self.blobs = blobs
@@ -61,7 +61,7 @@ public struct ForkActivation: Hashable, Sendable {
     /// The rules.
     public var rules: ForkRules
 
-    /// Joins a moment and the rules that start with it.
+    /// Rules that hold from a block timestamp on, in seconds.
     public init(timestamp: UInt64, rules: ForkRules) {
         self.timestamp = timestamp
         self.rules = rules
@@ -77,7 +77,7 @@ public struct ChainConfiguration: Hashable, Sendable {
     /// Contract whose logs are deposit requests (EIP-6110).
     public var depositContract: Address
 
-    /// Joins id, schedule and deposit contract.
+    /// A chain as a schedule describes it; before the first activation no block is understood.
     ///
     /// - Requires: `activations` in ascending order of timestamps.
     public init(chainId: UInt64, activations: [ForkActivation], depositContract: Address) {

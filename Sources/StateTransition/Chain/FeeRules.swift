@@ -22,7 +22,7 @@ public enum FeeRules {
         return difference < bound && gasLimit >= gasLimitMinimum
     }
 
-    /// Price of blob gas in wei a unit (EIP-4844).
+    /// Price of blob gas in wei per unit (EIP-4844).
     ///
     /// - Returns: nil when an intermediate value exceeds 256 bits, from prices of about 2^170 wei on.
     public static func blobBaseFee(excessBlobGas: UInt64, blobs: BlobParameters) -> UInt256? {

@@ -39,7 +39,7 @@ public struct BlockResult: Hashable, Sendable {
 
     /// Compares with what a header claims, in the order of the execution specification.
     ///
-    /// - Throws: `InvalidBlock`, a case for each field; the expected value is the computed one.
+    /// - Throws: `InvalidBlock`, one case per field; the expected value is the computed one.
     func check(_ header: BlockHeader) throws(InvalidBlock) {
         guard header.gasUsed == gasUsed else { throw .wrongGasUsed(expected: gasUsed, got: header.gasUsed) }
         guard header.transactionsRoot == transactionsRoot else {

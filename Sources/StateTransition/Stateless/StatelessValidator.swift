@@ -38,7 +38,8 @@ public struct StatelessValidator {
     /// Greatest number of headers in a witness: as far as BLOCKHASH reaches.
     public static let headerLimit = 256
 
-    /// Makes a validator.
+    /// A validator for blocks of one chain; by default with the standard precompiles, any system contracts, and told
+    /// to nobody.
     public init(
         configuration: ChainConfiguration,
         precompiles: @escaping (Fork) -> PrecompileTable = { PrecompileTable(fork: $0) },

@@ -29,8 +29,8 @@ extension Transaction {
     /// Checks the fees and the fields that belong to the type against the block's prices.
     ///
     /// - Parameters:
-    ///   - baseFee: Base fee in wei a unit of gas.
-    ///   - blobBaseFee: Blob base fee in wei a unit of blob gas.
+    ///   - baseFee: Base fee in wei per unit of gas.
+    ///   - blobBaseFee: Blob base fee in wei per unit of blob gas.
     ///   - rules: Rules of the block.
     /// - Throws: `InvalidTransaction`.
     package func validatePrices(baseFee: UInt256, blobBaseFee: UInt256, rules: ForkRules) throws(InvalidTransaction) {
