@@ -3,8 +3,8 @@
 
 usage: Tools/documents.py
 
-Exits 1 when a Markdown file names a file, folder or suite of tests that does not exist, or links to nothing, and when a
-decision has no status or is not in the list of decisions.
+Exits 1 when a Markdown file names a file, folder or suite of tests that does not exist, links to nothing, or has a line of
+prose above 120 columns (tables, headings and code may), and when a decision has no status or is not in the list of them.
 
 What counts as a name is what stands in backticks and looks like one: a path (`Sources/EVM`, `Block/Withdrawal.swift`), a
 file (`KZGVerifier*.swift`, and `+Encoding.swift` for the end of one), a suite (`ForkTests`) or a test of it. A path may
@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).resolve().parents[1]
 DECISIONS = ROOT / "docs" / "decisions"
+WIDTH = 120
 
 EXTENSIONS = {"swift", "md", "py", "sh", "yaml", "yml", "vy", "json", "c", "h", "ld", "elf", "txt", "S"}
 # Names that no checkout has: of builds and their outputs, of public fixtures, of other repositories, of what a user gives.
@@ -31,6 +32,7 @@ FENCE = re.compile(r"^ *(```|~~~)")
 SPAN = re.compile(r"(`+)((?:(?!\n[ \t]*\n).)+?)\1", re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 PATH = re.compile(r"[A-Za-z0-9_.+*-]+(?:/[A-Za-z0-9_.+*-]+)*/?")
+LIST_MARKER = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?")
 SUITE = re.compile(r"([A-Z]\w*Tests)(?:\.(?!swift$)(\w+))?")
 
 
@@ -99,6 +101,9 @@ def faults(document: Path, names: Names) -> list[str]:
         found.append(f"{document.relative_to(ROOT)}:{number}: {fault}")
 
     for number, line in lines:
+        unbreakable = " " not in LIST_MARKER.sub("", line, count=1)
+        if len(line) > WIDTH and not unbreakable and not line.lstrip().startswith(("|", "#")):
+            report(number, f"is {len(line)} columns wide, above {WIDTH}")
         for target in LINK.findall(line):
             if not re.match(r"[a-z]+:|#", target) and not (document.parent / target.split("#")[0]).exists():
                 report(number, f"links to {target}, which does not exist")
