@@ -25,6 +25,7 @@ refuse "a difference between forks is a row of Fork's table (docs/adding-a-fork.
     '\bfork (<|>|<=|>=|==|!=) \.' Sources Guest
 # A document that names files and tests is worth no more than those that exist.
 Tools/documents.py || failed=1
+Tools/test-names.py || failed=1
 # The graph that Package.swift draws is the graph that the sources have.
 Tools/edges.py || failed=1
 exit $failed

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("SHA-256, our own")
 struct SHA256Tests {
-    @Test("agrees with the host's library at every length up to four blocks")
+    @Test("Agrees with the host's library at every length up to four blocks")
     func lengths() {
         var random = SplitMix64(seed: 0x5ba2_56)
         for length in 0..<257 {
@@ -18,7 +18,7 @@ struct SHA256Tests {
         }
     }
 
-    @Test("hashes the empty string that is no memory at all")
+    @Test("Hashes the empty string that is no memory at all")
     func empty() {
         var digest = [UInt8](repeating: 0, count: 32)
         SHA256.hash(nil, count: 0, to: &digest)

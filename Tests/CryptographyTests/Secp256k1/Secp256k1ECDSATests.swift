@@ -84,7 +84,7 @@ struct Secp256k1ECDSATests {
         return key.prefix(32) + (p &- UInt256(truncatingBigEndian: key.suffix(32))).bigEndianBytes
     }
 
-    @Test("a signer's key is recovered and accepted as a hint", arguments: [1, 2] as [UInt64])
+    @Test("A signer's key is recovered and accepted as a hint", arguments: [1, 2] as [UInt64])
     func honest(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         for _ in 0..<60 {
@@ -95,7 +95,7 @@ struct Secp256k1ECDSATests {
     }
 
     @Test(
-        "hints other than the recovered key are refused: the other parity's key, -Q, points off the curve, zeros",
+        "Hints other than the recovered key are refused: the other parity's key, -Q, points off the curve, zeros",
         arguments: [11, 12] as [UInt64]
     )
     func wrongHints(seed: UInt64) throws {
@@ -181,7 +181,7 @@ struct Secp256k1ECDSATests {
         }
     }
 
-    @Test("small multiples of the generator meet the exceptional cases of addition")
+    @Test("Small multiples of the generator meet the exceptional cases of addition")
     func smallMultiples() throws {
         let keys = try (1...40).map { try #require(PrivateKey(Bytes32(UInt256(UInt64($0))))) }
         for key in keys {
@@ -200,7 +200,7 @@ struct Secp256k1ECDSATests {
         }
     }
 
-    @Test("a nonce of 1 with a key of 1 adds a point to itself, and with -1 to its opposite")
+    @Test("A nonce of 1 with a key of 1 adds a point to itself, and with -1 to its opposite")
     func sumsOfEqualPoints() {
         var generator = [UInt8](repeating: 0, count: 64)
         Secp256k1.Point.generator.storeBigEndian(to: &generator)

@@ -39,7 +39,7 @@ struct Secp256k1FieldTests {
 
     private func value(_ element: Fp) -> BigUInt { words(element.integer.bigEndianBytes) }
 
-    @Test("sum, difference, product, square and their kin are those of integers modulo p")
+    @Test("Sum, difference, product, square and their kin are those of integers modulo p")
     func arithmetic() throws {
         let values = try samples(seed: 1, count: 40)
         for a in values {
@@ -57,7 +57,7 @@ struct Secp256k1FieldTests {
         }
     }
 
-    @Test("inverses give one, and zero has the inverse zero")
+    @Test("Inverses give one, and zero has the inverse zero")
     func inverses() throws {
         for a in try samples(seed: 2, count: 200) {
             let x = try element(a)
@@ -65,7 +65,7 @@ struct Secp256k1FieldTests {
         }
     }
 
-    @Test("square roots are found exactly for squares")
+    @Test("Square roots are found exactly for squares")
     func squareRoots() throws {
         for a in try samples(seed: 3, count: 60) {
             let x = try element(a)
@@ -76,7 +76,7 @@ struct Secp256k1FieldTests {
         }
     }
 
-    @Test("integers from p on are no elements")
+    @Test("Integers from p on are no elements")
     func range() {
         let p = UInt256(l0: 0xffff_fffe_ffff_fc2f, l1: .max, l2: .max, l3: .max)
         #expect(Fp(exactly: p &- .one) != nil)
@@ -84,7 +84,7 @@ struct Secp256k1FieldTests {
         #expect(Fp(exactly: .max) == nil)
     }
 
-    @Test("a scalar's two halves are short and stand for it")
+    @Test("A scalar's two halves are short and stand for it")
     func splitting() throws {
         let order = Secp256k1.order
         let lambda = UInt256(

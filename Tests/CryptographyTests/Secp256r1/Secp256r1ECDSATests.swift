@@ -28,7 +28,7 @@ struct Secp256r1ECDSATests {
         return hosts
     }
 
-    @Test("valid signatures are verified and changed ones are not", arguments: [1, 2] as [UInt64])
+    @Test("Valid signatures are verified and changed ones are not", arguments: [1, 2] as [UInt64])
     func signatures(seed: UInt64) throws {
         // Private and public keys: the generator's, and that of RFC 6979, A.2.5.
         let generatorX = try word("6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296")
@@ -62,7 +62,7 @@ struct Secp256r1ECDSATests {
         }
     }
 
-    @Test("numbers at the ends of their ranges")
+    @Test("Numbers at the ends of their ranges")
     func limits() throws {
         let numbers: [UInt256] = [.zero, .one, Self.order &- .one, Self.order, Self.modulus, .max]
         let x = try word("60fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb6")

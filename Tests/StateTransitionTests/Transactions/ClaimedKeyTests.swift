@@ -39,7 +39,7 @@ struct ClaimedKeyTests {
         }
     }
 
-    @Test("the signer's own key gives the signer's account", arguments: [1, 2] as [UInt64])
+    @Test("The signer's own key gives the signer's account", arguments: [1, 2] as [UInt64])
     func honestClaim(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         for _ in 0..<30 {
@@ -48,7 +48,7 @@ struct ClaimedKeyTests {
         }
     }
 
-    @Test("every other claim has recovery's verdict: none", arguments: [3, 4] as [UInt64])
+    @Test("Every other claim has recovery's verdict: none", arguments: [3, 4] as [UInt64])
     func falseClaims(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         for _ in 0..<30 {
@@ -78,7 +78,7 @@ struct ClaimedKeyTests {
         }
     }
 
-    @Test("a signature out of the rules' range is refused whatever is claimed", arguments: [5, 6] as [UInt64])
+    @Test("A signature out of the rules' range is refused whatever is claimed", arguments: [5, 6] as [UInt64])
     func invalidSignatures(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         for _ in 0..<20 {
@@ -109,13 +109,13 @@ struct ClaimedKeyTests {
 
 @Suite("What a chain id stands for in stateless validation")
 struct StatelessConfigurationTests {
-    @Test("public networks have their schedules")
+    @Test("Public networks have their schedules")
     func publicNetworks() {
         #expect(ChainConfiguration.stateless(chainId: 560_048, timestamp: 0) == .hoodi)
         #expect(ChainConfiguration.stateless(chainId: 1, timestamp: 1_764_798_551) == .mainnet)
     }
 
-    @Test("every other chain, and mainnet's id before its first known rules, is under Osaka")
+    @Test("Every other chain, and mainnet's id before its first known rules, is under Osaka")
     func otherChains() {
         for chainId in [0, 2, 1_281, .max] as [UInt64] {
             #expect(ChainConfiguration.stateless(chainId: chainId, timestamp: .max) == .osaka(chainId: chainId))

@@ -94,7 +94,7 @@ struct ConstraintProgramTests {
     }
 
     @Test(
-        "random expressions give the values of their formulas, whatever the chunks",
+        "Random expressions give the values of their formulas, whatever the chunks",
         arguments: [1, 7, 256, 599, 600]
     )
     func valuesOverTheBaseField(lanes: Int) throws {
@@ -109,7 +109,7 @@ struct ConstraintProgramTests {
         }
     }
 
-    @Test("over the challenge field embedded rows give embedded values")
+    @Test("Over the challenge field embedded rows give embedded values")
     func embeddedValues() throws {
         var generator = SplitMix64(seed: 6)
         for _ in 0..<20 {
@@ -123,7 +123,7 @@ struct ConstraintProgramTests {
         }
     }
 
-    @Test("one point over the challenge field gives what a chunk of one lane gives")
+    @Test("One point over the challenge field gives what a chunk of one lane gives")
     func pointEvaluation() throws {
         var generator = SplitMix64(seed: 7)
         for _ in 0..<20 {
@@ -141,7 +141,7 @@ struct ConstraintProgramTests {
         }
     }
 
-    @Test("equal parts are computed once")
+    @Test("Equal parts are computed once")
     func sharedParts() throws {
         var builder = ChipBuilder("shared", height: .dynamic(maximumLogHeight: 1))
         let (a, b) = (builder.column("a"), builder.column("b"))
