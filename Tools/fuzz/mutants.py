@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 COPY = ROOT / ".build-mutants"
 PYTHON = Path(os.environ.get("FUZZ_PYTHON", ROOT / ".venv-fuzz" / "bin" / "python"))
 
-# Asked for at most so many cases a fault.
+# Asked for at most so many cases per fault.
 REVM_CASES, SPECIFICATION_CASES = 30_000, 1_500
 
 SWITCH = """#if canImport(Glibc)
