@@ -43,7 +43,14 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 
+/// An edge that only links: the sources call the module through a C header, or run it, and never import it.
+///
+/// Tools/edges.py tells such an edge by `.target` from one that is imported (docs/decisions/0002-accelerators-at-link-time.md).
+func linkOnly(_ module: String) -> Target.Dependency { .target(name: module) }
+
 /// The house, lowest floor first: a module may depend only on modules listed above it.
+///
+/// Tools/edges.py holds it to that, and each edge to an import in the module's sources.
 let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("Accelerators", .c, []),
     ("Primitives", .hot, ["Accelerators"]),
@@ -54,7 +61,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("CSecp256k1", .system, []),
     ("CGMP", .system, []),
     ("CLibcrypto", .system, []),
-    ("HostAccelerators", .hot, ["Primitives", "Accelerators", "Cryptography", "CSecp256k1", "CGMP", "CLibcrypto"]),
+    (
+        "HostAccelerators", .hot,
+        ["Primitives", "Accelerators", linkOnly("Cryptography"), "CSecp256k1", "CGMP", "CLibcrypto"]
+    ),
     ("GuestProgram", .c, []),
     ("ProofVerifier", .hot, ["Primitives"]),
     ("ProofKernels", .c, []),
@@ -62,16 +72,13 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("GuestExecutor", .library, ["Primitives"]),
     ("SoundnessCatalogue", .library, ["ProofVerifier"]),
     ("RISCVMachine", .library, ["ProofVerifier", "GuestExecutor"]),
-    ("ExecutePrecompile", .library, ["Primitives", "StateTrie", "EVM", "StateTransition"]),
-    (
-        "L1Sim", .library,
-        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile"]
-    ),
+    ("ExecutePrecompile", .library, ["Primitives", "EVM", "StateTransition"]),
+    ("L1Sim", .library, ["Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile"]),
     (
         "Conformance", .library,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators",
-            "ExecutePrecompile", "Accelerators", yams,
+            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators", "Accelerators",
+            yams,
         ]
     ),
     (
@@ -89,43 +96,40 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "Scenario", .library,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile", "L1Sim",
-            "RollupContracts", "RollupActors", yams, bigInt,
+            "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts",
+            "RollupActors", yams, bigInt,
         ]
     ),
     (
         "rollupsim", .program,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators", "GuestProgram",
-            "ProofVerifier", "GuestExecutor", "SoundnessCatalogue", "RISCVMachine", "ExecutePrecompile", "Conformance",
-            "Fuzzing", "Scenario", argumentParser,
+            "Primitives", "EVM", "StateTransition", "HostAccelerators", "GuestProgram", "ProofVerifier",
+            "GuestExecutor", "SoundnessCatalogue", "RISCVMachine", "Conformance", "Fuzzing", "Scenario",
+            argumentParser,
         ]
     ),
     (
         "EVMBenchmark", .benchmark,
         ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance"]
     ),
-    ("ToyMachine", .testSupport, ["Primitives", "ProofVerifier", "ProofProver", "RISCVMachine"]),
+    ("ToyMachine", .testSupport, ["Primitives", "ProofVerifier", "ProofProver"]),
     ("MachineTestSupport", .testSupport, ["GuestExecutor"]),
     ("FieldCandidateKernels", .benchmarkC, []),
     (
         "ProverBenchmark", .benchmark,
         [
-            "Primitives", "ProofVerifier", "ProofProver", "GuestExecutor", "HostAccelerators", "ToyMachine",
+            "Primitives", "ProofVerifier", "ProofProver", "GuestExecutor", linkOnly("HostAccelerators"), "ToyMachine",
             "MachineTestSupport", "FieldCandidateKernels",
         ]
     ),
-    ("TestSupport", .testSupport, ["Primitives"]),
+    ("TestSupport", .testSupport, []),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
-    (
-        "HostAcceleratorsTests", .test,
-        ["Primitives", "Accelerators", "Cryptography", "CLibcrypto", "HostAccelerators", "TestSupport", bigInt]
-    ),
+    ("HostAcceleratorsTests", .test, ["Primitives", "Accelerators", "HostAccelerators", "TestSupport"]),
     (
         "CryptographyTests", .test,
-        ["Primitives", "Accelerators", "Cryptography", "HostAccelerators", "TestSupport", bigInt]
+        ["Primitives", "Accelerators", "Cryptography", "CLibcrypto", "HostAccelerators", "TestSupport", bigInt]
     ),
-    ("StateTrieTests", .test, ["Primitives", "StateTrie", "HostAccelerators", "TestSupport"]),
+    ("StateTrieTests", .test, ["Primitives", "StateTrie", linkOnly("HostAccelerators"), "TestSupport"]),
     ("EVMTests", .test, ["Primitives", "EVM", "HostAccelerators", "TestSupport"]),
     (
         "StateTransitionTests", .test,
@@ -134,25 +138,32 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("ProofTestSupport", .testSupport, ["ProofVerifier", "TestSupport"]),
     (
         "ProofVerifierTests", .test,
-        ["Primitives", "ProofVerifier", "HostAccelerators", "ProofTestSupport", "TestSupport"]
+        ["ProofVerifier", linkOnly("HostAccelerators"), "ProofTestSupport", "TestSupport"]
     ),
     (
         "ProofProverTests", .test,
         [
-            "Primitives", "ProofVerifier", "ProofKernels", "ProofProver", "HostAccelerators", "ToyMachine",
+            "Primitives", "ProofVerifier", "ProofKernels", "ProofProver", linkOnly("HostAccelerators"), "ToyMachine",
             "ProofTestSupport", "TestSupport",
         ]
     ),
     (
         "GuestExecutorTests", .test,
-        ["Primitives", "GuestExecutor", "GuestProgram", "HostAccelerators", "MachineTestSupport", "TestSupport"]
+        [
+            "Primitives", "GuestExecutor", "GuestProgram", linkOnly("HostAccelerators"), "MachineTestSupport",
+            "TestSupport",
+        ]
     ),
     (
         "RISCVMachineTests", .test,
-        ["ProofVerifier", "GuestExecutor", "RISCVMachine", "HostAccelerators", "MachineTestSupport", "TestSupport"]
+        [
+            "ProofVerifier", "GuestExecutor", "RISCVMachine", linkOnly("HostAccelerators"), "MachineTestSupport",
+            "TestSupport",
+        ]
     ),
     (
-        "SoundnessCatalogueTests", .test, ["ProofVerifier", "SoundnessCatalogue", "HostAccelerators", "TestSupport"]
+        "SoundnessCatalogueTests", .test,
+        ["ProofVerifier", "SoundnessCatalogue", linkOnly("HostAccelerators"), "TestSupport"]
     ),
     (
         "ExecutePrecompileTests", .test,
@@ -167,22 +178,20 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "RollupContractsTests", .test,
-        [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "RollupContracts", "HostAccelerators", "TestSupport",
-        ]
+        ["Primitives", "EVM", "RollupContracts", linkOnly("HostAccelerators"), "TestSupport"]
     ),
     (
         "RollupActorsTests", .test,
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts",
-            "RollupActors", "HostAccelerators", "TestSupport",
+            "RollupActors",
         ]
     ),
     (
         "ScenarioTests", .test,
         [
-            "Primitives", "EVM", "ExecutePrecompile", "L1Sim", "RollupContracts", "Scenario", "HostAccelerators",
-            "TestSupport",
+            "Primitives", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts", "Scenario",
+            "HostAccelerators", "TestSupport",
         ]
     ),
     (
@@ -199,15 +208,12 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
             "MachineTestSupport", "TestSupport",
         ]
     ),
-    (
-        "FuzzingTests", .test,
-        ["Primitives", "EVM", "StateTransition", "Fuzzing", "HostAccelerators", "TestSupport"]
-    ),
+    ("FuzzingTests", .test, ["Primitives", "EVM", "StateTransition", "Fuzzing", "HostAccelerators"]),
     (
         "rollupsimTests", .test,
         [
             "MachineTestSupport", "ToyMachine", "GuestExecutor", "ProofVerifier", "ProofProver", "TestSupport",
-            "rollupsim",
+            linkOnly("rollupsim"),
         ]
     ),
 ]

@@ -28,7 +28,7 @@ func statement(about input: StatelessInput) -> StatelessValidationResult {
         return try input.validate(root: root)
     } catch {
         // Not a fault of the block: nobody may prove that it is invalid.
-        if case .invalid(.fault(.precompileUnavailable(let address))) = error {
+        if case .stateless(.fault(.precompileUnavailable(let address))) = error {
             end(GUEST_EXIT_MISSING_PRECOMPILE, plus: address.uint256.l0)
         }
         return input.result(root: root, isValid: false)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Layering rules that the compiler does not check.
+# Rules of the house that the compiler does not check.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -21,11 +21,11 @@ refuse "Embedded-clean modules and proof code do not import Foundation" '^\s*(pu
 refuse "force-try, force-cast and fatalError have no place in Sources" '\btry!|\bas!|\bfatalError\(' Sources
 refuse "only the command line prints" '(^|[^.[:alnum:]_])print\(' "${embedded[@]}" Sources/HostAccelerators Sources/ZKBackend \
     Sources/ExecutePrecompile Sources/L1Sim Sources/Conformance Sources/RollupContracts Sources/RollupActors Sources/Scenario
-# A checklist that names tests is worth no more than the tests that exist.
-while IFS=. read -r suite function; do
-    grep -rqsE "func $function\(" Tests --include="$suite.swift" || {
-        echo "lint: docs/zk-checklist.md names $suite.$function, which is no test" >&2
-        failed=1
-    }
-done < <(grep -oE '`[A-Za-z0-9]+Tests\.[A-Za-z0-9]+`' docs/zk-checklist.md | tr -d '`' | sort -u)
+refuse "a difference between forks is a row of Fork's table (docs/adding-a-fork.md), never a comparison elsewhere" \
+    '\bfork (<|>|<=|>=|==|!=) \.' Sources Guest
+# A document that names files and tests is worth no more than those that exist.
+Tools/documents.py || failed=1
+Tools/test-names.py || failed=1
+# The graph that Package.swift draws is the graph that the sources have.
+Tools/edges.py || failed=1
 exit $failed

@@ -17,7 +17,7 @@ public struct EVM {
 
     private let pool = FramePool()
 
-    /// Joins rules and environment.
+    /// An EVM for the calls of one block; its frames are kept for reuse between them.
     ///
     /// - Parameters:
     ///   - fork: Rules.

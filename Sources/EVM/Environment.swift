@@ -21,7 +21,7 @@ public struct BlockEnvironment: Sendable {
     /// Hashes of the blocks before, the parent's first; at most 256 are read (BLOCKHASH).
     public var ancestorHashes: [Bytes32]
 
-    /// Joins the values.
+    /// Takes the block's values, which the EVM trusts: header rules are checked by whoever executes the block.
     public init(
         number: UInt64,
         timestamp: UInt64,
@@ -54,7 +54,7 @@ public struct TransactionEnvironment: Sendable {
     /// BLOBHASH: versioned hashes of the transaction's blobs (EIP-4844).
     public var blobHashes: [Bytes32]
 
-    /// Joins the values.
+    /// Takes the transaction's values, which the EVM trusts; without `blobHashes` it carries no blobs.
     public init(origin: Address, gasPrice: UInt256, blobHashes: [Bytes32] = []) {
         self.origin = origin
         self.gasPrice = gasPrice

@@ -29,7 +29,7 @@ public struct ExecutionResult: Hashable, Sendable {
     /// Reverted frames count too: a witness needs as many headers.
     public var ancestorsRead: Int
 
-    /// Joins the parts.
+    /// A result whose parts agree: what is zero or empty unless successful is the caller's to keep so.
     public init(
         status: Status,
         output: [UInt8],

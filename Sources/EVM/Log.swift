@@ -9,7 +9,7 @@ public struct Log: Hashable, Sendable {
     /// Unindexed data.
     public var data: [UInt8]
 
-    /// Joins the parts.
+    /// An entry as LOG0 to LOG4 make it; the number of topics is not checked.
     public init(address: Address, topics: [Bytes32], data: [UInt8]) {
         self.address = address
         self.topics = topics

@@ -32,7 +32,7 @@ public struct Execute<Verifier: StateTransitionVerifier>: Sendable {
     private let requiredSecurityBits: Int
     private let recorder: ExecuteRecorder?
 
-    /// Joins a verifier and a recorder.
+    /// An EXECUTE for one kind of verifier, which the chain chooses and no caller can.
     ///
     /// - Parameters:
     ///   - verifier: How validity is established.

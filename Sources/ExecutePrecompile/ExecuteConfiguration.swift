@@ -11,7 +11,7 @@ public struct ExecuteConfiguration: Hashable, Sendable {
     /// Provable bits that a proof must have; execution needs none.
     public var requiredSecurityBits: Int
 
-    /// Joins the choices; what is left out is the default.
+    /// Takes a chain's choices; what is left out is the default.
     public init(
         gasRule: GasRule = .gasLimitPlusBytes,
         rootForm: RootForm = .executionSpecs,

@@ -92,21 +92,28 @@ extension ValidationFailure {
         switch self {
         case .wrongBlockHash: .blockHash
         case .wrongVersionedHashes: .versionedHashes
-        case .invalid(.noHeaders), .invalid(.tooManyHeaders), .invalid(.undecodableHeader),
-            .invalid(.headersNotContiguous), .invalid(.fault(.ancestorHashMissing)):
-            .witnessHeaders
-        case .invalid(.foreignSystemContract): .systemContracts
-        case .invalid(.wrongPublicKeyCount), .invalid(.wrongPublicKey): .publicKeys
-        case .invalid(.fault(.host)): .witness
-        case .invalid(.fault(.precompileUnavailable)): .execution
-        case .invalid(.invalid(let reason)): reason.executeStep
+        case .stateless(let error): error.executeStep
         }
     }
 
     var transactionIndex: Int? {
         switch self {
-        case .invalid(.invalid(.transaction(let index, _))), .invalid(.wrongPublicKey(let index)): index
+        case .stateless(.invalidBlock(.transaction(let index, _))), .stateless(.wrongPublicKey(let index)): index
         default: nil
+        }
+    }
+}
+
+extension StatelessValidationError {
+    fileprivate var executeStep: ExecuteStep {
+        switch self {
+        case .noHeaders, .tooManyHeaders, .undecodableHeader, .headersNotContiguous, .fault(.ancestorHashMissing):
+            .witnessHeaders
+        case .foreignSystemContract: .systemContracts
+        case .wrongPublicKeyCount, .wrongPublicKey: .publicKeys
+        case .fault(.host): .witness
+        case .fault(.precompileUnavailable): .execution
+        case .invalidBlock(let reason): reason.executeStep
         }
     }
 }

@@ -25,7 +25,7 @@ public struct ExecuteRun: Equatable, Sendable {
     /// How the call ended.
     public var outcome: ExecuteOutcome
 
-    /// Joins the parts.
+    /// A record of one run, made where the run ends.
     public init(
         inputByteCount: Int,
         facts: TransitionFacts?,

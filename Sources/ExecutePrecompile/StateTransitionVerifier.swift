@@ -63,7 +63,7 @@ public struct TransitionFacts: Hashable, Sendable {
     /// Number of transactions.
     public var transactionCount: Int
 
-    /// Joins the facts.
+    /// Takes the facts as the input claims them, before anything is verified.
     public init(
         chainId: UInt64,
         blockNumber: UInt64,

@@ -46,7 +46,7 @@ struct KeccakState: Sendable {
     /// Keccak-f[1600] (FIPS 202, section 3.3).
     ///
     /// Two rounds a turn, from one state to another and back, so that lanes need not be moved into place; six lanes are kept
-    /// complemented, which leaves 5 of chi's 25 complements a round: neither baseline x86-64 nor RV64IM has an and-not
+    /// complemented, which leaves 5 of chi's 25 complements per round: neither baseline x86-64 nor RV64IM has an and-not
     /// ("Keccak implementation overview", version 3.2, sections 2.2 and 2.5).
     @inline(never)
     mutating func permute() {

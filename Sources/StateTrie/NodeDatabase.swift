@@ -54,7 +54,7 @@ public struct NodeDatabase: Sendable {
 
 /// Byte strings by hash in layers, each more than twice as large as the next.
 ///
-/// Adding a block costs amortized O(log n) an item and copies no layer that is much larger than the block, also while
+/// Adding a block costs amortized O(log n) per item and copies no layer that is much larger than the block, also while
 /// older copies of the store are in use.
 struct LayeredStore: Sendable {
     private var layers: [[Bytes32: [UInt8]]] = []

@@ -10,7 +10,7 @@ struct ErrorDescriptionTests {
     @Test("A refused block is told in one line")
     func texts() {
         #expect(
-            Failure.validation(.invalid(.wrongGasUsed(expected: 21_000, got: 0))).description
+            Failure.validation(.invalidBlock(.wrongGasUsed(expected: 21_000, got: 0))).description
                 == "wrong gas used: expected 21000, got 0"
         )
         #expect(

@@ -1,6 +1,5 @@
 import Accelerators
 import Cryptography
-import HostAccelerators
 import TestSupport
 import Testing
 
@@ -23,7 +22,7 @@ struct ModularPowerTests {
         #expect(ours == hosts, "\(comment): \(base) ^ \(exponent) mod \(modulus)")
     }
 
-    @Test("every length of short operands, even and odd moduli", arguments: [1, 2, 3] as [UInt64])
+    @Test("Every length of short operands, even and odd moduli", arguments: [1, 2, 3] as [UInt64])
     func random(seed: UInt64) {
         var random = SplitMix64(seed: seed)
         for length in 0..<70 {
@@ -35,7 +34,7 @@ struct ModularPowerTests {
         }
     }
 
-    @Test("moduli and bases of extreme limbs, where estimated digits are too large", arguments: [1, 2] as [UInt64])
+    @Test("Moduli and bases of extreme limbs, where estimated digits are too large", arguments: [1, 2] as [UInt64])
     func extremeLimbs(seed: UInt64) {
         var random = SplitMix64(seed: seed)
         func bytes() -> [UInt8] {
@@ -52,7 +51,7 @@ struct ModularPowerTests {
         }
     }
 
-    @Test("zeros and ones everywhere")
+    @Test("Zeros and ones everywhere")
     func smallNumbers() {
         let numbers: [[UInt8]] = [[], [0], [1], [2], [3], [0, 0], [0, 1], [1, 0], [16], [17], [255, 255]]
         for base in numbers {
@@ -62,7 +61,7 @@ struct ModularPowerTests {
         }
     }
 
-    @Test("operands of the greatest length that Osaka allows")
+    @Test("Operands of the greatest length that Osaka allows")
     func greatest() {
         var random = SplitMix64(seed: 9)
         compare(random.bytes(1024), random.bytes(64), random.bytes(1024), "1024 bytes")

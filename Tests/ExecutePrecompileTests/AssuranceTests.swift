@@ -25,7 +25,7 @@ struct AssuranceTests {
 
     private static let input = ValidationTests.sealed.input.encoded
 
-    @Test("a proof below the required level is refused before the charge, one at the level is accepted")
+    @Test("A proof below the required level is refused before the charge, one at the level is accepted")
     func proofs() {
         for (securityBits, required, isAccepted) in [
             (127, 128, false), (128, 128, true), (100, 100, true), (99, 100, false),
@@ -47,7 +47,7 @@ struct AssuranceTests {
         }
     }
 
-    @Test("re-execution meets every level, and 128 bits are required unless a chain says otherwise")
+    @Test("Re-execution meets every level, and 128 bits are required unless a chain says otherwise")
     func execution() {
         let strict = Execute(verifier: ReExecution(), requiredSecurityBits: .max).run(input: Self.input, gas: .max)
         guard case .succeeded = strict.outcome else {

@@ -37,7 +37,8 @@ struct ErrorDescriptionTests {
     func validations() {
         let rule = InvalidBlock.transaction(index: 3, .nonceTooLow(expected: 5, got: 4))
         #expect(
-            ValidationFailure.invalid(.invalid(rule)).description == "transaction 3: nonce too low: expected 5, got 4"
+            ValidationFailure.stateless(.invalidBlock(rule)).description
+                == "transaction 3: nonce too low: expected 5, got 4"
         )
         #expect(
             ValidationFailure.wrongBlockHash(claimed: Bytes32(1), rebuilt: .zero).description

@@ -107,7 +107,7 @@ struct ValidationTests {
     func corruptedAndRehashed(_ name: String) throws {
         let corruption = try #require(Self.corruptions.first { $0.name == name })
         let found = failureOfChanged(rehashed: true, corruption.change)
-        guard case .invalid(.invalid(let reason)) = found else {
+        guard case .stateless(.invalidBlock(let reason)) = found else {
             Issue.record("\(name): \(String(describing: found))")
             return
         }
@@ -141,7 +141,7 @@ struct ValidationTests {
             return
         }
         input.rehash()
-        guard case .invalid(.invalid(.wrongStateRoot)) = failure(input) else {
+        guard case .stateless(.invalidBlock(.wrongStateRoot)) = failure(input) else {
             Issue.record("\(String(describing: failure(input)))")
             return
         }
@@ -171,7 +171,7 @@ struct ValidationTests {
                 continue
             }
             input.rehash()
-            guard case .invalid(.invalid(.wrongRequestsHash)) = failure(input) else {
+            guard case .stateless(.invalidBlock(.wrongRequestsHash)) = failure(input) else {
                 Issue.record("\(String(describing: failure(input)))")
                 continue
             }
@@ -203,7 +203,7 @@ struct ValidationTests {
 
         input.newPayloadRequest.executionPayload.fields.blobGasUsed = 0
         input.rehash()
-        #expect(failure(input) == .invalid(.invalid(.wrongBlobGasUsed(expected: 131_072, got: 0))))
+        #expect(failure(input) == .stateless(.invalidBlock(.wrongBlobGasUsed(expected: 131_072, got: 0))))
         input.newPayloadRequest.versionedHashes = []
         #expect(failure(input) == .wrongVersionedHashes(expected: 1, got: 0))
         #expect(throws: Never.self) { try blobsAllowed.decode(input.encoded) }
@@ -223,7 +223,7 @@ struct ValidationTests {
         equal.rehash()
         #expect(
             failure(equal)
-                == .invalid(.invalid(.timestampNotAfterParent(parent: parent.timestamp, got: parent.timestamp)))
+                == .stateless(.invalidBlock(.timestampNotAfterParent(parent: parent.timestamp, got: parent.timestamp)))
         )
     }
 
@@ -241,7 +241,7 @@ struct ValidationTests {
             input.newPayloadRequest.executionPayload.fields.gasLimit = limit
             input.rehash()
             #expect(
-                failure(input) == .invalid(.invalid(.invalidGasLimit(parent: parentLimit, got: limit))),
+                failure(input) == .stateless(.invalidBlock(.invalidGasLimit(parent: parentLimit, got: limit))),
                 "\(limit)"
             )
         }
@@ -254,7 +254,7 @@ struct ValidationTests {
         #expect(failure(input) == nil)
         input.newPayloadRequest.executionPayload.fields.extraData.append(1)
         input.rehash()
-        #expect(failure(input) == .invalid(.invalid(.extraDataTooLong(limit: 32, got: 33))))
+        #expect(failure(input) == .stateless(.invalidBlock(.extraDataTooLong(limit: 32, got: 33))))
     }
 
     @Test("E20 transactions of another chain are rejected, and the output echoes the input's chain id")
@@ -262,7 +262,7 @@ struct ValidationTests {
         let sealed = Self.sealed
         var input = sealed.input
         input.chainId += 1
-        guard case .invalid(.invalid(.transaction(index: 0, _))) = failure(input) else {
+        guard case .stateless(.invalidBlock(.transaction(index: 0, _))) = failure(input) else {
             Issue.record("\(String(describing: failure(input)))")
             return
         }

@@ -12,7 +12,7 @@ struct WitnessTests {
     func noHeaders() {
         var input = ValidationTests.sealed.input
         input.witness.headers = []
-        #expect(failure(input) == .invalid(.noHeaders))
+        #expect(failure(input) == .stateless(.noHeaders))
     }
 
     @Test("E17 headers that are not contiguous fail")
@@ -28,7 +28,7 @@ struct WitnessTests {
         input.witness.headers = [stranger.encoded, parent.encoded]
         #expect(
             failure(input)
-                == .invalid(.headersNotContiguous(index: 1, expected: stranger.hash, got: sealed.ancestors[0].hash))
+                == .stateless(.headersNotContiguous(index: 1, expected: stranger.hash, got: sealed.ancestors[0].hash))
         )
     }
 
@@ -46,7 +46,7 @@ struct WitnessTests {
     func malformedHeader() {
         var input = ValidationTests.sealed.input
         input.witness.headers[input.witness.headers.count - 1].append(0)
-        guard case .invalid(.undecodableHeader) = failure(input) else {
+        guard case .stateless(.undecodableHeader) = failure(input) else {
             Issue.record("\(String(describing: failure(input)))")
             return
         }
@@ -59,7 +59,7 @@ struct WitnessTests {
         for index in input.witness.state.indices {
             var less = input
             less.witness.state.remove(at: index)
-            guard case .invalid(.fault(.host)) = failure(less) else {
+            guard case .stateless(.fault(.host)) = failure(less) else {
                 Issue.record("node \(index): \(String(describing: failure(less)))")
                 continue
             }
@@ -67,7 +67,7 @@ struct WitnessTests {
         for index in input.witness.codes.indices {
             var less = input
             less.witness.codes.remove(at: index)
-            guard case .invalid(.fault(.host)) = failure(less) else {
+            guard case .stateless(.fault(.host)) = failure(less) else {
                 Issue.record("code \(index): \(String(describing: failure(less)))")
                 continue
             }
@@ -130,7 +130,7 @@ struct WitnessTests {
         )
         var input = sealed.input
         input.witness.state.remove(at: sibling)
-        guard case .invalid(.fault(.host)) = failure(input) else {
+        guard case .stateless(.fault(.host)) = failure(input) else {
             Issue.record("\(String(describing: failure(input)))")
             return
         }
@@ -142,18 +142,18 @@ struct WitnessTests {
         let count = valid.publicKeys.count
         var missing = valid
         missing.publicKeys.removeLast()
-        #expect(failure(missing) == .invalid(.wrongPublicKeyCount(expected: count, got: count - 1)))
+        #expect(failure(missing) == .stateless(.wrongPublicKeyCount(expected: count, got: count - 1)))
         var extra = valid
         extra.publicKeys.append(valid.publicKeys[0])
-        #expect(failure(extra) == .invalid(.wrongPublicKeyCount(expected: count, got: count + 1)))
+        #expect(failure(extra) == .stateless(.wrongPublicKeyCount(expected: count, got: count + 1)))
         var exchanged = valid
         exchanged.publicKeys.swapAt(0, 1)
-        #expect(failure(exchanged) == .invalid(.wrongPublicKey(index: 0)))
+        #expect(failure(exchanged) == .stateless(.wrongPublicKey(index: 0)))
         for index in 0..<count {
             for byte in [0, 1, 32, 33, 64] {
                 var wrong = valid
                 wrong.publicKeys[index][byte] ^= 1
-                #expect(failure(wrong) == .invalid(.wrongPublicKey(index: index)), "key \(index), byte \(byte)")
+                #expect(failure(wrong) == .stateless(.wrongPublicKey(index: index)), "key \(index), byte \(byte)")
             }
         }
     }
@@ -168,7 +168,7 @@ struct WitnessTests {
         #expect(failure(sealed.input) == nil)
         var short = sealed.input
         short.witness.headers.removeFirst()
-        #expect(failure(short) == .invalid(.fault(.ancestorHashMissing(number: 2))))
+        #expect(failure(short) == .stateless(.fault(.ancestorHashMissing(number: 2))))
     }
 
     @Test("E21 the beacon roots contract holds the anchor, the history contract the parent's hash")
@@ -199,7 +199,7 @@ struct WitnessTests {
         // No builder can seal such a block, so the input claims an empty one on the rollup's genesis.
         var input = rollup.claimOfEmptyBlock()
         input.rehash()
-        #expect(failure(input) == .invalid(.invalid(.systemContractMissing(address))))
+        #expect(failure(input) == .stateless(.invalidBlock(.systemContractMissing(address))))
     }
 
     @Test(
@@ -211,7 +211,7 @@ struct WitnessTests {
         var rollup = TestRollup(replacing: (address, [0x00]))
         let sealed = rollup.seal([rollup.transfer(from: 0, value: 1)])
         let run = Execute(verifier: ReExecution()).run(input: sealed.input.encoded, gas: .max)
-        #expect(run.outcome == .validationFailed(.invalid(.foreignSystemContract(address))))
+        #expect(run.outcome == .validationFailed(.stateless(.foreignSystemContract(address))))
         #expect(run.workGas == 0)
         #expect(run.failure?.step == .systemContracts)
     }

@@ -109,7 +109,7 @@ struct ABITests {
         values.flatMap { UInt256($0).bigEndianBytes }
     }
 
-    @Test("encodes and decodes as an independent implementation does", arguments: vectors.indices)
+    @Test("Encodes and decodes as an independent implementation does", arguments: vectors.indices)
     func vectorsAgree(_ index: Int) throws {
         let vector = vectors[index]
         let bytes = try #require(Hex.decode(vector.encoding))
@@ -120,7 +120,7 @@ struct ABITests {
         }
     }
 
-    @Test("selectors and event topics are hashes of canonical signatures")
+    @Test("Selectors and event topics are hashes of canonical signatures")
     func selectors() {
         #expect(ABI.selector("transfer(address,uint256)") == 0xa905_9cbb)
         let nested = ABIFunction(
@@ -143,7 +143,7 @@ struct ABITests {
         #expect(event.topic.hex == "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef")
     }
 
-    @Test("a call decodes to its arguments, and another function's does not")
+    @Test("A call decodes to its arguments, and another function's does not")
     func calls() throws {
         let function = ABIFunction(name: "set", inputs: [.uint(8), .bytes], outputs: [.bool])
         let arguments: [ABIValue] = [.uint(200), .bytes([1, 2, 3])]
@@ -158,7 +158,7 @@ struct ABITests {
         #expect(try function.decodeOutput(words(1)) == [.bool(true)])
     }
 
-    @Test("events read indexed values from topics and the others from data")
+    @Test("Events read indexed values from topics and the others from data")
     func events() throws {
         let event = ABIEvent(
             name: "E",
@@ -181,7 +181,7 @@ struct ABITests {
         }
     }
 
-    @Test("values outside their type are refused")
+    @Test("Values outside their type are refused")
     func ranges() {
         #expect(throws: ABIError.outOfRange(at: 0)) { try ABI.decode(words(256), as: [.uint(8)]) }
         #expect(throws: ABIError.outOfRange(at: 0)) { try ABI.decode(words(128), as: [.int(8)]) }
@@ -199,7 +199,7 @@ struct ABITests {
     }
 
     @Test(
-        "offsets that leave gaps, overlap or point back are refused",
+        "Offsets that leave gaps, overlap or point back are refused",
         arguments: [0, 31, 33, 64, 96, .max] as [UInt64]
     )
     func offsets(_ offset: UInt64) {
@@ -209,7 +209,7 @@ struct ABITests {
     }
 
     @Test(
-        "lengths beyond the data are refused before anything is allocated",
+        "Lengths beyond the data are refused before anything is allocated",
         arguments: [1, 32, 1 << 40, .max] as [UInt64]
     )
     func lengths(_ length: UInt64) {
@@ -222,7 +222,7 @@ struct ABITests {
         }
     }
 
-    @Test("missing and trailing bytes are refused")
+    @Test("Missing and trailing bytes are refused")
     func ends() {
         #expect(throws: ABIError.unexpectedEnd(byteCount: 31)) {
             try ABI.decode([UInt8](repeating: 0, count: 31), as: [.uint(256)])
@@ -237,7 +237,7 @@ struct ABITests {
         #expect(throws: ABIError.unsupportedType) { try ABI.decode(words(0), as: [nested]) }
     }
 
-    @Test("random values survive, and no mutated encoding decodes to another canonical form")
+    @Test("Random values survive, and no mutated encoding decodes to another canonical form")
     func randomValues() throws {
         let seed: UInt64 = 0xab1
         var random = SplitMix64(seed: seed)

@@ -35,7 +35,7 @@ struct AdvanceTests {
         chain.host.storage(rollup, slot)
     }
 
-    @Test("a block that EXECUTE accepts becomes the head")
+    @Test("A block that EXECUTE accepts becomes the head")
     func accepted() throws {
         var (chain, rollup, payload) = try makeRollup()
         let outcome = try chain.call(rollup, NativeRollup.advance(payload: payload.bytes))
@@ -82,7 +82,7 @@ struct AdvanceTests {
         #expect(try chain.call(rollup, NativeRollup.advance(payload: expected)).result.isSuccess)
     }
 
-    @Test("a follower reads the payload back from the calldata")
+    @Test("A follower reads the payload back from the calldata")
     func payloadFromCalldata() throws {
         let payload: [UInt8] = [0x12, 0x81, 7]
         #expect(NativeRollup.payload(advanceCalldata: NativeRollup.advance(payload: payload)) == payload)
@@ -189,7 +189,7 @@ struct AdvanceTests {
         },
     ]
 
-    @Test("a payload is refused with its reason and changes nothing", arguments: rejections)
+    @Test("A payload is refused with its reason and changes nothing", arguments: rejections)
     func rejected(_ rejection: Rejection) throws {
         var (chain, rollup, payload) = try makeRollup()
         rejection.change(&payload, &chain)
@@ -200,7 +200,7 @@ struct AdvanceTests {
         #expect(chain.host.accounts[rollup]?.storage == before)
     }
 
-    @Test("limits of time and of the anchor's window are inside")
+    @Test("Limits of time and of the anchor's window are inside")
     func limits() throws {
         var (chain, rollup, payload) = try makeRollup()
         payload.timestamp -= 3600
@@ -210,7 +210,7 @@ struct AdvanceTests {
         #expect(outcome.result.isSuccess, "\(String(describing: outcome.revert))")
     }
 
-    @Test("the anchor may stay but not move backwards")
+    @Test("The anchor may stay but not move backwards")
     func anchorOrder() throws {
         var (chain, rollup, payload) = try makeRollup()
         #expect(try chain.call(rollup, NativeRollup.advance(payload: payload.bytes)).result.isSuccess)
@@ -227,7 +227,7 @@ struct AdvanceTests {
         #expect(try chain.call(rollup, NativeRollup.advance(payload: payload.bytes)).result.isSuccess)
     }
 
-    @Test("a deployment out of range is refused")
+    @Test("A deployment out of range is refused")
     func deploymentRanges() throws {
         var chain = TestChain()
         var genesis = NativeRollup.Genesis(
@@ -263,7 +263,7 @@ struct AdvanceTests {
         #expect((60_000...100_000).contains(contractGas), "\(contractGas)")
     }
 
-    @Test("a payload beyond the bound is refused by the ABI")
+    @Test("A payload beyond the bound is refused by the ABI")
     func payloadBound() throws {
         var (chain, rollup, payload) = try makeRollup()
         payload.rest = [UInt8](repeating: 0xee, count: NativeRollup.maxPayloadByteCount - payload.bytes.count)
@@ -274,7 +274,7 @@ struct AdvanceTests {
         #expect(try chain.call(rollup, NativeRollup.advance(payload: data)).result.isSuccess)
     }
 
-    @Test("plain ETH is refused")
+    @Test("Plain ETH is refused")
     func plainTransfer() throws {
         var (chain, rollup, payload) = try makeRollup()
         #expect(try chain.call(rollup, [], value: .one).revert == .empty)

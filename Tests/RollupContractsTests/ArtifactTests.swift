@@ -8,7 +8,7 @@ struct ArtifactTests {
     private static let production = [NativeRollup.artifact, L2Messenger.artifact]
     private static let tests = [ProofReader.artifact, Receiver.artifact]
 
-    @Test("artifacts were compiled from the sources beside them")
+    @Test("Artifacts were compiled from the sources beside them")
     func sourceHashes() throws {
         let tests = URL(filePath: #filePath).deletingLastPathComponent()
         let root = tests.deletingLastPathComponent().deletingLastPathComponent()
@@ -34,7 +34,7 @@ struct ArtifactTests {
         return SSZ.sha256(joined)
     }
 
-    @Test("code is whole and within the limits of EIP-170 and EIP-3860", arguments: 0..<2)
+    @Test("Code is whole and within the limits of EIP-170 and EIP-3860", arguments: 0..<2)
     func codeSizes(_ index: Int) {
         let artifact = ArtifactTests.production[index]
         #expect((1000...24_576).contains(artifact.runtimeCode.count))
@@ -42,7 +42,7 @@ struct ArtifactTests {
         #expect(artifact.creationCode.count <= 49_152)
     }
 
-    @Test("selectors are found in calldata, and are different")
+    @Test("Selectors are found in calldata, and are different")
     func selectors() {
         for artifact in ArtifactTests.production {
             #expect(Set(artifact.functions.map { $0.selector }).count == artifact.functions.count)
@@ -53,7 +53,7 @@ struct ArtifactTests {
         #expect(NativeRollup.artifact.function(calledBy: [0, 0, 0, 0]) == nil)
     }
 
-    @Test("storage is where L2 and L1 look for it")
+    @Test("Storage is where L2 and L1 look for it")
     func slots() {
         #expect(NativeRollup.Slot.messageRoot == 3)
         #expect(L2Messenger.Slot.rollup == 0)
@@ -64,7 +64,7 @@ struct ArtifactTests {
         #expect(L2Messenger.Slot.sentMessage(index: .max) == elements &+ UInt256(UInt64.max))
     }
 
-    @Test("the messenger's genesis account is whole")
+    @Test("The messenger's genesis account is whole")
     func genesisAccount() {
         let rollup = Address(0x1234)
         let account = L2Genesis.messenger(rollup: rollup, balance: UInt256(77))
@@ -74,7 +74,7 @@ struct ArtifactTests {
         #expect(account.storage == [UInt256(0): rollup.uint256])
     }
 
-    @Test("addresses of the system contracts are those of their EIPs")
+    @Test("Addresses of the system contracts are those of their EIPs")
     func systemContracts() {
         #expect(
             L2Genesis.systemContracts.map { $0.hex } == [
@@ -84,7 +84,7 @@ struct ArtifactTests {
         )
     }
 
-    @Test("the anchor's number is eight bytes of extra data")
+    @Test("The anchor's number is eight bytes of extra data")
     func extraData() {
         #expect(NativeRollup.extraData(anchorBlockNumber: 0x0102) == [0, 0, 0, 0, 0, 0, 1, 2])
         #expect(NativeRollup.anchorBlockNumber(extraData: [0, 0, 0, 0, 0, 0, 1, 2]) == 0x0102)
@@ -93,7 +93,7 @@ struct ArtifactTests {
         #expect(NativeRollup.anchorBlockNumber(extraData: [UInt8](repeating: 0, count: 9)) == nil)
     }
 
-    @Test("revert data is told apart")
+    @Test("Revert data is told apart")
     func revertReasons() {
         let error = ABIFunction(name: "Error", inputs: [.string], outputs: [])
         let panic = ABIFunction(name: "Panic", inputs: [.uint(256)], outputs: [])

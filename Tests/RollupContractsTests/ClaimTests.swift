@@ -81,7 +81,7 @@ struct ClaimTests {
         outcome.revert.flatMap { NativeRollup.Revert($0) }
     }
 
-    @Test("a proven message pays its receiver and its fee, once", arguments: [0, 1, 255, 256, 100_000] as [UInt64])
+    @Test("A proven message pays its receiver and its fee, once", arguments: [0, 1, 255, 256, 100_000] as [UInt64])
     func claim(_ index: UInt64) throws {
         let message = ClaimTests.message(index: index)
         var setup = try Setup(messages: [message, ClaimTests.message(index: index + 1)])
@@ -115,7 +115,7 @@ struct ClaimTests {
         )
     }
 
-    @Test("a message of which anything differs from what was sent is refused")
+    @Test("A message of which anything differs from what was sent is refused")
     func wrongFields() throws {
         let message = ClaimTests.message(data: [1, 2, 3])
         var setup = try Setup(messages: [message, ClaimTests.message(index: 1)])
@@ -133,7 +133,7 @@ struct ClaimTests {
         #expect(try setup.claim(message).result.isSuccess)
     }
 
-    @Test("proofs of another state, another account or another slot are refused")
+    @Test("Proofs of another state, another account or another slot are refused")
     func wrongProofs() throws {
         let message = ClaimTests.message()
         let other = ClaimTests.message(index: 1)
@@ -165,7 +165,7 @@ struct ClaimTests {
         #expect(reason(try setup.claim(message)) == .invalidProof)
     }
 
-    @Test("the newest 8,191 state roots are available, older and future ones are not")
+    @Test("The newest 8,191 state roots are available, older and future ones are not")
     func ring() throws {
         let message = ClaimTests.message()
         var setup = try Setup(messages: [message])
@@ -185,7 +185,7 @@ struct ClaimTests {
         #expect(try setup.claim(message).result.isSuccess)
     }
 
-    @Test("no claim takes more than the escrow holds, whatever the account's balance")
+    @Test("No claim takes more than the escrow holds, whatever the account's balance")
     func escrow() throws {
         let message = ClaimTests.message()
         var setup = try Setup(messages: [message], escrow: UInt256(729))
@@ -200,7 +200,7 @@ struct ClaimTests {
         #expect(reason(try rich.claim(overflow)) == .escrowInsufficient)
     }
 
-    @Test("the receiver learns the sender during the delivery, and nobody learns it afterwards")
+    @Test("The receiver learns the sender during the delivery, and nobody learns it afterwards")
     func sender() throws {
         var (setup, receiver, messages) = try setupWithReceiver {
             [ClaimTests.message(to: $0, data: [0xde, 0xad, 0xbe, 0xef, 5])]
@@ -227,7 +227,7 @@ struct ClaimTests {
         return (setup, receiver, messages)
     }
 
-    @Test("a delivery that fails reverts the claim, which can be tried again")
+    @Test("A delivery that fails reverts the claim, which can be tried again")
     func failedDelivery() throws {
         var (setup, receiver, messages) = try setupWithReceiver { [ClaimTests.message(to: $0)] }
         _ = try setup.chain.call(receiver, Receiver.Function.refuse.encodeCall([.bool(true)]))
@@ -238,7 +238,7 @@ struct ClaimTests {
         #expect(try setup.claim(messages[0]).result.isSuccess)
     }
 
-    @Test("a fee that its receiver refuses reverts the claim")
+    @Test("A fee that its receiver refuses reverts the claim")
     func refusedFee() throws {
         var (setup, receiver, messages) = try setupWithReceiver { _ in [ClaimTests.message()] }
         _ = try setup.chain.call(receiver, Receiver.Function.refuse.encodeCall([.bool(true)]))
@@ -247,7 +247,7 @@ struct ClaimTests {
         #expect(setup.chain.host.balance(of: messages[0].to) == .zero)
     }
 
-    @Test("a receiver cannot claim during its delivery, neither again nor another message")
+    @Test("A receiver cannot claim during its delivery, neither again nor another message")
     func reentrancy() throws {
         var (setup, receiver, messages) = try setupWithReceiver {
             [ClaimTests.message(to: $0), ClaimTests.message(to: $0, index: 1)]
@@ -267,7 +267,7 @@ struct ClaimTests {
         #expect(try setup.claim(messages[1]).result.isSuccess)
     }
 
-    @Test("a receiver can answer with a message during its delivery")
+    @Test("A receiver can answer with a message during its delivery")
     func answer() throws {
         var (setup, receiver, messages) = try setupWithReceiver { [ClaimTests.message(to: $0)] }
         let answer = NativeRollup.sendMessage(to: ClaimTests.l2User, fee: .zero, data: [1])
@@ -281,7 +281,7 @@ struct ClaimTests {
         #expect(setup.chain.host.storage(setup.rollup, NativeRollup.Slot.messageCount) == .one)
     }
 
-    @Test("no claimer can give a receiving contract less than 500,000 gas")
+    @Test("No claimer can give a receiving contract less than 500,000 gas")
     func deliveryGas() throws {
         let (setup, receiver, messages) = try setupWithReceiver { [ClaimTests.message(to: $0, data: [1])] }
         var isRefused = false
@@ -298,7 +298,7 @@ struct ClaimTests {
         Issue.record("never delivered")
     }
 
-    @Test("a message to the rollup contract itself is refused")
+    @Test("A message to the rollup contract itself is refused")
     func selfTarget() throws {
         let first = try Setup(messages: [])
         let message = ClaimTests.message(to: first.rollup)

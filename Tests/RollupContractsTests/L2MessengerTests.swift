@@ -111,7 +111,7 @@ struct L2MessengerTests {
         outcome.revert.flatMap { L2Messenger.Revert($0) }
     }
 
-    @Test("a message is recorded where L1 proves it, and its value stays")
+    @Test("A message is recorded where L1 proves it, and its value stays")
     func send() throws {
         var setup = Setup(balance: .zero)
         for index in UInt64(0)..<3 {
@@ -144,7 +144,7 @@ struct L2MessengerTests {
         )
     }
 
-    @Test("a message above its value, or to the rollup contract, is refused")
+    @Test("A message above its value, or to the rollup contract, is refused")
     func sendRefused() throws {
         var setup = Setup()
         let poor = try setup.chain.call(
@@ -158,7 +158,7 @@ struct L2MessengerTests {
         #expect(try setup.chain.call(L2Messenger.address, [], value: 10).revert == .empty)
     }
 
-    @Test("a proven root opens its messages, each once")
+    @Test("A proven root opens its messages, each once")
     func proveAndClaim() throws {
         var setup = Setup()
         let messages = (0..<5).map { _ in setup.send() }
@@ -192,7 +192,7 @@ struct L2MessengerTests {
         )
     }
 
-    @Test("a newer root takes nobody's path away")
+    @Test("A newer root takes nobody's path away")
     func rootRace() throws {
         var setup = Setup()
         let message = setup.send()
@@ -203,7 +203,7 @@ struct L2MessengerTests {
         #expect(try setup.claim(message, size: 2).result.isSuccess)
     }
 
-    @Test("a path for a tree that was never proven is refused")
+    @Test("A path for a tree that was never proven is refused")
     func unprovenRoot() throws {
         var setup = Setup()
         let message = setup.send()
@@ -214,7 +214,7 @@ struct L2MessengerTests {
         #expect(try setup.claim(message, size: 1).result.isSuccess)
     }
 
-    @Test("a message of which anything differs from what was sent is refused")
+    @Test("A message of which anything differs from what was sent is refused")
     func wrongFields() throws {
         var setup = Setup()
         let message = setup.send(data: [1, 2])
@@ -235,7 +235,7 @@ struct L2MessengerTests {
         #expect(try setup.claim(message).result.isSuccess)
     }
 
-    @Test("an anchor older than the last proven one, and one that is not known, are refused")
+    @Test("An anchor older than the last proven one, and one that is not known, are refused")
     func anchorOrder() throws {
         var setup = Setup()
         _ = setup.send()
@@ -249,7 +249,7 @@ struct L2MessengerTests {
         #expect(reason(try setup.chain.call(L2Messenger.address, calldata)) == .anchorNotFound)
     }
 
-    @Test("a header or a proof that is not the anchor's is refused")
+    @Test("A header or a proof that is not the anchor's is refused")
     func wrongProofs() throws {
         var setup = Setup()
         _ = setup.send()
@@ -303,7 +303,7 @@ struct L2MessengerTests {
         return (setup, receiver, message)
     }
 
-    @Test("the receiver learns the sender during the delivery, and nobody learns it afterwards")
+    @Test("The receiver learns the sender during the delivery, and nobody learns it afterwards")
     func sender() throws {
         var (setup, receiver, message) = try setupWithReceiver()
         #expect(try setup.claim(message).result.isSuccess)
@@ -312,7 +312,7 @@ struct L2MessengerTests {
         #expect(reason(view) == .noDelivery)
     }
 
-    @Test("a delivery that fails reverts the claim, which can be tried again")
+    @Test("A delivery that fails reverts the claim, which can be tried again")
     func failedDelivery() throws {
         var (setup, receiver, message) = try setupWithReceiver()
         _ = try setup.chain.call(receiver, Receiver.Function.refuse.encodeCall([.bool(true)]))
@@ -321,7 +321,7 @@ struct L2MessengerTests {
         #expect(try setup.claim(message).result.isSuccess)
     }
 
-    @Test("a receiver cannot claim during its delivery, but can answer")
+    @Test("A receiver cannot claim during its delivery, but can answer")
     func reentrancy() throws {
         let (setup, receiver, message) = try setupWithReceiver()
         let path = try #require(setup.tree.path(of: 1, size: 2))
@@ -340,7 +340,7 @@ struct L2MessengerTests {
         }
     }
 
-    @Test("nobody can have a message delivered to the messenger by itself")
+    @Test("Nobody can have a message delivered to the messenger by itself")
     func selfTarget() throws {
         var setup = Setup()
         let message = setup.send(to: L2Messenger.address)
@@ -348,7 +348,7 @@ struct L2MessengerTests {
         #expect(reason(try setup.claim(message)) == .selfTarget)
     }
 
-    @Test("what the messenger does not hold it cannot release")
+    @Test("What the messenger does not hold it cannot release")
     func balance() throws {
         var setup = Setup(balance: UInt256(699))
         let message = setup.send(fee: .zero)
@@ -356,7 +356,7 @@ struct L2MessengerTests {
         #expect(reason(try setup.claim(message)) == .deliveryFailed)
     }
 
-    @Test("the longest message to a contract is claimed within the smallest gas limit an L2 may have")
+    @Test("The longest message to a contract is claimed within the smallest gas limit an L2 may have")
     func longestMessage() throws {
         let data = [UInt8](repeating: 0xff, count: RollupMessage.maxDataByteCount)
         var (setup, receiver, message) = try setupWithReceiver(data: data)
@@ -368,7 +368,7 @@ struct L2MessengerTests {
         #expect(setup.chain.host.storage(receiver, Receiver.Layout.gasGiven) >= 499_000)
     }
 
-    @Test("no claimer can give a receiving contract less than 500,000 gas")
+    @Test("No claimer can give a receiving contract less than 500,000 gas")
     func deliveryGas() throws {
         let (setup, receiver, message) = try setupWithReceiver()
         var isRefused = false

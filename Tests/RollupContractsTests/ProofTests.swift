@@ -29,7 +29,7 @@ struct ProofTests {
         return output[0].asBool == true ? output[1].asBytes : nil
     }
 
-    @Test("storage values of every size are found, and absent slots are shown absent", arguments: [0, 1, 2, 17, 300])
+    @Test("Storage values of every size are found, and absent slots are shown absent", arguments: [0, 1, 2, 17, 300])
     func storageValues(_ count: Int) throws {
         let seed = UInt64(count)
         var random = SplitMix64(seed: seed)
@@ -59,7 +59,7 @@ struct ProofTests {
         }
     }
 
-    @Test("accounts of every shape give their storage root, and absent ones give none")
+    @Test("Accounts of every shape give their storage root, and absent ones give none")
     func accounts() throws {
         let seed: UInt64 = 0xacc
         var random = SplitMix64(seed: seed)
@@ -88,7 +88,7 @@ struct ProofTests {
         }
     }
 
-    @Test("inlined nodes, extensions and branches at every depth are followed")
+    @Test("Inlined nodes, extensions and branches at every depth are followed")
     func inlinedNodes() throws {
         let seed: UInt64 = 0x111
         var random = SplitMix64(seed: seed)
@@ -117,7 +117,7 @@ struct ProofTests {
         }
     }
 
-    @Test("a proof with any bit changed, a node missing, added or moved is refused")
+    @Test("A proof with any bit changed, a node missing, added or moved is refused")
     func mutatedProofs() throws {
         let seed: UInt64 = 0xbad
         var random = SplitMix64(seed: seed)
@@ -168,7 +168,7 @@ struct ProofTests {
         [0xd2] + [UInt8](repeating: 0x80, count: 18),
     ]
 
-    @Test("what is not a trie node is refused though its hash is right", arguments: malformedNodes)
+    @Test("What is not a trie node is refused though its hash is right", arguments: malformedNodes)
     func malformed(_ node: [UInt8]) throws {
         var (chain, reader) = try makeReader()
         let call = ProofReader.Function.lookup.encodeCall([
@@ -177,7 +177,7 @@ struct ProofTests {
         #expect(try chain.call(reader, call).revert == .message("invalid proof"))
     }
 
-    @Test("values that are no canonical integers or accounts are refused")
+    @Test("Values that are no canonical integers or accounts are refused")
     func malformedValues() throws {
         var (chain, reader) = try makeReader()
         let slot = UInt256(9)

@@ -24,7 +24,7 @@ struct SendMessageTests {
         Bytes32(chain.host.storage(rollup, NativeRollup.Slot.messageRoot))
     }
 
-    @Test("the contract's root is the off-chain tree's after every message, and each path leads to it")
+    @Test("The contract's root is the off-chain tree's after every message, and each path leads to it")
     func treesAgree() throws {
         let seed: UInt64 = 0x7ee
         var random = SplitMix64(seed: seed)
@@ -69,7 +69,7 @@ struct SendMessageTests {
         }
     }
 
-    @Test("there is no path or root outside the tree")
+    @Test("There is no path or root outside the tree")
     func outside() {
         var tree = MessageTree()
         #expect(tree.path(of: 0, size: 0) == nil)
@@ -82,7 +82,7 @@ struct SendMessageTests {
         #expect(tree.root(size: 0) == MessageTree().root)
     }
 
-    @Test("everything sent is escrowed beside the escrow of the genesis")
+    @Test("Everything sent is escrowed beside the escrow of the genesis")
     func escrow() throws {
         var (chain, rollup) = try makeRollup(escrow: UInt256(1000))
         #expect(chain.host.storage(rollup, NativeRollup.Slot.escrow) == 1000)
@@ -91,7 +91,7 @@ struct SendMessageTests {
         #expect(chain.host.balance(of: rollup) == 1010)
     }
 
-    @Test("a fee above the value, the messenger as receiver and data beyond the bound are refused")
+    @Test("A fee above the value, the messenger as receiver and data beyond the bound are refused")
     func refused() throws {
         var (chain, rollup) = try makeRollup()
         let before = chain.host.accounts[rollup]?.storage

@@ -48,7 +48,7 @@ struct ErrorDescriptionTests {
     func blocks(error: InvalidBlock, text: String) {
         #expect(error.description == text)
         #expect(BlockFailure.invalid(error).description == text)
-        #expect(StatelessValidationError.invalid(error).description == text)
+        #expect(StatelessValidationError.invalidBlock(error).description == text)
     }
 
     @Test("What a witness lacks is told without the layers around it")

@@ -7,7 +7,7 @@ import Testing
 private let blockFile = "real-blocks/hoodi-1265656.json"
 
 /// What `guest run` prints and tells scripts.
-@Suite("guest run", .requiresLoose(blockFile))
+@Suite("Guest run", .requiresLoose(blockFile))
 struct GuestCommandTests {
     private static func block() throws -> String { try #require(Fixtures.loose(blockFile)) }
 

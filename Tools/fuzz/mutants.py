@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 COPY = ROOT / ".build-mutants"
 PYTHON = Path(os.environ.get("FUZZ_PYTHON", ROOT / ".venv-fuzz" / "bin" / "python"))
 
-# Asked for at most so many cases a fault.
+# Asked for at most so many cases per fault.
 REVM_CASES, SPECIFICATION_CASES = 30_000, 1_500
 
 SWITCH = """#if canImport(Glibc)
@@ -36,6 +36,7 @@ EVM = "Sources/EVM/"
 STATE = "Sources/StateTrie/State/"
 WORDS = "Sources/Primitives/UInt256/"
 TRANSACTIONS = "Sources/StateTransition/Transactions/"
+EXECUTION = "Sources/StateTransition/Execution/"
 
 # Name, oracle, file, what stands there, and what stands there instead; # is the fault's own number.
 MUTANTS = [
@@ -80,7 +81,7 @@ MUTANTS = [
     ("a transient value outlives a revert", "revm", STATE + "WorldState+Transactions.swift",
      "transientValues[index] = journal.popWord()",
      "let old = journal.popWord(); if activeMutant != # { transientValues[index] = old }"),
-    ("a refund is capped at a fourth", "revm", TRANSACTIONS + "BlockExecution+Transactions.swift",
+    ("a refund is capped at a fourth", "revm", EXECUTION + "BlockExecution+Transactions.swift",
      "min(spent / TransactionGas.refundQuotient", "min(spent / (activeMutant == # ? 4 : TransactionGas.refundQuotient)"),
     ("MODEXP charges too little for odd lengths", "revm", EVM + "Precompiles/ModularExponentiationRules.swift",
      "(length >> 3) &+ ((length & 7).isZero ? .zero : .one)",
@@ -88,9 +89,9 @@ MUTANTS = [
     ("CLZ of zero is 255", "specification", EVM + "Interpreter/Interpreter+Dispatch.swift",
      "unary(Gas.low) { word($0.leadingZeroBitCount) }",
      "unary(Gas.low) { word(min($0.leadingZeroBitCount, activeMutant == # ? 255 : 256)) }"),
-    ("an authority stays cold", "specification", TRANSACTIONS + "BlockExecution+Transactions.swift",
+    ("an authority stays cold", "specification", EXECUTION + "BlockExecution+Transactions.swift",
      "_ = state.accessAccount(authority)", "if activeMutant != # { _ = state.accessAccount(authority) }"),
-    ("an absent authority gives a refund", "specification", TRANSACTIONS + "BlockExecution+Transactions.swift",
+    ("an absent authority gives a refund", "specification", EXECUTION + "BlockExecution+Transactions.swift",
      "if try !state.isEmpty(authority) {",
      "let isAbsent = try state.isEmpty(authority); if !isAbsent || activeMutant == # {"),
     ("calldata has no floor price", "specification", TRANSACTIONS + "Transaction+Gas.swift",

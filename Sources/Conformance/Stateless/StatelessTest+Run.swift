@@ -28,7 +28,7 @@ extension StatelessTest {
         do throws(InvalidBlock) {
             block = try Block(decoding: entry.encoded)
         } catch {
-            throw .invalid(error)
+            throw .invalidBlock(error)
         }
         let validator = StatelessValidator(configuration: configuration)
         let result = try validator.validate(block, witness: entry.witness)

@@ -1,5 +1,5 @@
 // The optimal ate pairing's Miller loop (F. Vercauteren, "Optimal pairings", https://eprint.iacr.org/2008/096) for all pairs at
-// once: the accumulated value is squared once a step for all of them. The twist is of M-type, so a point (x, y) of it is
+// once: the accumulated value is squared once per step for all of them. The twist is of M-type, so a point (x, y) of it is
 // (x / w^2, y / w^3) on the curve over Fp12, and a line is a + b w^2 + c w^3, up to a factor in Fp4 that the final
 // exponentiation removes.
 extension BLS12381 {

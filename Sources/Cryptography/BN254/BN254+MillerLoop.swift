@@ -1,5 +1,5 @@
 // The optimal ate pairing's Miller loop (F. Vercauteren, "Optimal pairings", https://eprint.iacr.org/2008/096) for all pairs at
-// once: the accumulated value is squared once a step for all of them. The twist is of D-type, so a point (x, y) of it is
+// once: the accumulated value is squared once per step for all of them. The twist is of D-type, so a point (x, y) of it is
 // (x w^2, y w^3) on the curve over Fp12, and a line is c + b w + a v w, up to a factor in Fp2 that the final exponentiation removes.
 extension BN254 {
     /// A point of G2 as the lines of its Miller loop, which depend on nothing else.

@@ -96,7 +96,7 @@ private struct TrustedSetupLines {
         guard text.elementsEqual(String(expected).utf8) else { throw .wrongCount(line: line, expected: expected) }
     }
 
-    /// Reads points, one a line.
+    /// Reads points, one per line.
     mutating func readPoints<Point>(
         _ count: Int,
         byteCount: Int,

@@ -54,7 +54,7 @@ final class FramePool {
         codeByteCount &+= byteCount
     }
 
-    /// Forgets the codes that this execution has not used; at most once an execution, as it looks at all of them.
+    /// Forgets the codes that this execution has not used; at most once per execution, as it looks at all of them.
     private func forgetEarlierCodes() {
         guard lastForgetting != execution else { return }
         lastForgetting = execution

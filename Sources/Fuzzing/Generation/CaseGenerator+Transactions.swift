@@ -27,7 +27,7 @@ extension CaseGenerator {
         var types: [(weight: Int, value: TransactionType)] = [
             (30, .legacy), (15, .accessList), (35, .dynamicFee), (8, .blob),
         ]
-        if fork >= .prague { types.append((15, .setCode)) }
+        if fork.hasDelegations { types.append((15, .setCode)) }
         let type = random.pick(weighted: types)
         let mayCreate = type != .blob && type != .setCode
         let isCreation = mayCreate && random.chance(12)

@@ -71,7 +71,7 @@ package struct CaseGenerator: Sendable {
             )
         }
         accounts.append(FuzzAccount(address: FuzzWorld.wealthy, balance: UInt256.one << 70))
-        if fork >= .prague { accounts += authorities(&random, world: world) }
+        if fork.hasDelegations { accounts += authorities(&random, world: world) }
         return accounts.filter(\.isPossible)
     }
 

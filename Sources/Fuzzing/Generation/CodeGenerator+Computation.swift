@@ -8,7 +8,7 @@ extension CodeGenerator {
             .add, .mul, .sub, .div, .sdiv, .mod, .smod, .addmod, .mulmod, .exp, .signextend, .lt, .gt, .slt, .sgt, .eq,
             .iszero, .and, .or, .xor, .not, .byte, .shl, .shr, .sar,
         ]
-        if world.fork >= .osaka { choices += [.clz, .clz] }
+        if world.fork.hasCountLeadingZeros { choices += [.clz, .clz] }
         let opcode = random.pick(choices)
         let needed = StackEffect.of(opcode).popped
         if random.chance(75) {

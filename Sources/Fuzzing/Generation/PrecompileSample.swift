@@ -16,13 +16,13 @@ struct PrecompileSample {
             (4, ecrecover), (3, hash), (3, identity), (5, modexp), (4, bn254Addition), (4, bn254Multiplication),
             (2, bn254Pairing), (3, blake2f), (2, pointEvaluation),
         ]
-        if fork >= .prague {
+        if fork.hasBLS12381 {
             samples += [
                 (2, bls12G1Addition), (2, bls12G1MSM), (2, bls12G2Addition), (1, bls12G2MSM), (1, bls12Pairing),
                 (1, bls12MapFp), (1, bls12MapFp2),
             ]
         }
-        if fork >= .osaka { samples.append((4, p256Verify)) }
+        if fork.hasSecp256r1 { samples.append((4, p256Verify)) }
         var sample = random.pick(weighted: samples)(&random)
         if random.chance(20) { sample.damage(&random) }
         return sample

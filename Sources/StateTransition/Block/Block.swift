@@ -12,7 +12,7 @@ public struct Block: Hashable, Sendable {
     /// Withdrawals in order (EIP-4895).
     public var withdrawals: [Withdrawal]
 
-    /// Joins header and body.
+    /// Takes header and body as they are: that their roots agree is for validation to find.
     public init(header: BlockHeader, transactions: [[UInt8]], withdrawals: [Withdrawal] = []) {
         self.header = header
         self.transactions = transactions

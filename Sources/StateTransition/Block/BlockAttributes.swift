@@ -16,7 +16,7 @@ public struct BlockAttributes: Hashable, Sendable {
     /// Free bytes, at most 32.
     public var extraData: [UInt8]
 
-    /// Makes attributes.
+    /// Takes choices that `BlockHeader.child(of:attributes:configuration:)` checks.
     public init(
         timestamp: UInt64,
         feeRecipient: Address,

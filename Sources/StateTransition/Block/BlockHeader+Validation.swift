@@ -14,7 +14,7 @@ package enum BlockLimits {
 extension BlockHeader {
     /// Checks everything that a header alone and its parent's can tell, in the order of the execution specification.
     ///
-    /// - Throws: `InvalidBlock`, a case for each field.
+    /// - Throws: `InvalidBlock`, one case per field.
     public func validate(after parent: BlockHeader, configuration: ChainConfiguration) throws(InvalidBlock) {
         let rules = try rules(of: configuration)
         try validateShape(rules)
@@ -58,7 +58,7 @@ extension BlockHeader {
 
     /// Checks what the header alone can tell; nothing that depends on the parent.
     ///
-    /// - Throws: `InvalidBlock`, a case for each field.
+    /// - Throws: `InvalidBlock`, one case per field.
     func validateAlone(configuration: ChainConfiguration) throws(InvalidBlock) {
         try validateShape(try rules(of: configuration))
         try validateGas()

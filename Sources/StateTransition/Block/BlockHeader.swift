@@ -33,7 +33,7 @@ public struct BlockHeader: Hashable, Sendable {
     public var prevRandao: Bytes32
     /// Zero since the merge.
     public var nonce: UInt64
-    /// Price that is burned, in wei a unit of gas (EIP-1559).
+    /// Price that is burned, in wei per unit of gas (EIP-1559).
     public var baseFeePerGas: UInt256
     /// Root of the withdrawals (EIP-4895).
     public var withdrawalsRoot: Bytes32

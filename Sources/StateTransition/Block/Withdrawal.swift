@@ -11,7 +11,7 @@ public struct Withdrawal: Hashable, Sendable {
     /// Amount in gwei.
     public var amountInGwei: UInt64
 
-    /// Makes a withdrawal.
+    /// A withdrawal as the consensus layer orders it; every value is allowed.
     public init(index: UInt64, validatorIndex: UInt64, address: Address, amountInGwei: UInt64) {
         self.index = index
         self.validatorIndex = validatorIndex

@@ -12,7 +12,7 @@ public struct Receipt: Hashable, Sendable {
     /// Logs in order of emission.
     public var logs: [Log]
 
-    /// Joins the parts.
+    /// A receipt of a transaction that was executed; the filter follows from the logs.
     public init(type: TransactionType, succeeded: Bool, cumulativeGasUsed: UInt64, logs: [Log]) {
         self.type = type
         self.succeeded = succeeded
@@ -20,7 +20,7 @@ public struct Receipt: Hashable, Sendable {
         self.logs = logs
     }
 
-    /// Filter of `logs`; computed anew each time, at a Keccak-256 an address and topic.
+    /// Filter of `logs`; computed anew each time, at one Keccak-256 per address and topic.
     public var logsBloom: LogsBloom { LogsBloom(logs: logs) }
 
     /// Bytes under the receipts root: RLP for legacy, type byte and RLP otherwise.

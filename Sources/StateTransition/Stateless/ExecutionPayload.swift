@@ -33,7 +33,7 @@ public struct ExecutionPayloadFields: Hashable, Sendable {
     /// Blob gas above target, accumulated before the block.
     public var excessBlobGas: UInt64
 
-    /// Joins the fields.
+    /// Takes the fields as claimed: only validation compares them with anything.
     public init(
         parentHash: Bytes32,
         feeRecipient: Address,
@@ -76,7 +76,7 @@ public struct AmsterdamPayloadFields: Hashable, Sendable {
     /// Beacon slot of the block.
     public var slotNumber: UInt64
 
-    /// Joins the fields.
+    /// Takes the fields as claimed.
     public init(blockAccessList: [UInt8], slotNumber: UInt64) {
         self.blockAccessList = blockAccessList
         self.slotNumber = slotNumber
@@ -94,7 +94,7 @@ public struct ExecutionPayload: Hashable, Sendable {
     /// Fields of Amsterdam, nil in an Osaka payload.
     public var amsterdam: AmsterdamPayloadFields?
 
-    /// Joins the parts.
+    /// A payload of Osaka, or of Amsterdam where `amsterdam` is given; nothing is checked.
     public init(
         fields: ExecutionPayloadFields,
         transactions: [[UInt8]],

@@ -7,7 +7,7 @@ public struct AmsterdamPayloadHeaderFields: Hashable, Sendable {
     /// Beacon slot of the block.
     public var slotNumber: UInt64
 
-    /// Joins the fields.
+    /// Takes the fields as claimed.
     public init(blockAccessListRoot: Bytes32, slotNumber: UInt64) {
         self.blockAccessListRoot = blockAccessListRoot
         self.slotNumber = slotNumber
@@ -26,7 +26,7 @@ public struct ExecutionPayloadHeader: Hashable, Sendable {
     /// Fields of Amsterdam, nil in an Osaka payload.
     public var amsterdam: AmsterdamPayloadHeaderFields?
 
-    /// Joins the parts.
+    /// A header form of Osaka, or of Amsterdam where `amsterdam` is given.
     public init(
         fields: ExecutionPayloadFields,
         transactionsRoot: Bytes32,

@@ -13,7 +13,7 @@ public struct DepositRequest: Hashable, Sendable {
     /// Position in the deposit contract.
     public var index: UInt64
 
-    /// Joins the fields, whose byte strings must have their exact length.
+    /// Takes the fields as they are; byte strings must have their exact length.
     public init(
         pubkey: [UInt8],
         withdrawalCredentials: Bytes32,
@@ -38,7 +38,7 @@ public struct WithdrawalRequest: Hashable, Sendable {
     /// Amount in gwei, 0 for an exit.
     public var amountInGwei: UInt64
 
-    /// Joins the fields, whose byte strings must have their exact length.
+    /// Takes the fields as they are; byte strings must have their exact length.
     public init(sourceAddress: Address, validatorPubkey: [UInt8], amountInGwei: UInt64) {
         self.sourceAddress = sourceAddress
         self.validatorPubkey = validatorPubkey
@@ -55,7 +55,7 @@ public struct ConsolidationRequest: Hashable, Sendable {
     /// BLS public key of the validator that receives, 48 bytes.
     public var targetPubkey: [UInt8]
 
-    /// Joins the fields, whose byte strings must have their exact length.
+    /// Takes the fields as they are; byte strings must have their exact length.
     public init(sourceAddress: Address, sourcePubkey: [UInt8], targetPubkey: [UInt8]) {
         self.sourceAddress = sourceAddress
         self.sourcePubkey = sourcePubkey
@@ -74,7 +74,7 @@ public struct BuilderDepositRequest: Hashable, Sendable {
     /// BLS signature, 96 bytes.
     public var signature: [UInt8]
 
-    /// Joins the fields, whose byte strings must have their exact length.
+    /// Takes the fields as they are; byte strings must have their exact length.
     public init(pubkey: [UInt8], withdrawalCredentials: Bytes32, amountInGwei: UInt64, signature: [UInt8]) {
         self.pubkey = pubkey
         self.withdrawalCredentials = withdrawalCredentials
@@ -90,7 +90,7 @@ public struct BuilderExitRequest: Hashable, Sendable {
     /// Builder's BLS public key, 48 bytes.
     public var pubkey: [UInt8]
 
-    /// Joins the fields, whose byte strings must have their exact length.
+    /// Takes the fields as they are; byte strings must have their exact length.
     public init(sourceAddress: Address, pubkey: [UInt8]) {
         self.sourceAddress = sourceAddress
         self.pubkey = pubkey

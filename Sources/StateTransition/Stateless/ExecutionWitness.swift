@@ -7,7 +7,8 @@ public struct ExecutionWitness: Hashable, Sendable {
     /// Headers as RLP, oldest first, ending with the block's parent.
     public var headers: [[UInt8]]
 
-    /// Joins the three parts.
+    /// Takes whatever a stranger sent: each item is looked up by its hash, and one that is never asked for does no
+    /// harm.
     public init(state: [[UInt8]], codes: [[UInt8]], headers: [[UInt8]]) {
         self.state = state
         self.codes = codes

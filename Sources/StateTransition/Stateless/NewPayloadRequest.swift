@@ -11,7 +11,7 @@ public struct NewPayloadRequest: Hashable, Sendable {
     /// Requests that the block's execution must produce.
     public var executionRequests: ExecutionRequests
 
-    /// Joins the parts.
+    /// Takes the request as claimed; `StatelessInput.validate` checks it.
     public init(
         executionPayload: ExecutionPayload,
         versionedHashes: [Bytes32],
@@ -49,7 +49,7 @@ public struct NewPayloadRequestHeader: Hashable, Sendable {
     /// Hash tree root of the requests; not the header's `requests_hash`.
     public var executionRequestsRoot: Bytes32
 
-    /// Joins the parts.
+    /// Takes roots as claimed; the request they stand for is not at hand.
     public init(
         executionPayload: ExecutionPayloadHeader,
         versionedHashes: [Bytes32],

@@ -5,8 +5,9 @@ extension StatelessInput {
     /// Runs the block on its witness: the function that EXECUTE re-runs and that the zkVM guest proves (EIP-8025,
     /// `verify_stateless_new_payload`).
     ///
-    /// What the request alone can show comes before the witness, so that a forged block hash costs no header decoding;
-    /// EIP-8025 has the witness headers first, which changes the reason that is reported and never the verdict.
+    /// What the request alone can show (block hash, encoding of the transactions, blob hashes) comes before the witness, so
+    /// that a forged request costs no header decoding; EIP-8025 has the witness headers first, which changes the reason that
+    /// is reported and never the verdict.
     ///
     /// `[SIM]`: code at the system contracts' addresses must be the published one. The caller chooses the pre-state, and
     /// the protocol's four calls of 30,000,000 gas each are in no published price.
@@ -24,7 +25,7 @@ extension StatelessInput {
         let claimedHash = newPayloadRequest.executionPayload.fields.blockHash
         let hash = block.hash
         guard hash == claimedHash else { throw .wrongBlockHash(claimed: claimedHash, rebuilt: hash) }
-        try checkVersionedHashes()
+        let transactions = try decodeTransactions(of: block)
         let validator = StatelessValidator(
             configuration: .stateless(chainId: chainId, timestamp: block.header.timestamp),
             precompiles: { PrecompileTable(fork: $0) },
@@ -32,9 +33,14 @@ extension StatelessInput {
             onTransaction: onTransaction
         )
         do throws(StatelessValidationError) {
-            _ = try validator.validate(block, witness: witness, publicKeys: publicKeys)
+            _ = try validator.validate(
+                block,
+                decodedTransactions: transactions,
+                witness: witness,
+                publicKeys: publicKeys
+            )
         } catch {
-            throw .invalid(error)
+            throw .stateless(error)
         }
         return result(root: root, isValid: true)
     }
@@ -49,20 +55,19 @@ extension StatelessInput {
         )
     }
 
-    /// Compares the request's blob hashes with those of the blob transactions (EIP-4844, engine API).
-    private func checkVersionedHashes() throws(ValidationFailure) {
-        var expected: [Bytes32] = []
-        for (index, bytes) in newPayloadRequest.executionPayload.transactions.enumerated()
-        where bytes.first == TransactionType.blob.rawValue {
-            do throws(InvalidTransaction) {
-                expected += try Transaction(decoding: bytes).blobVersionedHashes
-            } catch {
-                throw .invalid(.invalid(.transaction(index: index, error)))
-            }
+    /// Decodes the transactions, and compares the request's blob hashes with those that they carry (EIP-4844, engine API).
+    private func decodeTransactions(of block: Block) throws(ValidationFailure) -> [Transaction] {
+        let transactions: [Transaction]
+        do throws(InvalidBlock) {
+            transactions = try block.decodeTransactions()
+        } catch {
+            throw .stateless(.invalidBlock(error))
         }
+        let expected = transactions.flatMap { $0.blobVersionedHashes }
         guard expected == newPayloadRequest.versionedHashes else {
             throw .wrongVersionedHashes(expected: expected.count, got: newPayloadRequest.versionedHashes.count)
         }
+        return transactions
     }
 }
 

@@ -11,7 +11,7 @@ public struct StatelessInput: Sendable {
     /// Key of each transaction's signer in order, 65 bytes: 0x04, x, y.
     public var publicKeys: [[UInt8]]
 
-    /// Joins the parts.
+    /// An input of the newest layout; nothing is checked, and keys are claims.
     public init(
         newPayloadRequest: NewPayloadRequest,
         witness: ExecutionWitness,

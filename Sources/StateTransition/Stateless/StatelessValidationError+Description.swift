@@ -15,7 +15,7 @@ extension StatelessValidationError: CustomStringConvertible {
         case .wrongPublicKeyCount(let expected, let got):
             "wrong number of public keys: expected \(expected), got \(got)"
         case .wrongPublicKey(let index): "transaction \(index): public key is not the signer's"
-        case .invalid(let reason): reason.description
+        case .invalidBlock(let reason): reason.description
         case .fault(let fault): fault.description
         }
     }

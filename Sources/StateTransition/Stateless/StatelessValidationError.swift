@@ -19,7 +19,7 @@ public enum StatelessValidationError: Error, Equatable, Sendable {
     /// A public key is not the one that signed.
     case wrongPublicKey(index: Int)
     /// The block breaks a rule.
-    case invalid(InvalidBlock)
+    case invalidBlock(InvalidBlock)
     /// The block could not be executed to its end, most often because the witness lacks something.
     case fault(EVMFault<StateError>)
 }

@@ -14,7 +14,7 @@ public struct StatelessValidationResult: Hashable, Sendable {
     /// Schema whose rules were applied.
     public var schemaId: UInt16
 
-    /// Joins the fields.
+    /// States a verdict; `StatelessInput.result(root:isValid:)` does so for an input.
     public init(newPayloadRequestRoot: Bytes32, successfulValidation: Bool, chainId: UInt64, schemaId: UInt16) {
         self.newPayloadRequestRoot = newPayloadRequestRoot
         self.successfulValidation = successfulValidation

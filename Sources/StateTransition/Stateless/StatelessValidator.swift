@@ -38,7 +38,8 @@ public struct StatelessValidator {
     /// Greatest number of headers in a witness: as far as BLOCKHASH reaches.
     public static let headerLimit = 256
 
-    /// Makes a validator.
+    /// A validator for blocks of one chain; by default with the standard precompiles, any system contracts, and told
+    /// to nobody.
     public init(
         configuration: ChainConfiguration,
         precompiles: @escaping (Fork) -> PrecompileTable = { PrecompileTable(fork: $0) },
@@ -66,16 +67,27 @@ public struct StatelessValidator {
         witness: ExecutionWitness,
         publicKeys: [[UInt8]]? = nil
     ) throws(StatelessValidationError) -> BlockResult {
+        try validate(block, decodedTransactions: nil, witness: witness, publicKeys: publicKeys)
+    }
+
+    /// Validates a block whose transactions the caller may have decoded already, by `Block.decodeTransactions`.
+    func validate(
+        _ block: Block,
+        decodedTransactions: [Transaction]?,
+        witness: ExecutionWitness,
+        publicKeys: [[UInt8]]?
+    ) throws(StatelessValidationError) -> BlockResult {
         onPhase?(.headers)
         let ancestors = try WitnessHeaders(witness.headers)
         do throws(InvalidBlock) {
             try block.validateSize(configuration: configuration)
             try block.header.validate(after: ancestors.parent, configuration: configuration)
         } catch {
-            throw .invalid(error)
+            throw .invalidBlock(error)
         }
         return try execute(
             block,
+            decodedTransactions: decodedTransactions,
             witness: witness,
             preStateRoot: ancestors.parent.stateRoot,
             ancestorHashes: ancestors.hashes,
@@ -106,10 +118,11 @@ public struct StatelessValidator {
             try block.validateSize(configuration: configuration)
             try block.header.validateAlone(configuration: configuration)
         } catch {
-            throw .invalid(error)
+            throw .invalidBlock(error)
         }
         return try execute(
             block,
+            decodedTransactions: nil,
             witness: witness,
             preStateRoot: preStateRoot,
             ancestorHashes: blockHashes,
@@ -119,6 +132,7 @@ public struct StatelessValidator {
 
     private func execute(
         _ block: Block,
+        decodedTransactions: [Transaction]?,
         witness: ExecutionWitness,
         preStateRoot: Bytes32,
         ancestorHashes: [Bytes32],
@@ -131,12 +145,12 @@ public struct StatelessValidator {
         onPhase?(.transactions)
         let transactions: [Transaction]
         do throws(InvalidBlock) {
-            transactions = try block.decodeTransactions()
+            transactions = if let decodedTransactions { decodedTransactions } else { try block.decodeTransactions() }
         } catch {
-            throw .invalid(error)
+            throw .invalidBlock(error)
         }
         onPhase?(.signatures)
-        let senders = try recoverSenders(of: transactions, publicKeys: publicKeys)
+        let senders = try senders(of: transactions, claimedKeys: publicKeys)
         onPhase?(.execution)
         var tracer = NoTracer()
         do throws(BlockFailure) {
@@ -154,7 +168,7 @@ public struct StatelessValidator {
             ).result
         } catch {
             switch error {
-            case .invalid(let reason): throw .invalid(reason)
+            case .invalid(let reason): throw .invalidBlock(reason)
             case .fault(let fault): throw .fault(fault)
             }
         }
@@ -176,26 +190,29 @@ public struct StatelessValidator {
         }
     }
 
-    private func recoverSenders(
+    /// The transactions' senders, recovered where no key is claimed.
+    private func senders(
         of transactions: [Transaction],
-        publicKeys: [[UInt8]]?
+        claimedKeys: [[UInt8]]?
     ) throws(StatelessValidationError) -> [Address] {
-        if let publicKeys, publicKeys.count != transactions.count {
-            throw .wrongPublicKeyCount(expected: transactions.count, got: publicKeys.count)
+        guard let claimedKeys else {
+            do throws(InvalidBlock) {
+                return try BlockProcessor.recoverSenders(of: transactions)
+            } catch {
+                throw .invalidBlock(error)
+            }
+        }
+        guard claimedKeys.count == transactions.count else {
+            throw .wrongPublicKeyCount(expected: transactions.count, got: claimedKeys.count)
         }
         var senders: [Address] = []
         senders.reserveCapacity(transactions.count)
         for (index, transaction) in transactions.enumerated() {
             let sender: Address?
             do throws(InvalidTransaction) {
-                sender =
-                    if let publicKeys {
-                        try transaction.sender(claimedKey: publicKeys[index])
-                    } else {
-                        try transaction.recoverSender()
-                    }
+                sender = try transaction.sender(claimedKey: claimedKeys[index])
             } catch {
-                throw .invalid(.transaction(index: index, error))
+                throw .invalidBlock(.transaction(index: index, error))
             }
             guard let sender else { throw .wrongPublicKey(index: index) }
             senders.append(sender)

@@ -8,7 +8,7 @@ extension ValidationFailure: CustomStringConvertible {
             "wrong block hash: expected \(rebuilt.hex), got \(claimed.hex)"
         case .wrongVersionedHashes(let expected, let got):
             "wrong blob versioned hashes: the transactions have \(expected), the request has \(got)"
-        case .invalid(let error): error.description
+        case .stateless(let error): error.description
         }
     }
 }

@@ -7,5 +7,5 @@ public enum ValidationFailure: Error, Equatable, Sendable {
     /// The request's versioned hashes are not those of the blob transactions; numbers of hashes.
     case wrongVersionedHashes(expected: Int, got: Int)
     /// The witness is unusable, or the block invalid on it.
-    case invalid(StatelessValidationError)
+    case stateless(StatelessValidationError)
 }

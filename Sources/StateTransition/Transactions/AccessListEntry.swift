@@ -7,7 +7,7 @@ public struct AccessListEntry: Hashable, Sendable {
     /// Slots of the account's storage.
     public var storageKeys: [UInt256]
 
-    /// Joins an account and its slots.
+    /// An entry for an account, and for those of its slots that are named.
     public init(address: Address, storageKeys: [UInt256] = []) {
         self.address = address
         self.storageKeys = storageKeys

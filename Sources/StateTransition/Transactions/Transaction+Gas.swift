@@ -27,7 +27,7 @@ public enum TransactionGas {
     public static let cap: UInt64 = 1 << 24
     /// Greatest length of init code, in bytes (EIP-3860).
     static let initCodeByteLimit = 49_152
-    /// Greatest number of blobs a transaction from Osaka on (EIP-7594).
+    /// Greatest number of blobs per transaction from Osaka on (EIP-7594).
     static let blobLimit = 6
 }
 

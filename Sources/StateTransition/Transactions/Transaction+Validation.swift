@@ -29,8 +29,8 @@ extension Transaction {
     /// Checks the fees and the fields that belong to the type against the block's prices.
     ///
     /// - Parameters:
-    ///   - baseFee: Base fee in wei a unit of gas.
-    ///   - blobBaseFee: Blob base fee in wei a unit of blob gas.
+    ///   - baseFee: Base fee in wei per unit of gas.
+    ///   - blobBaseFee: Blob base fee in wei per unit of blob gas.
     ///   - rules: Rules of the block.
     /// - Throws: `InvalidTransaction`.
     package func validatePrices(baseFee: UInt256, blobBaseFee: UInt256, rules: ForkRules) throws(InvalidTransaction) {
@@ -48,28 +48,6 @@ extension Transaction {
             guard to != nil else { throw .creationNotAllowed(type) }
             guard !authorizationList.isEmpty else { throw .emptyAuthorizationList }
         }
-    }
-
-    /// The rules that a transaction breaks under a header, where execution tells the first only.
-    ///
-    /// - Returns: At most one case of each group: what the transaction alone can tell, and its prices.
-    package func brokenRules(under header: BlockHeader, configuration: ChainConfiguration) -> [InvalidTransaction] {
-        guard
-            let rules = configuration.rules(at: header.timestamp),
-            let blobBaseFee = FeeRules.blobBaseFee(excessBlobGas: header.excessBlobGas, blobs: rules.blobs)
-        else { return [] }
-        var broken: [InvalidTransaction] = []
-        do throws(InvalidTransaction) {
-            try validate(rules: rules, chainId: configuration.chainId)
-        } catch {
-            broken.append(error)
-        }
-        do throws(InvalidTransaction) {
-            try validatePrices(baseFee: header.baseFeePerGas, blobBaseFee: blobBaseFee, rules: rules)
-        } catch {
-            broken.append(error)
-        }
-        return broken
     }
 
     private func validateBlobs(blobBaseFee: UInt256, rules: ForkRules) throws(InvalidTransaction) {

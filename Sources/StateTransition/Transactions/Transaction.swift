@@ -11,9 +11,9 @@ public struct Transaction: Hashable, Sendable {
     public var chainId: UInt64?
     /// The sender's transaction count.
     public var nonce: UInt64
-    /// Greatest price a unit of gas that goes to the fee recipient; the gas price for legacy and EIP-2930.
+    /// Greatest price per unit of gas that goes to the fee recipient; the gas price for legacy and EIP-2930.
     public var maxPriorityFeePerGas: UInt256
-    /// Greatest price a unit of gas altogether; the gas price for legacy and EIP-2930.
+    /// Greatest price per unit of gas altogether; the gas price for legacy and EIP-2930.
     public var maxFeePerGas: UInt256
     /// Gas that the sender buys.
     public var gasLimit: UInt64
@@ -25,7 +25,7 @@ public struct Transaction: Hashable, Sendable {
     public var data: [UInt8]
     /// Accounts and slots to warm (EIP-2930).
     public var accessList: [AccessListEntry]
-    /// Greatest price a unit of blob gas (EIP-4844).
+    /// Greatest price per unit of blob gas (EIP-4844).
     public var maxFeePerBlobGas: UInt256
     /// Versioned hashes of the blobs (EIP-4844).
     public var blobVersionedHashes: [Bytes32]

@@ -9,7 +9,7 @@ public struct StorageProof: Hashable, Sendable {
     /// RLP of the storage trie's nodes, root first.
     public var proof: [[UInt8]]
 
-    /// Joins the parts; nothing is checked yet.
+    /// Takes the claim as it is: nothing is checked until it is verified.
     public init(slot: UInt256, value: UInt256, proof: [[UInt8]]) {
         self.slot = slot
         self.value = value
@@ -28,7 +28,7 @@ public struct AccountProof: Hashable, Sendable {
     /// Proofs of slots, against the account's storage root.
     public var storage: [StorageProof]
 
-    /// Joins the parts; nothing is checked yet.
+    /// Takes the claim as it is: nothing is checked until it is verified.
     public init(address: Address, account: Account?, accountProof: [[UInt8]], storage: [StorageProof]) {
         self.address = address
         self.account = account

@@ -11,7 +11,7 @@ public struct GenesisAccount: Hashable, Sendable {
     /// Values by slot; zero means no entry.
     public var storage: [UInt256: UInt256]
 
-    /// Joins the parts.
+    /// An account whose missing parts are those of an account without history.
     public init(
         balance: UInt256 = .zero,
         nonce: UInt64 = 0,

@@ -7,7 +7,7 @@ public struct StateWitness: Hashable, Sendable {
     /// Codes, sorted bytewise, each once; those that the block itself deployed are not among them.
     public var codes: [[UInt8]]
 
-    /// Joins the two parts.
+    /// Takes the lists as they are; order and repetition are the caller's.
     public init(state: [[UInt8]], codes: [[UInt8]]) {
         self.state = state
         self.codes = codes

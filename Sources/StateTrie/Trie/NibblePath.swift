@@ -26,7 +26,7 @@ public struct NibblePath: Hashable, Sendable {
         self.init(bits: hash.uint256, count: Self.maximumCount)
     }
 
-    /// The nibbles of a key, two a byte; nil when the key is longer than 32 bytes.
+    /// The nibbles of a key, two per byte; nil when the key is longer than 32 bytes.
     public init?(key: [UInt8]) {
         guard key.count <= Self.maximumCount / 2 else { return nil }
         let value = UInt256(truncatingBigEndian: key)

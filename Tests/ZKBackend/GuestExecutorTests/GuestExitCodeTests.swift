@@ -17,7 +17,7 @@ struct GuestExitCodeTests {
         return constants
     }
 
-    @Test("the host's table is the guest's")
+    @Test("The host's table is the guest's")
     func table() throws {
         let expected: [String: GuestExitCode] = [
             "GUEST_EXIT_RESULT": .result,
@@ -30,7 +30,7 @@ struct GuestExitCodeTests {
         #expect(try header().mapValues { GuestExitCode($0) } == expected)
     }
 
-    @Test("a missing precompile is named by its address, and a foreign code is not taken for one")
+    @Test("A missing precompile is named by its address, and a foreign code is not taken for one")
     func names() {
         #expect(GuestExitCode(64 + 0x0a) == .missingPrecompile(0x0a))
         #expect(GuestExitCode(64 + 0x0100).description.contains("0x100"))
@@ -40,7 +40,7 @@ struct GuestExitCodeTests {
         #expect(GuestExitCode(.max) == .unknown(.max))
     }
 
-    @Test("the image is in the executable, and names no folder of the machine that built it")
+    @Test("The image is in the executable, and names no folder of the machine that built it")
     func image() {
         let image = Array(UnsafeBufferPointer(start: guest_program_bytes(), count: guest_program_size))
         #expect(image.prefix(6) == [0x7f, 0x45, 0x4c, 0x46, 2, 1])

@@ -12,7 +12,7 @@ public struct ZKEVM033Result: Hashable, Sendable {
     /// Chain that was assumed.
     public var chainId: UInt64
 
-    /// Joins the fields.
+    /// States a verdict in that revision's form.
     public init(newPayloadRequestRoot: Bytes32, successfulValidation: Bool, chainId: UInt64) {
         self.newPayloadRequestRoot = newPayloadRequestRoot
         self.successfulValidation = successfulValidation

@@ -95,7 +95,7 @@ struct ConstraintProgramTests {
     }
 
     @Test(
-        "random expressions give the values of their formulas, whatever the chunks",
+        "Random expressions give the values of their formulas, whatever the chunks",
         arguments: [1, 7, 256, 599, 600]
     )
     func valuesOverTheBaseField(lanes: Int) throws {
@@ -110,7 +110,7 @@ struct ConstraintProgramTests {
         }
     }
 
-    @Test("over the challenge field embedded rows give embedded values")
+    @Test("Over the challenge field embedded rows give embedded values")
     func embeddedValues() throws {
         var generator = SplitMix64(seed: 6)
         for _ in 0..<20 {
@@ -124,7 +124,7 @@ struct ConstraintProgramTests {
         }
     }
 
-    @Test("at a point the verifier's walk over the expressions gives what the compiled program gives")
+    @Test("At a point the verifier's walk over the expressions gives what the compiled program gives")
     func pointEvaluation() throws {
         var generator = SplitMix64(seed: 7)
         for _ in 0..<20 {
@@ -149,7 +149,7 @@ struct ConstraintProgramTests {
         }
     }
 
-    @Test("equal parts are computed once")
+    @Test("Equal parts are computed once")
     func sharedParts() throws {
         var builder = ChipBuilder("shared", height: .dynamic(maximumLogHeight: 1))
         let (a, b) = (builder.column("a"), builder.column("b"))

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Proof of work")
 struct GrindingTests {
-    @Test("the nonce is the smallest valid one, on every path and number of threads", arguments: [0, 1, 5, 9, 12])
+    @Test("The nonce is the smallest valid one, on every path and number of threads", arguments: [0, 1, 5, 9, 12])
     func smallest(bits: Int) throws {
         var random = SplitMix64(seed: 0x6772_696e_64)
         for _ in 0..<4 {
@@ -27,7 +27,7 @@ struct GrindingTests {
         }
     }
 
-    @Test("a nonce with one bit too few is refused")
+    @Test("A nonce with one bit too few is refused")
     func oneBitTooFew() throws {
         let seed = try #require(Bytes32([UInt8](0..<32)))
         let nonce = try #require(
@@ -40,7 +40,7 @@ struct GrindingTests {
         #expect(!Self.hasLeadingZeros(8, digest))
     }
 
-    @Test("a range without a valid nonce gives none")
+    @Test("A range without a valid nonce gives none")
     func noneInRange() throws {
         let seed = [UInt8](0..<32)
         for variant in KeccakKernelTests.variants {

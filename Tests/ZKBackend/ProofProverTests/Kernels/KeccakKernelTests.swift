@@ -9,14 +9,14 @@ struct KeccakKernelTests {
     static let variants = Kernels.Variant.allCases.filter { Kernels($0) != nil }
 
     /// Keccak-256 of one byte 0xcc: the Keccak team's ShortMsgKAT_256, length 8.
-    @Test("the published digest of one byte", arguments: variants)
+    @Test("The published digest of one byte", arguments: variants)
     func publishedVector(variant: Kernels.Variant) throws {
         let digests = try Self.digests(variant, rows: [], wordsPerRow: 0, rowCount: 3, suffix: 0xcc)
         let expected = try #require(Bytes32(hex: "eead6dbfc7340a56caedc044696a168870549a6a7f6f56961e84a54bd9970b8a"))
         #expect(digests == [expected, expected, expected])
     }
 
-    @Test("rows of 0 to 40 words, 1 to 17 of them, hash as byte strings", arguments: variants)
+    @Test("Rows of 0 to 40 words, 1 to 17 of them, hash as byte strings", arguments: variants)
     func rowsAsByteStrings(variant: Kernels.Variant) throws {
         var random = SplitMix64(seed: 0x6b65_6363_616b)
         for wordsPerRow in 0...40 {

@@ -8,7 +8,7 @@ import Testing
 struct KernelAgreementTests {
     private static let pairCount = 1_000_000
 
-    @Test("portable products, sums and differences are those of the field type, on 10^6 pairs")
+    @Test("Portable products, sums and differences are those of the field type, on 10^6 pairs")
     func portableIsTheField() throws {
         let (a, b) = Self.pairs(seed: 0x6b65_726e)
         let products = Self.multiply(.portable, a, b)
@@ -36,7 +36,7 @@ struct KernelAgreementTests {
         try Self.checkAgreement(.avx512)
     }
 
-    @Test("the start-up check accepts every variant that this machine has, and the widest is selected")
+    @Test("The start-up check accepts every variant that this machine has, and the widest is selected")
     func selection() {
         let available = Kernels.Variant.allCases.compactMap { Kernels($0) }
         for kernels in available {
@@ -45,7 +45,7 @@ struct KernelAgreementTests {
         #expect(Kernels.selected.variant == available.last?.variant)
     }
 
-    @Test("the start-up check refuses each kernel that does nothing")
+    @Test("The start-up check refuses each kernel that does nothing")
     func selfCheckRefuses() throws {
         let source = proof_kernels_avx2() ?? proof_kernels_portable()
         var idle: [(inout proof_kernels) -> Void] = [
@@ -79,7 +79,7 @@ struct KernelAgreementTests {
         }
     }
 
-    @Test("another choice holds in its scope")
+    @Test("Another choice holds in its scope")
     func override() {
         let before = Kernels.selected.variant
         Kernels.$selected.withValue(.portable) {

@@ -9,14 +9,14 @@ struct SumcheckKernelTests {
     private static let half = 64
     private static let range = 3..<62
 
-    @Test("an element is its three words in order")
+    @Test("An element is its three words in order")
     func layout() {
         #expect(MemoryLayout<CubicExtension>.size == 24 && MemoryLayout<CubicExtension>.stride == 24)
         let element = CubicExtension(Goldilocks(canonical: 1), Goldilocks(canonical: 2), Goldilocks(canonical: 3))
         #expect(withUnsafeBytes(of: element) { $0.bindMemory(to: UInt64.self).elementsEqual([1, 2, 3]) })
     }
 
-    @Test("folding", arguments: KeccakKernelTests.variants)
+    @Test("Folding", arguments: KeccakKernelTests.variants)
     func folding(variant: Kernels.Variant) throws {
         let kernels = try #require(Kernels(variant))
         let r = Self.random(1, seed: 1)[0]
@@ -40,7 +40,7 @@ struct SumcheckKernelTests {
         }
     }
 
-    @Test("sums of products", arguments: KeccakKernelTests.variants)
+    @Test("Sums of products", arguments: KeccakKernelTests.variants)
     func products(variant: Kernels.Variant) throws {
         let kernels = try #require(Kernels(variant))
         let (f, w) = (Self.random(2 * Self.half, seed: 3), Self.random(2 * Self.half, seed: 4))
@@ -75,7 +75,7 @@ struct SumcheckKernelTests {
         #expect([zero, leading, baseZero, baseLeading] == expected)
     }
 
-    @Test("sums of fractions", arguments: KeccakKernelTests.variants)
+    @Test("Sums of fractions", arguments: KeccakKernelTests.variants)
     func fractions(variant: Kernels.Variant) throws {
         let kernels = try #require(Kernels(variant))
         let (p, q) = (Self.random(2 * Self.half, seed: 6), Self.random(2 * Self.half, seed: 7))
@@ -101,7 +101,7 @@ struct SumcheckKernelTests {
         }
     }
 
-    @Test("rounds of a fraction layer", arguments: KeccakKernelTests.variants)
+    @Test("Rounds of a fraction layer", arguments: KeccakKernelTests.variants)
     func layerRounds(variant: Kernels.Variant) throws {
         let kernels = try #require(Kernels(variant))
         let half = Self.half

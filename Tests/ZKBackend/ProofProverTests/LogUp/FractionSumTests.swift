@@ -5,7 +5,7 @@ import Testing
 
 @Suite("LogUp-GKR: leaves in the clear")
 struct FractionSumTests {
-    @Test("a sum that the public fraction cancels is accepted, and its claim is what the leaves have", arguments: 0...9)
+    @Test("A sum that the public fraction cancels is accepted, and its claim is what the leaves have", arguments: 0...9)
     func honestSumsAreAccepted(variableCount: Int) throws {
         let leaves = RandomLeaves(seed: 7, variableCount: variableCount)
         let (proof, proved) = leaves.proof(workers: .one)
@@ -14,7 +14,7 @@ struct FractionSumTests {
         #expect(try leaves.holds(claim))
     }
 
-    @Test("the proof does not depend on the number of threads")
+    @Test("The proof does not depend on the number of threads")
     func threadsDoNotChangeTheProof() {
         let leaves = RandomLeaves(seed: 8, variableCount: 13)
         let proofs = (1...3).map { leaves.proof(workers: Workers(count: $0)).proof }
@@ -22,7 +22,7 @@ struct FractionSumTests {
         #expect(proofs[0] == proofs[2])
     }
 
-    @Test("no byte of the proof can be changed so that the claim still holds")
+    @Test("No byte of the proof can be changed so that the claim still holds")
     func changedBytesAreRefused() throws {
         let leaves = RandomLeaves(seed: 9, variableCount: 4)
         let (proof, _) = leaves.proof(workers: .one)
@@ -33,7 +33,7 @@ struct FractionSumTests {
         }
     }
 
-    @Test("one layer more and one layer fewer than the shape has are refused")
+    @Test("One layer more and one layer fewer than the shape has are refused")
     func wrongNumberOfLayers() {
         let leaves = RandomLeaves(seed: 10, variableCount: 4)
         let (proof, _) = leaves.proof(workers: .one)
@@ -48,7 +48,7 @@ struct FractionSumTests {
         }
     }
 
-    @Test("a root that the public fraction does not cancel is refused")
+    @Test("A root that the public fraction does not cancel is refused")
     func unbalancedSum() {
         var leaves = RandomLeaves(seed: 11, variableCount: 5)
         let (proof, _) = leaves.proof(workers: .one)
@@ -70,7 +70,7 @@ struct FractionSumTests {
         #expect(throws: VerificationError.zeroDenominator) { try publicZero.verify(other) }
     }
 
-    @Test("a non-zero numerator in an unused leaf contradicts the leaf claim that the verifier expects")
+    @Test("A non-zero numerator in an unused leaf contradicts the leaf claim that the verifier expects")
     func unusedLeavesAreZeroOverOne() throws {
         // Three blocks of four leaves leave the last quarter of 16 unused; a forged fraction there balances the rest.
         let layout = LeafLayout(chips: [(logHeight: 2, interactionCount: 3)])
@@ -95,7 +95,7 @@ struct FractionSumTests {
         }
     }
 
-    @Test("blocks are aligned, disjoint, taller first, and fit 2^variableCount leaves")
+    @Test("Blocks are aligned, disjoint, taller first, and fit 2^variableCount leaves")
     func layoutPlacesBlocks() {
         let layout = LeafLayout(chips: [(3, 2), (0, 1), (5, 3), (3, 1)])
         #expect(layout.blocks.map(\.offset) == [0, 32, 64, 96, 104, 112, 120])

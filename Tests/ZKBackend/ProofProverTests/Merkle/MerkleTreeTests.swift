@@ -9,7 +9,7 @@ struct MerkleTreeTests {
     /// What an opening throws when it has no more nodes.
     private struct Exhausted: Error {}
 
-    @Test("root and openings are those of a slow model", arguments: [0, 1, 2, 3, 6, 10])
+    @Test("Root and openings are those of a slow model", arguments: [0, 1, 2, 3, 6, 10])
     func slowModel(logLeafCount: Int) throws {
         for wordsPerRow in [1, 16, 17, 32] {
             let rows = Self.rows(logLeafCount: logLeafCount, wordsPerRow: wordsPerRow)
@@ -23,7 +23,7 @@ struct MerkleTreeTests {
         }
     }
 
-    @Test("every opening leads to the root and uses all its nodes", arguments: [0, 1, 2, 5, 9])
+    @Test("Every opening leads to the root and uses all its nodes", arguments: [0, 1, 2, 5, 9])
     func openings(logLeafCount: Int) throws {
         let rows = Self.rows(logLeafCount: logLeafCount, wordsPerRow: 4)
         let tree = MerkleTree(rows: rows, wordsPerRow: 4, workers: .one)
@@ -52,7 +52,7 @@ struct MerkleTreeTests {
         }
     }
 
-    @Test("an inner node served as a leaf does not hash to itself")
+    @Test("An inner node served as a leaf does not hash to itself")
     func innerNodeAsLeaf() throws {
         // Rows of 8 words have the length of two digests: only the last byte tells them apart.
         let rows = Self.rows(logLeafCount: 3, wordsPerRow: 8)
@@ -70,7 +70,7 @@ struct MerkleTreeTests {
         }
     }
 
-    @Test("a shorter path runs out, a longer one is left over")
+    @Test("A shorter path runs out, a longer one is left over")
     func pathLength() throws {
         let rows = Self.rows(logLeafCount: 6, wordsPerRow: 2)
         let tree = MerkleTree(rows: rows, wordsPerRow: 2, workers: .one)
@@ -87,7 +87,7 @@ struct MerkleTreeTests {
         )
     }
 
-    @Test("each changed or exchanged node, leaf and index leads to another root")
+    @Test("Each changed or exchanged node, leaf and index leads to another root")
     func changedOpening() throws {
         let rows = Self.rows(logLeafCount: 6, wordsPerRow: 2)
         let tree = MerkleTree(rows: rows, wordsPerRow: 2, workers: .one)

@@ -10,7 +10,7 @@ struct ProductSumcheckTests {
         zip(weights, table).reduce(.zero) { $0 + $1.0 * $1.1 }
     }
 
-    @Test("every round's polynomial sums to the claim, down to one value of each table", arguments: [0, 1, 2, 5, 13])
+    @Test("Every round's polynomial sums to the claim, down to one value of each table", arguments: [0, 1, 2, 5, 13])
     func rounds(logSize: Int) throws {
         var random = SplitMix64(seed: UInt64(100 + logSize))
         let table = random.elements(1 << logSize)
@@ -33,7 +33,7 @@ struct ProductSumcheckTests {
         #expect(try claim == value * Multilinear.evaluate(weights, at: point))
     }
 
-    @Test("a round's polynomial takes the sum at three points that are no bits")
+    @Test("A round's polynomial takes the sum at three points that are no bits")
     func roundAtOtherPoints() {
         var random = SplitMix64(seed: 0x726f_756e)
         let table = random.elements(8)
@@ -50,7 +50,7 @@ struct ProductSumcheckTests {
         }
     }
 
-    @Test("weights added between rounds count from then on")
+    @Test("Weights added between rounds count from then on")
     func addedWeights() throws {
         var random = SplitMix64(seed: 0x6164_64)
         let table = random.elements(64)
@@ -67,7 +67,7 @@ struct ProductSumcheckTests {
         #expect(after.valueAtZero - before.valueAtZero == expected)
     }
 
-    @Test("the weights 1, y, y^2, ... have the product form", arguments: [0, 1, 4, 9])
+    @Test("The weights 1, y, y^2, ... have the product form", arguments: [0, 1, 4, 9])
     func powerWeights(logSize: Int) throws {
         var random = SplitMix64(seed: UInt64(200 + logSize))
         let y = random.challenge()
@@ -76,7 +76,7 @@ struct ProductSumcheckTests {
         #expect(PowerWeight.evaluate(y, at: point) == expected)
     }
 
-    @Test("power weights are added alike by any number of threads")
+    @Test("Power weights are added alike by any number of threads")
     func addedPowers() {
         var random = SplitMix64(seed: 0x706f_7765)
         let start = random.challenges(1 << 14)

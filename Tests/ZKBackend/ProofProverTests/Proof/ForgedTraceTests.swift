@@ -7,7 +7,7 @@ import Testing
 struct ForgedTraceTests {
     /// Cells whose change breaks one constraint and no bus: chip, row.
     @Test(
-        "one broken row is enough: only in the small table, only in the tall one, in row 0, in the last row",
+        "One broken row is enough: only in the small table, only in the tall one, in row 0, in the last row",
         arguments: [PairMachine.tall, PairMachine.small],
         [0, 1, -1]
     )
@@ -21,7 +21,7 @@ struct ForgedTraceTests {
         #expect(run.refusal(of: try run.prove()) == .columnValues)
     }
 
-    @Test("two violations in one row that cancel for equal weights are refused")
+    @Test("Two violations in one row that cancel for equal weights are refused")
     func cancellingConstraints() throws {
         var run = try PairRun(rowCount: 1000)
         run.trace.tables[PairMachine.tall][run.machine.square, 17] += .one
@@ -29,7 +29,7 @@ struct ForgedTraceTests {
         #expect(run.refusal(of: try run.prove()) == .columnValues)
     }
 
-    @Test("violations in two rows and in two chips that cancel for equal weights are refused")
+    @Test("Violations in two rows and in two chips that cancel for equal weights are refused")
     func cancellingRowsAndChips() throws {
         var run = try PairRun(rowCount: 8)
         run.trace.tables[PairMachine.tall][run.machine.square, 2] += .one
@@ -44,7 +44,7 @@ struct ForgedTraceTests {
     }
 
     @Test(
-        "a selector of 2 or p - 1 balances the buses and breaks its constraint",
+        "A selector of 2 or p - 1 balances the buses and breaks its constraint",
         arguments: [2, Goldilocks.order - 1]
     )
     func selectors(value: UInt64) throws {
@@ -61,7 +61,7 @@ struct ForgedTraceTests {
         #expect(run.refusal(of: try run.prove()) == .columnValues)
     }
 
-    @Test("a count too high, a pair that nobody sent and a value out of range leave the buses unbalanced")
+    @Test("A count too high, a pair that nobody sent and a value out of range leave the buses unbalanced")
     func unbalancedBuses() throws {
         var run = try PairRun(rowCount: 100)
         run.trace.tables[PairMachine.small][run.machine.count, 1] += .one
@@ -85,7 +85,7 @@ struct ForgedTraceTests {
         return transcript.proof
     }
 
-    @Test("multiplicities chosen after alpha are refused: the commitment has others")
+    @Test("Multiplicities chosen after alpha are refused: the commitment has others")
     func multiplicitiesAfterAlpha() throws {
         let honest = try PairRun(rowCount: 100)
         #expect(honest.refusal(of: try proof(committing: honest, arguing: honest)) == nil)
@@ -94,7 +94,7 @@ struct ForgedTraceTests {
         #expect(honest.refusal(of: try proof(committing: other, arguing: honest)) != nil)
     }
 
-    @Test("leaf claims from other columns than the committed ones are refused")
+    @Test("Leaf claims from other columns than the committed ones are refused")
     func foreignColumns() throws {
         let honest = try PairRun(rowCount: 100)
         var other = honest

@@ -12,7 +12,7 @@ struct HostileProofTests {
     private static let count =
         ProcessInfo.processInfo.environment["ROLLUPSIM_HOSTILE_PROOFS"].flatMap { Int($0) } ?? 100_000
 
-    @Test("mutated and random proofs never trap and are never accepted")
+    @Test("Mutated and random proofs never trap and are never accepted")
     func mutationsAndNoise() throws {
         let run = try PairRun(rowCount: 200)
         let proof = try run.prove()

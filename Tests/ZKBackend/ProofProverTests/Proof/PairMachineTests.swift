@@ -5,7 +5,7 @@ import Testing
 @Suite("Proofs of a machine with tables of different heights")
 struct PairMachineTests {
     @Test(
-        "honest proofs are accepted, from one row to more than a slice",
+        "Honest proofs are accepted, from one row to more than a slice",
         arguments: [1, 2, 3, 100, 1000, 4096, 5000, 9000]
     )
     func honest(rowCount: Int) throws {
@@ -13,7 +13,7 @@ struct PairMachineTests {
         try run.verify(try run.prove())
     }
 
-    @Test("tables without a row and public values without a table's help are accepted")
+    @Test("Tables without a row and public values without a table's help are accepted")
     func noRows() throws {
         let pairs = try PairMachine()
         let trace = pairs.trace(values: [], published: nil)
@@ -22,13 +22,13 @@ struct PairMachineTests {
         try MachineVerifier.verify(proof, statement: statement, parameters: .reduced)
     }
 
-    @Test("an honest proof at 128 bits is accepted")
+    @Test("An honest proof at 128 bits is accepted")
     func fullParameters() throws {
         let run = try PairRun(rowCount: 1000, parameters: ProofParameters(securityBits: 128))
         try run.verify(try run.prove())
     }
 
-    @Test("the same trace gives the same bytes with 1, 2 and 3 threads and on every kernel")
+    @Test("The same trace gives the same bytes with 1, 2 and 3 threads and on every kernel")
     func determinism() throws {
         let run = try PairRun(rowCount: 5000)
         let proof = try run.prove(threads: 1)
@@ -40,7 +40,7 @@ struct PairMachineTests {
         }
     }
 
-    @Test("the prover says what is wrong with a trace before it sends it")
+    @Test("The prover says what is wrong with a trace before it sends it")
     func proverAssertions() throws {
         var run = try PairRun(rowCount: 100)
         run.trace.tables[PairMachine.tall][run.machine.square, 3] += .one
@@ -53,7 +53,7 @@ struct PairMachineTests {
         #expect(throws: ProvingError.self) { try run.prove(unchecked: false) }
     }
 
-    @Test("a machine whose constraint has degree 4 is not set up")
+    @Test("A machine whose constraint has degree 4 is not set up")
     func degreeFromDescription() throws {
         #expect(try PairMachine().machine.jointDegree == 3)
         var chip = ChipBuilder("quartic", height: .dynamic(maximumLogHeight: 4))

@@ -9,7 +9,7 @@ struct ProofBytesTests {
     /// Labels whose bytes an earlier commitment binds; all others must be absorbed.
     private static let openings: Set<String> = ["whir row", "whir path"]
 
-    @Test("the fields cover the proof, and each one that is no opening has its place in the transcript")
+    @Test("The fields cover the proof, and each one that is no opening has its place in the transcript")
     func recordedFields() throws {
         let run = try PairRun(rowCount: 5000)
         let proof = try run.prove()
@@ -44,7 +44,7 @@ struct ProofBytesTests {
         return accepted.withLock { $0 }
     }
 
-    @Test("each byte of a reduced-parameter proof: changed, the proof is refused")
+    @Test("Each byte of a reduced-parameter proof: changed, the proof is refused")
     func everyByte() throws {
         let run = try PairRun(rowCount: 200)
         let proof = try run.prove()
@@ -58,7 +58,7 @@ struct ProofBytesTests {
         print("proof bytes flipped at 24 bits: \(proof.count), refused: \(proof.count - accepted)")
     }
 
-    @Test("one byte of each element, digest and nonce of a full proof: changed, the proof is refused")
+    @Test("One byte of each element, digest and nonce of a full proof: changed, the proof is refused")
     func everyElementOfAFullProof() throws {
         let run = try PairRun(rowCount: 200, parameters: ProofParameters(securityBits: 128))
         let proof = try run.prove()
@@ -83,7 +83,7 @@ struct ProofBytesTests {
         )
     }
 
-    @Test("truncated, extended, and with sections swapped, the proof is refused")
+    @Test("Truncated, extended, and with sections swapped, the proof is refused")
     func lengthsAndSections() throws {
         let run = try PairRun(rowCount: 200)
         let proof = try run.prove()
@@ -102,7 +102,7 @@ struct ProofBytesTests {
         #expect(swapped == 0)
     }
 
-    @Test("one round more or fewer, or a coefficient more or fewer, is refused")
+    @Test("One round more or fewer, or a coefficient more or fewer, is refused")
     func roundsAndDegrees() throws {
         let run = try PairRun(rowCount: 200)
         let proof = try run.prove()
@@ -119,7 +119,7 @@ struct ProofBytesTests {
         }
     }
 
-    @Test("the claims of two columns swapped, and a column's claim in the place of another chip's, are refused")
+    @Test("The claims of two columns swapped, and a column's claim in the place of another chip's, are refused")
     func swappedColumnClaims() throws {
         let run = try PairRun(rowCount: 200)
         let proof = try run.prove()
@@ -137,7 +137,7 @@ struct ProofBytesTests {
         }
     }
 
-    @Test("an element written with the order added is refused wherever it fits 64 bits")
+    @Test("An element written with the order added is refused wherever it fits 64 bits")
     func nonCanonicalElements() throws {
         let run = try PairRun(rowCount: 200)
         let proof = try run.prove()

@@ -26,7 +26,7 @@ struct StatementTests {
         return try Machine(chips: chips, buses: [PairMachine.pairs, PairMachine.range])
     }
 
-    @Test("public fractions that no bus has, or of another length, are no statement")
+    @Test("Public fractions that no bus has, or of another length, are no statement")
     func publicFractionsMeetTheirBus() throws {
         let run = try PairRun(rowCount: 100)
         let proof = try run.prove()
@@ -50,7 +50,7 @@ struct StatementTests {
         }
     }
 
-    @Test("each part of the statement alone changes the first challenge, and the proof is refused")
+    @Test("Each part of the statement alone changes the first challenge, and the proof is refused")
     func everyPart() throws {
         let run = try PairRun(rowCount: 100)
         let proof = try run.prove()
@@ -88,7 +88,7 @@ struct StatementTests {
         #expect(Set(challenges).count == challenges.count)
     }
 
-    @Test("another number of used rows or another version in the header is refused")
+    @Test("Another number of used rows or another version in the header is refused")
     func header() throws {
         let run = try PairRun(rowCount: 100)
         let proof = try run.prove()
@@ -108,7 +108,7 @@ struct StatementTests {
         }
     }
 
-    @Test("each other public value is refused")
+    @Test("Each other public value is refused")
     func publicValues() throws {
         let run = try PairRun(rowCount: 100)
         let proof = try run.prove()
@@ -123,7 +123,7 @@ struct StatementTests {
         }
     }
 
-    @Test("a level that no parameters reach is refused, by prover and verifier")
+    @Test("A level that no parameters reach is refused, by prover and verifier")
     func unreachableLevel() throws {
         let run = try PairRun(rowCount: 100)
         let parameters = ProofParameters(securityBits: 129)

@@ -31,7 +31,7 @@ struct VerifierLimitsTests {
         }
     }
 
-    @Test("headers of the greatest tables, behind them noise or an honest proof: 128 MiB and 60 processor seconds")
+    @Test("Headers of the greatest tables, behind them noise or an honest proof: 128 MiB and 60 processor seconds")
     func greatestHeaders() async {
         await #expect(processExitsWith: .success) {
             let air = try ToyAIR()

@@ -24,7 +24,7 @@ struct InterleavedCodeTests {
         Shape(k: 4, h: 5, mu: 3), Shape(k: 1, h: 6, mu: 5), Shape(k: 0, h: 7, mu: 2),
     ]
 
-    @Test("each row holds the polynomials' values at its point", arguments: shapes)
+    @Test("Each row holds the polynomials' values at its point", arguments: shapes)
     func naiveEvaluation(shape: Shape) throws {
         let code = try shape.code()
         let table = Self.table(shape, seed: 1)
@@ -40,7 +40,7 @@ struct InterleavedCodeTests {
         }
     }
 
-    @Test("over the challenge field each row holds the values' three coefficients", arguments: shapes)
+    @Test("Over the challenge field each row holds the values' three coefficients", arguments: shapes)
     func naiveEvaluationInExtension(shape: Shape) throws {
         let code = try shape.code()
         let table = Self.extensionTable(shape, seed: 2)
@@ -56,7 +56,7 @@ struct InterleavedCodeTests {
         }
     }
 
-    @Test("points of the domain are distinct and a subgroup; the first 2^n rows are the smaller domain")
+    @Test("Points of the domain are distinct and a subgroup; the first 2^n rows are the smaller domain")
     func domain() throws {
         for logSize in 0...8 {
             let domain = try #require(ReedSolomonDomain(logSize: logSize))
@@ -69,7 +69,7 @@ struct InterleavedCodeTests {
         }
     }
 
-    @Test("domains end at the field's 2-adicity")
+    @Test("Domains end at the field's 2-adicity")
     func twoAdicity() throws {
         #expect(ReedSolomonDomain(logSize: 33) == nil)
         #expect(ReedSolomonDomain(logSize: -1) == nil)
@@ -81,7 +81,7 @@ struct InterleavedCodeTests {
         #expect(InterleavedCode(logPolynomialCount: -1, logCoefficientCount: 4, logInverseRate: 1) == nil)
     }
 
-    @Test("encoding is linear")
+    @Test("Encoding is linear")
     func linearity() throws {
         let shape = Shape(k: 3, h: 9, mu: 2)
         let code = try shape.code()

@@ -16,7 +16,7 @@ struct StackingTests {
         .init(usedRowCount: 1, logHeight: 0, columnCount: 1),
     ]
 
-    @Test("slots are aligned, disjoint, larger first, and as many as hold used rows")
+    @Test("Slots are aligned, disjoint, larger first, and as many as hold used rows")
     func layout() {
         let layout = StackedLayout(shapes: Self.shapes)
         #expect(layout.cells(chip: 1, column: 0) == 0..<12_288)
@@ -32,7 +32,7 @@ struct StackingTests {
         #expect(StackedLayout(shapes: Self.shapes, minimumVariableCount: 18).variableCount == 18)
     }
 
-    @Test("the sum of cells times weights is the batch of the columns' values", arguments: [1, 3])
+    @Test("The sum of cells times weights is the batch of the columns' values", arguments: [1, 3])
     func weightsMakeTheColumnClaims(threads: Int) throws {
         var random = SplitMix64(seed: 31)
         let layout = StackedLayout(shapes: Self.shapes)
@@ -56,7 +56,7 @@ struct StackingTests {
         #expect(try sum != claim.value(of: values))
     }
 
-    @Test("prover and verifier have the same weights", arguments: [0, 12, 17])
+    @Test("Prover and verifier have the same weights", arguments: [0, 12, 17])
     func closedFormAgreesWithTable(minimumVariableCount: Int) throws {
         var random = SplitMix64(seed: 32)
         let small: [StackedLayout.Shape] = [

@@ -11,14 +11,14 @@ struct ToyAttackTests {
         air = try ToyAIR()
     }
 
-    @Test("the whole machine refuses", arguments: ToyAttack.all)
+    @Test("The whole machine refuses", arguments: ToyAttack.all)
     func attackIsRefused(_ attack: ToyAttack) throws {
         let violations = TraceChecker(air.machine).violations(in: try attack.make().trace(air))
         let reports = violations.map(\.description)
         #expect(reports.contains { $0.contains(attack.rule) }, "\(reports)")
     }
 
-    @Test("each byte of the public output is bound", arguments: 0..<ToyLayout.outputByteCount)
+    @Test("Each byte of the public output is bound", arguments: 0..<ToyLayout.outputByteCount)
     func outputByteIsBound(_ position: Int) throws {
         let run = try ToyExecutor.run(try ToyPrograms.copy(), input: [1, 2, 3, 4, 5, 6])
         var trace = try air.trace(of: run)
@@ -28,21 +28,21 @@ struct ToyAttackTests {
         #expect(!TraceChecker(air.machine).violations(in: trace).isEmpty)
     }
 
-    @Test("an output of another length is no statement", arguments: [0, 42, 44, 48])
+    @Test("An output of another length is no statement", arguments: [0, 42, 44, 48])
     func outputLengthIsFixed(_ count: Int) throws {
         #expect(throws: ToyStatementError.outputLength(count)) {
             try ToyAIR.publicFractions(program: try ToyForge.five(), output: [UInt8](repeating: 0, count: count))
         }
     }
 
-    @Test("output beyond its 43 bytes has no proof")
+    @Test("Output beyond its 43 bytes has no proof")
     func outputPaddingIsZero() throws {
         let run = try ToyExecutor.run(try ToyPrograms.copy(), input: [1, 2, 3, 4, 5, 1 << 24])
         let violations = TraceChecker(air.machine).violations(in: try air.trace(of: run))
         #expect(violations.contains { $0.description.contains("output") })
     }
 
-    @Test("another program, entry or image is another statement")
+    @Test("Another program, entry or image is another statement")
     func programIsBound() throws {
         let program = try ToyForge.imageWord()
         var trace = try air.trace(of: try ToyExecutor.run(program))
@@ -61,7 +61,7 @@ struct ToyAttackTests {
         }
     }
 
-    @Test("no timestamp reaches 2^32")
+    @Test("No timestamp reaches 2^32")
     func timestampsFitTheirGaps() throws {
         let rows = air.machine.chips.reduce(UInt64(0)) { rows, chip in
             guard chip.column(named: "pc") != nil, case .dynamic(let logHeight) = chip.height else { return rows }
@@ -71,7 +71,7 @@ struct ToyAttackTests {
         #expect(ToyLayout.firstTimestamp + rows * ToyLayout.timestampStep < 1 << 32)
     }
 
-    @Test("regions do not overlap and lie below 2^30")
+    @Test("Regions do not overlap and lie below 2^30")
     func regionsAreDisjoint() throws {
         let bytes = UInt64(8) << UInt64(ToyLayout.maximumLogRegionWords)
         let ends = [

@@ -19,7 +19,7 @@ struct ToyDocumentTests {
         return rest.prefix(upTo: rest.range(of: "**program**")?.lowerBound ?? rest.endIndex)
     }
 
-    @Test("it names every column and every constraint of every chip, and the totals")
+    @Test("It names every column and every constraint of every chip, and the totals")
     func everythingIsNamed() throws {
         let text = try String(contentsOf: Self.document, encoding: .utf8)
         let machine = try ToyAIR().machine

@@ -12,7 +12,7 @@ struct ToyExecutorTests {
         }
     }
 
-    @Test("programs compute what they say", arguments: [1, 2, 7] as [UInt64])
+    @Test("Programs compute what they say", arguments: [1, 2, 7] as [UInt64])
     func sums(_ n: UInt64) throws {
         let run = try ToyExecutor.run(try ToyPrograms.sum(upTo: n))
         #expect(words(run.output) == [n * (n + 1) / 2, 0, 0, 0, 0, 0])
@@ -20,7 +20,7 @@ struct ToyExecutorTests {
         #expect(run.exitCode == 0)
     }
 
-    @Test("input words reach the output through RAM")
+    @Test("Input words reach the output through RAM")
     func copies() throws {
         var generator = SplitMix64(seed: 3)
         let input = (0..<5).map { _ in generator.next() } + [generator.next() & 0xff_ffff]
@@ -30,7 +30,7 @@ struct ToyExecutorTests {
     }
 
     @Test(
-        "the timing program has the steps that it promises",
+        "The timing program has the steps that it promises",
         arguments: [(1, 1), (3, 2), (64, 5)] as [(UInt64, UInt64)]
     )
     func increments(words count: UInt64, passes: UInt64) throws {
@@ -49,7 +49,7 @@ struct ToyExecutorTests {
         #expect(words(try ToyExecutor.run(program).output).prefix(2) == [2, 0])
     }
 
-    @Test("accesses outside their regions end the run with a typed error")
+    @Test("Accesses outside their regions end the run with a typed error")
     func accesses() throws {
         func expectRefusal(_ instruction: ToyInstruction, _ address: UInt64) throws {
             let program = try ToyProgram([instruction, .halt], image: [1])
@@ -69,7 +69,7 @@ struct ToyExecutorTests {
         try expectRefusal(.store(rs1: 0, rs2: 5, immediate: ToyLayout.input), ToyLayout.input)
     }
 
-    @Test("control outside the text and endless loops end the run with a typed error")
+    @Test("Control outside the text and endless loops end the run with a typed error")
     func control() throws {
         #expect(throws: ToyExecutionError.programCounter(ToyLayout.programCounter(1))) {
             try ToyExecutor.run(try ToyProgram([.addImmediate(rd: 1, rs1: 0, immediate: 1)]))
@@ -83,7 +83,7 @@ struct ToyExecutorTests {
         #expect(throws: ToyExecutionError.stepLimit(1 << ToyLayout.maximumLogRows)) { try ToyExecutor.run(loop) }
     }
 
-    @Test("programs that do not fit the machine are refused")
+    @Test("Programs that do not fit the machine are refused")
     func loading() {
         #expect(throws: ToyProgram.LoadError.register(instruction: 1)) {
             try ToyProgram([.halt, .addImmediate(rd: 32, rs1: 0, immediate: 0)])
@@ -104,7 +104,7 @@ struct ToyExecutorTests {
         }
     }
 
-    @Test("the identity depends on every field of every instruction, the image and the entry")
+    @Test("The identity depends on every field of every instruction, the image and the entry")
     func identity() throws {
         var identities = try [
             ToyProgram([]), ToyProgram([.halt]), ToyProgram([.halt], image: [0]), ToyProgram([.halt], image: [1]),

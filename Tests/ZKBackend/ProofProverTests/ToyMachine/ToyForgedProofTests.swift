@@ -36,7 +36,7 @@ struct ToyForgedProofTests {
         }
     }
 
-    @Test("each stored forgery is refused, and accepted by the machine that lacks its rule", arguments: ToyForge.all)
+    @Test("Each stored forgery is refused, and accepted by the machine that lacks its rule", arguments: ToyForge.all)
     func forgeries(_ forge: ToyForge) throws {
         let forged = try forge.trace(air)
         let refusal = try refusal(of: forged, by: air.machine)
@@ -45,7 +45,7 @@ struct ToyForgedProofTests {
         #expect(try self.refusal(of: forge.weakened(forged, for: weakened), by: weakened) == nil)
     }
 
-    @Test("each known attack is refused, those with too many rows by their header", arguments: ToyAttack.all)
+    @Test("Each known attack is refused, those with too many rows by their header", arguments: ToyAttack.all)
     func attacks(_ attack: ToyAttack) throws {
         let trace = try attack.make().trace(air)
         guard case .shape = shapeRefusal(of: trace) else {

@@ -12,7 +12,7 @@ struct ToyForgeryTests {
         air = try ToyAIR()
     }
 
-    @Test("a forgery passes without its rule and fails with it", arguments: ToyForge.all)
+    @Test("A forgery passes without its rule and fails with it", arguments: ToyForge.all)
     func forgeryNeedsItsRule(_ forge: ToyForge) throws {
         let forged = try forge.trace(air)
         let refusals = TraceChecker(air.machine).violations(in: forged)
@@ -22,7 +22,7 @@ struct ToyForgeryTests {
         #expect(violations.isEmpty, "\(violations.map(\.description))")
     }
 
-    @Test("a constraint's forgery breaks that constraint alone", arguments: ToyForge.all)
+    @Test("A constraint's forgery breaks that constraint alone", arguments: ToyForge.all)
     func constraintIsNamed(_ forge: ToyForge) throws {
         guard case .constraint(let name, let chip) = forge.rule else { return }
         let violations = TraceChecker(air.machine).violations(in: try forge.trace(air))
@@ -34,7 +34,7 @@ struct ToyForgeryTests {
         }
     }
 
-    @Test("of interactions that are removed together each one refuses alone", arguments: ToyForge.all)
+    @Test("Of interactions that are removed together each one refuses alone", arguments: ToyForge.all)
     func groupsAreMinimal(_ forge: ToyForge) throws {
         guard case .interactions(let names, let chip) = forge.rule, names.count > 1 else { return }
         let forged = try forge.trace(air)
@@ -53,7 +53,7 @@ struct ToyForgeryTests {
         "program": ["instruction"], "range": ["integer"],
     ]
 
-    @Test("every constraint and every interaction has a forgery")
+    @Test("Every constraint and every interaction has a forgery")
     func everyRuleHasAForgery() throws {
         var constraints: Set<[String]> = []
         var interactions: Set<[String]> = []
@@ -87,7 +87,7 @@ struct ToyForgeryTests {
         )
     }
 
-    @Test("without a source or sink an honest run does not balance")
+    @Test("Without a source or sink an honest run does not balance")
     func sourcesAndSinksAreNeeded() throws {
         let run = try ToyExecutor.run(try ToyPrograms.everyRule(), input: ToyPrograms.everyRuleInput)
         let trace = try air.trace(of: run)

@@ -112,7 +112,7 @@ struct ToyMutationTests {
         "output": ["value low", "value high", "timestamp"],
     ]
 
-    @Test("the trace checker refuses every change of a cell that is not free by name")
+    @Test("The trace checker refuses every change of a cell that is not free by name")
     func everyChangeIsRefused() throws {
         let mutations = try ToyMutations(try ToyAIR())
         let checker = TraceChecker(mutations.machine)

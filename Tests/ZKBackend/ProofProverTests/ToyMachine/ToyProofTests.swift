@@ -33,7 +33,7 @@ struct ToyProofTests {
         }
     }
 
-    @Test("a run of every instruction is proved and verified at 128 bits, in less than 300 KiB")
+    @Test("A run of every instruction is proved and verified at 128 bits, in less than 300 KiB")
     func fullParameters() throws {
         let system = system(128)
         let run = try system.prove(program, input: input)
@@ -43,7 +43,7 @@ struct ToyProofTests {
         print("toy proof at 128 bits: \(run.proofByteCount) bytes")
     }
 
-    @Test("the same run gives the same bytes with 1, 2 and 3 threads and on the portable kernels")
+    @Test("The same run gives the same bytes with 1, 2 and 3 threads and on the portable kernels")
     func determinism() throws {
         let proof = try system(threads: 1).prove(program, input: input).proof
         #expect(try system(threads: 2).prove(program, input: input).proof == proof)
@@ -51,7 +51,7 @@ struct ToyProofTests {
         #expect(try Kernels.$selected.withValue(.portable) { try system().prove(program, input: input).proof } == proof)
     }
 
-    @Test("each byte of the output: changed, the proof is refused; so are outputs of other lengths")
+    @Test("Each byte of the output: changed, the proof is refused; so are outputs of other lengths")
     func publicValues() throws {
         let system = system()
         let key = system.verificationKey(for: program)
@@ -68,7 +68,7 @@ struct ToyProofTests {
         }
     }
 
-    @Test("a proof for one key is refused for another: program, data, entry, machine or level")
+    @Test("A proof for one key is refused for another: program, data, entry, machine or level")
     func keys() throws {
         let system = system()
         let key = system.verificationKey(for: program)
@@ -89,7 +89,7 @@ struct ToyProofTests {
         #expect(refused { $0.securityBits = 25 } != nil)
     }
 
-    @Test("a chain that requires 100 bits refuses an honest proof of 24, under its own key and under one of 100")
+    @Test("A chain that requires 100 bits refuses an honest proof of 24, under its own key and under one of 100")
     func weakProofs() throws {
         let weak = system()
         let run = try weak.prove(program, input: input)
@@ -104,7 +104,7 @@ struct ToyProofTests {
     }
 
     @Test(
-        "in each column a cell is changed, and prover and verifier go through it: the proof is refused, as the checker says"
+        "In each column a cell is changed, and prover and verifier go through it: the proof is refused, as the checker says"
     )
     func mutatedColumns() throws {
         let (output, trace) = try air.run(program, input: input)

@@ -40,7 +40,7 @@ struct ToyTraceTests {
         air.machine.chips.firstIndex { $0.name == chip }.map { trace.tables[$0].usedRowCount }
     }
 
-    @Test("every honest trace keeps every rule", arguments: try ToySample.all())
+    @Test("Every honest trace keeps every rule", arguments: try ToySample.all())
     func honestTracesAreAccepted(_ sample: ToySample) throws {
         let run = try ToyExecutor.run(sample.program, input: sample.input)
         #expect(run.exitCode == 0)
@@ -48,7 +48,7 @@ struct ToyTraceTests {
         #expect(violations.isEmpty, "\(violations.map(\.description))")
     }
 
-    @Test("the samples have full tables, tables of one row and empty ones")
+    @Test("The samples have full tables, tables of one row and empty ones")
     func heights() throws {
         let full = try air.trace(of: try ToyExecutor.run(try ToyPrograms.sharedRegisters()))
         #expect(["addi", "bne", "ld", "sd", "halt"].map { usedRows($0, full) } == [4, 4, 2, 2, 1])
@@ -58,7 +58,7 @@ struct ToyTraceTests {
         )
     }
 
-    @Test("the prover's choice of more rows than needed changes nothing")
+    @Test("The prover's choice of more rows than needed changes nothing")
     func tallerTables() throws {
         var trace = try air.trace(of: try ToyExecutor.run(try ToyPrograms.sum(upTo: 3)))
         for (index, chip) in air.machine.chips.enumerated() {
@@ -67,7 +67,7 @@ struct ToyTraceTests {
         #expect(checker.violations(in: trace).isEmpty)
     }
 
-    @Test("the same run gives the same trace")
+    @Test("The same run gives the same trace")
     func determinism() throws {
         let run = try ToyExecutor.run(try ToyPrograms.everyRule(), input: ToyPrograms.everyRuleInput)
         let (first, second) = (try air.trace(of: run), try air.trace(of: run))

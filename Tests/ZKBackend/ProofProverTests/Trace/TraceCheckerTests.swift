@@ -58,7 +58,7 @@ struct TraceCheckerTests {
         checker = TraceChecker(lookups.machine)
     }
 
-    @Test("lookups are counted from the interactions")
+    @Test("Lookups are counted from the interactions")
     func counts() {
         let trace = lookups.trace([1, 0, 1, 1, 2])
         #expect(trace.tables[1].columns == [[1, 1, 3]])
@@ -66,7 +66,7 @@ struct TraceCheckerTests {
         #expect(checker.violations(in: lookups.trace([])).isEmpty)
     }
 
-    @Test("a broken constraint is named with its chip and row")
+    @Test("A broken constraint is named with its chip and row")
     func constraintReport() {
         var trace = lookups.trace([1, 0, 1])
         trace.tables[0][lookups.used, 2] = 3
@@ -76,7 +76,7 @@ struct TraceCheckerTests {
         #expect(checker.violations(in: trace).first?.description == "cells, row 2: used is boolean")
     }
 
-    @Test("unbalanced tuples are reported by bus in order, with their excess, up to the limit")
+    @Test("Unbalanced tuples are reported by bus in order, with their excess, up to the limit")
     func imbalanceReport() {
         var trace = lookups.trace([1, 0, 1])
         trace.publicFractions[0].tuple[1] = 2
@@ -91,13 +91,13 @@ struct TraceCheckerTests {
         #expect(expected[1].description == "bus results: (0, 2) is received 1 times too often")
     }
 
-    @Test("a value that the table lacks stays unbalanced")
+    @Test("A value that the table lacks stays unbalanced")
     func missingNumber() {
         let violations = checker.violations(in: lookups.trace([1, 7]))
         #expect(violations.contains(.imbalance(bus: "numbers", tuple: [7], excess: 1)))
     }
 
-    @Test("multiplicities that sum to zero in the field only by the table are refused")
+    @Test("Multiplicities that sum to zero in the field only by the table are refused")
     func tableMultiplicity() throws {
         var trace = lookups.trace([1, 1])
         let column = try #require(lookups.table.column(named: "multiplicity"))
@@ -105,7 +105,7 @@ struct TraceCheckerTests {
         #expect(checker.violations(in: trace) == [.imbalance(bus: "numbers", tuple: [1], excess: 1)])
     }
 
-    @Test("a public fraction must fit a bus")
+    @Test("A public fraction must fit a bus")
     func publicFractions() {
         var trace = lookups.trace([1])
         for fraction in [
@@ -117,7 +117,7 @@ struct TraceCheckerTests {
         }
     }
 
-    @Test("shapes are checked before values")
+    @Test("Shapes are checked before values")
     func shapes() {
         func violation(_ edit: (inout Trace) -> Void) -> [TraceViolation] {
             var trace = lookups.trace([1])
@@ -137,7 +137,7 @@ struct TraceCheckerTests {
         )
     }
 
-    @Test("heights from a hostile header are refused without trapping", arguments: [-1, 9, 1 << 62, Int.max, Int.min])
+    @Test("Heights from a hostile header are refused without trapping", arguments: [-1, 9, 1 << 62, Int.max, Int.min])
     func hostileHeights(_ count: Int) {
         #expect(throws: ShapeError.height(chip: "cells", usedRowCount: count)) {
             try lookups.machine.logHeights(
@@ -148,7 +148,7 @@ struct TraceCheckerTests {
         }
     }
 
-    @Test("fixed heights are exact")
+    @Test("Fixed heights are exact")
     func fixedHeights() throws {
         var builder = ChipBuilder("fixed", height: .fixed(logHeight: 2))
         let value = builder.column("value")
@@ -167,7 +167,7 @@ struct TraceCheckerTests {
         #expect(try machine.logHeights(usedRowCounts: [4], program: program, publicFractionCount: 0) == [2])
     }
 
-    @Test("interactions must be fewer than the field's order")
+    @Test("Interactions must be fewer than the field's order")
     func interactionTotal() throws {
         let bus = Bus(id: 1, name: "bus", arity: 1)
         var builder = ChipBuilder("tall", height: .dynamic(maximumLogHeight: 61))

@@ -14,7 +14,7 @@ struct ChallengeDistributionTests {
     /// 255 degrees of freedom: mean 255, standard deviation sqrt(510); six of them on either side.
     static let accepted = 120.0...390.0
 
-    @Test("the high and the low byte of 2^20 field samples are uniform")
+    @Test("The high and the low byte of 2^20 field samples are uniform")
     func elements() {
         var stream = ChallengeStream(state: Keccak256.hash([1, 2, 3]))
         var high = [Int](repeating: 0, count: 256)
@@ -39,7 +39,7 @@ struct ChallengeDistributionTests {
         #expect(Self.accepted.contains(Self.chiSquare(upper)))
     }
 
-    @Test("the chi-square statistic tells a biased sample")
+    @Test("The chi-square statistic tells a biased sample")
     func biased() {
         var stream = ChallengeStream(state: Keccak256.hash([1, 2, 3]))
         var counts = [Int](repeating: 0, count: 256)
@@ -47,7 +47,7 @@ struct ChallengeDistributionTests {
         #expect(!Self.accepted.contains(Self.chiSquare(counts)))
     }
 
-    @Test("words at or above the order are drawn again")
+    @Test("Words at or above the order are drawn again")
     func rejection() {
         var words: [UInt64] = [Goldilocks.order, Goldilocks.order + 1, .max, 5, Goldilocks.order - 1, .max, 0, 9]
         let next = { words.removeFirst() }

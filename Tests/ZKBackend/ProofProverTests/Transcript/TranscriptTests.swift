@@ -15,7 +15,7 @@ struct TranscriptTests {
         return transcript.challenge("first")
     }
 
-    @Test("labels, indices, kinds, lengths and boundaries of messages are hashed")
+    @Test("Labels, indices, kinds, lengths and boundaries of messages are hashed")
     func framing() {
         let challenges = [
             Self.firstChallenge { _ in },
@@ -44,7 +44,7 @@ struct TranscriptTests {
         #expect(Set(challenges).count == challenges.count)
     }
 
-    @Test("a challenge depends on its label, its index, its count and the protocol's domain")
+    @Test("A challenge depends on its label, its index, its count and the protocol's domain")
     func challengeFrames() {
         var challenges = Set<CubicExtension>()
         var transcript = ProverTranscript(domain: Self.domain)
@@ -61,7 +61,7 @@ struct TranscriptTests {
         #expect(challenges.count == 7)
     }
 
-    @Test("prover and verifier draw the same, message by message")
+    @Test("Prover and verifier draw the same, message by message")
     func bothSides() throws {
         var random = SplitMix64(seed: 0x626f_7468)
         let elements = random.challenges(3)
@@ -92,7 +92,7 @@ struct TranscriptTests {
         #expect(verifier.fields.map(\.isAbsorbed) == [true, true, true, false, false])
     }
 
-    @Test("a nonce with one bit too few is refused, and the nonce itself is absorbed")
+    @Test("A nonce with one bit too few is refused, and the nonce itself is absorbed")
     func grinding() throws {
         var prover = ProverTranscript(domain: Self.domain)
         prover.grind("work", bits: 4, workers: .one)
@@ -121,7 +121,7 @@ struct TranscriptTests {
         #expect(Self.firstChallenge { _ in } == nothing.challenge("first"))
     }
 
-    @Test("missing bytes, non-canonical elements and trailing bytes are refused with their place")
+    @Test("Missing bytes, non-canonical elements and trailing bytes are refused with their place")
     func hostileBytes() throws {
         var transcript = VerifierTranscript(domain: Self.domain, proof: [UInt8](repeating: 0, count: 23))
         #expect(throws: VerificationError.truncated(label: "a", index: 2)) { try transcript.receive("a", 2) }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("WHIR: false claims and weaker parameters")
 struct WHIRForgeryTests {
-    @Test("a wrong value is refused by the last claim of the sumcheck")
+    @Test("A wrong value is refused by the last claim of the sumcheck")
     func wrongValue() throws {
         for foldingFactors in [[3, 2], [2, 2]] {
             var claim = WHIRCase(try .reduced(foldingFactors: foldingFactors), seed: 3)
@@ -16,7 +16,7 @@ struct WHIRForgeryTests {
         }
     }
 
-    @Test("a proof for one value, weight or table is none for another")
+    @Test("A proof for one value, weight or table is none for another")
     func otherStatement() throws {
         let claim = WHIRCase(try .reduced(), seed: 4)
         let proof = claim.prove()
@@ -36,7 +36,7 @@ struct WHIRForgeryTests {
     }
 
     /// The word and all that follows are those of the table; one answer is not.
-    @Test("a wrong out-of-domain answer makes a true claim false")
+    @Test("A wrong out-of-domain answer makes a true claim false")
     func wrongAnswer() throws {
         let claim = WHIRCase(try .reduced(outOfDomainSampleCounts: [2, 1]), seed: 9)
         let configuration = claim.configuration
@@ -71,7 +71,7 @@ struct WHIRForgeryTests {
 
     /// The prover goes on with another table than the one whose codeword it committed: its out-of-domain answers, and with one
     /// codeword also its final table, are wrong for the word.
-    @Test("out-of-domain answers and a final table of another polynomial are refused")
+    @Test("Out-of-domain answers and a final table of another polynomial are refused")
     func otherPolynomial() throws {
         for (foldingFactors, expected) in [
             ([3], "final table"), ([3, 2], "sumcheck"), ([2, 2, 2], "sumcheck"),
@@ -98,7 +98,7 @@ struct WHIRForgeryTests {
 
     /// The word has a false claim's rows, but for just over delta = 1 - sqrt(rate) = 1/2 of them, which agree with another codeword: the
     /// claim passes when no query meets one of those.
-    @Test("a word just over delta away passes t queries about as often as (1 - delta)^t", arguments: [[2], [2, 3]])
+    @Test("A word just over delta away passes t queries about as often as (1 - delta)^t", arguments: [[2], [2, 3]])
     func farWord(foldingFactors: [Int]) throws {
         let queryCount = 3
         let configuration = try WHIRConfiguration.reduced(
@@ -132,7 +132,7 @@ struct WHIRForgeryTests {
         #expect(abs(Double(refusals) / Double(runs) - expected) < 4 * deviation)
     }
 
-    @Test("a proof under weaker or just other parameters is refused by the verifier")
+    @Test("A proof under weaker or just other parameters is refused by the verifier")
     func otherParameters() throws {
         let claim = WHIRCase(try .reduced(), seed: 7)
         let others: [WHIRConfiguration] = try [
@@ -158,7 +158,7 @@ struct WHIRForgeryTests {
     }
 
     /// A prover that saves the work: parameters differ only in what the transcript does not see by itself.
-    @Test("a nonce with fewer bits than required is refused as such")
+    @Test("A nonce with fewer bits than required is refused as such")
     func tooLittleGrinding() throws {
         let strict = try WHIRConfiguration.reduced(queryGrindingBits: [12, 12])
         let claim = WHIRCase(strict, seed: 8)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("WHIR: hostile bytes")
 struct WHIRHostileBytesTests {
-    @Test("no byte of a proof can change")
+    @Test("No byte of a proof can change")
     func everyByte() throws {
         let claim = WHIRCase(try .reduced(), seed: 20)
         let proof = claim.prove()
@@ -21,7 +21,7 @@ struct WHIRHostileBytesTests {
         #expect(accepted.isEmpty)
     }
 
-    @Test("one byte of every field of a full proof")
+    @Test("One byte of every field of a full proof")
     func everyField() throws {
         let claim = WHIRCase(try .derive(securityBits: 128, logSize: 12, queryGrindingBits: 4), seed: 22)
         let proof = claim.prove()
@@ -35,7 +35,7 @@ struct WHIRHostileBytesTests {
         print("WHIR: \(fields.count) fields of a proof of \(proof.count) bytes changed, all refused")
     }
 
-    @Test("an element plus the order is another encoding of it, and refused as such")
+    @Test("An element plus the order is another encoding of it, and refused as such")
     func nonCanonicalElements() throws {
         let configuration = try WHIRConfiguration.reduced()
         let claim = WHIRCase(
@@ -63,7 +63,7 @@ struct WHIRHostileBytesTests {
         #expect(count > 100)
     }
 
-    @Test("a proof that ends early or late is refused, wherever it ends")
+    @Test("A proof that ends early or late is refused, wherever it ends")
     func lengths() throws {
         let claim = WHIRCase(try .reduced(), seed: 25)
         let proof = claim.prove()
@@ -83,7 +83,7 @@ struct WHIRHostileBytesTests {
         #expect(claim.refusal(of: []) == .truncated(label: "whir root", index: 0))
     }
 
-    @Test("openings in another order or place do not lead to the root")
+    @Test("Openings in another order or place do not lead to the root")
     func swappedOpenings() throws {
         let claim = WHIRCase(try .reduced(queryCounts: [8, 6]), seed: 26)
         let proof = claim.prove()
@@ -103,7 +103,7 @@ struct WHIRHostileBytesTests {
         }
     }
 
-    @Test("random bytes and random splices of proofs are refused")
+    @Test("Random bytes and random splices of proofs are refused")
     func randomBytes() throws {
         let claim = WHIRCase(try .reduced(), seed: 27)
         let proof = claim.prove()

@@ -5,14 +5,14 @@ import Testing
 
 @Suite("WHIR: honest proofs")
 struct WHIRTests {
-    @Test("a random table is opened under a random weight at 128 bits", arguments: Array(8...16) + [19])
+    @Test("A random table is opened under a random weight at 128 bits", arguments: Array(8...16) + [19])
     func derivedConfigurations(logSize: Int) throws {
         let configuration = try WHIRConfiguration.derive(securityBits: 128, logSize: logSize, queryGrindingBits: 6)
         let claim = WHIRCase(configuration, seed: UInt64(logSize))
         try claim.verify(claim.prove(workers: Workers(count: 2)))
     }
 
-    @Test("every shape of rounds opens: one codeword or four, folds of one variable, nothing or all left at the end")
+    @Test("Every shape of rounds opens: one codeword or four, folds of one variable, nothing or all left at the end")
     func shapes() throws {
         let shapes: [(logSize: Int, logInverseRate: Int, foldingFactors: [Int])] = [
             (1, 1, [1]), (4, 1, [4]), (6, 2, [1]), (7, 3, [1, 1, 1]), (8, 1, [4, 4]), (9, 2, [2, 3, 1, 2]),
@@ -35,7 +35,7 @@ struct WHIRTests {
         }
     }
 
-    @Test("a proof is the plain sequence of the messages that the configuration says")
+    @Test("A proof is the plain sequence of the messages that the configuration says")
     func fields() throws {
         let claim = WHIRCase(try .reduced(), seed: 2)
         let fields = try claim.verify(claim.prove())
@@ -50,7 +50,7 @@ struct WHIRTests {
         #expect(opened == ["whir row 0 64", "whir path 0 32", "whir row 1 96", "whir path 1 32"])
     }
 
-    @Test("a proof is as long as the soundness report predicts", arguments: [12, 16])
+    @Test("A proof is as long as the soundness report predicts", arguments: [12, 16])
     func size(logSize: Int) throws {
         let configuration = try WHIRConfiguration.derive(securityBits: 128, logSize: logSize, queryGrindingBits: 8)
         let claim = WHIRCase(configuration, seed: UInt64(300 + logSize))
@@ -61,7 +61,7 @@ struct WHIRTests {
         #expect(abs(size - expected) * 20 < expected)
     }
 
-    @Test("the proof has the same bytes with 1, 2 and 3 threads and with every kind of kernels")
+    @Test("The proof has the same bytes with 1, 2 and 3 threads and with every kind of kernels")
     func deterministic() throws {
         let configuration = try WHIRConfiguration.derive(securityBits: 100, logSize: 15, queryGrindingBits: 8)
         let claim = WHIRCase(configuration, seed: 15)

@@ -40,7 +40,7 @@ struct SmallMachine {
 
 @Suite("AIR: a machine's description")
 struct MachineTests {
-    @Test("the digest depends on every element of the description")
+    @Test("The digest depends on every element of the description")
     func digestBindsEverything() throws {
         var machines = [SmallMachine()]
         func vary(_ edit: (inout SmallMachine) -> Void) {
@@ -81,7 +81,7 @@ struct MachineTests {
         #expect(try SmallMachine().machine().digest == digests[0])
     }
 
-    @Test("the order of chips and the removal of a rule change the digest")
+    @Test("The order of chips and the removal of a rule change the digest")
     func digestBindsOrder() throws {
         var (first, second) = (SmallMachine(), SmallMachine())
         (first.chipName, second.chipName) = ("a", "b")
@@ -95,7 +95,7 @@ struct MachineTests {
         #expect(Set(digests).count == digests.count)
     }
 
-    @Test("degrees are computed from the expressions")
+    @Test("Degrees are computed from the expressions")
     func degrees() throws {
         var builder = ChipBuilder("degrees", height: .dynamic(maximumLogHeight: 1))
         let (a, b) = (builder.column("a"), builder.column("b"))
@@ -113,7 +113,7 @@ struct MachineTests {
         #expect(try machine.machine().degree == 3)
     }
 
-    @Test("a degree above the limit is refused wherever it is")
+    @Test("A degree above the limit is refused wherever it is")
     func degreeLimit() throws {
         let fourth: @Sendable (Column, Column) -> Expression = { used, value in used * value * (value * value) }
         var machine = SmallMachine()
@@ -133,7 +133,7 @@ struct MachineTests {
         }
     }
 
-    @Test("a row of zeros must keep every rule where rows may be unused")
+    @Test("A row of zeros must keep every rule where rows may be unused")
     func paddingRows() throws {
         var machine = SmallMachine()
         machine.constraint = { used, _ in used - 1 }
@@ -156,7 +156,7 @@ struct MachineTests {
         }
     }
 
-    @Test("names, buses, tuples and columns must fit")
+    @Test("Names, buses, tuples and columns must fit")
     func references() throws {
         func expect(_ error: MachineError, _ edit: (inout SmallMachine) -> Void) {
             var machine = SmallMachine()

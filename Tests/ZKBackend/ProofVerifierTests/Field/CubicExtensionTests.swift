@@ -34,7 +34,7 @@ struct CubicExtensionTests {
         }
     }()
 
-    @Test("products are those of the school method, at the edges and at random")
+    @Test("Products are those of the school method, at the edges and at random")
     func products() {
         for a in Self.edges { for b in Self.edges { #expect(a * b == Self.schoolbook(a, b)) } }
         var random = SplitMix64(seed: 0x6375_6269)
@@ -45,7 +45,7 @@ struct CubicExtensionTests {
         }
     }
 
-    @Test("sums and differences are taken coefficient by coefficient")
+    @Test("Sums and differences are taken coefficient by coefficient")
     func sums() {
         var random = SplitMix64(seed: 0x73_756d)
         for _ in 0..<1_000 {
@@ -58,7 +58,7 @@ struct CubicExtensionTests {
         }
     }
 
-    @Test("multiplication commutes, associates and distributes")
+    @Test("Multiplication commutes, associates and distributes")
     func laws() {
         var random = SplitMix64(seed: 0x6c_6177)
         for _ in 0..<1_000 {
@@ -69,7 +69,7 @@ struct CubicExtensionTests {
         }
     }
 
-    @Test("an inverse times its element is 1; zero has none")
+    @Test("An inverse times its element is 1; zero has none")
     func inverses() {
         #expect(CubicExtension.zero.inverse == nil)
         var random = SplitMix64(seed: 0x69_6e76)
@@ -93,7 +93,7 @@ struct CubicExtensionTests {
         #expect(Self.x * once * twice == .one)
     }
 
-    @Test("powers are repeated products")
+    @Test("Powers are repeated products")
     func powers() {
         var random = SplitMix64(seed: 0x70_6f77)
         let element = random.challenge()

@@ -34,18 +34,18 @@ struct GoldilocksTests {
         #expect(z == x * y)
     }
 
-    @Test("sums, differences, negatives and products are those of division with remainder, at the edges")
+    @Test("Sums, differences, negatives and products are those of division with remainder, at the edges")
     func edges() {
         for a in Self.edges { for b in Self.edges { Self.check(a, b) } }
     }
 
-    @Test("sums, differences, negatives and products are those of division with remainder, on random pairs")
+    @Test("Sums, differences, negatives and products are those of division with remainder, on random pairs")
     func random() {
         var random = SplitMix64(seed: 0x676f_6c64)
         for _ in 0..<20_000 { Self.check(random.next() % Self.order, random.next() % Self.order) }
     }
 
-    @Test("any word has one residue, and only canonical words are taken exactly")
+    @Test("Any word has one residue, and only canonical words are taken exactly")
     func representatives() {
         for edge in Self.edges { #expect(Goldilocks(exactly: edge)?.value == edge) }
         for integer in [Self.order, Self.order + 1, UInt64.max] {
@@ -55,7 +55,7 @@ struct GoldilocksTests {
         #expect(Goldilocks.zero.isZero && !Goldilocks.one.isZero)
     }
 
-    @Test("the wide reduction agrees with division for every high word that a product can have, and beyond")
+    @Test("The wide reduction agrees with division for every high word that a product can have, and beyond")
     func wideReduction() {
         var random = SplitMix64(seed: 0x7769_6465)
         let edges = Self.edges + [UInt64.max, UInt64.max - 1, Self.order]
@@ -66,7 +66,7 @@ struct GoldilocksTests {
         }
     }
 
-    @Test("an inverse times its element is 1; zero has none")
+    @Test("An inverse times its element is 1; zero has none")
     func inverses() {
         #expect(Goldilocks.zero.inverse == nil)
         var random = SplitMix64(seed: 0x696e_76)
@@ -76,7 +76,7 @@ struct GoldilocksTests {
         }
     }
 
-    @Test("each power of two up to 2^32 has a root of unity of exactly that order, each the square of the next")
+    @Test("Each power of two up to 2^32 has a root of unity of exactly that order, each the square of the next")
     func rootsOfUnity() throws {
         var square: Goldilocks?
         for logOrder in 0...Goldilocks.twoAdicity {
