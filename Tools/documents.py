@@ -4,7 +4,8 @@
 usage: Tools/documents.py
 
 Exits 1 when a Markdown file names a file, folder or suite of tests that does not exist, links to nothing, or has a line of
-prose above 120 columns (tables, headings and code may), and when a decision has no status or is not in the list of them.
+prose above 120 columns (tables, headings and code may), when a decision has no status or is not in the list of them, and
+when anything cites a document or a decision that does not exist.
 
 What counts as a name is what stands in backticks and looks like one: a path (`Sources/EVM`, `Block/Withdrawal.swift`), a
 file (`KZGVerifier*.swift`, and `+Encoding.swift` for the end of one), a suite (`ForkTests`) or a test of it. A path may
@@ -22,6 +23,8 @@ DECISIONS = ROOT / "docs" / "decisions"
 WIDTH = 120
 
 EXTENSIONS = {"swift", "md", "py", "sh", "yaml", "yml", "vy", "json", "c", "h", "ld", "elf", "txt", "S"}
+# Endings of texts that cite documents.
+CITING = {".c", ".h", ".md", ".py", ".sh", ".swift", ".vy", ".yaml"}
 # Names that no checkout has: of builds and their outputs, of public fixtures, of other repositories, of what a user gives.
 ELSEWHERE = (
     ".build*", ".venv*", "fuzz-findings*", "../shared/*", "hoodi-*.json", "mainnet-*.json", "trusted_setup.txt",
@@ -142,10 +145,28 @@ def decision_faults() -> list[str]:
     return found + [f"{index.relative_to(ROOT)}:1: lacks {row}" for row in sorted(rows)]
 
 
+def citation_faults(paths: list[str]) -> list[str]:
+    """Documents that a text of the package cites by path, and decisions that it cites by number, where there is none."""
+    decisions = {decision.name[:4] for decision in DECISIONS.glob("[0-9]*.md")}
+    found = []
+    for name in paths:
+        if name.endswith("/") or PurePosixPath(name).suffix not in CITING:
+            continue
+        for number, line in enumerate((ROOT / name).read_text(encoding="utf-8").splitlines(), start=1):
+            for cited in re.findall(r"\bdocs/[\w./-]+\.md\b", line):
+                if not (ROOT / cited).is_file():
+                    found.append(f"{name}:{number}: cites {cited}, which does not exist")
+            for cited in re.findall(r"\bdecisions/(\d{4})\b", line):
+                if cited not in decisions:
+                    found.append(f"{name}:{number}: cites decision {cited}, which does not exist")
+    return found
+
+
 def main() -> int:
     names = Names()
     documents = [ROOT / name for name in names.paths if name.endswith(".md")]
-    found = [fault for document in documents for fault in faults(document, names)] + decision_faults()
+    found = [fault for document in documents for fault in faults(document, names)]
+    found += decision_faults() + citation_faults(names.paths)
     for fault in found:
         print(f"documents: {fault}", file=sys.stderr)
     return 1 if found else 0

@@ -15,6 +15,21 @@ struct WitnessTests {
         #expect(failure(input) == .stateless(.noHeaders))
     }
 
+    @Test("What the request alone shows is refused before the witness is looked at")
+    func requestBeforeWitness() {
+        var input = ValidationTests.sealed.input
+        input.witness.headers = []
+        var undecodable = input
+        undecodable.newPayloadRequest.executionPayload.transactions[1].append(0)
+        undecodable.rehash()
+        guard case .stateless(.invalidBlock(.transaction(index: 1, .undecodable))) = failure(undecodable) else {
+            Issue.record("\(String(describing: failure(undecodable)))")
+            return
+        }
+        input.newPayloadRequest.versionedHashes = [.zero]
+        #expect(failure(input) == .wrongVersionedHashes(expected: 0, got: 1))
+    }
+
     @Test("E17 headers that are not contiguous fail")
     func headersNotContiguous() {
         let sealed = ValidationTests.sealed
