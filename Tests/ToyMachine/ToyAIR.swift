@@ -28,7 +28,8 @@ package struct ToyAIR: Sendable {
                 addImmediate.chip, branchNotEqual.chip, load.chip, store.chip, halt.chip, registers.chip, image.chip,
                 ram.chip, input.chip, output.chip, program.chip, range.chip,
             ],
-            buses: ToyBuses.all
+            buses: ToyBuses.all,
+            clock: MachineClock(bus: ToyBuses.execution, element: 1, first: ToyLayout.firstTimestamp, bits: 32)
         )
     }
 

@@ -8,6 +8,14 @@ package struct Chip: Sendable {
         package let expression: Expression
     }
 
+    /// A multiplicity that no rule of the chip bounds, and why a prover gains nothing by it.
+    package struct Exemption: Sendable {
+        /// The multiplicity, before the sign of its interactions.
+        package let multiplicity: Expression
+        /// What bounds it instead, for the reader of the declaration.
+        package let reason: String
+    }
+
     /// Which heights the verifier accepts.
     package enum Height: Hashable, Sendable {
         /// From the used rows, at most 2^maximumLogHeight.
@@ -28,6 +36,8 @@ package struct Chip: Sendable {
     package internal(set) var constraints: [Constraint]
     /// The interactions in order.
     package internal(set) var interactions: [Interaction]
+    /// The multiplicities that the chip answers for by itself.
+    package let exemptions: [Exemption]
     /// The accepted heights.
     package let height: Height
 
@@ -43,6 +53,14 @@ package struct Chip: Sendable {
         }
     }
 
+    /// log2 of the most rows that a verifier accepts.
+    package var maximumLogHeight: Int {
+        switch height {
+        case .dynamic(let maximum), .program(let maximum): maximum
+        case .fixed(let logHeight): logHeight
+        }
+    }
+
     /// Whether rows beyond the used ones may exist.
     package var hasPadding: Bool {
         if case .fixed = height { false } else { true }
@@ -50,6 +68,6 @@ package struct Chip: Sendable {
 
     /// log2 of the rows of a table with so many used rows, at least 0.
     package static func logHeight(usedRowCount: Int) -> Int {
-        usedRowCount <= 1 ? 0 : Int.bitWidth - (usedRowCount - 1).leadingZeroBitCount
+        logCeiling(usedRowCount)
     }
 }

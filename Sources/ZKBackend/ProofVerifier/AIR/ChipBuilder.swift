@@ -6,6 +6,7 @@ package struct ChipBuilder {
     private var fixedColumns: [FixedColumn] = []
     private var constraints: [Chip.Constraint] = []
     private var interactions: [Interaction] = []
+    private var exemptions: [Chip.Exemption] = []
 
     /// Starts the declaration of a chip.
     package init(_ name: String, height: Chip.Height) {
@@ -60,7 +61,17 @@ package struct ChipBuilder {
         append(name, bus, .receive, multiplicity.expression, tuple)
     }
 
+    /// Lets a multiplicity be another number than 0, 1 or -1.
+    ///
+    /// Selectors of 1 and -1 on two rows cancel out on a bus, whatever the rows' tuples are: a machine refuses a multiplicity that no rule
+    /// holds to 0 or 1 unless it is named here.
+    package mutating func exempt(_ multiplicity: some ExpressionConvertible, because reason: String) {
+        exemptions.append(Chip.Exemption(multiplicity: multiplicity.expression, reason: reason))
+    }
+
     /// Receives a tuple of fixed columns as often as the other interactions of the bus send it: a lookup table.
+    ///
+    /// A machine refuses a tuple that reads committed columns: who writes the table chooses what it holds.
     ///
     /// - Returns: The column of the counts; `Trace.countLookups` writes it.
     package mutating func lookupTable(
@@ -81,6 +92,7 @@ package struct ChipBuilder {
             fixedColumns: fixedColumns,
             constraints: constraints,
             interactions: interactions,
+            exemptions: exemptions,
             height: height
         )
     }

@@ -5,10 +5,18 @@ package struct Expression: Sendable, ExpressibleByIntegerLiteral {
     final class Node: Sendable {
         let operation: Operation
         let degree: Int
+        let readsCommittedColumns: Bool
 
         init(_ operation: Operation, degree: Int) {
             self.operation = operation
             self.degree = degree
+            readsCommittedColumns =
+                switch operation {
+                case .constant, .fixed: false
+                case .committed: true
+                case .sum(let a, let b), .difference(let a, let b), .product(let a, let b):
+                    a.readsCommittedColumns || b.readsCommittedColumns
+                }
         }
     }
 
@@ -21,7 +29,31 @@ package struct Expression: Sendable, ExpressibleByIntegerLiteral {
         case product(Node, Node)
     }
 
+    /// What the expression is made of, as expressions.
+    enum Part {
+        case constant(Goldilocks)
+        case column
+        case sum(Expression, Expression)
+        case difference(Expression, Expression)
+        case product(Expression, Expression)
+    }
+
     let node: Node
+
+    /// The expression's last operation.
+    var operation: Part {
+        switch node.operation {
+        case .constant(let value): .constant(value)
+        case .committed, .fixed: .column
+        case .sum(let a, let b): .sum(Expression(a), Expression(b))
+        case .difference(let a, let b): .difference(Expression(a), Expression(b))
+        case .product(let a, let b): .product(Expression(a), Expression(b))
+        }
+    }
+
+    private init(_ node: Node) {
+        self.node = node
+    }
 
     private init(_ operation: Operation, degree: Int) {
         node = Node(operation, degree: degree)
@@ -54,6 +86,9 @@ package struct Expression: Sendable, ExpressibleByIntegerLiteral {
 
     /// Total degree, where every column has degree 1.
     package var degree: Int { node.degree }
+
+    /// Whether a prover has a say in the value: whether any committed column is read.
+    package var readsCommittedColumns: Bool { node.readsCommittedColumns }
 
     /// The place of the chip's fixed column whose value it is; nil when it is anything else.
     package var fixedColumn: Int? {

@@ -49,7 +49,7 @@ extension Machine {
 
     /// Checks what a verifier must know of a run before it looks at any value: heights, and that interactions are fewer than the order.
     ///
-    /// So no sum of multiplicities wraps around as long as those of senders are 0 or 1 by constraint, which chips have to see to; multiplicities of
+    /// So no sum of multiplicities wraps around: those of senders are 0, 1 or -1 by the declaration, or exempted there; multiplicities of
     /// lookup tables are free, since a number on their side that no sender matches leaves the bus unbalanced.
     ///
     /// - Parameters:

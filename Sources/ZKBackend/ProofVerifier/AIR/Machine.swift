@@ -11,6 +11,8 @@ package struct Machine: Sendable {
     package let buses: [Bus]
     /// What each chip's constraints and interactions are as polynomials over a row.
     package let polynomials: [ChipPolynomials]
+    /// How rows are ordered in time; nil when nothing is.
+    package let clock: MachineClock?
     /// Keccak-256 of a canonical serialisation of chips and buses; the first thing a transcript absorbs about a machine.
     package let digest: Bytes32
 
@@ -19,11 +21,18 @@ package struct Machine: Sendable {
     /// - Parameters:
     ///   - chips: The chips in order.
     ///   - buses: Every bus that a chip uses.
+    ///   - clock: How rows are ordered in time; nil when nothing is.
     /// - Throws: `MachineError` at the first rule that the description breaks.
-    package init(chips: [Chip], buses: [Bus]) throws(MachineError) {
+    package init(chips: [Chip], buses: [Bus], clock: MachineClock? = nil) throws(MachineError) {
+        try self.init(chips: chips, buses: buses, clock: clock, isWeakened: false)
+    }
+
+    /// Checks a description, all but what bounds multiplicities if it has been weakened on purpose.
+    init(chips: [Chip], buses: [Bus], clock: MachineClock?, isWeakened: Bool) throws(MachineError) {
         try Self.checkNames(chips: chips, buses: buses)
+        if !isWeakened { try clock?.check(chips: chips, buses: buses) }
         var polynomials: [ChipPolynomials] = []
-        var serialisation = MachineSerialisation(chips: chips, buses: buses)
+        var serialisation = MachineSerialisation(chips: chips, buses: buses, clock: clock)
         for chip in chips {
             try Self.checkInteractions(of: chip, buses: buses)
             var graph = ExpressionGraph()
@@ -40,11 +49,17 @@ package struct Machine: Sendable {
                     outputs.append(try Self.insert(part, element, of: chip, into: &graph, vanishes: false))
                 }
             }
-            serialisation.append(chip, graph: graph, outputNodes: outputs)
+            if !isWeakened {
+                let constraints = Set(outputs.prefix(chip.constraints.count))
+                try Self.checkMultiplicities(of: chip, graph: graph, constraints: constraints)
+            }
+            let exempted = chip.exemptions.map { graph.insert($0.multiplicity) }
+            serialisation.append(chip, graph: graph, outputNodes: outputs, exemptedNodes: exempted)
             polynomials.append(ChipPolynomials(chip, graph: graph, outputs: outputs))
         }
         self.chips = chips
         self.buses = buses
+        self.clock = clock
         self.polynomials = polynomials
         digest = serialisation.digest
     }

@@ -16,6 +16,18 @@ extension MachineError: CustomStringConvertible {
             "\(chip): \(element) does not vanish on a row of zeros"
         case .foreignColumn(let chip, let element):
             "\(chip): \(element) uses a column of another chip"
+        case .committedLookup(let chip, let interaction):
+            "\(chip): the lookup table \(interaction) has committed columns in its tuple, which the prover chooses"
+        case .unboundMultiplicity(let chip, let interaction):
+            "\(chip): no rule holds the multiplicity of \(interaction) to 0 or 1, and it is not exempted"
+        case .needlessExemption(let chip, let reason):
+            "\(chip): no multiplicity needs the exemption \"\(reason)\""
+        case .clock(let bus):
+            "the clock's bus \(bus) is not the machine's, or has no such element"
+        case .clockStep(let chip, let interaction):
+            "\(chip): the timestamp of \(interaction) is not the received one plus a positive constant"
+        case .timestamps(let logHeights, let bits):
+            "tables of up to \(logHeights.map { "2^\($0)" }.joined(separator: ", ")) rows could move timestamps to 2^\(bits)"
         }
     }
 }

@@ -14,4 +14,16 @@ package enum MachineError: Error, Equatable, Sendable {
     case padding(chip: String, element: String)
     /// An expression uses a column that its chip does not have.
     case foreignColumn(chip: String, element: String)
+    /// A lookup table's tuple reads committed columns, so that the prover chooses what is in the table.
+    case committedLookup(chip: String, interaction: String)
+    /// A multiplicity is neither 1 or -1, nor counted, nor 0 or 1 by a rule, nor exempted.
+    case unboundMultiplicity(chip: String, interaction: String)
+    /// An exemption is for no multiplicity of the chip, or for one that needs none.
+    case needlessExemption(chip: String, reason: String)
+    /// The clock's bus is not the machine's, or its tuples have no such element.
+    case clock(bus: String)
+    /// A chip passes control on with another timestamp than the received one plus a constant.
+    case clockStep(chip: String, interaction: String)
+    /// The rows that the chips' greatest heights allow could move timestamps to 2^bits or more.
+    case timestamps(logHeights: [Int], bits: Int)
 }

@@ -6,8 +6,8 @@ import Primitives
 struct MachineSerialisation {
     private var bytes: [UInt8] = []
 
-    init(chips: [Chip], buses: [Bus]) {
-        append("rollupsim machine 1")
+    init(chips: [Chip], buses: [Bus], clock: MachineClock?) {
+        append("rollupsim machine 2")
         append(Machine.maximumDegree)
         append(buses.count)
         for bus in buses {
@@ -15,12 +15,19 @@ struct MachineSerialisation {
             append(bus.name)
             append(bus.arity)
         }
+        append(clock == nil ? 0 : 1)
+        if let clock {
+            append(clock.bus.id)
+            append(clock.element)
+            append(Int(truncatingIfNeeded: clock.first))
+            append(clock.bits)
+        }
         append(chips.count)
     }
 
     var digest: Bytes32 { Keccak256.hash(bytes) }
 
-    mutating func append(_ chip: Chip, graph: ExpressionGraph, outputNodes: [Int]) {
+    mutating func append(_ chip: Chip, graph: ExpressionGraph, outputNodes: [Int], exemptedNodes: [Int]) {
         append(chip.name)
         append(chip.height)
         append(chip.columnNames.count)
@@ -37,6 +44,11 @@ struct MachineSerialisation {
             append(interaction.bus.id)
             append(Int(interaction.direction.rawValue))
             append(interaction.counted.map { $0.index + 1 } ?? 0)
+        }
+        append(chip.exemptions.count)
+        for (exemption, node) in zip(chip.exemptions, exemptedNodes) {
+            append(exemption.reason)
+            append(node)
         }
         for output in outputNodes { append(output) }
     }

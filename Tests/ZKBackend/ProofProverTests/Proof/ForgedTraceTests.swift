@@ -112,6 +112,7 @@ struct ForgedTraceTests {
             let a = chip.column("a")
             let b = chip.column("b")
             let on = chip.column("on")
+            chip.require("on is boolean", isBoolean: on)
             chip.send("give", to: two, times: on, [a, b])
             chip.receive("take", from: other, times: on, other.arity == 2 ? [a, b] : [a, b, Expression(0)])
             let machine = try Machine(chips: [chip.build()], buses: isSame ? [two] : [two, other])

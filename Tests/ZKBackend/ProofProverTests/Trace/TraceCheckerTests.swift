@@ -172,6 +172,7 @@ struct TraceCheckerTests {
         let bus = Bus(id: 1, name: "bus", arity: 1)
         var builder = ChipBuilder("tall", height: .dynamic(maximumLogHeight: 61))
         let used = builder.column("used")
+        builder.require("used is boolean", isBoolean: used)
         for index in 0..<8 { builder.send("\(index)", to: bus, times: used, [used]) }
         let machine = try Machine(chips: [builder.build()], buses: [bus])
         let program = ProgramColumns(columns: [[]])

@@ -17,14 +17,19 @@ struct SmallMachine {
     var table = false
     var bus = Bus(id: 1, name: "numbers", arity: 1)
     var otherBuses: [Bus] = []
+    var exemption: (reason: String, multiplicity: (Column, Column) -> Expression)?
+    var clock: MachineClock?
 
     var chip: Chip {
         var builder = ChipBuilder(chipName, height: height)
         let (used, value) = (builder.column(columnNames[0]), builder.column(columnNames[1]))
         if usesRowIndex { _ = builder.rowIndex() } else { _ = builder.programColumn(programIndex) }
         builder.require(constraintName, isZero: constraint(used, value))
+        builder.require("used is 0 or 1", isBoolean: used)
+        builder.require("value is 0 or 1", isBoolean: value)
+        if let exemption { builder.exempt(exemption.multiplicity(used, value), because: exemption.reason) }
         if table {
-            _ = builder.lookupTable(interactionName, on: bus, tuple(used, value))
+            _ = builder.lookupTable(interactionName, on: bus, [builder.rowIndex()])
         } else if sends {
             builder.send(interactionName, to: bus, times: multiplicity(used, value), tuple(used, value))
         } else {
@@ -34,7 +39,7 @@ struct SmallMachine {
     }
 
     func machine() throws(MachineError) -> Machine {
-        try Machine(chips: [chip], buses: [bus] + otherBuses)
+        try Machine(chips: [chip], buses: [bus] + otherBuses, clock: clock)
     }
 }
 
@@ -76,6 +81,20 @@ struct MachineTests {
         }
         vary { $0.otherBuses = [Bus(id: 7, name: "more", arity: 1)] }
         vary { $0.table = true }
+        let exempted: @Sendable (Column, Column) -> Expression = { used, value in used + value }
+        for reason in ["one", "other"] {
+            vary {
+                $0.multiplicity = exempted
+                $0.exemption = (reason, exempted)
+            }
+        }
+        for (first, bits) in [(UInt64(1), 32), (2, 32), (1, 31)] {
+            vary {
+                let control = Bus(id: 7, name: "more", arity: 1)
+                $0.otherBuses = [control]
+                $0.clock = MachineClock(bus: control, element: 0, first: first, bits: bits)
+            }
+        }
         let digests = try machines.map { try $0.machine().digest }
         #expect(Set(digests).count == machines.count)
         #expect(try SmallMachine().machine().digest == digests[0])
