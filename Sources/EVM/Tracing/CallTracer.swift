@@ -1,7 +1,7 @@
 public import Primitives
 
 /// One message and the messages it sent.
-public struct CallTrace: Hashable, Sendable {
+public struct CallTrace: Sendable {
     /// How it was sent.
     public var kind: CallKind
     /// The account that sent it.
@@ -24,6 +24,8 @@ public struct CallTrace: Hashable, Sendable {
     public var output: [UInt8]
     /// Size of all of it in bytes.
     public var outputSize: Int
+    /// What the precompile that ran noted about its run, if it is one that does.
+    public var note: (any PrecompileNote)?
     /// The messages it sent, in order.
     public var children: [CallTrace]
 
@@ -97,6 +99,7 @@ public struct CallTracer: Tracer, Sendable {
         trace.gasUsed = end.gasUsed
         trace.output = beginning(end.output)
         trace.outputSize = end.output.count
+        trace.note = end.note
         if open.isEmpty {
             roots.append(trace)
         } else {
