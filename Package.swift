@@ -59,10 +59,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("ProofKernels", .c, []),
     ("ZKBackend", .library, ["Primitives", "ProofKernels"]),
     ("ExecutePrecompile", .library, ["Primitives", "StateTrie", "EVM", "StateTransition", "ZKBackend"]),
-    (
-        "L1Sim", .library,
-        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile"]
-    ),
+    ("L1Sim", .library, ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators"]),
     (
         "Conformance", .library,
         [
@@ -159,8 +156,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "ScenarioTests", .test,
         [
-            "Primitives", "EVM", "ExecutePrecompile", "L1Sim", "RollupContracts", "Scenario", "HostAccelerators",
-            "TestSupport",
+            "Primitives", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts", "Scenario",
+            "HostAccelerators", "TestSupport",
         ]
     ),
     (

@@ -20,8 +20,6 @@ package struct Simulation: Sendable {
     package internal(set) var rollups: [String: RollupInstance]
     /// EXECUTE of this L1.
     let selection: ExecuteSelection
-    /// Told of every EXECUTE run of an imported L1 block.
-    let recorder: ExecuteRecorder
     /// Virtual time in seconds at which the first step begins.
     package let startTime: UInt64
     /// Wei paid for gas on L1, by account.
