@@ -21,6 +21,11 @@ refuse "Embedded-clean modules and proof code do not import Foundation" '^\s*(pu
 refuse "force-try, force-cast and fatalError have no place in Sources" '\btry!|\bas!|\bfatalError\(' Sources
 refuse "only the command line prints" '(^|[^.[:alnum:]_])print\(' "${embedded[@]}" Sources/HostAccelerators Sources/ZKBackend \
     Sources/ExecutePrecompile Sources/L1Sim Sources/Conformance Sources/RollupContracts Sources/RollupActors Sources/Scenario
+# A verb is one file: what the language and the engine must know of it they ask `StepVerb`.
+verbs=$(basename -s .swift -- Sources/Scenario/Steps/Verbs/*.swift | paste -sd '|')
+keys=$(sed -nE 's/.*static let name = "([a-z0-9_]+)"/\1/p' Sources/Scenario/Steps/Verbs/*.swift | paste -sd '|')
+mapfile -t verbless < <(find Sources/Scenario -name '*.swift' ! -path '*/Steps/Verbs/*' ! -name VerbRegistry.swift)
+refuse "a verb is named in its own file and in VerbRegistry alone" "^([^/]|/[^/])*(\b($verbs)\b|\"($keys)\")" "${verbless[@]}"
 # A checklist that names tests is worth no more than the tests that exist.
 while IFS=. read -r suite function; do
     grep -rqsE "func $function\(" Tests --include="$suite.swift" || {

@@ -33,21 +33,8 @@ extension Simulation {
     mutating func send(_ transaction: Transaction, stepID: String?) throws(SimulationFault) -> SentTransaction {
         let sent = try deliver(transaction)
         guard let stepID else { return sent }
-        transactions[stepID] = TransactionFacts(
-            status: sent.record.map(\.status.word) ?? "rejected",
-            gasUsed: sent.record?.gasUsed ?? 0,
-            gasLimit: transaction.gasLimit,
-            fee: sent.record?.fee ?? .zero,
-            blockNumber: sent.record?.blockNumber ?? 0
-        )
-        executions[stepID] = sent.runs.last.map { run in
-            ExecutionFacts(
-                gasCharge: run.gasCharge ?? 0,
-                workGas: run.workGas,
-                inputByteCount: UInt64(run.inputByteCount),
-                failure: run.failure?.reason
-            )
-        }
+        transactions[stepID] = sent.record.map { TransactionFacts($0) } ?? TransactionFacts(.rejected, transaction)
+        executions[stepID] = sent.runs.last.map { ExecutionFacts($0) }
         return sent
     }
 
@@ -93,16 +80,5 @@ extension Simulation {
             failures[.halt] = failures[.halt] ?? reason.code
         }
         return StepOutcome(failures: failures)
-    }
-}
-
-extension TransactionStatus {
-    /// The word of `WordSet.transactionStatus`.
-    fileprivate var word: String {
-        switch self {
-        case .succeeded: "success"
-        case .reverted: "reverted"
-        case .halted: "halted"
-        }
     }
 }

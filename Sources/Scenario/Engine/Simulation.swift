@@ -60,6 +60,16 @@ package struct Simulation: Sendable {
         }
     }
 
+    /// Lets virtual time pass; slots in which nothing waits for a block are missed.
+    mutating func wait(until time: UInt64) throws(SimulationFault) {
+        guard time > l1.clock.now else { return }
+        do {
+            _ = try l1.advance(to: time)
+        } catch {
+            throw .l1(error)
+        }
+    }
+
     /// Lets the off-chain parties see what L1 has become.
     mutating func observe() throws(SimulationFault) {
         countFees()
