@@ -63,7 +63,7 @@ public struct TransitionFacts: Hashable, Sendable {
     /// Number of transactions.
     public var transactionCount: Int
 
-    /// Joins the facts.
+    /// An outline as the claim states it: nothing of it is checked.
     public init(
         chainId: UInt64,
         blockNumber: UInt64,

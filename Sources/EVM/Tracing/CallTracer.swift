@@ -28,20 +28,6 @@ public struct CallTrace: Sendable {
     public var note: (any PrecompileNote)?
     /// The messages it sent, in order.
     public var children: [CallTrace]
-
-    /// The first four bytes of the input as a number, nil when there are fewer.
-    public var selector: UInt32? {
-        guard input.count >= 4, !kind.isCreate else { return nil }
-        return input[..<4].reduce(0) { $0 << 8 | UInt32($1) }
-    }
-
-    /// The deepest message in the chain of last failures, where the trouble of a failed message began; nil after success.
-    public var innermostFailure: CallTrace? {
-        guard status != .success else { return nil }
-        var trace = self
-        while let failed = trace.children.last, failed.status != .success { trace = failed }
-        return trace
-    }
 }
 
 /// Records messages as trees.
@@ -65,12 +51,6 @@ public struct CallTracer: Tracer, Sendable {
 
     /// The last top-level message.
     public var root: CallTrace? { roots.last }
-
-    /// Forgets what was recorded.
-    public mutating func removeAll() {
-        roots.removeAll()
-        open.removeAll()
-    }
 
     /// Opens a node.
     public mutating func onEnter(_ call: CallStart) {
