@@ -73,7 +73,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("SoundnessCatalogue", .library, ["ProofVerifier"]),
     ("RISCVMachine", .library, ["ProofVerifier", "GuestExecutor"]),
     ("ExecutePrecompile", .library, ["Primitives", "EVM", "StateTransition"]),
-    ("L1Sim", .library, ["Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile"]),
+    ("L1Sim", .library, ["Primitives", "StateTrie", "EVM", "StateTransition"]),
     (
         "Conformance", .library,
         [

@@ -23,6 +23,11 @@ refuse "only the command line prints" '(^|[^.[:alnum:]_])print\(' "${embedded[@]
     Sources/ExecutePrecompile Sources/L1Sim Sources/Conformance Sources/RollupContracts Sources/RollupActors Sources/Scenario
 refuse "a difference between forks is a row of Fork's table (docs/adding-a-fork.md), never a comparison elsewhere" \
     '\bfork (<|>|<=|>=|==|!=) \.' Sources Guest
+# A verb is one file: what the language and the engine must know of it they ask `StepVerb`.
+verbs=$(basename -s .swift -- Sources/Scenario/Steps/Verbs/*.swift | paste -sd '|')
+keys=$(sed -nE 's/.*static let name = "([a-z0-9_]+)"/\1/p' Sources/Scenario/Steps/Verbs/*.swift | paste -sd '|')
+mapfile -t verbless < <(find Sources/Scenario -name '*.swift' ! -path '*/Steps/Verbs/*' ! -name VerbRegistry.swift)
+refuse "a verb is named in its own file and in VerbRegistry alone" "^([^/]|/[^/])*(\b($verbs)\b|\"($keys)\")" "${verbless[@]}"
 # A document that names files and tests is worth no more than those that exist.
 Tools/documents.py || failed=1
 Tools/test-names.py || failed=1

@@ -30,22 +30,15 @@ public enum ExecuteFailureCode: UInt16, Sendable, CaseIterable {
 public struct Execute<Verifier: StateTransitionVerifier>: Sendable {
     private let verifier: Verifier
     private let requiredSecurityBits: Int
-    private let recorder: ExecuteRecorder?
 
     /// An EXECUTE for one kind of verifier, which the chain chooses and no caller can.
     ///
     /// - Parameters:
     ///   - verifier: How validity is established.
     ///   - requiredSecurityBits: Provable bits that a proof must have.
-    ///   - recorder: Where each run is recorded, nil for nowhere.
-    public init(
-        verifier: Verifier,
-        requiredSecurityBits: Int = ExecuteConfiguration().requiredSecurityBits,
-        recorder: ExecuteRecorder? = nil
-    ) {
+    public init(verifier: Verifier, requiredSecurityBits: Int = ExecuteConfiguration().requiredSecurityBits) {
         self.verifier = verifier
         self.requiredSecurityBits = requiredSecurityBits
-        self.recorder = recorder
     }
 
     /// Runs EXECUTE as the EVM calls a precompile.
@@ -55,21 +48,26 @@ public struct Execute<Verifier: StateTransitionVerifier>: Sendable {
     ///   - gas: Gas forwarded to the call.
     /// - Returns: The 43 bytes and the charge, or the failure.
     public func call(input: [UInt8], gas: UInt64) -> PrecompileOutcome {
-        let run = run(input: input, gas: gas)
-        recorder?.record(run)
-        switch run.outcome {
-        case .succeeded(let result):
-            return .success(output: result.encoded, gasUsed: run.gasCharge ?? gas)
-        case .invalidInput:
-            return .failure(.extensionFailure(code: ExecuteFailureCode.invalidInput.rawValue))
-        case .outOfGas:
-            return .failure(.outOfGas)
-        case .validationFailed:
-            return .failure(.extensionFailure(code: ExecuteFailureCode.validationFailed.rawValue))
-        }
+        run(input: input, gas: gas).precompileOutcome
     }
 
-    /// Runs EXECUTE and tells everything about it, without recording.
+    /// Runs EXECUTE as the EVM calls a precompile that leaves notes.
+    ///
+    /// - Parameters:
+    ///   - input: Calldata of the call: schema and SSZ.
+    ///   - gas: Gas forwarded to the call.
+    ///   - isTraced: Whether somebody reads the note.
+    /// - Returns: The outcome, as without a trace, and the record of the run: `CallTrace.executeRun` reads it.
+    public func call(
+        input: [UInt8],
+        gas: UInt64,
+        isTraced: Bool
+    ) -> (outcome: PrecompileOutcome, note: (any PrecompileNote)?) {
+        let run = run(input: input, gas: gas)
+        return (run.precompileOutcome, isTraced ? ExecuteNote(run) : nil)
+    }
+
+    /// Runs EXECUTE and tells everything about it.
     ///
     /// - Parameters:
     ///   - input: Calldata of the call.

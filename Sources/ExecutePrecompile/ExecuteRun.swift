@@ -1,3 +1,4 @@
+import EVM
 public import StateTransition
 
 /// How one call of EXECUTE ended.
@@ -45,6 +46,21 @@ public struct ExecuteRun: Equatable, Sendable {
         switch outcome {
         case .succeeded, .validationFailed: true
         case .invalidInput, .outOfGas: false
+        }
+    }
+
+    /// What the caller sees of the run.
+    var precompileOutcome: PrecompileOutcome {
+        switch outcome {
+        case .succeeded(let result):
+            // A run that succeeds has been charged.
+            .success(output: result.encoded, gasUsed: gasCharge ?? .max)
+        case .invalidInput:
+            .failure(.extensionFailure(code: ExecuteFailureCode.invalidInput.rawValue))
+        case .outOfGas:
+            .failure(.outOfGas)
+        case .validationFailed:
+            .failure(.extensionFailure(code: ExecuteFailureCode.validationFailed.rawValue))
         }
     }
 }

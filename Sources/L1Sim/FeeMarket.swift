@@ -3,7 +3,7 @@ public import StateTransition
 
 /// Price of gas in one block (EIP-1559).
 public struct FeeMarket: Hashable, Sendable {
-    /// Base fee in wei a unit of gas.
+    /// Base fee in wei per unit of gas.
     public let baseFeePerGas: UInt256
 
     /// Base fee of the block after `parent`, or nil when none can be computed.

@@ -20,7 +20,7 @@ struct TracingTests {
         let root = try #require(tracer.root)
         #expect(root.from == Accounts.sender)
         #expect(root.to == Accounts.contract)
-        #expect(root.selector == 0x0102_0304)
+        #expect(root.input == [1, 2, 3, 4, 5])
         #expect(root.status == .success)
         #expect(root.gas == 100_000)
         #expect(root.gasUsed == 100_000 - result.gasLeft)
@@ -31,8 +31,7 @@ struct TracingTests {
         let inner = try #require(middle.children.first)
         #expect(inner.status == .revert)
         #expect(UInt256(truncatingBigEndian: inner.output) == 0xbad)
-        #expect(middle.innermostFailure == inner)
-        #expect(root.innermostFailure == nil)
+        #expect(inner.to == Accounts.third && inner.children.isEmpty)
         let precompile = root.children[1]
         #expect(precompile.kind == .staticCall && precompile.to == Address(4) && precompile.gasUsed == 15)
     }
@@ -49,6 +48,61 @@ struct TracingTests {
         #expect(root.children.map(\.status) == [.halt(.insufficientBalance), .success])
         #expect(root.children[1].kind == .create)
         #expect(root.children[1].to == Address.created(by: Accounts.contract, nonce: 1))
+    }
+
+    /// The gas that a run was given.
+    private final class RunNote: PrecompileNote {
+        let gas: UInt64
+        init(gas: UInt64) { self.gas = gas }
+    }
+
+    @Test
+    func noteOfAPrecompileTravelsWithItsCall() throws {
+        let address = Address(0x0101)
+        let precompiles = PrecompileTable(fork: .osaka).adding(
+            address,
+            noted: { _, gas, isTraced in
+                let note = isTraced ? RunNote(gas: gas) : nil
+                guard gas >= 500 else { return (.failure(.outOfGas), note) }
+                return (.success(output: [], gasUsed: gas == 501 ? 502 : 500), note)
+            }
+        )
+        var world = World()
+        world.precompiles = precompiles
+        // Run, refused for want of value, halted by itself, halted for charging too much; then one of the standard ones.
+        world.deploy(
+            call(address, gas: 500) + .pop + call(address, value: 1, gas: 600) + .pop + call(address, gas: 499) + .pop
+                + call(address, gas: 501) + .pop + call(.staticcall, Address(4), gas: 100) + returnTop
+        )
+        var tracer = CallTracer()
+        let message = Message.call(from: Accounts.sender, to: Accounts.contract, gas: 100_000)
+        #expect(try world.execute(message, tracer: &tracer).isSuccess)
+        let root = try #require(tracer.root)
+        #expect(root.note == nil)
+        #expect(root.children.map { ($0.note as? RunNote)?.gas } == [500, nil, 499, 501, nil])
+        #expect(
+            root.children.map(\.status) == [
+                .success, .halt(.insufficientBalance), .halt(.precompile(.outOfGas)), .halt(.precompile(.outOfGas)),
+                .success,
+            ]
+        )
+    }
+
+    @Test
+    func noteIsAskedForOnlyByATracerOfCalls() throws {
+        let address = Address(0x0101)
+        var world = World()
+        world.precompiles = PrecompileTable(fork: .osaka).adding(
+            address,
+            noted: { _, _, isTraced in (.success(output: [isTraced ? 1 : 0], gasUsed: 0), nil) }
+        )
+        let message = Message.call(from: Accounts.sender, to: address, gas: 600)
+        #expect(try world.execute(message).output == [0])
+        var steps = EIP3155Tracer()
+        #expect(try world.execute(message, tracer: &steps).output == [0])
+        var calls = CallTracer()
+        #expect(try world.execute(message, tracer: &calls).output == [1])
+        #expect(calls.root?.to == address)
     }
 
     @Test

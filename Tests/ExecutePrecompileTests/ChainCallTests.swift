@@ -8,12 +8,12 @@ import Testing
 @Suite("EXECUTE called by contracts of a chain")
 struct ChainCallTests {
     /// An L1 with EXECUTE and the contract that calls it.
-    private func chain(recorder: ExecuteRecorder? = nil, hasExecute: Bool = true) -> TestChain {
-        let execute = Execute(verifier: ReExecution(), recorder: recorder)
+    private func chain(hasExecute: Bool = true) -> TestChain {
+        let execute = Execute(verifier: ReExecution())
         let standard = PrecompileTable(fork: .osaka)
         return TestChain(
             configuration: .osaka(chainId: 1),
-            precompiles: hasExecute ? standard.adding(.execute, execute.call) : standard,
+            precompiles: hasExecute ? standard.adding(.execute, noted: execute.call(input:gas:isTraced:)) : standard,
             accounts: TestKeys.genesis + TestContracts.genesis
         )
     }
@@ -40,8 +40,7 @@ struct ChainCallTests {
     @Test("E27 EXECUTE works under STATICCALL and returns 43 bytes; nothing but the caller's own writes changes")
     func validBlock() throws {
         let sealed = ValidationTests.sealed
-        let recorder = ExecuteRecorder()
-        var chain = chain(recorder: recorder)
+        var chain = chain()
         let input = sealed.input.encoded
         let built = call(&chain, input: input)
         let frame = try #require(built.traces[0].children.first)
@@ -56,7 +55,7 @@ struct ChainCallTests {
                 == sealed.input.newPayloadRequest.root(.executionSpecs).uint256
         )
         #expect(chain.isEmpty(.execute))
-        #expect(recorder.runs.map(\.workGas) == [sealed.block.header.gasUsed])
+        #expect(built.traces[0].executeRuns.map(\.workGas) == [sealed.block.header.gasUsed])
     }
 
     @Test("E23 the frame of a successful call uses exactly gas_limit + 16 * bytes")
@@ -69,14 +68,13 @@ struct ChainCallTests {
 
     @Test("E24 a frame short of the charge is out of gas and starts no validation")
     func outOfGas() throws {
-        let recorder = ExecuteRecorder()
-        var chain = chain(recorder: recorder)
+        var chain = chain()
         let input = ValidationTests.sealed.input.encoded
         let built = call(&chain, input: input, gasLimit: 4_000_000)
         let frame = try #require(built.traces[0].children.first)
         #expect(frame.status == .halt(.precompile(.outOfGas)))
         #expect(frame.gasUsed == frame.gas && frame.output.isEmpty)
-        #expect(recorder.runCount == 1 && recorder.validationCount == 0)
+        #expect(built.traces[0].executeRuns.map(\.startedValidation) == [false])
     }
 
     @Test("E25 invalid input and failed validation fail the call alone, consume its gas, and the sender pays")
@@ -85,19 +83,18 @@ struct ChainCallTests {
         invalidInput.newPayloadRequest.executionPayload.fields.blobGasUsed = 1
         var failedValidation = ValidationTests.sealed.input
         failedValidation.newPayloadRequest.executionPayload.fields.stateRoot = .zero
-        let cases: [(StatelessInput, ExecuteFailureCode, validations: Int)] = [
-            (invalidInput, .invalidInput, 0), (failedValidation, .validationFailed, 1),
+        let cases: [(StatelessInput, ExecuteFailureCode, startsValidation: Bool)] = [
+            (invalidInput, .invalidInput, false), (failedValidation, .validationFailed, true),
         ]
-        for (input, code, validations) in cases {
-            let recorder = ExecuteRecorder()
-            var chain = chain(recorder: recorder)
+        for (input, code, startsValidation) in cases {
+            var chain = chain()
             let sender = TestKeys.keys[0].address
             let balance = chain.balance(of: sender)
             let built = call(&chain, input: input.encoded)
             let frame = try #require(built.traces[0].children.first)
             #expect(frame.status == .halt(.precompile(.extensionFailure(code: code.rawValue))))
             #expect(frame.gasUsed == frame.gas && frame.output.isEmpty)
-            #expect(recorder.validationCount == validations)
+            #expect(frame.executeRun?.startedValidation == startsValidation)
             // The transaction itself goes on: the contract wrote down success 0 and no return data.
             #expect(built.result.receipts[0].succeeded)
             #expect(chain.storage(of: TestContracts.executeCaller, 0) == .one)
@@ -130,6 +127,34 @@ struct ChainCallTests {
         let frame = try #require(outer.children.first)
         #expect(frame.gas <= outer.gas / 64 * 63 + 63)
         #expect(frame.gas > outer.gas / 64 * 60)
+    }
+
+    @Test("Each call that ran keeps its own record: one refused before it began has none, and takes none from the next")
+    func recordsOfSeveralCalls() throws {
+        var chain = chain()
+        let targets = [TestContracts.pennilessCaller, TestContracts.executeCaller]
+        let built = chain.build(
+            targets.enumerated().map { index, target in
+                TestKeys.sign(
+                    .dynamicFee(
+                        chainId: 1,
+                        nonce: UInt64(index),
+                        maxPriorityFeePerGas: .zero,
+                        maxFeePerGas: UInt256(10_000_000_000),
+                        gasLimit: 100_000,
+                        to: target,
+                        value: .zero,
+                        data: [UInt8](repeating: 0xff, count: 3 + index)
+                    ),
+                    by: 0
+                )
+            }
+        )
+        let refused = built.traces[0].children
+        #expect(refused.map(\.to) == [.execute, .execute])
+        #expect(refused.first?.status == .halt(.insufficientBalance))
+        #expect(refused.map { $0.executeRun?.inputByteCount } == [nil, 3])
+        #expect(built.traces.map { $0.executeRuns.map(\.inputByteCount) } == [[3], [4]])
     }
 
     @Test("E27 where EXECUTE is not active its address is an account without code")

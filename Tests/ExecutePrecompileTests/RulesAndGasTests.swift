@@ -141,46 +141,44 @@ struct RulesAndGasTests {
     func outOfGas() {
         let bytes = SampleInput.input().encoded
         let charge = 15_000_000 + 16 * UInt64(bytes.count)
-        let recorder = ExecuteRecorder()
-        let execute = Execute(verifier: ReExecution(), recorder: recorder)
-        #expect(execute.call(input: bytes, gas: charge - 1) == .failure(.outOfGas))
-        #expect(execute.call(input: bytes, gas: 0) == .failure(.outOfGas))
-        #expect(recorder.runCount == 2 && recorder.validationCount == 0)
-        #expect(recorder.runs.map(\.outcome) == [.outOfGas(forwarded: charge - 1), .outOfGas(forwarded: 0)])
+        let execute = Execute(verifier: ReExecution())
+        for gas in [charge - 1, 0] {
+            #expect(execute.call(input: bytes, gas: gas) == .failure(.outOfGas))
+            let run = execute.run(input: bytes, gas: gas)
+            #expect(run.outcome == .outOfGas(forwarded: gas) && !run.startedValidation)
+        }
         #expect(
             execute.call(input: bytes, gas: charge)
                 == .failure(.extensionFailure(code: ExecuteFailureCode.validationFailed.rawValue))
         )
-        #expect(recorder.runCount == 3 && recorder.validationCount == 1)
+        #expect(execute.run(input: bytes, gas: charge).startedValidation)
     }
 
     @Test("E25 an invalid input is refused before the charge: the gas does not matter")
     func invalidInputBeforeCharge() {
         var input = SampleInput.input()
         input.newPayloadRequest.executionPayload.fields.blobGasUsed = 1
-        let recorder = ExecuteRecorder()
-        let execute = Execute(verifier: ReExecution(), recorder: recorder)
+        let execute = Execute(verifier: ReExecution())
         for gas in [0, 1_000, UInt64.max] {
             #expect(
                 execute.call(input: input.encoded, gas: gas)
                     == .failure(.extensionFailure(code: ExecuteFailureCode.invalidInput.rawValue))
             )
+            let run = execute.run(input: input.encoded, gas: gas)
+            #expect(run.gasCharge == nil && run.facts == nil && !run.startedValidation)
         }
-        #expect(recorder.runs.allSatisfy { $0.gasCharge == nil && $0.facts == nil })
-        #expect(recorder.validationCount == 0)
     }
 
-    @Test("The recorder keeps the newest runs and counts all")
-    func recorder() {
-        let recorder = ExecuteRecorder(capacity: 2)
-        let execute = Execute(verifier: ReExecution(), recorder: recorder)
-        for count in 1...5 {
-            _ = execute.call(input: [UInt8](repeating: 0xff, count: count), gas: 0)
+    @Test("The record of a run is a traced call's alone, and changes nothing of its outcome")
+    func noteOfTracedCall() {
+        let execute = Execute(verifier: ReExecution())
+        let inputs: [[UInt8]] = [SampleInput.input().encoded, [0xff], []]
+        for (input, gas) in zip(inputs, [UInt64.max, 0, 7]) {
+            let traced = execute.call(input: input, gas: gas, isTraced: true)
+            let untraced = execute.call(input: input, gas: gas, isTraced: false)
+            #expect(traced.outcome == untraced.outcome && traced.outcome == execute.call(input: input, gas: gas))
+            #expect(traced.note != nil && untraced.note == nil)
         }
-        #expect(recorder.runs.map(\.inputByteCount) == [4, 5])
-        #expect(recorder.runCount == 5)
-        #expect(recorder.drain().count == 2)
-        #expect(recorder.runs.isEmpty && recorder.runCount == 5)
     }
 
     @Test("Failure codes have the names of the published failures")

@@ -158,7 +158,6 @@ import Testing
         try chain.importBlock(foreign.block.rlp)
         let block = try chain.produceBlock()
         #expect(block.dropped.map(\.hash) == [hash])
-        #expect(block.dropped.first?.reason.code == "InsufficientFunds")
         guard case .dropped(.invalid(.insufficientFunds)) = chain.outcome(of: hash) else {
             Issue.record("not dropped")
             return

@@ -7,11 +7,18 @@ import Testing
 
 /// The real EXECUTE on this L1: a signed transaction calls a contract that hands its calldata on.
 @Suite struct ExecuteTests {
-    private func extensions(_ rule: GasRule, recorder: ExecuteRecorder? = nil) -> L1Extensions {
+    private func extensions(_ rule: GasRule) -> L1Extensions {
         var configuration = ExecuteConfiguration()
         configuration.gasRule = rule
-        let verifier = ReExecution(configuration)
-        return .execute(Execute(verifier: verifier), observed: Execute(verifier: verifier, recorder: recorder))
+        let execute = Execute(verifier: ReExecution(configuration))
+        return L1Extensions([
+            L1Extension(
+                address: .execute,
+                name: "EXECUTE",
+                failureName: { ExecuteFailureCode(rawValue: $0)?.name },
+                call: execute.call(input:gas:isTraced:)
+            )
+        ])
     }
 
     private func run(
@@ -30,19 +37,20 @@ import Testing
         return (try #require(chain.record(of: hash)), chain)
     }
 
-    private func haltName(_ record: TransactionRecord, _ chain: L1Chain) throws -> String {
+    private func failureName(_ record: TransactionRecord, _ chain: L1Chain) throws -> String? {
         let frame = try #require(record.failure)
         #expect(frame.address == .execute)
-        return chain.extensions.haltName(try #require(frame.haltReason), at: frame.address)
+        return chain.extensions.failureName(try #require(frame.haltReason), at: frame.address)
     }
 
     @Test func validL2BlockIsExecutedAndRecordedOnce() throws {
-        let recorder = ExecuteRecorder()
-        let (record, _) = try run(try L2Block.input(), on: extensions(.gasLimitPlusBytes, recorder: recorder))
+        let input = try L2Block.input()
+        let (record, _) = try run(input, on: extensions(.gasLimitPlusBytes))
         #expect(record.succeeded)
         #expect(record.callTree.children.map(\.to) == [.execute])
         #expect(record.callTree.children.first?.outputSize == 43)
-        #expect(recorder.runCount == 1)
+        #expect(record.callTree.executeRuns.map(\.inputByteCount) == [input.count])
+        #expect(record.callTree.executeRuns.first?.gasCharge == record.callTree.children.first?.gasUsed)
     }
 
     @Test func everyGasRuleIsMeasuredOnTheSameTransaction() throws {
@@ -62,13 +70,13 @@ import Testing
         let input = try L2Block.input { $0.stateRoot = .zero }
         let (record, chain) = try run(input, on: extensions(.gasLimitPlusBytes))
         #expect(record.status == .reverted(output: []))
-        #expect(try haltName(record, chain) == "ExecuteValidationFailed")
+        #expect(try failureName(record, chain) == "ExecuteValidationFailed")
         #expect(record.gasUsed > 16_000_000)
     }
 
     @Test func malformedInputHaltsTheCall() throws {
         let (record, chain) = try run([0xff, 0xff, 0xff, 0xff], on: extensions(.gasLimitPlusBytes))
-        #expect(try haltName(record, chain) == "ExecuteInvalidInput")
+        #expect(try failureName(record, chain) == "ExecuteInvalidInput")
     }
 
     @Test func chainWithoutExecuteHasNoSuchContract() throws {

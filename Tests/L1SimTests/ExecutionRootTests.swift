@@ -41,7 +41,7 @@ import Testing
 
     @Test func wrongBeaconRootShowsInTheStateRoot() throws {
         let reason = try executionRejection(calling: Contract.logging.address) { $0.parentBeaconBlockRoot = .zero }
-        #expect(reason?.code == "WrongStateRoot")
+        #expect(reason?.isWrongStateRoot == true)
     }
 
     @Test func wrongRandaoShowsOnlyWhenItIsRead() throws {
@@ -49,6 +49,6 @@ import Testing
         #expect(unread == nil)
         let other = Bytes32(UInt256(1))
         let read = try executionRejection(calling: Contract.random.address) { $0.prevRandao = other }
-        #expect(read?.code == "WrongStateRoot")
+        #expect(read?.isWrongStateRoot == true)
     }
 }

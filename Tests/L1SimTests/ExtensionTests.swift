@@ -36,17 +36,18 @@ import Testing
         #expect(failure.haltReason == .precompile(.extensionFailure(code: 2)))
         #expect(failure.gasUsed == failure.gas)
         let reason = try #require(failure.haltReason)
-        #expect(chain.extensions.haltName(reason, at: failure.address) == "StubFailed")
+        #expect(chain.extensions.failureName(reason, at: failure.address) == "StubFailed")
+        #expect(chain.extensions.failureName(reason, at: target) == nil)
         #expect(chain.extensions.name(at: failure.address) == "STUB")
         // All but a 64th of what was left when the call began.
         #expect(record.gasUsed > 480_000)
     }
 
-    @Test func tooLittleGasIsNamedOutOfGas() throws {
+    @Test func tooLittleGasIsNoFailureOfTheExtensionsOwn() throws {
         let (record, chain) = try record(stubExtension(gasPerCall: 1_000_000))
         let failure = try #require(record.failure)
-        let reason = try #require(failure.haltReason)
-        #expect(chain.extensions.haltName(reason, at: failure.address) == "OutOfGas")
+        #expect(failure.haltReason == .precompile(.outOfGas))
+        #expect(chain.extensions.failureName(.precompile(.outOfGas), at: failure.address) == nil)
     }
 
     @Test func chainWithoutTheExtensionHasAnEmptyAccountThere() throws {
@@ -55,19 +56,23 @@ import Testing
         #expect(record.gasUsed < 30_000)
     }
 
-    @Test func purposeTellsBuildingFromImporting() throws {
-        let purposes = PurposeLog()
+    /// A builder throws its execution away; what the importer, a call and a replay find can be read.
+    @Test func notesAreAskedForByAllButTheBuilder() throws {
+        let log = TraceLog()
         let extensions = L1Extensions([
-            L1Extension(address: Address(0x0101), name: "LOG") { purpose, _, _ in
-                purposes.append(purpose)
-                return .success(output: [], gasUsed: 10)
+            L1Extension(address: Address(0x0101), name: "LOG") { input, _, isTraced in
+                log.append(isTraced)
+                return (.success(output: [], gasUsed: 10), isTraced ? SizeNote(input.count) : nil)
             }
         ])
         let (record, chain) = try record(extensions)
-        #expect(purposes.all == [.building, .importing])
-        _ = try chain.call(CallRequest(to: target))
-        _ = try chain.replay(record.hash, extensions: extensions)
-        #expect(purposes.all == [.building, .importing, .calling, .replaying])
+        #expect(log.all == [false, true])
+        #expect((record.callTree.children.first?.note as? SizeNote)?.byteCount == 3)
+        let call = try chain.call(CallRequest(to: target, data: [7]))
+        #expect((call.callTree.children.first?.note as? SizeNote)?.byteCount == 1)
+        let replayed = try chain.replay(record.hash, extensions: extensions)
+        #expect((replayed.callTree.children.first?.note as? SizeNote)?.byteCount == 3)
+        #expect(log.all == [false, true, true, true])
     }
 
     @Test func replayUnderAnotherPriceDiffersByThePriceAlone() throws {
@@ -110,7 +115,7 @@ import Testing
         do throws(BlockRejection) {
             try other.importBlock(block.rlp)
         } catch {
-            #expect(error.code == "WrongGasUsed")
+            #expect(error.rule?.isWrongGasUsed == true)
         }
     }
 }

@@ -11,15 +11,15 @@ import Testing
 struct FollowerTests {
     /// An EXECUTE that believes everything, as a broken verifier would.
     static let credulous = L1Extensions([
-        L1Extension(address: .execute, name: "EXECUTE that accepts anything") { _, input, _ in
-            guard let claim = try? StatelessInput(decoding: input) else { return .failure(.invalidInput) }
+        L1Extension(address: .execute, name: "EXECUTE that accepts anything") { input, _, _ in
+            guard let claim = try? StatelessInput(decoding: input) else { return (.failure(.invalidInput), nil) }
             let result = StatelessValidationResult(
                 newPayloadRequestRoot: claim.newPayloadRequest.root(.executionSpecs),
                 successfulValidation: true,
                 chainId: claim.chainId,
                 schemaId: InputSchema.osaka.rawValue
             )
-            return .success(output: result.encoded, gasUsed: 100_000)
+            return (.success(output: result.encoded, gasUsed: 100_000), nil)
         }
     ])
 

@@ -23,7 +23,17 @@ struct RollupWorld {
     var sequencer: Sequencer
     var follower: Follower
 
-    init(extensions: L1Extensions = .execute(Execute(verifier: ReExecution()))) throws {
+    /// EXECUTE that re-executes, under the default rules.
+    static let execute = L1Extensions([
+        L1Extension(
+            address: .execute,
+            name: "EXECUTE",
+            failureName: { ExecuteFailureCode(rawValue: $0)?.name },
+            call: Execute(verifier: ReExecution()).call(input:gas:isTraced:)
+        )
+    ])
+
+    init(extensions: L1Extensions = execute) throws {
         let deployer = Actor(name: "deployer", seed: Self.seed)
         var accounts: [Address: GenesisAccount] = [:]
         for actor in [alice, operatorActor, deployer] {

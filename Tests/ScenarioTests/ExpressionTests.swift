@@ -14,14 +14,14 @@ import Testing
         environment.fees = [.l1: [.actor("alice"): UInt256(100_000_000_000_000_000)]]
         environment.transactions = [
             "dep": TransactionFacts(
-                status: "success",
+                status: .success,
                 gasUsed: 21_000,
                 gasLimit: 30_000,
                 fee: UInt256(21_000),
                 blockNumber: 2
             ),
             "adv": TransactionFacts(
-                status: "reverted",
+                status: .reverted,
                 gasUsed: 15_100_000,
                 gasLimit: 16_000_000,
                 fee: UInt256(9),

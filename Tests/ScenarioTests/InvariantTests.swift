@@ -12,15 +12,15 @@ import Testing
 @Suite struct InvariantTests {
     /// An EXECUTE that calls every input valid.
     private static let credulous = L1Extensions([
-        L1Extension(address: .execute, name: "EXECUTE") { _, input, _ in
-            guard let input = try? StatelessInput(decoding: input) else { return .failure(.invalidInput) }
+        L1Extension(address: .execute, name: "EXECUTE") { input, _, _ in
+            guard let input = try? StatelessInput(decoding: input) else { return (.failure(.invalidInput), nil) }
             let result = StatelessValidationResult(
                 newPayloadRequestRoot: input.newPayloadRequest.root(.executionSpecs),
                 successfulValidation: true,
                 chainId: input.chainId,
                 schemaId: input.schema.rawValue
             )
-            return .success(output: result.encoded, gasUsed: 100_000)
+            return (.success(output: result.encoded, gasUsed: 100_000), nil)
         }
     ])
 

@@ -60,16 +60,16 @@ import Testing
 
         let group = try #require(steps[3].verb as? Group)
         #expect(group.title == "traffic" && steps[3].note == "three kinds of transactions\n")
-        let actions = group.steps.compactMap { ($0.verb as? L2Transaction)?.action }
+        let actions = group.substeps.compactMap { ($0.verb as? L2Transaction)?.action }
         try #require(actions.count == 4)
         guard case .call(to: .actor("bob"), let value, let data) = actions[0] else {
             Issue.record("the first transaction is no call")
             return
         }
         #expect(value?.wei == UInt256(1_000_000_000_000_000_000) && data?.bytes == [0x01, 0xff])
-        #expect(group.steps[0].repetitions == 3 && group.steps[1].repetitions == 1)
+        #expect(group.substeps[0].repetitions == 3 && group.substeps[1].repetitions == 1)
         #expect(actions[2] == .request(.withdrawal))
-        #expect(group.steps[3].save == "w")
+        #expect(group.substeps[3].save == "w")
 
         #expect((steps[4].verb as? Seal)?.messages == .count(2))
         #expect((steps[5].verb as? AdvanceTime)?.duration.seconds == 302_400)

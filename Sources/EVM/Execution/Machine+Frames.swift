@@ -148,9 +148,14 @@ extension Machine {
         return .success
     }
 
-    /// Ends the message of `request`: gives its outcome to the frame that asked, or makes it the result.
-    mutating func settle(_ status: ExecutionResult.Status, gasLeft: UInt64, output: UnsafeRawBufferPointer) {
-        if T.tracesCalls { traceExit(status, gasLeft: gasLeft, output: output) }
+    /// Ends the message of `request`: gives its outcome to the frame that asked, or makes it the result; a note is the tracer's.
+    mutating func settle(
+        _ status: ExecutionResult.Status,
+        gasLeft: UInt64,
+        output: UnsafeRawBufferPointer,
+        note: (any PrecompileNote)? = nil
+    ) {
+        if T.tracesCalls { traceExit(status, gasLeft: gasLeft, output: output, note: note) }
         guard depth >= 0 else {
             return finish(status, gasLeft: gasLeft, output: output)
         }

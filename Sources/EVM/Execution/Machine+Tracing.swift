@@ -50,7 +50,14 @@ extension Machine {
 
     /// A message ends.
     @inline(never)
-    mutating func traceExit(_ status: ExecutionResult.Status, gasLeft: UInt64, output: UnsafeRawBufferPointer) {
-        tracer.pointee.onExit(CallEnd(status: status, gasUsed: request.gas &- gasLeft, output: output))
+    mutating func traceExit(
+        _ status: ExecutionResult.Status,
+        gasLeft: UInt64,
+        output: UnsafeRawBufferPointer,
+        note: (any PrecompileNote)?
+    ) {
+        tracer.pointee.onExit(
+            CallEnd(status: status, gasUsed: request.gas &- gasLeft, output: output, note: note)
+        )
     }
 }

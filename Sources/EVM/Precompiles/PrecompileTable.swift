@@ -4,10 +4,15 @@ public import Primitives
 public struct PrecompileTable: Sendable {
     /// A precompile from outside the EVM: a pure function of its input and the gas it is given.
     public typealias Extension = @Sendable (_ input: [UInt8], _ gas: UInt64) -> PrecompileOutcome
+    /// The same, with a note about the run for whoever traces it; the outcome does not depend on that.
+    public typealias NotedExtension =
+        @Sendable (_ input: [UInt8], _ gas: UInt64, _ isTraced: Bool) -> (
+            outcome: PrecompileOutcome, note: (any PrecompileNote)?
+        )
 
     /// Whose standard precompiles these are.
     public let fork: Fork
-    private var extensions: [(address: Address, run: Extension)] = []
+    private var extensions: [(address: Address, run: NotedExtension)] = []
 
     /// The standard precompiles of a fork.
     public init(fork: Fork) {
@@ -21,6 +26,16 @@ public struct PrecompileTable: Sendable {
     ///   - run: What it does.
     /// - Returns: The larger table.
     public func adding(_ address: Address, _ run: @escaping Extension) -> PrecompileTable {
+        adding(address, noted: { input, gas, _ in (run(input, gas), nil) })
+    }
+
+    /// The same table with one precompile more that leaves notes, which takes the place of any other at its address.
+    ///
+    /// - Parameters:
+    ///   - address: Where it stands.
+    ///   - run: What it does.
+    /// - Returns: The larger table.
+    public func adding(_ address: Address, noted run: @escaping NotedExtension) -> PrecompileTable {
         var table = self
         table.extensions.removeAll { $0.address == address }
         table.extensions.append((address, run))
@@ -39,25 +54,21 @@ public struct PrecompileTable: Sendable {
         return extensions.contains { $0.address == address }
     }
 
-    /// Runs the precompile at an address, which is known to be there.
+    /// The precompile from outside the EVM at an address; nil where there is none, or a standard one.
+    func added(at address: Address) -> NotedExtension? {
+        for candidate in extensions where candidate.address == address { return candidate.run }
+        return nil
+    }
+
+    /// Runs the standard precompile at an address, which is known to be there.
     ///
-    /// Memory is paid for once and can be sent any number of times: a standard precompile therefore works on its input in
-    /// place.
-    func run(
+    /// Memory is paid for once and can be sent any number of times: the precompile therefore works on its input in place.
+    func runStandard(
         at address: Address,
         input: UnsafeRawBufferPointer,
         gas: UInt64,
         _ scratch: inout ByteBuffer
     ) -> PrecompileRun {
-        for candidate in extensions where candidate.address == address {
-            switch candidate.run([UInt8](input), gas) {
-            case .success(let output, let gasUsed):
-                scratch.assign(output)
-                return .success(output: scratch.bytes, gasUsed: gasUsed)
-            case .failure(let failure):
-                return .failure(failure)
-            }
-        }
         guard let standard = StandardPrecompile(address), standard.isActive(in: fork) else { return .unavailable }
         return standard.run(input, gas: gas, fork: fork, &scratch)
     }

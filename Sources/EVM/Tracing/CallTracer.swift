@@ -1,7 +1,7 @@
 public import Primitives
 
 /// One message and the messages it sent.
-public struct CallTrace: Hashable, Sendable {
+public struct CallTrace: Sendable {
     /// How it was sent.
     public var kind: CallKind
     /// The account that sent it.
@@ -24,22 +24,10 @@ public struct CallTrace: Hashable, Sendable {
     public var output: [UInt8]
     /// Size of all of it in bytes.
     public var outputSize: Int
+    /// What the precompile that ran noted about its run, if it is one that does.
+    public var note: (any PrecompileNote)?
     /// The messages it sent, in order.
     public var children: [CallTrace]
-
-    /// The first four bytes of the input as a number, nil when there are fewer.
-    public var selector: UInt32? {
-        guard input.count >= 4, !kind.isCreate else { return nil }
-        return input[..<4].reduce(0) { $0 << 8 | UInt32($1) }
-    }
-
-    /// The deepest message in the chain of last failures, where the trouble of a failed message began; nil after success.
-    public var innermostFailure: CallTrace? {
-        guard status != .success else { return nil }
-        var trace = self
-        while let failed = trace.children.last, failed.status != .success { trace = failed }
-        return trace
-    }
 }
 
 /// Records messages as trees.
@@ -63,12 +51,6 @@ public struct CallTracer: Tracer, Sendable {
 
     /// The last top-level message.
     public var root: CallTrace? { roots.last }
-
-    /// Forgets what was recorded.
-    public mutating func removeAll() {
-        roots.removeAll()
-        open.removeAll()
-    }
 
     /// Opens a node.
     public mutating func onEnter(_ call: CallStart) {
@@ -97,6 +79,7 @@ public struct CallTracer: Tracer, Sendable {
         trace.gasUsed = end.gasUsed
         trace.output = beginning(end.output)
         trace.outputSize = end.output.count
+        trace.note = end.note
         if open.isEmpty {
             roots.append(trace)
         } else {

@@ -84,4 +84,6 @@ public struct CallEnd {
     public var gasUsed: UInt64
     /// Output; valid during `onExit` only.
     public var output: UnsafeRawBufferPointer
+    /// What a precompile that was added to the table notes about its run; nil from everything else.
+    public var note: (any PrecompileNote)?
 }

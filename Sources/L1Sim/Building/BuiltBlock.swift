@@ -7,14 +7,6 @@ public enum SkipReason: Equatable, Sendable {
     case invalid(InvalidTransaction)
     /// The encoded block would become too large, in bytes (EIP-7934).
     case blockTooLarge(limit: Int)
-
-    /// Stable name, for scenario files and reports.
-    public var code: String {
-        switch self {
-        case .invalid(let reason): reason.code
-        case .blockTooLarge: "BlockTooLarge"
-        }
-    }
 }
 
 /// Block that a builder made, as bytes to be imported, and what it did not take.

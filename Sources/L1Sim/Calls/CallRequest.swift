@@ -14,7 +14,7 @@ public struct CallRequest: Hashable, Sendable {
     /// Gas to run with; nil for the block's limit.
     public var gasLimit: UInt64?
 
-    /// Joins the parts.
+    /// A message; what is left out is empty, or as great as it can be.
     public init(
         from: Address = .zero,
         to: Address?,

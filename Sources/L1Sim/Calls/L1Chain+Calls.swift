@@ -121,7 +121,7 @@ extension L1Chain {
                 state: headState(),
                 ancestorHashes: history.ancestorHashes(before: header.number),
                 configuration: configuration,
-                precompiles: precompiles(at: timestamp, purpose: .calling),
+                precompiles: precompiles(at: timestamp),
                 tracer: tracer
             )
         } catch {

@@ -30,7 +30,7 @@ extension L1Chain {
                 state: WorldState(root: parent.header.stateRoot, database: database),
                 ancestorHashes: history.ancestorHashes(before: block.number),
                 configuration: configuration,
-                precompiles: chain.precompiles(at: block.header.timestamp, purpose: .replaying),
+                precompiles: chain.precompiles(at: block.header.timestamp),
                 tracer: CallTracer()
             )
             for record in block.records[..<original.index] {

@@ -62,7 +62,7 @@ extension L1Chain {
                 state: headState(),
                 ancestorHashes: history.ancestorHashes(before: header.number),
                 configuration: configuration,
-                precompiles: precompiles(at: header.timestamp, purpose: .building)
+                precompiles: precompiles(at: header.timestamp)
             )
             do throws(EVMFault<StateError>) {
                 if let ordered {

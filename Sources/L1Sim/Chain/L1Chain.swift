@@ -84,11 +84,11 @@ public struct L1Chain: Sendable {
     }
 
     /// The precompiled contracts of a block at a time in seconds.
-    func precompiles(at timestamp: UInt64, purpose: ExecutionPurpose) throws(BlockFailure) -> PrecompileTable {
+    func precompiles(at timestamp: UInt64) throws(BlockFailure) -> PrecompileTable {
         guard let rules = configuration.rules(at: timestamp) else {
             throw .invalid(.unsupportedFork(timestamp: timestamp))
         }
-        return extensions.precompiles(for: rules.fork, purpose: purpose)
+        return extensions.precompiles(for: rules.fork)
     }
 
     /// Prices of the next block; nil when the head leads to none, which no block built here does.

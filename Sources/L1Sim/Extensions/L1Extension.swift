@@ -3,16 +3,12 @@ public import Primitives
 
 /// Precompiled contract that this L1 has besides the fork's own.
 public struct L1Extension: Sendable {
-    /// Runs the contract on hostile input with the gas that the caller forwarded.
-    public typealias Call =
-        @Sendable (_ purpose: ExecutionPurpose, _ input: [UInt8], _ gas: UInt64) -> PrecompileOutcome
-
     /// Address that calls it.
     public let address: Address
     /// Name in reports.
     public let name: String
-    /// The contract.
-    public let call: Call
+    /// Runs the contract on hostile input with the gas that the caller forwarded.
+    public let call: PrecompileTable.NotedExtension
     /// Stable name of a failure code of the contract, if it has that code.
     public let failureName: @Sendable (_ code: UInt16) -> String?
 
@@ -21,7 +17,7 @@ public struct L1Extension: Sendable {
         address: Address,
         name: String,
         failureName: @escaping @Sendable (_ code: UInt16) -> String? = { _ in nil },
-        call: @escaping Call
+        call: @escaping PrecompileTable.NotedExtension
     ) {
         self.address = address
         self.name = name

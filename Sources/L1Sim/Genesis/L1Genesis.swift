@@ -15,16 +15,14 @@ public struct L1Genesis: Hashable, Sendable {
     public var slotSeconds: UInt64
     /// Gas limit of the genesis block, which the blocks built here keep, in gas.
     public var gasLimit: UInt64
-    /// Base fee of the genesis block, in wei a unit of gas.
+    /// Base fee of the genesis block, in wei per unit of gas.
     public var baseFeePerGas: UInt256
     /// Account that receives the priority fees of the blocks built here.
     public var feeRecipient: Address
     /// Seed of the simulated beacon values.
     public var seed: UInt64
 
-    /// Joins the parts.
-    ///
-    /// The defaults are mainnet's numbers where it has them: slots of 12 seconds, 60 million gas a block (EIP-7935).
+    /// A genesis whose defaults are mainnet's numbers where it has them: slots of 12 seconds, 60 million gas per block (EIP-7935).
     public init(
         configuration: ChainConfiguration = .osaka(chainId: 1),
         accounts: [Address: GenesisAccount] = [:],

@@ -59,7 +59,7 @@ struct BlockImporter {
                 state: state,
                 ancestorHashes: history.ancestorHashes(before: block.header.number),
                 configuration: configuration,
-                precompiles: { extensions.precompiles(for: $0, purpose: .importing) },
+                precompiles: extensions.precompiles(for:),
                 tracer: &tracer
             )
         } catch {

@@ -20,14 +20,16 @@ public enum BlockRejection: Error, Equatable, Sendable {
         case .fault(let fault): self = .fault(fault)
         }
     }
+}
 
-    /// Stable name, for scenario files and reports.
-    public var code: String {
+extension BlockRejection: CustomStringConvertible {
+    /// Why the block was not imported, in one line.
+    public var description: String {
         switch self {
-        case .alreadyKnown: "AlreadyKnown"
-        case .invalid(let reason): reason.code
-        case .consensus(let violation): violation.code
-        case .fault: "ExecutionFault"
+        case .alreadyKnown(let hash): "block \(hash.hex) is already known"
+        case .invalid(let reason): "\(reason)"
+        case .consensus(let violation): "\(violation)"
+        case .fault(let fault): "\(fault)"
         }
     }
 }

@@ -19,16 +19,19 @@ public enum SimulatedConsensusViolation: Error, Equatable, Sendable {
     case unexpectedWithdrawals(count: Int)
     /// A blob transaction, whose blobs nobody has: this L1 has no sidecars yet (consensus-specs, `is_data_available`).
     case blobsUnavailable(transactionIndex: Int)
+}
 
-    /// Stable name, for scenario files and reports.
-    public var code: String {
+extension SimulatedConsensusViolation: CustomStringConvertible {
+    /// What a consensus client would refuse, in one line.
+    public var description: String {
         switch self {
-        case .timestampNotAtSlotStart: "TimestampNotAtSlotStart"
-        case .timestampInFuture: "TimestampInFuture"
-        case .wrongPrevRandao: "WrongPrevRandao"
-        case .wrongParentBeaconBlockRoot: "WrongParentBeaconBlockRoot"
-        case .unexpectedWithdrawals: "UnexpectedWithdrawals"
-        case .blobsUnavailable: "BlobsUnavailable"
+        case .timestampNotAtSlotStart(let time): "no slot starts at timestamp \(time) s"
+        case .timestampInFuture(let now, let got): "timestamp \(got) s is after the present \(now) s"
+        case .wrongPrevRandao(let expected, let got): "wrong prev randao: expected \(expected.hex), got \(got.hex)"
+        case .wrongParentBeaconBlockRoot(let expected, let got):
+            "wrong parent beacon block root: expected \(expected.hex), got \(got.hex)"
+        case .unexpectedWithdrawals(let count): "\(count) withdrawals, though the simulated beacon chain owes none"
+        case .blobsUnavailable(let index): "transaction \(index): its blobs are not available"
         }
     }
 }

@@ -9,13 +9,4 @@ public enum DropReason: Equatable, Sendable {
     case nonceUsed(by: Bytes32)
     /// The builder found that it cannot be executed, and that waiting does not cure it.
     case invalid(InvalidTransaction)
-
-    /// Stable name, for scenario files and reports.
-    public var code: String {
-        switch self {
-        case .replaced: "Replaced"
-        case .nonceUsed: "NonceUsed"
-        case .invalid(let reason): reason.code
-        }
-    }
 }

@@ -14,7 +14,7 @@ public enum MempoolRejection: Error, Equatable, Sendable {
     case blobSidecarMissing
     /// The nonce lies too far beyond the account's.
     case nonceGapTooLarge(limit: UInt64, gap: UInt64)
-    /// A fee does not rise enough above the replaced transaction's, in wei a unit of gas; nil above 2^256 - 1.
+    /// A fee does not rise enough above the replaced transaction's, in wei per unit of gas; nil above 2^256 - 1.
     case replacementUnderpriced(required: UInt256?, got: UInt256)
     /// The gas limit is above the next block's, in gas.
     case gasLimitAboveBlock(limit: UInt64, got: UInt64)
@@ -24,32 +24,29 @@ public enum MempoolRejection: Error, Equatable, Sendable {
     case unsupportedTime(UInt64)
     /// The sender's account could not be read.
     case state(StateError)
-
-    /// Stable name, for scenario files and reports.
-    public var code: String {
-        switch self {
-        case .invalid(let reason): reason.code
-        case .alreadyKnown: Code.alreadyKnown.rawValue
-        case .tooLarge: Code.transactionTooLarge.rawValue
-        case .blobSidecarMissing: Code.blobSidecarMissing.rawValue
-        case .nonceGapTooLarge: Code.nonceGapTooLarge.rawValue
-        case .replacementUnderpriced: Code.replacementUnderpriced.rawValue
-        case .gasLimitAboveBlock: Code.gasAboveBlockLimit.rawValue
-        case .insufficientFundsForQueue: Code.insufficientFunds.rawValue
-        case .unsupportedTime: Code.unsupportedFork.rawValue
-        case .state: Code.stateFault.rawValue
-        }
-    }
-
-    /// Every name that `code` can be.
-    public static let codes: [String] = Code.allCases.map(\.rawValue) + InvalidTransaction.codes
 }
 
-/// Codes, each in one place.
-private enum Code: String, CaseIterable {
-    case alreadyKnown = "AlreadyKnown", transactionTooLarge = "TransactionTooLarge"
-    case blobSidecarMissing = "BlobSidecarMissing", nonceGapTooLarge = "NonceGapTooLarge"
-    case replacementUnderpriced = "ReplacementUnderpriced", gasAboveBlockLimit = "GasAboveBlockLimit"
-    case insufficientFunds = "InsufficientFunds", unsupportedFork = "UnsupportedFork"
-    case stateFault = "StateFault"
+extension MempoolRejection: CustomStringConvertible {
+    /// Why the transaction was not admitted, in one line.
+    public var description: String {
+        switch self {
+        case .invalid(let reason): "\(reason)"
+        case .alreadyKnown(let hash): "transaction \(hash.hex) is already known"
+        case .tooLarge(let limit, let got): "encoded transaction of \(got) bytes is above the limit of \(limit)"
+        case .blobSidecarMissing: "blob transaction came without its blobs"
+        case .nonceGapTooLarge(let limit, let gap): "nonce is \(gap) beyond the account's, the limit is \(limit)"
+        case .replacementUnderpriced(let required, let got):
+            "replacement fee \(got) wei per gas is below the required \(required.orBeyondWord)"
+        case .gasLimitAboveBlock(let limit, let got): "gas limit \(got) is above the next block's \(limit)"
+        case .insufficientFundsForQueue(let required, let balance):
+            "balance \(balance) wei does not cover the waiting transactions, \(required.orBeyondWord) wei"
+        case .unsupportedTime(let time): "no known fork is active at the next block's time \(time) s"
+        case .state(let error): "\(error)"
+        }
+    }
+}
+
+extension UInt256? {
+    /// The number, or that it does not fit 256 bits.
+    fileprivate var orBeyondWord: String { map(\.description) ?? "more than 2^256 - 1" }
 }

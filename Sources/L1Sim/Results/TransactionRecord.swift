@@ -22,7 +22,7 @@ public struct TransactionRecord: Sendable {
     public let status: TransactionStatus
     /// Gas that was paid: after refunds, at least the calldata floor.
     public let gasUsed: UInt64
-    /// Wei paid a unit of gas.
+    /// Wei paid per unit of gas.
     public let effectiveGasPrice: UInt256
     /// The contract it created, if it created one.
     public let createdAddress: Address?

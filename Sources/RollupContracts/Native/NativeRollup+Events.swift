@@ -72,7 +72,7 @@ extension NativeRollup {
         case wrongGasLimit = "wrong gas limit"
         /// The block is younger than the L1 block.
         case timestampInTheFuture = "timestamp in the future"
-        /// The block is more than `maxTimestampLag` older than the L1 block.
+        /// The block is more than an hour older than the L1 block.
         case timestampTooOld = "timestamp too old"
         /// The header's extra data is not 8 bytes long.
         case malformedAnchor = "malformed anchor"

@@ -19,7 +19,7 @@ public enum NativeRollup {
         /// Account whose `sentMessages` are claimed on L1.
         public var messenger: Address
 
-        /// Joins the parameters of the deployment.
+        /// The genesis of a rollup whose messenger stands where it always does unless another place is given.
         public init(
             chainId: UInt64,
             gasLimit: UInt64,
@@ -51,12 +51,6 @@ public enum NativeRollup {
 
     /// L2 blocks whose state roots messages can be claimed against, the head included.
     public static let stateRootRingLength: UInt64 = 8191
-
-    /// Seconds that an L2 block may be older than the L1 block that takes it.
-    public static let maxTimestampLag: UInt64 = 3600
-
-    /// L1 blocks, counted back from the one that takes an L2 block, of which one must be its anchor.
-    public static let anchorWindow: UInt64 = 256
 
     /// Extra data of an L2 header whose anchor is an L1 block: the block's number in 8 bytes, big-endian.
     ///

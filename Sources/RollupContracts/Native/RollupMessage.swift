@@ -15,7 +15,7 @@ public struct RollupMessage: Hashable, Sendable {
     /// Position among the messages of its direction, from zero.
     public var index: UInt64
 
-    /// Joins the parts of a message.
+    /// A message as the side that it comes from numbers it.
     public init(sender: Address, to: Address, value: UInt256, fee: UInt256, data: [UInt8], index: UInt64) {
         self.sender = sender
         self.to = to
@@ -60,14 +60,11 @@ public struct AccountAndStorageProof: Hashable, Sendable {
     /// Encoded nodes of the account's storage trie, root first.
     public var storageProof: [[UInt8]]
 
-    /// Joins the two parts.
+    /// A proof in two parts: nothing is checked before a contract does it.
     public init(accountProof: [[UInt8]], storageProof: [[UInt8]]) {
         self.accountProof = accountProof
         self.storageProof = storageProof
     }
-
-    /// Nodes that the contracts accept in either part.
-    public static let maxNodeCount = 24
 
     var abiValues: [ABIValue] {
         [.array(accountProof.map { .bytes($0) }), .array(storageProof.map { .bytes($0) })]

@@ -29,9 +29,9 @@ extension FieldReader {
         return .address(address)
     }
 
-    /// A step that has run, of one of the given verbs.
-    mutating func step(_ key: String, of verbs: [String]) -> String? {
-        requiredNode(key).flatMap { Self.step($0, key: key, of: verbs, context: context) }
+    /// A step that has run and leaves something behind.
+    mutating func step(_ key: String, making product: StepProduct) -> String? {
+        requiredNode(key).flatMap { Self.step($0, key: key, making: product, context: context) }
     }
 
     /// A value that an earlier step saved.
@@ -72,9 +72,14 @@ extension FieldReader {
         return name
     }
 
-    static func step(_ node: DocumentNode, key: String, of verbs: [String], context: ReadingContext) -> String? {
+    static func step(
+        _ node: DocumentNode,
+        key: String,
+        making product: StepProduct,
+        context: ReadingContext
+    ) -> String? {
         guard let name: String = read(node, key: key, context: context) else { return nil }
-        if let problem = context.scope.problem(withStep: name, verbs: verbs) {
+        if let problem = context.scope.problem(withStep: name, making: product) {
             context.report(problem.code, problem.message, at: node.location, help: problem.help)
             return nil
         }

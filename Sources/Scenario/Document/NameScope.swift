@@ -51,10 +51,11 @@ struct NameScope: Sendable {
         ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || scalar == "_"
     }
 
-    /// Why a step cannot be referred to: it is unknown, comes later, or is of another verb.
-    func problem(withStep name: String, verbs: [String]?) -> (
+    /// Why a step cannot be referred to: it is unknown, comes later, or leaves nothing of the kind behind.
+    func problem(withStep name: String, making product: StepProduct?) -> (
         code: ScenarioDiagnostic.Code, message: String, help: String?
     )? {
+        let verbs = product.map(VerbRegistry.names(making:))
         guard let step = steps[name] else {
             if let later = allSteps[name] {
                 return (.unknownStep, "step `\(name)` has not run yet: it is defined at line \(later.line)", nil)

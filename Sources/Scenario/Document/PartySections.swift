@@ -48,11 +48,11 @@ package struct RollupSection: Hashable, Sendable {
 
     /// How EXECUTE prices a block.
     package enum GasRule: String, CaseIterable, Sendable, ChoiceField {
-        /// The block's gas limit and 16 a byte of input.
+        /// The block's gas limit and 16 per byte of input.
         case v6
         /// The gas the block claims to have used.
         case gasUsed = "gas_used"
-        /// 100,000 a call.
+        /// 100,000 per call.
         case flat
     }
 

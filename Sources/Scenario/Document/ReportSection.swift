@@ -32,11 +32,11 @@ package struct ReportSection: Hashable, Sendable {
 
 /// How a block is enforced, and priced, on L1.
 package enum EnforcementMode: String, CaseIterable, Hashable, Sendable, ChoiceField {
-    /// Re-execution, priced at the block's gas limit and 16 a byte of input.
+    /// Re-execution, priced at the block's gas limit and 16 per byte of input.
     case reexecutionV6 = "reexec/v6"
     /// Re-execution, priced at the gas the block claims to have used.
     case reexecutionGasUsed = "reexec/gas_used"
-    /// Re-execution, priced at 100,000 a call.
+    /// Re-execution, priced at 100,000 per call.
     case reexecutionFlat = "reexec/flat"
 
     static let planned = ["proof", "dependency", "contract", "native", "reexec"]
@@ -49,7 +49,7 @@ extension ReportSection.GasTable {
             context.report(.missingKey, "`gas_table` lacks the key `\(key)`", at: node.location)
         }
         self.blocks = (fields.list("blocks") ?? []).compactMap {
-            FieldReader.step($0, key: "blocks", of: [Seal.name], context: context)
+            FieldReader.step($0, key: "blocks", making: .block, context: context)
         }
         self.modes = (fields.list("modes") ?? []).compactMap {
             FieldReader.read($0, key: "modes", context: context)

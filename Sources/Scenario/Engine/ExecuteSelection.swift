@@ -14,43 +14,30 @@ struct ExecuteSelection: Sendable {
 
     /// The contracts of an L1 with this EXECUTE.
     ///
-    /// - Parameters:
-    ///   - recorder: Told of the runs of imported blocks.
-    ///   - gasRule: Replaces the gas rule of every rollup.
+    /// - Parameter gasRule: Replaces the gas rule of every rollup.
     /// - Returns: EXECUTE alone, at its address.
-    func extensions(recorder: ExecuteRecorder? = nil, gasRule: GasRule? = nil) -> L1Extensions {
-        let observed = variants(recorder: recorder, gasRule: gasRule)
-        let silent = variants(recorder: nil, gasRule: gasRule)
-        return L1Extensions([
-            L1Extension(
-                address: .execute,
-                name: "EXECUTE",
-                failureName: { ExecuteFailureCode(rawValue: $0)?.name },
-                call: { purpose, input, gas in
-                    let variant = purpose == .importing ? observed : silent
-                    let execute = Self.chainID(of: input).flatMap { variant.byChainID[$0] } ?? variant.fallback
-                    return execute.call(input: input, gas: gas)
-                }
-            )
-        ])
-    }
-
-    private struct Variants: Sendable {
-        var byChainID: [UInt64: Execute<ReExecution>]
-        var fallback: Execute<ReExecution>
-    }
-
-    private func variants(recorder: ExecuteRecorder?, gasRule: GasRule?) -> Variants {
+    func extensions(gasRule: GasRule? = nil) -> L1Extensions {
         func execute(_ configuration: ExecuteConfiguration) -> Execute<ReExecution> {
             var configuration = configuration
             if let gasRule { configuration.gasRule = gasRule }
             return Execute(
                 verifier: ReExecution(configuration),
-                requiredSecurityBits: configuration.requiredSecurityBits,
-                recorder: recorder
+                requiredSecurityBits: configuration.requiredSecurityBits
             )
         }
-        return Variants(byChainID: configurations.mapValues(execute), fallback: execute(ExecuteConfiguration()))
+        let byChainID = configurations.mapValues(execute)
+        let fallback = execute(ExecuteConfiguration())
+        return L1Extensions([
+            L1Extension(
+                address: .execute,
+                name: "EXECUTE",
+                failureName: { ExecuteFailureCode(rawValue: $0)?.name },
+                call: { input, gas, isTraced in
+                    let execute = Self.chainID(of: input).flatMap { byChainID[$0] } ?? fallback
+                    return execute.call(input: input, gas: gas, isTraced: isTraced)
+                }
+            )
+        ])
     }
 
     /// The chain id of an input, little-endian; nil when the input ends before it.

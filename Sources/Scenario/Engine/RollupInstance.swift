@@ -33,34 +33,6 @@ package struct RollupInstance: Sendable {
     var feesPaid: [Address: UInt256] = [:]
 }
 
-extension RollupInstance {
-    /// The L2 transactions that wait for their block, in the order in which they were submitted.
-    var pendingSubmissions: [L2Submission] { submissions.values.sorted { $0.order < $1.order } }
-
-    /// Keeps what the step of a submitted transaction expects.
-    mutating func keep(_ submission: L2Submission, hash: Bytes32) {
-        submissions[hash] = submission
-        submissions[hash]?.order = submissionCount
-        submissionCount += 1
-    }
-}
-
-/// An L2 transaction on its way into a block.
-struct L2Submission: Sendable {
-    /// Position among the submissions of its rollup.
-    var order = 0
-    /// Line of its step in the file.
-    let line: Int
-    /// Id of its step.
-    let stepID: String?
-    /// How the step must end.
-    let expectation: ExpectedOutcome
-    /// Name under which its withdrawal is kept.
-    let save: String?
-    /// Virtual time in seconds at which it was submitted.
-    let submittedAt: UInt64
-}
-
 /// A withdrawal that a scenario has saved.
 package struct SavedWithdrawal: Sendable {
     /// The rollup it comes from.

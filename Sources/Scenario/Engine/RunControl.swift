@@ -5,7 +5,7 @@ package struct RunControl {
     /// Told of the number of steps done so far.
     package var onProgress: (_ stepsDone: UInt64) -> Void
 
-    /// Joins the parts; by default no time ever passes.
+    /// A control; by default no time ever passes, and nobody is told of progress.
     package init(
         isTimeUp: @escaping (_ limit: UInt64) -> Bool = { _ in false },
         onProgress: @escaping (_ stepsDone: UInt64) -> Void = { _ in }

@@ -78,9 +78,11 @@ package struct TimelineEntry: Sendable {
     package var line: Int
     /// The step's verb.
     package var verb: String
+    /// Whether the verb is only the heading of the steps after it.
+    package var isHeading: Bool
     /// The step's id.
     package var id: String?
-    /// Groups around it.
+    /// Headings above it.
     package var depth: Int
     /// L1 slot after it.
     package var slot: UInt64

@@ -74,12 +74,21 @@ package struct ScenarioRun {
 
     private mutating func perform(_ steps: [Step], depth: Int) throws(Interruption) {
         for step in steps {
-            if let group = step.verb as? Group {
-                record(step, StepEffect(summary: group.title), gasUsed: nil, repetitions: 1, depth: depth)
-                try perform(group.steps, depth: depth + 1)
+            if type(of: step.verb).isHeading {
+                try show(step, depth: depth)
             } else {
                 try perform(step, depth: depth)
             }
+            try perform(step.verb.substeps, depth: depth + 1)
+        }
+    }
+
+    private mutating func show(_ heading: Step, depth: Int) throws(Interruption) {
+        do {
+            let effect = try heading.verb.perform(heading, in: &simulation)
+            record(heading, effect, gasUsed: nil, repetitions: 1, depth: depth)
+        } catch {
+            throw .fault(error)
         }
     }
 
@@ -108,12 +117,12 @@ package struct ScenarioRun {
             var effect = try step.verb.perform(step, in: &simulation)
             try simulation.observe()
             if let id = step.id { simulation.stepTimes[id] = simulation.elapsed }
-            if let mismatch = step.mismatch(with: effect.outcome) {
+            if let mismatch = step.verb.mismatch(between: step.expectation, and: effect.outcome) {
                 effect.problems.insert("line \(step.location.line): \(mismatch)", at: 0)
                 effect.details.append("✗ \(mismatch)")
             }
             if effect.problems.isEmpty {
-                let verdicts = Assert.verdicts(on: step.postconditions, in: simulation)
+                let verdicts = step.postconditions.verdicts(in: simulation)
                 effect.details += verdicts.details
                 effect.problems += verdicts.problems
             }
@@ -137,6 +146,7 @@ package struct ScenarioRun {
             TimelineEntry(
                 line: step.location.line,
                 verb: type(of: step.verb).name,
+                isHeading: type(of: step.verb).isHeading,
                 id: step.id,
                 depth: depth,
                 slot: simulation.l1.clock.slot,
@@ -181,9 +191,7 @@ package struct ScenarioRun {
         var problems: [String] = []
         for name in simulation.rollupNames {
             for submission in simulation.rollups[name]?.pendingSubmissions ?? [] {
-                problems.append(
-                    "the `l2_tx` of line \(submission.line): expected \(submission.expectation), but no block holds it"
-                )
+                problems.append("\(submission): expected \(submission.expectation), but no block holds it")
             }
         }
         for record in result.invariants where record.setting.treatment == .expectViolation && record.violation == nil {
@@ -204,16 +212,6 @@ package struct ScenarioRun {
             for cell in row.cells { trace.add(mode: cell.mode, gasUsed: cell.gasUsed) }
         }
         result.gasTable = table
-    }
-}
-
-extension Step {
-    /// Why an outcome is not the expected one.
-    ///
-    /// An L2 transaction fails on L2 only when a block holds it, so that layer is judged by the `seal` step.
-    fileprivate func mismatch(with outcome: StepOutcome) -> String? {
-        if verb is L2Transaction, outcome == .success { return nil }
-        return expectation.mismatch(with: outcome)
     }
 }
 

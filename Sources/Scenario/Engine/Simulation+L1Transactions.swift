@@ -12,8 +12,8 @@ struct SentTransaction {
     var outcome: StepOutcome
     /// What it did; nil when no block includes it.
     var record: TransactionRecord?
-    /// Its calls of EXECUTE, in order.
-    var runs: [ExecuteRun]
+    /// Its calls of EXECUTE that ran, in order.
+    var runs: [ExecuteRun] { record?.callTree.executeRuns ?? [] }
 
     /// Code of an admitted transaction that the next block left out without a reason.
     static let notIncluded = "NotIncluded"
@@ -33,21 +33,8 @@ extension Simulation {
     mutating func send(_ transaction: Transaction, stepID: String?) throws(SimulationFault) -> SentTransaction {
         let sent = try deliver(transaction)
         guard let stepID else { return sent }
-        transactions[stepID] = TransactionFacts(
-            status: sent.record.map(\.status.word) ?? "rejected",
-            gasUsed: sent.record?.gasUsed ?? 0,
-            gasLimit: transaction.gasLimit,
-            fee: sent.record?.fee ?? .zero,
-            blockNumber: sent.record?.blockNumber ?? 0
-        )
-        executions[stepID] = sent.runs.last.map { run in
-            ExecutionFacts(
-                gasCharge: run.gasCharge ?? 0,
-                workGas: run.workGas,
-                inputByteCount: UInt64(run.inputByteCount),
-                failure: run.failure?.reason
-            )
-        }
+        transactions[stepID] = sent.record.map { TransactionFacts($0) } ?? TransactionFacts(.rejected, transaction)
+        executions[stepID] = sent.runs.last.map { ExecutionFacts($0) }
         return sent
     }
 
@@ -56,30 +43,21 @@ extension Simulation {
         do {
             hash = try l1.submit(transaction)
         } catch {
-            return SentTransaction(outcome: StepOutcome(.reject, error.code), record: nil, runs: [])
+            return SentTransaction(outcome: StepOutcome(.reject, error.code), record: nil)
         }
         let produced = try produceBlock()
         guard let record = l1.record(of: hash) else {
             let code =
                 produced.skipped.first { $0.hash == hash }?.reason.code
                 ?? produced.dropped.first { $0.hash == hash }?.reason.code ?? SentTransaction.notIncluded
-            return SentTransaction(outcome: StepOutcome(.reject, code), record: nil, runs: [])
+            return SentTransaction(outcome: StepOutcome(.reject, code), record: nil)
         }
-        var runs = recorder.drain()[...]
-        for earlier in produced.records.prefix(record.index) {
-            runs = runs.dropFirst(earlier.callTree.executeCallCount)
-        }
-        return SentTransaction(
-            outcome: outcome(of: record),
-            record: record,
-            runs: Array(runs.prefix(record.callTree.executeCallCount))
-        )
+        return SentTransaction(outcome: outcome(of: record), record: record)
     }
 
     /// Makes the next slot's block.
     @discardableResult
     mutating func produceBlock() throws(SimulationFault) -> ProducedBlock {
-        _ = recorder.drain()
         do {
             return try l1.produceBlock()
         } catch {
@@ -91,7 +69,7 @@ extension Simulation {
     func outcome(of record: TransactionRecord) -> StepOutcome {
         var failures: [OutcomeLayer: String] = [:]
         if let frame = record.failure, let reason = frame.haltReason {
-            failures[.halt] = l1.extensions.haltName(reason, at: frame.address)
+            failures[.halt] = l1.extensions.failureName(reason, at: frame.address) ?? reason.code
         }
         switch record.status {
         case .succeeded:
@@ -102,23 +80,5 @@ extension Simulation {
             failures[.halt] = failures[.halt] ?? reason.code
         }
         return StepOutcome(failures: failures)
-    }
-}
-
-extension TransactionStatus {
-    /// The word of `WordSet.transactionStatus`.
-    fileprivate var word: String {
-        switch self {
-        case .succeeded: "success"
-        case .reverted: "reverted"
-        case .halted: "halted"
-        }
-    }
-}
-
-extension CallTrace {
-    /// Calls of EXECUTE in this frame and below.
-    fileprivate var executeCallCount: Int {
-        children.reduce(to == .execute ? 1 : 0) { $0 + $1.executeCallCount }
     }
 }

@@ -34,7 +34,6 @@ extension Simulation {
         for plan in plans {
             accounts[plan.deployer.address] = GenesisAccount(balance: plan.escrow &+ Self.deployerGas &* gasPrice)
         }
-        let recorder = ExecuteRecorder()
         let selection = ExecuteSelection(
             configurations: Dictionary(
                 plans.map { ($0.configuration.chainId, $0.execute) },
@@ -53,7 +52,7 @@ extension Simulation {
         if let baseFee = document.l1.baseFee { genesis.baseFeePerGas = baseFee.wei }
         var l1: L1Chain
         do {
-            l1 = try L1Chain(genesis, extensions: options.extensions ?? selection.extensions(recorder: recorder))
+            l1 = try L1Chain(genesis, extensions: options.extensions ?? selection.extensions())
         } catch {
             throw .l1(error)
         }
@@ -64,7 +63,6 @@ extension Simulation {
             guard let rollup = rollups[plan.name] else { continue }
             try rollup.confirmDeployment(on: &l1)
         }
-        _ = recorder.drain()
         let supply = try SupplyWatch(l1)
 
         self.seed = seed
@@ -73,7 +71,6 @@ extension Simulation {
         self.rollupNames = plans.map(\.name)
         self.rollups = rollups
         self.selection = selection
-        self.recorder = recorder
         self.startTime = l1.clock.now
         self.supply = supply
     }

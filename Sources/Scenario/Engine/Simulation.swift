@@ -20,8 +20,6 @@ package struct Simulation: Sendable {
     package internal(set) var rollups: [String: RollupInstance]
     /// EXECUTE of this L1.
     let selection: ExecuteSelection
-    /// Told of every EXECUTE run of an imported L1 block.
-    let recorder: ExecuteRecorder
     /// Virtual time in seconds at which the first step begins.
     package let startTime: UInt64
     /// Wei paid for gas on L1, by account.
@@ -59,6 +57,16 @@ package struct Simulation: Sendable {
         switch account {
         case .actor(let name): try actor(name).address
         case .address(let address): address
+        }
+    }
+
+    /// Lets virtual time pass; slots in which nothing waits for a block are missed.
+    mutating func wait(until time: UInt64) throws(SimulationFault) {
+        guard time > l1.clock.now else { return }
+        do {
+            _ = try l1.advance(to: time)
+        } catch {
+            throw .l1(error)
         }
     }
 

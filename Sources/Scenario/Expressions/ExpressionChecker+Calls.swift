@@ -110,8 +110,8 @@ extension ExpressionChecker {
         case (.rollup, .identifier(let name)):
             guard scope.rollups.contains(name) else { throw unknown(.unknownRollup, "rollup", name, scope.rollups) }
             return constant(.rollup(name), .rollup)
-        case (.step(let verbs), .identifier(let name)):
-            if let problem = scope.problem(withStep: name, verbs: verbs) {
+        case (.step(let product), .identifier(let name)):
+            if let problem = scope.problem(withStep: name, making: product) {
                 throw ExpressionProblem(problem.code, problem.message, at: syntax.span, help: problem.help)
             }
             return constant(.step(name), .transaction)

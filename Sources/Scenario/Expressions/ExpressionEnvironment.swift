@@ -14,8 +14,8 @@ package struct EvaluationError: Error, Hashable, Sendable, CustomStringConvertib
 
 /// What expressions can ask of the simulation; the engine answers, and nothing changes by asking.
 ///
-/// Every name was checked against the scenario: actors and rollups are declared, steps have an allowed verb. A step may
-/// still have no transaction or block, when it was rejected; the answer is then an `EvaluationError` that says so.
+/// Every name was checked against the scenario: actors and rollups are declared, a step's verb can leave behind what is asked
+/// for. A step may still have no transaction or block, when it was rejected; the answer is then an `EvaluationError`.
 package protocol ExpressionEnvironment {
     /// Balance in wei at the head of a chain.
     func balance(of account: AccountReference, on chain: ChainReference) throws(EvaluationError) -> UInt256
@@ -105,8 +105,22 @@ package struct SettledHeadFacts: Hashable, Sendable {
 
 /// What became of a transaction.
 package struct TransactionFacts: Hashable, Sendable {
-    /// One of `WordSet.transactionStatus`.
-    package var status: String
+    /// How far a transaction came, in the words of the language.
+    package enum Status: String, CaseIterable, Hashable, Sendable {
+        /// A block holds it, and it ran to its end.
+        case success
+        /// A block holds it, and it undid its changes.
+        case reverted
+        /// A block holds it, and it undid its changes and consumed all its gas.
+        case halted
+        /// No block holds it, nor will.
+        case rejected
+        /// It waits for a block.
+        case pending
+    }
+
+    /// How far it came.
+    package var status: Status
     /// Gas used, after refunds.
     package var gasUsed: UInt64
     /// Gas limit the sender gave.
@@ -117,7 +131,7 @@ package struct TransactionFacts: Hashable, Sendable {
     package var blockNumber: UInt64
 
     /// Gathers a transaction's facts.
-    package init(status: String, gasUsed: UInt64, gasLimit: UInt64, fee: UInt256, blockNumber: UInt64) {
+    package init(status: Status, gasUsed: UInt64, gasLimit: UInt64, fee: UInt256, blockNumber: UInt64) {
         self.status = status
         self.gasUsed = gasUsed
         self.gasLimit = gasLimit

@@ -8,8 +8,8 @@ struct ExpressionFunction: Sendable {
         case account
         /// A declared rollup.
         case rollup
-        /// A step that has run, of one of these verbs when given.
-        case step([String]?)
+        /// A step that has run, and that leaves this behind when one is given.
+        case step(StepProduct?)
         /// A value saved by an earlier step.
         case saved(SavedKind)
         /// Text in quotes.

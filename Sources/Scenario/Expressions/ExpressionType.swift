@@ -69,6 +69,6 @@ package struct WordSet: Hashable, Sendable {
     /// What became of a transaction.
     package static let transactionStatus = WordSet(
         noun: "a transaction's status",
-        words: ["success", "reverted", "halted", "rejected", "pending"]
+        words: TransactionFacts.Status.allCases.map(\.rawValue)
     )
 }

@@ -34,7 +34,7 @@ package struct GasTable: Sendable {
         package let failure: String?
     }
 
-    /// Blocks an hour when every L1 slot of 12 seconds settles one.
+    /// Blocks per hour when every L1 slot of 12 seconds settles one.
     package static let blocksPerHour: UInt64 = 300
 
     /// The rows in the order of the document.

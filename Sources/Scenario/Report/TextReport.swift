@@ -144,7 +144,7 @@ private struct TimelineRow {
     let details: [String]
 
     init(_ entry: TimelineEntry) {
-        isHeading = entry.verb == Group.name
+        isHeading = entry.isHeading
         depth = entry.depth
         slot = String(entry.slot)
         time = entry.elapsed.clockTime

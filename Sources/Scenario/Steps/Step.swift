@@ -68,19 +68,18 @@ extension Step {
                 ExpectedOutcome($0, of: type.name, possible: possible, context: context)
             } ?? .success
         self.save = Self.save(verb, &reader)
-        self.postconditions =
-            type == Assert.self ? [] : reader.node("assert").map { Assert.conditions($0, context: context) } ?? []
+        self.postconditions = Self.postconditions(type, &reader)
         reader.finish(planned: StepModifier.planned)
         guard let verb, context.diagnostics.count == problemsBefore else { return nil }
         self.verb = verb
     }
 
-    /// The one verb of a step; `assert` is the verb only when it stands alone.
+    /// The one verb of a step; a key that is a modifier too, as `assert` is, is the verb only when it stands alone.
     private static func verb(of reader: FieldReader) -> (any ReadableVerb.Type)? {
         let context = reader.context
         let keys = reader.keys
         let candidates = keys.filter { key in VerbRegistry.all.contains { $0.name == key.name } }
-        let verbs = candidates.count > 1 ? candidates.filter { $0.name != Assert.name } : candidates
+        let verbs = candidates.count > 1 ? candidates.filter { StepModifier(rawValue: $0.name) == nil } : candidates
         if verbs.count > 1 {
             let message = "a step has one verb, but `\(verbs[0].name)` and `\(verbs[1].name)` stand here"
             context.report(.severalVerbs, message, at: verbs[1].location, help: "make two steps of it")
@@ -147,6 +146,15 @@ extension Step {
         return nil
     }
 
+    /// What must hold after the step; of a step whose verb is `assert`, that is the verb's own affair.
+    private static func postconditions(_ type: any ReadableVerb.Type, _ reader: inout FieldReader)
+        -> [CheckedExpression]
+    {
+        let key = StepModifier.assert.rawValue
+        guard type.name != key, let node = reader.node(key) else { return [] }
+        return CheckedExpression.list(node, key: key, expecting: .bool, context: reader.context)
+    }
+
     private static func repetitions(_ reader: inout FieldReader) -> UInt64 {
         guard let count: UInt64 = reader.optional("repeat") else { return 1 }
         guard count >= 1, count <= maximumRepetitions else {
@@ -164,7 +172,8 @@ extension Step {
         else { return nil }
         guard let kind = verb.savedKind else {
             let message = "the step makes nothing that can be saved"
-            context.report(.nothingToSave, message, at: node.location, help: "an `l2_tx` with `withdraw` does")
+            let forms = VerbRegistry.all.compactMap { $0.savableForm }.joined(separator: " or ")
+            context.report(.nothingToSave, message, at: node.location, help: "\(forms) does")
             return nil
         }
         guard context.scope.saves[name] == nil else {

@@ -1,4 +1,6 @@
-/// What a step does: one conforming type a verb, one file a type, one line in `VerbRegistry`.
+/// What a step does: one conforming type per verb, one file per type, one line in `VerbRegistry`.
+///
+/// What the language and the engine must know of a verb they ask here; nothing outside the verb's file names it.
 package protocol StepVerb: Sendable {
     /// The key that stands for the verb in a step.
     static var name: String { get }
@@ -6,10 +8,22 @@ package protocol StepVerb: Sendable {
     static var actorRule: ActorRule { get }
     /// The layers in which the step can fail.
     static var possibleOutcomes: Set<OutcomeLayer> { get }
+    /// Codes with which only steps of this verb fail, by layer.
+    static var codes: [OutcomeLayer: [String]] { get }
     /// The modifiers that may stand beside the verb.
     static var modifiers: Set<StepModifier> { get }
+    /// What a step of the verb leaves behind under its id.
+    static var products: Set<StepProduct> { get }
+    /// Whether the verb is no event but the heading of `substeps`: shown, and neither counted nor traced nor judged.
+    static var isHeading: Bool { get }
+    /// How a step that `save` can stand beside is written, such as "an `x` with `y`"; nil when none can.
+    static var savableForm: String? { get }
     /// What `save` keeps; nil when the step makes nothing that can be kept.
     var savedKind: SavedKind? { get }
+    /// Steps that the run does after the verb, each counted, judged and shown on its own.
+    var substeps: [Step] { get }
+    /// Why an outcome is not the expected one; nil when it is, or when a later step will tell.
+    func mismatch(between expectation: ExpectedOutcome, and outcome: StepOutcome) -> String?
     /// Does the step once.
     ///
     /// - Parameters:
@@ -18,6 +32,20 @@ package protocol StepVerb: Sendable {
     /// - Returns: What happened; how it had to end is judged by the run.
     /// - Throws: `SimulationFault` when the simulation cannot go on.
     func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect
+}
+
+extension StepVerb {
+    package static var possibleOutcomes: Set<OutcomeLayer> { [] }
+    package static var codes: [OutcomeLayer: [String]] { [:] }
+    package static var modifiers: Set<StepModifier> { Set(StepModifier.allCases) }
+    package static var products: Set<StepProduct> { [] }
+    package static var isHeading: Bool { false }
+    package static var savableForm: String? { nil }
+    package var savedKind: SavedKind? { nil }
+    package var substeps: [Step] { [] }
+    package func mismatch(between expectation: ExpectedOutcome, and outcome: StepOutcome) -> String? {
+        expectation.mismatch(with: outcome)
+    }
 }
 
 /// A verb as it is read from a step.
@@ -34,6 +62,16 @@ package enum ActorRule: Sendable {
     case optional
     /// Nobody.
     case none
+}
+
+/// What a step leaves behind under its id, for the steps and expressions after it.
+package enum StepProduct: Hashable, Sendable {
+    /// An L2 block.
+    case block
+    /// A transaction, on L1 or on an L2.
+    case transaction
+    /// A call of EXECUTE.
+    case execution
 }
 
 /// A key that may stand beside a verb.
@@ -57,10 +95,4 @@ package enum StepModifier: String, CaseIterable, Hashable, Sendable {
 
     /// Modifiers of the whole language that are not supported yet.
     static let planned = ["retry", "when", "async"]
-}
-
-extension StepVerb {
-    package static var possibleOutcomes: Set<OutcomeLayer> { [] }
-    package static var modifiers: Set<StepModifier> { Set(StepModifier.allCases) }
-    package var savedKind: SavedKind? { nil }
 }

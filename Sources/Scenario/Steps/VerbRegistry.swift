@@ -14,6 +14,11 @@ enum VerbRegistry {
         Group.self,
     ]
 
+    /// The names of the verbs whose steps leave something behind.
+    static func names(making product: StepProduct) -> [String] {
+        all.filter { $0.products.contains(product) }.map { $0.name }
+    }
+
     /// Verbs of the whole language that are not supported yet.
     static let planned = [
         "send_message", "l2_load", "propose", "prove", "challenge", "bisect", "resolve", "close_game", "claim_bond",

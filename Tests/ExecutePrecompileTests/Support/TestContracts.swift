@@ -28,6 +28,8 @@ enum TestContracts {
     /// Calls 0x0101 statically with the whole calldata; stores success + 1 at slot 0, the number of returned bytes + 1 at slot
     /// 1, and the first returned word at slot 2.
     static let executeCaller = Address(0x1004)
+    /// Calls 0x0101 with a wei that it does not have, and then without, each time with the whole calldata as input.
+    static let pennilessCaller = Address(0x1005)
 
     // CALLDATALOAD(32) CALLDATALOAD(0) SSTORE; LOG1(0, 0, CALLDATALOAD(0)); STOP
     private static let storageCode: [UInt8] = [
@@ -50,6 +52,13 @@ enum TestContracts {
         0x3d, 0x5f, 0x5f, 0x3e, 0x5f, 0x51, 0x60, 0x02, 0x55, 0x00,
     ]
 
+    // CALLDATACOPY(0, 0, CALLDATASIZE); CALL(GAS, 0x0101, 1, 0, CALLDATASIZE, 0, 0) POP;
+    // CALL(GAS, 0x0101, 0, 0, CALLDATASIZE, 0, 0); STOP
+    private static let pennilessCallerCode: [UInt8] = [
+        0x36, 0x5f, 0x5f, 0x37, 0x5f, 0x5f, 0x36, 0x5f, 0x60, 0x01, 0x61, 0x01, 0x01, 0x5a, 0xf1, 0x50,
+        0x5f, 0x5f, 0x36, 0x5f, 0x5f, 0x61, 0x01, 0x01, 0x5a, 0xf1, 0x00,
+    ]
+
     static var genesis: [(Address, GenesisAccount)] { genesis(storage: [:]) }
 
     static func genesis(storage slots: [UInt256: UInt256]) -> [(Address, GenesisAccount)] {
@@ -58,6 +67,7 @@ enum TestContracts {
             (blockHashReader, GenesisAccount(nonce: 1, code: blockHashCode)),
             (querier, GenesisAccount(nonce: 1, code: querierCode)),
             (executeCaller, GenesisAccount(nonce: 1, code: executeCallerCode)),
+            (pennilessCaller, GenesisAccount(nonce: 1, code: pennilessCallerCode)),
         ]
     }
 }

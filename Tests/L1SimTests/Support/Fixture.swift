@@ -83,10 +83,10 @@ func stubExtension(gasPerCall: UInt64, isValid: Bool = true) -> L1Extensions {
             address: Address(0x0101),
             name: "STUB",
             failureName: { $0 == 2 ? "StubFailed" : nil },
-            call: { _, input, gas in
-                guard gas >= gasPerCall else { return .failure(.outOfGas) }
+            call: { input, gas, _ in
+                guard gas >= gasPerCall else { return (.failure(.outOfGas), nil) }
                 return isValid
-                    ? .success(output: input, gasUsed: gasPerCall) : .failure(.extensionFailure(code: 2))
+                    ? (.success(output: input, gasUsed: gasPerCall), nil) : (.failure(.extensionFailure(code: 2)), nil)
             }
         )
     ])

@@ -3,10 +3,18 @@ import RollupActors
 import StateTransition
 
 /// A request that a user files at a system contract of the L2: EIP-7002 or EIP-7251.
-struct SystemRequest {
-    private let kind: L2Transaction.RequestKind
+package struct SystemRequest {
+    /// Execution requests that a transaction can file.
+    package enum Kind: String, CaseIterable, Sendable {
+        /// EIP-7002.
+        case withdrawal
+        /// EIP-7251.
+        case consolidation
+    }
 
-    init(_ kind: L2Transaction.RequestKind) { self.kind = kind }
+    private let kind: Kind
+
+    init(_ kind: Kind) { self.kind = kind }
 
     /// Gas limit of filing: the queue's slots and the call.
     private static let gasLimit: UInt64 = 400_000

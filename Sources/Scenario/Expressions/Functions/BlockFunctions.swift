@@ -1,7 +1,7 @@
 extension ExpressionFunction {
     /// Blocks: `block(b1).gas_used`, `l2(nat).head.number`, `l1.head.base_fee`.
     static let blockFunctions: [ExpressionFunction] = [
-        .function("block", .step(["seal"]), returning: .block) { (arguments, _) throws(EvaluationError) in
+        .function("block", .step(.block), returning: .block) { (arguments, _) throws(EvaluationError) in
             .block(.sealed(step: try arguments.step(0)))
         },
         fact("number", .number(.scalar)) { .number($0.number) },

@@ -1,7 +1,7 @@
 extension ExpressionFunction {
     /// Calls of EXECUTE: `execute(adv1).gas_charge`, `execute(adv1).work_gas`.
     static let executionFunctions: [ExpressionFunction] = [
-        .function("execute", .step(["advance"]), returning: .execution) { (arguments, _) throws(EvaluationError) in
+        .function("execute", .step(.execution), returning: .execution) { (arguments, _) throws(EvaluationError) in
             .step(try arguments.step(0))
         },
         .property("gas_charge", of: .execution, returning: .number(.gas)) {

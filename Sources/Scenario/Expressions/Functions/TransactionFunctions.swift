@@ -1,21 +1,18 @@
 extension ExpressionFunction {
-    /// Verbs that send a transaction.
-    static let transactingVerbs = ["deposit", "l2_tx", "advance", "claim"]
-
     /// Transactions: `gas(adv1)`, `fee(adv1)`, `tx(adv1).status`.
     static let transactionFunctions: [ExpressionFunction] = [
-        .function("tx", .step(transactingVerbs), returning: .transaction) { (arguments, _) throws(EvaluationError) in
+        .function("tx", .step(.transaction), returning: .transaction) { (arguments, _) throws(EvaluationError) in
             .step(try arguments.step(0))
         },
-        .function("gas", .step(transactingVerbs), returning: .number(.gas)) {
+        .function("gas", .step(.transaction), returning: .number(.gas)) {
             (arguments, environment) throws(EvaluationError) in
             .number(try environment.transaction(ofStep: arguments.step(0)).gasUsed, .gas)
         },
-        .function("fee", .step(transactingVerbs), returning: .number(.amount)) {
+        .function("fee", .step(.transaction), returning: .number(.amount)) {
             (arguments, environment) throws(EvaluationError) in
             .amount(try environment.transaction(ofStep: arguments.step(0)).fee)
         },
-        fact("status", .word(.transactionStatus)) { .word($0.status) },
+        fact("status", .word(.transactionStatus)) { .word($0.status.rawValue) },
         fact("gas_used", .number(.gas)) { .number($0.gasUsed, .gas) },
         fact("gas_limit", .number(.gas)) { .number($0.gasLimit, .gas) },
         fact("fee", .number(.amount)) { .amount($0.fee) },

@@ -1,3 +1,5 @@
+import L1Sim
+
 /// `advance_time`: virtual time passes; slots in which nothing happens are missed slots.
 package struct AdvanceTime: ReadableVerb {
     package static let name = "advance_time"
@@ -11,5 +13,14 @@ package struct AdvanceTime: ReadableVerb {
             return nil
         }
         self.duration = duration
+    }
+}
+
+extension AdvanceTime {
+    package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
+        let (time, overflow) = simulation.l1.clock.now.addingReportingOverflow(duration.seconds)
+        guard !overflow else { throw .l1(.endOfTime) }
+        try simulation.wait(until: time)
+        return StepEffect(summary: "time passes: \(Quantity(Rational(duration.seconds), .duration))")
     }
 }

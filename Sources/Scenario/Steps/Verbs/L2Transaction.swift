@@ -1,8 +1,14 @@
+import Primitives
+import RollupActors
+import RollupContracts
+
 /// `l2_tx`: an actor signs a transaction for a rollup and hands it to the sequencer.
 package struct L2Transaction: ReadableVerb {
     package static let name = "l2_tx"
     package static let actorRule = ActorRule.required
     package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .l2Failed]
+    package static let products: Set<StepProduct> = [.transaction]
+    package static let savableForm: String? = "an `l2_tx` with `withdraw`"
 
     /// What the transaction does.
     package enum Action: Hashable, Sendable {
@@ -13,16 +19,7 @@ package struct L2Transaction: ReadableVerb {
         /// Spends about this much gas in computation.
         case burnGas(GasAmount)
         /// Files an execution request (EIP-7685) at its system contract on L2.
-        case request(RequestKind)
-    }
-
-    /// Execution requests that a transaction can file.
-    package enum RequestKind: String, CaseIterable, Sendable, ChoiceField {
-        /// EIP-7002.
-        case withdrawal
-        /// EIP-7251.
-        case consolidation
-        static let planned = ["deposit"]
+        case request(SystemRequest.Kind)
     }
 
     /// The rollup.
@@ -49,7 +46,7 @@ package struct L2Transaction: ReadableVerb {
     private static func action(_ fields: inout FieldReader) -> Action? {
         let withdrawn: Amount? = fields.optional("withdraw")
         let burnt: GasAmount? = fields.optional("burn_gas")
-        let request: RequestKind? = fields.optional("request")
+        let request: SystemRequest.Kind? = fields.optional("request")
         let recipient = fields.account("to")
         let value: Amount? = fields.optional("value")
         let data: HexBytes? = fields.optional("data")
@@ -84,4 +81,66 @@ package struct L2Transaction: ReadableVerb {
             return recipient.map { .call(to: $0, value: value, data: data) }
         }
     }
+}
+
+extension L2Transaction {
+    /// Gas limit of a transfer or call of unknown code, unless the step gives one.
+    private static let callGasLimit: UInt64 = 500_000
+
+    package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
+        let actor = try simulation.actor(step.actor ?? "")
+        var intent = try intent(of: actor, in: simulation)
+        if let gasLimit { intent.gasLimit = gasLimit.units }
+        let outcome = try simulation.submit(intent, by: actor, to: rollup, for: step)
+        return StepEffect(outcome: outcome, summary: summary(actor: actor), actor: actor.name)
+    }
+
+    /// A transaction fails on L2 only in a block, so that one which was taken is judged when a block holds it.
+    package func mismatch(between expectation: ExpectedOutcome, and outcome: StepOutcome) -> String? {
+        outcome == .success ? nil : expectation.mismatch(with: outcome)
+    }
+
+    private func summary(actor: Actor) -> String {
+        switch action {
+        case .call(let to, let value, let data):
+            let what = value.map { "sends \(ExpressionValue.amount($0.wei)) to" } ?? "calls"
+            let bytes = data.map { " with \($0.bytes.count) bytes" } ?? ""
+            return "\(what) \(ExpressionValue.account(to)) on \(rollup)\(bytes)"
+        case .withdraw(let amount, let to):
+            let target = to.map { "\(ExpressionValue.account($0))" } ?? actor.name
+            return "withdraws \(ExpressionValue.amount(amount.wei)) from \(rollup) to \(target)"
+        case .burnGas(let gas):
+            return "burns \(gas.units.grouped) gas on \(rollup)"
+        case .request(let kind):
+            return "files a \(kind.rawValue) request on \(rollup)"
+        }
+    }
+
+    private func intent(of actor: Actor, in simulation: Simulation) throws(SimulationFault) -> TransactionIntent {
+        switch action {
+        case .call(let to, let value, let data):
+            return TransactionIntent(
+                to: try simulation.address(of: to),
+                value: value?.wei ?? .zero,
+                data: data?.bytes ?? [],
+                gasLimit: Self.callGasLimit
+            )
+        case .withdraw(let amount, let to):
+            let receiver = try to.map { (account) throws(SimulationFault) in try simulation.address(of: account) }
+            return TransactionIntent(
+                to: L2Messenger.address,
+                value: amount.wei,
+                data: L2Messenger.withdraw(to: receiver ?? actor.address, fee: .zero),
+                gasLimit: Self.callGasLimit
+            )
+        case .burnGas(let gas):
+            return GasBurner.intent(gas: gas.units)
+        case .request(let kind):
+            return try SystemRequest(kind).intent(from: actor, on: simulation.rollup(rollup).sequencer.chain)
+        }
+    }
+}
+
+extension SystemRequest.Kind: ChoiceField {
+    static let planned = ["deposit"]
 }

@@ -8,6 +8,20 @@ package struct Print: ReadableVerb {
     package let expressions: [CheckedExpression]
 
     init?(_ node: DocumentNode, step: inout FieldReader) {
-        self.expressions = Assert.expressions(node, key: Self.name, expecting: nil, context: step.context)
+        expressions = CheckedExpression.list(node, key: Self.name, expecting: nil, context: step.context)
+    }
+}
+
+extension Print {
+    package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
+        var effect = StepEffect(summary: "prints")
+        for expression in expressions {
+            do {
+                effect.details.append("\(expression.text) = \(try expression.value(in: simulation))")
+            } catch {
+                effect.problems.append("line \(expression.location.line): `\(expression.text)`: \(error)")
+            }
+        }
+        return effect
     }
 }

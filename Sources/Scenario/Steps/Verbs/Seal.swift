@@ -1,3 +1,7 @@
+import L1Sim
+import RollupActors
+import StateTransition
+
 /// `seal`: a rollup's sequencer makes an L2 block of what it was given.
 ///
 /// It ends in `l2_failed` when the delivery of a message from L1 fails; an actor's own transaction is judged by its own step.
@@ -5,6 +9,7 @@ package struct Seal: ReadableVerb {
     package static let name = "seal"
     package static let actorRule = ActorRule.none
     package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .l2Failed]
+    package static let products: Set<StepProduct> = [.block]
 
     /// How many of the pending messages from L1 the block takes, oldest first.
     package enum MessageInclusion: Hashable, Sendable {
@@ -45,5 +50,49 @@ package struct Seal: ReadableVerb {
         let message = "`include_l1_messages` expects `all`, `none` or a number, found \(found)"
         fields.context.report(.invalidValue, message, at: node.location)
         return nil
+    }
+}
+
+extension Seal {
+    package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
+        var rollup = try simulation.rollup(rollup)
+        let actor = "\(rollup.name)/sequencer"
+        let block: SealedBlock
+        do {
+            block = try rollup.sequencer.seal(
+                at: simulation.l1.clock.now,
+                messages: messages.selection,
+                l1: simulation.l1
+            )
+        } catch {
+            guard case .l2(.invalid(let reason)) = error else { throw .actor(error) }
+            let outcome = StepOutcome(.reject, reason.code)
+            return StepEffect(outcome: outcome, summary: "\(rollup.name) seals no block", actor: actor)
+        }
+        let header = block.block.header
+        var effect = StepEffect(
+            summary: "seals L2 block \(header.number) of \(rollup.name)",
+            actor: actor,
+            gasUsed: header.gasUsed
+        )
+        let relayed = block.records.count { rollup.submissions[$0.hash] == nil }
+        let own = block.records.count - relayed
+        effect.details.append(
+            "\(own) \(own == 1 ? "transaction" : "transactions"), \(relayed) by the relayer; anchored to L1 block "
+                + "\(block.anchorBlockNumber); \(block.payload.encoded.count) bytes for EXECUTE"
+        )
+        simulation.rollups[self.rollup] = rollup
+        try simulation.settle(block, of: self.rollup, stepID: step.id, effect: &effect)
+        return effect
+    }
+}
+
+extension Seal.MessageInclusion {
+    fileprivate var selection: MessageSelection {
+        switch self {
+        case .all: .all
+        case .none: .none
+        case .count(let count): .atMost(count)
+        }
     }
 }

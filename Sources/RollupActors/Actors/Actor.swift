@@ -37,7 +37,7 @@ public struct TransactionIntent: Hashable, Sendable {
     /// Gas limit.
     public var gasLimit: UInt64
 
-    /// Joins the parts.
+    /// A transaction without value and data unless they are given.
     public init(to: Address?, value: UInt256 = .zero, data: [UInt8] = [], gasLimit: UInt64) {
         self.to = to
         self.value = value
@@ -48,12 +48,12 @@ public struct TransactionIntent: Hashable, Sendable {
 
 /// Fees that actors offer: enough for some full blocks in a row, and a constant tip.
 public enum FeePolicy {
-    /// Priority fee in wei a unit of gas.
+    /// Priority fee in wei per unit of gas.
     public static let maxPriorityFeePerGas = UInt256(1_000_000_000)
 
-    /// Fee cap in wei a unit of gas, from the base fee of the head.
+    /// Fee cap in wei per unit of gas, from the base fee of the head.
     ///
-    /// The base fee rises by at most an eighth a block (EIP-1559), so twice the base fee lasts for five.
+    /// The base fee rises by at most an eighth per block (EIP-1559), so twice the base fee lasts for five.
     public static func maxFeePerGas(baseFee: UInt256) -> UInt256 {
         baseFee &+ baseFee &+ maxPriorityFeePerGas
     }

@@ -1,8 +1,8 @@
-public import StateTransition
+package import StateTransition
 
 extension InvalidBlock {
-    /// Stable name of the rule, for scenario files and reports; that of the transaction's rule where one is invalid.
-    public var code: String {
+    /// Stable name of the rule; that of the transaction's rule where one is invalid.
+    package var code: String {
         switch self {
         case .undecodable: Code.malformed.rawValue
         case .ommersNotEmpty: Code.ommersNotEmpty.rawValue
@@ -40,7 +40,7 @@ extension InvalidBlock {
     }
 
     /// Every name that `code` can be.
-    public static let codes: [String] = Code.allCases.map(\.rawValue) + InvalidTransaction.codes
+    package static let codes: [String] = Code.allCases.map(\.rawValue) + InvalidTransaction.codes
 }
 
 /// Codes, each in one place.

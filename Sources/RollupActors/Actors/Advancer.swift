@@ -5,7 +5,7 @@ public import Primitives
 import RollupContracts
 public import StateTransition
 
-/// Posts sealed L2 blocks on L1: one transaction to the rollup's contract a block.
+/// Posts sealed L2 blocks on L1: one transaction to the rollup's contract per block.
 public struct Advancer: Sendable {
     /// Who signs and pays.
     public let actor: Actor

@@ -9,7 +9,7 @@ public struct RollupConfiguration: Sendable {
     public var chainId: UInt64
     /// Gas limit of every L2 block.
     public var gasLimit: UInt64
-    /// Base fee of the genesis block in wei a unit of gas; never zero.
+    /// Base fee of the genesis block in wei per unit of gas; never zero.
     public var genesisBaseFee: UInt256
     /// Time of the genesis block in seconds.
     public var genesisTimestamp: UInt64
@@ -18,7 +18,7 @@ public struct RollupConfiguration: Sendable {
     /// Account that receives the priority fees of L2 blocks.
     public var feeRecipient: Address
 
-    /// Joins the parts.
+    /// A rollup; the base fee begins at 1 gwei unless another is given.
     public init(
         name: String,
         chainId: UInt64,

@@ -1,8 +1,8 @@
-public import StateTransition
+package import StateTransition
 
 extension InvalidTransaction {
-    /// Stable name of the rule, for scenario files and reports.
-    public var code: String {
+    /// Stable name of the rule.
+    package var code: String {
         switch self {
         case .empty, .undecodable: Code.malformed.rawValue
         case .unsupportedType, .typeNotInFork: Code.unsupportedType.rawValue
@@ -31,7 +31,7 @@ extension InvalidTransaction {
     }
 
     /// Every name that `code` can be.
-    public static let codes: [String] = Code.allCases.map(\.rawValue)
+    package static let codes: [String] = Code.allCases.map(\.rawValue)
 }
 
 /// Codes, each in one place.

@@ -1,9 +1,9 @@
 import EVM
-public import ExecutePrecompile
+import ExecutePrecompile
 public import L1Sim
 public import Primitives
 import RollupContracts
-public import StateTransition
+import StateTransition
 
 /// A second L2 node: derives the rollup from L1's blocks alone and executes it by itself.
 ///
@@ -17,30 +17,6 @@ public struct Follower: Sendable {
     public private(set) var nextL1Block: UInt64
     /// What L1 accepted and the rules refuse; derivation stops there.
     public private(set) var divergence: Divergence?
-
-    /// A block that the contract accepted, though the L2 rules do not.
-    public struct Divergence: Sendable {
-        /// L1 block that holds the transaction.
-        public let l1BlockNumber: UInt64
-        /// L2 height that the contract recorded.
-        public let l2BlockNumber: UInt64
-        /// What the follower found.
-        public let reason: Reason
-
-        /// Ways in which L1 and the rules can part.
-        public enum Reason: Sendable {
-            /// No transaction to the contract carries the recorded block.
-            case notInCalldata
-            /// The calldata is not EXECUTE's input.
-            case undecodable
-            /// The block holds what no L2 block may hold.
-            case forbidden(L2RuleViolation)
-            /// The block is not valid on the derived chain.
-            case invalidBlock(BlockFailure)
-            /// The contract recorded another hash or state root than the block's.
-            case otherCommitment(expected: Bytes32, got: Bytes32)
-        }
-    }
 
     /// A follower that starts at the rollup's genesis and reads L1 from block `start`.
     public init(genesis: RollupGenesis, rollup: Address, start: UInt64) {

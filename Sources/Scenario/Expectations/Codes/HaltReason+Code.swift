@@ -1,8 +1,8 @@
-public import EVM
+package import EVM
 
 extension HaltReason {
-    /// Stable name, for scenario files and reports.
-    public var code: String {
+    /// Stable name.
+    package var code: String {
         switch self {
         case .outOfGas: Code.outOfGas.rawValue
         case .stackUnderflow: Code.stackUnderflow.rawValue
@@ -26,7 +26,7 @@ extension HaltReason {
     }
 
     /// Every name that `code` can be.
-    public static let codes: [String] = Code.allCases.map(\.rawValue)
+    package static let codes: [String] = Code.allCases.map(\.rawValue)
 }
 
 /// Codes, each in one place.

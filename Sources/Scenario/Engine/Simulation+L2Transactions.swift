@@ -1,0 +1,165 @@
+import EVM
+import L1Sim
+import Primitives
+import RollupActors
+import RollupContracts
+import StateTransition
+
+extension Simulation {
+    /// Signs what an actor wants done on an L2, with the next free nonce, and hands it to the sequencer.
+    ///
+    /// What the step expects of it is kept until a block holds it: see `settle`.
+    ///
+    /// - Returns: Success when the sequencer takes it, or else the rejection.
+    /// - Throws: `SimulationFault` when the L2's state cannot be read.
+    mutating func submit(
+        _ intent: TransactionIntent,
+        by actor: Actor,
+        to name: String,
+        for step: Step
+    ) throws(SimulationFault) -> StepOutcome {
+        var rollup = try rollup(name)
+        let transaction: Transaction
+        let refusal: InvalidTransaction?
+        do {
+            transaction = try rollup.sequencer.transaction(intent, from: actor)
+            refusal = try rollup.take(transaction, from: actor.address, L2Submission(step, at: l1.clock.now))
+        } catch {
+            throw .actor(error)
+        }
+        if let id = step.id {
+            transactions[id] = TransactionFacts(refusal == nil ? .pending : .rejected, transaction)
+        }
+        if let refusal { return StepOutcome(.reject, refusal.code) }
+        rollups[name] = rollup
+        return .success
+    }
+
+    /// Keeps a block that a rollup's sequencer has sealed, and judges the submitted transactions that it holds or drops.
+    ///
+    /// - Parameters:
+    ///   - block: The block.
+    ///   - name: The rollup.
+    ///   - stepID: Under which the block is kept.
+    ///   - effect: Of the step that sealed it: gets what became of the transactions, and the mismatches.
+    /// - Throws: `SimulationFault.actor` when a withdrawal's message cannot be read.
+    mutating func settle(
+        _ block: SealedBlock,
+        of name: String,
+        stepID: String?,
+        effect: inout StepEffect
+    ) throws(SimulationFault) {
+        var rollup = try rollup(name)
+        for record in block.records {
+            rollup.feesPaid[record.sender, default: .zero] =
+                rollup.feesPaid[record.sender, default: .zero] &+ record.fee
+            try settle(record, of: &rollup, effect: &effect)
+        }
+        for dropped in block.dropped {
+            guard let submission = rollup.submissions.removeValue(forKey: dropped.hash) else { continue }
+            effect.judge(submission, outcome: StepOutcome(.reject, dropped.reason.code))
+            if let id = submission.stepID { transactions[id]?.status = .rejected }
+        }
+        if !rollup.submissions.isEmpty { effect.details.append("\(rollup.submissions.count) wait for a later block") }
+        if let stepID { rollup.sealedBlocks[stepID] = block }
+        rollups[name] = rollup
+    }
+
+    /// Judges a transaction that a block holds, and keeps what its step left behind.
+    private mutating func settle(
+        _ record: L2TransactionRecord,
+        of rollup: inout RollupInstance,
+        effect: inout StepEffect
+    ) throws(SimulationFault) {
+        let failure = record.failure
+        guard let submission = rollup.submissions.removeValue(forKey: record.hash) else {
+            guard let failure else { return }
+            effect.outcome = StepOutcome(.l2Failed, failure)
+            effect.details.append("a delivery by the relayer failed on L2: \(failure)")
+            return
+        }
+        effect.judge(submission, outcome: failure.map { StepOutcome(.l2Failed, $0) } ?? .success)
+        if let failure { effect.details.append("\(submission) failed on L2: \(failure)") }
+        if let id = submission.stepID { transactions[id] = TransactionFacts(record) }
+        guard let save = submission.save else { return }
+        do {
+            withdrawals[save] = try WithdrawalClaimer.messages(sentBy: record).first.map { message in
+                SavedWithdrawal(
+                    rollup: rollup.name,
+                    message: message,
+                    blockNumber: record.blockNumber,
+                    submittedAt: submission.submittedAt
+                )
+            }
+        } catch {
+            throw .actor(error)
+        }
+    }
+}
+
+extension RollupInstance {
+    /// The L2 transactions that wait for their block, in the order in which they were submitted.
+    var pendingSubmissions: [L2Submission] { submissions.values.sorted { $0.order < $1.order } }
+
+    /// Hands a transaction to the sequencer.
+    ///
+    /// - Returns: Why the sequencer does not take it; nil when it does.
+    fileprivate mutating func take(
+        _ transaction: Transaction,
+        from sender: Address,
+        _ submission: L2Submission
+    ) throws(ActorError) -> InvalidTransaction? {
+        if let refusal = try refusal(of: transaction, from: sender) { return refusal }
+        let hash: Bytes32
+        do {
+            hash = try sequencer.submit(transaction)
+        } catch {
+            return error
+        }
+        submissions[hash] = submission
+        submissions[hash]?.order = submissionCount
+        submissionCount += 1
+        return nil
+    }
+
+    /// Why the sequencer's node would not take a transaction into its pool: what the sealed head already tells.
+    private func refusal(of transaction: Transaction, from sender: Address) throws(ActorError) -> InvalidTransaction? {
+        let chain = sequencer.chain
+        do {
+            if let rules = chain.configuration.rules(at: chain.head.timestamp) {
+                try transaction.validate(rules: rules, chainId: chain.configuration.chainId)
+            }
+        } catch {
+            return error
+        }
+        if transaction.gasLimit > chain.head.gasLimit {
+            return .exceedsBlockGas(available: chain.head.gasLimit, got: transaction.gasLimit)
+        }
+        let balance = try chain.balance(of: sender)
+        guard let cost = transaction.greatestCost, cost <= balance else {
+            return .insufficientFunds(required: transaction.greatestCost, balance: balance)
+        }
+        return nil
+    }
+}
+
+extension L2TransactionRecord {
+    /// Why the transaction failed: the reason its contract gave, or the code of the halt; nil when it succeeded.
+    fileprivate var failure: String? {
+        switch result.status {
+        case .success: nil
+        case .revert: RevertReason(output: result.output).description
+        case .halt(let reason): reason.code
+        }
+    }
+}
+
+extension StepEffect {
+    /// Compares what became of an L2 transaction with what its own step expected.
+    fileprivate mutating func judge(_ submission: L2Submission, outcome: StepOutcome) {
+        guard let mismatch = submission.expectation.mismatch(with: outcome) else { return }
+        let problem = "\(submission): \(mismatch)"
+        problems.append(problem)
+        details.append("✗ \(problem)")
+    }
+}
