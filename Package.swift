@@ -51,6 +51,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("EVM", .hot, ["Primitives", "Accelerators"]),
     ("StateTransition", .hot, ["Primitives", "StateTrie", "EVM", "Accelerators"]),
     ("Cryptography", .hot, ["Primitives", "Accelerators"]),
+    ("StrictJSON", .library, ["Primitives"]),
+    ("ArchivedBlocks", .library, ["Primitives", "StateTransition", "StrictJSON"]),
     ("CSecp256k1", .system, []),
     ("CGMP", .system, []),
     ("CLibcrypto", .system, []),
@@ -66,8 +68,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "Conformance", .library,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators",
-            "ExecutePrecompile", "Accelerators", yams,
+            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators", "Accelerators",
+            "StrictJSON", "ArchivedBlocks", yams,
         ]
     ),
     (
@@ -93,12 +95,12 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "rollupsim", .program,
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators", "GuestProgram",
-            "ZKBackend", "ExecutePrecompile", "Conformance", "Fuzzing", "Scenario", argumentParser,
+            "ZKBackend", "ExecutePrecompile", "ArchivedBlocks", "Conformance", "Fuzzing", "Scenario", argumentParser,
         ]
     ),
     (
         "EVMBenchmark", .benchmark,
-        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance"]
+        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "StrictJSON", "Conformance"]
     ),
     ("ToyMachine", .testSupport, ["Primitives", "ZKBackend"]),
     ("MachineTestSupport", .testSupport, ["ZKBackend"]),
@@ -123,8 +125,13 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("EVMTests", .test, ["Primitives", "EVM", "HostAccelerators", "TestSupport"]),
     (
         "StateTransitionTests", .test,
-        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance", "TestSupport"]
+        [
+            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "StrictJSON", "ArchivedBlocks",
+            "Conformance", "TestSupport",
+        ]
     ),
+    ("StrictJSONTests", .test, ["Primitives", "StrictJSON", "TestSupport"]),
+    ("ArchivedBlocksTests", .test, ["Primitives", "StateTransition", "StrictJSON", "ArchivedBlocks", "TestSupport"]),
     (
         "ZKBackendTests", .test,
         [
@@ -167,13 +174,13 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "ConformanceTests", .test,
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "Conformance", "Cryptography",
-            "HostAccelerators", "TestSupport",
+            "HostAccelerators", "StrictJSON", "TestSupport",
         ]
     ),
     (
         "GuestTests", .test,
         [
-            "Primitives", "StateTransition", "ZKBackend", "GuestProgram", "Conformance", "HostAccelerators",
+            "Primitives", "StateTransition", "ZKBackend", "GuestProgram", "ArchivedBlocks", "HostAccelerators",
             "MachineTestSupport", "TestSupport",
         ]
     ),

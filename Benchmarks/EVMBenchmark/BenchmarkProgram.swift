@@ -4,6 +4,7 @@ import Foundation
 import Primitives
 import StateTransition
 import StateTrie
+import StrictJSON
 
 /// A program of the benchmark folders: a state, and the transactions that run on it.
 struct BenchmarkProgram {

@@ -1,4 +1,4 @@
-import Conformance
+import ArchivedBlocks
 import Foundation
 
 extension BlockFile {

@@ -1,5 +1,5 @@
+import ArchivedBlocks
 import ArgumentParser
-import Conformance
 import Foundation
 import GuestProgram
 import StateTransition

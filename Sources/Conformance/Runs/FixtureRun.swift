@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import StrictJSON
 import Synchronization
 
 /// Run of fixture files on all cores: a file is read, run and forgotten by one thread.

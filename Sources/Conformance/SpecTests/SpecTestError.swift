@@ -1,3 +1,5 @@
+public import StrictJSON
+
 /// Why a file is no vector file that can be run.
 public enum SpecTestError: Error, Hashable, Sendable {
     /// There is no such file or folder, or it cannot be read.

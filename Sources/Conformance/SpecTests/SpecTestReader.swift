@@ -1,6 +1,7 @@
 import Cryptography
 import Foundation
 import HostAccelerators
+import StrictJSON
 
 /// Reads vector files of every kind.
 struct SpecTestReader: Sendable {

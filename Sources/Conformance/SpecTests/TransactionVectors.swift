@@ -1,6 +1,7 @@
 import EVM
 import Primitives
 import StateTransition
+import StrictJSON
 
 /// ethereum/tests `TransactionTests`: `txbytes`, and for each fork hash, sender and intrinsic gas, or the broken rule's name.
 ///

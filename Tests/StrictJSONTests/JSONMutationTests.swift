@@ -1,5 +1,5 @@
-import Conformance
 import Foundation
+import StrictJSON
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
-import Conformance
+import ArchivedBlocks
+import StrictJSON
 import Testing
 
 @Suite("Block files")

@@ -1,5 +1,6 @@
 public import Primitives
 public import StateTransition
+public import StrictJSON
 
 /// A public block with its execution witness, as archived in JSON.
 ///

@@ -1,5 +1,4 @@
-import Conformance
-import ExecutePrecompile
+import ArchivedBlocks
 import Foundation
 import Primitives
 import StateTransition

@@ -1,5 +1,5 @@
-import Conformance
 import Primitives
+import StrictJSON
 import Testing
 
 @Suite("JSON documents")

@@ -121,6 +121,16 @@ public struct JSONValue: Sendable {
         JSONError(at: path, .mismatch(expected: expected, found: summary))
     }
 
+    /// Says that a member has another key than was expected; this is the member's value.
+    ///
+    /// - Parameters:
+    ///   - expected: What was expected, in words that follow "expected".
+    ///   - key: The key.
+    /// - Returns: The error, to be thrown.
+    public func mismatch(expected: String, asKey key: String) -> JSONError {
+        JSONError(at: path, .mismatch(expected: "\(expected) as key", found: QuotedText.quoted(key)))
+    }
+
     private var summary: String {
         switch kind {
         case .object: "an object"
