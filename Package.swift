@@ -46,6 +46,7 @@ let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 /// The house, lowest floor first: a module may depend only on modules listed above it.
 let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("Accelerators", .c, []),
+    ("TextOutput", .library, []),
     ("Primitives", .hot, ["Accelerators"]),
     ("StateTrie", .hot, ["Primitives"]),
     ("EVM", .hot, ["Primitives", "Accelerators"]),
@@ -69,12 +70,12 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "Conformance", .library,
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators", "Accelerators",
-            "StrictJSON", "ArchivedBlocks", yams,
+            "TextOutput", "StrictJSON", "ArchivedBlocks", yams,
         ]
     ),
     (
         "Fuzzing", .library,
-        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators"]
+        ["TextOutput", "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators"]
     ),
     ("RollupContracts", .library, ["Primitives"]),
     (
@@ -88,19 +89,23 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "Scenario", .library,
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile", "L1Sim",
-            "RollupContracts", "RollupActors", yams, bigInt,
+            "RollupContracts", "RollupActors", "TextOutput", yams, bigInt,
         ]
     ),
     (
         "rollupsim", .program,
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators", "GuestProgram",
-            "ZKBackend", "ExecutePrecompile", "ArchivedBlocks", "Conformance", "Fuzzing", "Scenario", argumentParser,
+            "ZKBackend", "ExecutePrecompile", "TextOutput", "ArchivedBlocks", "Conformance", "Fuzzing", "Scenario",
+            argumentParser,
         ]
     ),
     (
         "EVMBenchmark", .benchmark,
-        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "StrictJSON", "Conformance"]
+        [
+            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "TextOutput", "StrictJSON",
+            "Conformance",
+        ]
     ),
     ("ToyMachine", .testSupport, ["Primitives", "ZKBackend"]),
     ("MachineTestSupport", .testSupport, ["ZKBackend"]),
@@ -112,6 +117,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         ]
     ),
     ("TestSupport", .testSupport, ["Primitives"]),
+    ("TextOutputTests", .test, ["TextOutput"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
     (
         "HostAcceleratorsTests", .test,

@@ -1,3 +1,5 @@
+import TextOutput
+
 extension SpecTestReport {
     /// The report for people: a line for each failure, a table by kind, and a summary.
     public var text: String {
@@ -14,19 +16,14 @@ extension SpecTestReport {
     }
 
     private var table: String {
-        var rows = [["kind", "ran", "passed", "failed", "not covered"]]
+        var table = TextTable([
+            ("kind", .left), ("ran", .right), ("passed", .right), ("failed", .right), ("not covered", .right),
+        ])
         for kind in SpecTestKind.allCases {
             let tally = tally(kind)
             guard tally.ran + tally.notCovered > 0 else { continue }
-            rows.append([kind.rawValue] + [tally.ran, tally.passed, tally.failed, tally.notCovered].map(String.init))
+            table.add([kind.rawValue] + [tally.ran, tally.passed, tally.failed, tally.notCovered].map(String.init))
         }
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            let cells = row.enumerated().map { column, cell in
-                let space = String(repeating: " ", count: widths[column] - cell.count)
-                return column == 0 ? cell + space : space + cell
-            }
-            return cells.joined(separator: "  ") + "\n"
-        }.joined()
+        return table.text(indent: "")
     }
 }

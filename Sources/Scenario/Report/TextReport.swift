@@ -1,4 +1,5 @@
 import Primitives
+import TextOutput
 
 /// A run's report for people: timeline, gas table, invariants, trace hash and verdict.
 package struct TextReport {
@@ -95,8 +96,11 @@ package struct TextReport {
 
     private static func text(of table: GasTable) -> String {
         var text = "L1 gas that settles a block, measured by executing its transaction again under each rule\n"
-        let heading = ["block", "L2 gas", "txs", "bytes", "mode", "L1 gas ", "per L2 tx", "per hour of 12s blocks"]
-        var rows = [heading]
+        var columns = TextTable([
+            ("block", .left), ("L2 gas", .right), ("txs", .right), ("bytes", .right), ("mode", .left),
+            ("L1 gas ", .right),
+            ("per L2 tx", .right), ("per hour of 12s blocks", .right),
+        ])
         var floorIsMet = false
         for row in table.rows {
             for (index, cell) in row.cells.enumerated() {
@@ -113,16 +117,10 @@ package struct TextReport {
                 } else {
                     numbers = [(cell.failure ?? "-") + " ", "-", "-"]
                 }
-                rows.append((isFirst ? block : ["", "", "", ""]) + [cell.mode.rawValue] + numbers)
+                columns.add((isFirst ? block : ["", "", "", ""]) + [cell.mode.rawValue] + numbers)
             }
         }
-        let widths = heading.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        for row in rows {
-            let columns = row.enumerated().map { column, value in
-                column == 0 || column == 4 ? value.padded(to: widths[column]) : value.leftPadded(to: widths[column])
-            }
-            text += "  " + columns.joined(separator: "  ").trimmingTrailingSpaces + "\n"
-        }
+        text += columns.text()
         if floorIsMet {
             text += "  * what its calldata costs at least (EIP-7623), whatever EXECUTE charges\n"
         }

@@ -4,6 +4,7 @@ import Primitives
 import RollupActors
 import RollupContracts
 import StateTransition
+import TextOutput
 
 extension Advance {
     package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {

@@ -4,6 +4,7 @@ import Primitives
 import RollupActors
 import RollupContracts
 import StateTransition
+import TextOutput
 
 extension L2Transaction {
     /// Gas limit of a transfer or call of unknown code, unless the step gives one.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Scenario
+import TextOutput
 
 /// `rollupsim check`: schema and types of scenarios, without running them.
 struct CheckCommand: ParsableCommand {
@@ -28,7 +29,7 @@ struct CheckCommand: ParsableCommand {
                 if !json { writeToStandardError(error.text) }
             }
         }
-        if json { writeToStandardOutput(try JSONText.encode(entries)) }
+        if json { writeToStandardOutput(try JSONText.document(entries)) }
         if !isEveryFileFit { throw ExitCode(2) }
     }
 

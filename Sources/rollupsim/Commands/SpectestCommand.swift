@@ -1,6 +1,6 @@
 import ArgumentParser
 import Conformance
-import Scenario
+import TextOutput
 
 /// `rollupsim spectest`: public vectors of encodings, tries, transactions, precompiles, instructions and signatures.
 struct SpectestCommand: ParsableCommand {
@@ -43,7 +43,7 @@ struct SpectestCommand: ParsableCommand {
                 return name.contains(expression)
             }
         )(paths)
-        writeToStandardOutput(json ? try JSONText.encode(report.document) : report.text)
+        writeToStandardOutput(json ? try JSONText.document(report.document) : report.text)
         for (path, error) in report.errors { writeToStandardError("rollupsim: \(path): \(error)\n") }
         guard report.errors.isEmpty else { throw ExitCode(2) }
         guard report.total.failed == 0 else { throw ExitCode(1) }

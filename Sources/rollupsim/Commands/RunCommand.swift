@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Scenario
+import TextOutput
 
 /// `rollupsim run`: scenarios from beginning to end.
 struct RunCommand: ParsableCommand {
@@ -48,8 +49,7 @@ struct RunCommand: ParsableCommand {
         let width = outcomes.map(\.file.count).max() ?? 0
         var text = "\nsummary\n"
         for outcome in outcomes {
-            let file = outcome.file.padding(toLength: width, withPad: " ", startingAt: 0)
-            text += "  \(file)  \(outcome.word)\n"
+            text += "  \(outcome.file.padded(to: width))  \(outcome.word)\n"
         }
         let passed = outcomes.count { $0.exitCode == 0 }
         return text + "  \(passed) of \(outcomes.count) passed\n"

@@ -1,4 +1,5 @@
 import Glibc
+import TextOutput
 
 /// Symbols of the guest program as a reader of its sources knows them.
 enum FunctionName {

@@ -1,4 +1,5 @@
 import Foundation
+import TextOutput
 import ZKBackend
 
 /// Our own system's soundness for one machine: what `rollupsim soundness` prints.

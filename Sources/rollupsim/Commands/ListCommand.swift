@@ -1,5 +1,6 @@
 import ArgumentParser
 import Scenario
+import TextOutput
 
 /// `rollupsim list`: what scenarios there are, and what they teach.
 struct ListCommand: ParsableCommand {
@@ -25,16 +26,15 @@ struct ListCommand: ParsableCommand {
                 writeToStandardError(error.text)
             }
         }
-        writeToStandardOutput(json ? try JSONText.encode(entries) : text(of: entries))
+        writeToStandardOutput(json ? try JSONText.document(entries) : text(of: entries))
         if !isEveryFileFit { throw ExitCode(2) }
     }
 
     private func text(of entries: [ListEntry]) -> String {
         let width = entries.map(\.name.count).max() ?? 0
         return entries.map { entry in
-            let name = entry.name + String(repeating: " ", count: width - entry.name.count)
             let level = entry.level.map(String.init) ?? "-"
-            return "\(name)  level \(level)  \(entry.lesson ?? "")\n"
+            return "\(entry.name.padded(to: width))  level \(level)  \(entry.lesson ?? "")\n"
         }.joined()
     }
 

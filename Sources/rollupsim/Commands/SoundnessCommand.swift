@@ -1,5 +1,5 @@
 import ArgumentParser
-import Scenario
+import TextOutput
 import ZKBackend
 
 /// `rollupsim soundness`: what proofs are worth, round by round, and how large they are.
@@ -53,7 +53,7 @@ struct SoundnessCommand: ParsableCommand {
             throw Exit.usage("--system: \(name) is none of \(names)")
         }
         let document = PublishedSoundness(system)
-        writeToStandardOutput(json ? try JSONText.encode(document) : document.text)
+        writeToStandardOutput(json ? try JSONText.document(document) : document.text)
     }
 
     private func runOwn() throws {
@@ -72,58 +72,6 @@ struct SoundnessCommand: ParsableCommand {
                 throw Exit.usage("an area of 2^\(example.logArea): \(error)")
             }
         }
-        writeToStandardOutput(json ? try JSONText.encode(entries) : OwnSoundness.text(of: entries))
-    }
-}
-
-/// A machine whose shape our system's soundness is printed for.
-struct SoundnessExample {
-    /// Areas that parameters are derived for.
-    static let logAreas = 10...30
-
-    /// The toy machine on a run of 65,492 instructions, and an estimate from above for RV64IM chips: wider than `ChipCost`, which counts
-    /// 34 columns a cycle or so, by what chips for Keccak-f and for 256-bit products would add.
-    static let machines = [
-        SoundnessExample(
-            name: "toy machine",
-            logArea: 21,
-            shape: ProofSystemSoundness.Shape(
-                columnCount: 108,
-                maximumLogHeight: 16,
-                constraintCount: 19,
-                maximumDegree: 3,
-                fractionVariableCount: 21,
-                publicFractionCount: 40,
-                maximumTupleLength: 9
-            )
-        ),
-        SoundnessExample(name: "RV64IM machine (estimate), about 2.5 million cycles", logArea: 27),
-    ]
-
-    var name: String
-    var logArea: Int
-    var shape: ProofSystemSoundness.Shape
-
-    private init(name: String, logArea: Int, shape: ProofSystemSoundness.Shape) {
-        self.name = name
-        self.logArea = logArea
-        self.shape = shape
-    }
-
-    /// The full machine's columns, constraints and tuples at some area.
-    init(name: String = "machine", logArea: Int) {
-        self.init(
-            name: name,
-            logArea: logArea,
-            shape: ProofSystemSoundness.Shape(
-                columnCount: 1_500,
-                maximumLogHeight: min(logArea - 5, 22),
-                constraintCount: 3_000,
-                maximumDegree: 3,
-                fractionVariableCount: logArea - 1,
-                publicFractionCount: 64,
-                maximumTupleLength: 16
-            )
-        )
+        writeToStandardOutput(json ? try JSONText.document(entries) : OwnSoundness.text(of: entries))
     }
 }

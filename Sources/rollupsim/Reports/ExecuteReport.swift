@@ -1,37 +1,8 @@
 import ArchivedBlocks
-import ArgumentParser
 import Foundation
-import HostAccelerators
 import Primitives
-import Scenario
 import StateTransition
-
-/// `rollupsim execute`: stateless validation of public blocks.
-struct ExecuteCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "execute",
-        abstract: "Validate a public block with its execution witness, statelessly.",
-        discussion: "BLOCK.json holds a mainnet or Hoodi block's RLP and its witness: state nodes, codes, headers."
-    )
-
-    @Argument(help: "The block's file.")
-    var file: String
-
-    @Flag(help: "Print one JSON document instead of a table.")
-    var json = false
-
-    func run() throws {
-        let clock = ContinuousClock()
-        let start = clock.now
-        let block = try BlockFile.read(file)
-        let reading = clock.now - start
-        let report = ExecuteReport(file: block, validation: BlockValidation(block), reading: reading)
-        writeToStandardOutput(json ? try report.json() : report.text)
-        if let failure = report.failure {
-            throw Exit.assertionFailed("\(file): \(failure)")
-        }
-    }
-}
+import TextOutput
 
 /// What `execute` prints.
 struct ExecuteReport {
@@ -60,7 +31,7 @@ struct ExecuteReport {
                 ("number", "\(block.header.number)"),
                 ("hash", block.hash.hex),
                 ("transactions", "\(block.transactions.count)"),
-                ("gas used", "\(grouped(block.header.gasUsed)) gas"),
+                ("gas used", "\(block.header.gasUsed.grouped) gas"),
                 ("state root", block.header.stateRoot.hex),
             ]
         }
@@ -75,12 +46,12 @@ struct ExecuteReport {
             ("total", "\(milliseconds(total))   \(megagas(total))"),
         ]
         let width = rows.map(\.0.count).max() ?? 0
-        return rows.map { $0.0.padding(toLength: width + 2, withPad: " ", startingAt: 0) + $0.1 }
+        return rows.map { $0.0.padded(to: width + 2) + $0.1 }
             .joined(separator: "\n") + "\n"
     }
 
     func json() throws -> String {
-        try JSONText.encode(Document(self))
+        try JSONText.document(Document(self))
     }
 
     private func milliseconds(_ time: Duration) -> String {

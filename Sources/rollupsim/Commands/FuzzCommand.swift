@@ -2,6 +2,7 @@ import ArgumentParser
 import EVM
 import Foundation
 import Fuzzing
+import TextOutput
 
 /// `rollupsim fuzz`: generated transactions, executed here and by an independent implementation.
 struct FuzzCommand: ParsableCommand {
@@ -139,8 +140,8 @@ struct FuzzCommand: ParsableCommand {
     }
 
     private func save(_ progress: FuzzProgressFile) {
-        guard let progressFile, let data = try? JSONEncoder().encode(progress) else { return }
-        if !FileManager.default.createFile(atPath: progressFile, contents: data) {
+        guard let progressFile, let text = try? JSONText.document(progress) else { return }
+        if !FileManager.default.createFile(atPath: progressFile, contents: Data(text.utf8)) {
             writeToStandardError("rollupsim: \(progressFile) cannot be written\n")
         }
     }

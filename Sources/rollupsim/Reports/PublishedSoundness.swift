@@ -1,4 +1,5 @@
 import Foundation
+import TextOutput
 import ZKBackend
 
 /// A published system's soundness: what `rollupsim soundness --system` prints.

@@ -1,6 +1,6 @@
 import Foundation
 import Primitives
-import Scenario
+import TextOutput
 import ZKBackend
 
 /// What `guest run` prints.
@@ -28,9 +28,9 @@ struct GuestRunReport {
     private static func reason(for stop: MachineStop) -> String {
         let place =
             "in \(displayName(stop.function)); no result: \(stop.reason) at pc 0x\(String(stop.programCounter, radix: 16)), "
-            + "cycle \(grouped(stop.cycle))"
+            + "cycle \(stop.cycle.grouped)"
         return switch stop.reason {
-        case .exitCode(let code): "\(GuestExitCode(code)); no result after \(grouped(stop.cycle)) cycles"
+        case .exitCode(let code): "\(GuestExitCode(code)); no result after \(stop.cycle.grouped) cycles"
         case .illegalInstruction: "the guest trapped \(place)"
         case .cycleLimit: "the guest was given up \(place)"
         default: "the guest broke a rule of its machine \(place)"
@@ -57,7 +57,7 @@ struct GuestRunReport {
 
     var text: String {
         var rows = [("block", name), ("program", run.program.identity.hex)]
-        rows.append(("input", "\(grouped(run.inputByteCount)) bytes"))
+        rows.append(("input", "\(run.inputByteCount.grouped) bytes"))
         guard let profile else {
             rows.append(("result", failure ?? ""))
             return lines(rows)
@@ -68,7 +68,7 @@ struct GuestRunReport {
             ("native", profile.result.output == expected ? "agrees" : "disagrees: \(Hex.encode(expected))"),
             (
                 "cycles",
-                "\(grouped(cycles))   \(String(format: "%.1f", Double(cycles) / Double(max(gasUsed, 1)))) a gas"
+                "\(cycles.grouped)   \(String(format: "%.1f", Double(cycles) / Double(max(gasUsed, 1)))) a gas"
             ),
             ("speed", String(format: "%.1f MHz", megahertz)),
         ]
@@ -77,7 +77,7 @@ struct GuestRunReport {
     }
 
     private func lines(_ rows: [(String, String)]) -> String {
-        rows.map { $0.0.padding(toLength: 9, withPad: " ", startingAt: 0) + $0.1 + "\n" }.joined()
+        rows.map { $0.0.padded(to: 9) + $0.1 + "\n" }.joined()
     }
 
     private func share(_ part: UInt64, of whole: UInt64) -> String {
@@ -87,7 +87,7 @@ struct GuestRunReport {
     private func familyTable(_ cycles: UInt64) -> String {
         var table = TextTable([("family", .left), ("cycles", .right), ("share", .right)])
         for entry in families.filter({ $0.cycles > 0 }).sorted(by: { $0.cycles > $1.cycles }) {
-            table.add(["\(entry.family)", grouped(entry.cycles), share(entry.cycles, of: cycles)])
+            table.add(["\(entry.family)", entry.cycles.grouped, share(entry.cycles, of: cycles)])
         }
         return table.text(indent: "")
     }
@@ -97,7 +97,7 @@ struct GuestRunReport {
         var table = TextTable([("cycles", .right), ("share", .right), ("function", .left)])
         for function in topFunctions {
             table.add([
-                grouped(function.cycleCount), share(function.cycleCount, of: cycles), Self.displayName(function.name),
+                function.cycleCount.grouped, share(function.cycleCount, of: cycles), Self.displayName(function.name),
             ])
         }
         return table.text(indent: "")
@@ -109,13 +109,13 @@ struct GuestRunReport {
         ])
         for entry in prediction.tables {
             table.add([
-                Self.name(of: entry.table), grouped(entry.rowCount), grouped(entry.cells), grouped(entry.fractions),
-                grouped(entry.peakByteCount >> 20),
+                Self.name(of: entry.table), entry.rowCount.grouped, entry.cells.grouped, entry.fractions.grouped,
+                (entry.peakByteCount >> 20).grouped,
             ])
         }
         table.add([
-            "all", "", grouped(prediction.cells), grouped(prediction.fractions),
-            grouped(prediction.peakByteCount >> 20),
+            "all", "", prediction.cells.grouped, prediction.fractions.grouped,
+            (prediction.peakByteCount >> 20).grouped,
         ])
         return table.text(indent: "") + "\n" + proofText(prediction) + "\n"
     }
@@ -123,17 +123,17 @@ struct GuestRunReport {
     private func proofText(_ prediction: ProofPrediction) -> String {
         guard let proofs = prediction.proofs else { return "predicted proof: no parameters reach 128 bits" }
         let each =
-            "opening of 2^\(proofs.logArea) cells \(grouped(proofs.openingByteCount)), "
-            + "fraction sum \(grouped(proofs.fractionSumByteCount)), "
-            + "claims of \(prediction.columnCount) columns \(grouped(proofs.claimByteCount))"
+            "opening of 2^\(proofs.logArea) cells \(proofs.openingByteCount.grouped), "
+            + "fraction sum \(proofs.fractionSumByteCount.grouped), "
+            + "claims of \(prediction.columnCount) columns \(proofs.claimByteCount.grouped)"
         let origin = "from planned columns, not from a prover"
         guard proofs.count > 1 else {
-            return "predicted proof: \(grouped(proofs.byteCount)) bytes (\(each)); \(origin)"
+            return "predicted proof: \(proofs.byteCount.grouped) bytes (\(each)); \(origin)"
         }
         return
             "predicted proof: too large for one, which holds at most 2^\(PredictedProofs.maximumLogArea) cells; cut into parts, "
-            + "at least \(proofs.count) proofs of \(grouped(proofs.byteCountOfEach)) bytes (\(each)), "
-            + "\(grouped(proofs.byteCount)) bytes together; \(origin)"
+            + "at least \(proofs.count) proofs of \(proofs.byteCountOfEach.grouped) bytes (\(each)), "
+            + "\(proofs.byteCount.grouped) bytes together; \(origin)"
     }
 
     private static func name(of table: ProofPrediction.Table) -> String {
@@ -148,7 +148,7 @@ struct GuestRunReport {
 
 extension GuestRunReport {
     func json() throws -> String {
-        try JSONText.encode(Document(self))
+        try JSONText.document(Document(self))
     }
 
     /// The report for machines.
