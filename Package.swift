@@ -53,7 +53,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("StateTransition", .hot, ["Primitives", "StateTrie", "EVM", "Accelerators"]),
     ("Cryptography", .hot, ["Primitives", "Accelerators"]),
     ("StrictJSON", .library, ["Primitives"]),
-    ("ArchivedBlocks", .library, ["Primitives", "StateTransition", "StrictJSON"]),
+    ("ArchivedBlocks", .library, ["Primitives", "EVM", "StateTransition", "StrictJSON"]),
     ("CSecp256k1", .system, []),
     ("CGMP", .system, []),
     ("CLibcrypto", .system, []),

@@ -4,9 +4,10 @@ public import StrictJSON
 
 /// A public block with its execution witness, as archived in JSON.
 ///
-/// Keys: `name`, `chainId`, `fork`, `blockNumber`, `blockHash`, `gasUsed`, `transactionCount`, `block` (RLP of header,
-/// transactions, ommers and withdrawals), `witness` (`state`, `codes`, `headers`: RLP, oldest to newest), `preStateRoot`,
-/// and, when the witness has no headers, `blockHashes` (from the parent back). Byte strings are hexadecimal with `0x`.
+/// Keys: `name`, `chainId`, `blockNumber`, `blockHash`, `gasUsed`, `transactionCount`, `block` (RLP of header, transactions, ommers and
+/// withdrawals), `witness` (`state`, `codes`, `headers`: RLP, oldest to newest), `preStateRoot`, when the witness has no headers
+/// `blockHashes` (from the parent back), and optionally `fork`, the name of the chain's fork at the block's time (`Osaka`; steps of
+/// blob parameters alone are no forks), which must be the right one. Byte strings are hexadecimal with `0x`.
 public struct BlockFile: Sendable {
     /// Name of the block for reports.
     public let name: String
@@ -33,6 +34,8 @@ public struct BlockFile: Sendable {
         public let gasUsed: UInt64
         /// Number of transactions.
         public let transactionCount: Int
+        /// Name of the fork whose rules the block is under, such as `Osaka`; nil where the file names none.
+        public let fork: String?
     }
 
     /// Greatest size of a file in bytes; the largest mainnet block with its witness takes a tenth.
@@ -79,7 +82,8 @@ public struct BlockFile: Sendable {
             blockNumber: try root["blockNumber"].wholeNumber,
             blockHash: try root["blockHash"].bytes32,
             gasUsed: try root["gasUsed"].wholeNumber,
-            transactionCount: count
+            transactionCount: count,
+            fork: try root.optional("fork")?.text
         )
     }
 

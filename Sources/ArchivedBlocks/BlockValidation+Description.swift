@@ -5,6 +5,8 @@ extension BlockValidation.Failure: CustomStringConvertible {
     public var description: String {
         switch self {
         case .undecodable(let reason): "\(reason)"
+        case .parentMissing(let parentHash, let lastHash):
+            "the witness lacks the header of the block's parent \(parentHash): its last header is \(lastHash)"
         case .wrongClaim(let field, let expected, let got):
             "the file states \(field) \(expected), the block holds \(got)"
         case .requests: "execution requests do not have the form of EIP-7685"

@@ -1,4 +1,5 @@
-import Primitives
+import EVM
+public import Primitives
 public import StateTransition
 
 /// Stateless validation of one archived block, with the time that each part took.
@@ -20,6 +21,8 @@ public struct BlockValidation: Sendable {
     public enum Failure: Error, Sendable {
         /// The block's own bytes are not a block.
         case undecodable(InvalidBlock)
+        /// The witness has headers, but the last is not the block's parent.
+        case parentMissing(parentHash: Bytes32, lastHash: Bytes32)
         /// The file states another fact than the block holds.
         case wrongClaim(field: String, expected: String, got: String)
         /// The block's execution requests do not have the form of EIP-7685.
@@ -107,8 +110,18 @@ public struct BlockValidation: Sendable {
         try require("blockHash", claims.blockHash, block.hash)
         try require("gasUsed", claims.gasUsed, block.header.gasUsed)
         try require("transactionCount", claims.transactionCount, block.transactions.count)
+        // A time before the forks that are known is the validator's to refuse.
+        if let fork = claims.fork, let rules = file.configuration.rules(at: block.header.timestamp),
+            fork.lowercased() != rules.fork.name
+        {
+            throw .wrongClaim(field: "fork", expected: fork, got: rules.fork.name)
+        }
         // A parent that cannot be decoded is the validator's to refuse.
-        if let parent = file.witness.headers.last.flatMap({ try? BlockHeader(decoding: $0) }) {
+        if let last = file.witness.headers.last, let parent = try? BlockHeader(decoding: last) {
+            let lastHash = Keccak256.hash(last)
+            guard lastHash == block.header.parentHash else {
+                throw .parentMissing(parentHash: block.header.parentHash, lastHash: lastHash)
+            }
             try require("preStateRoot", file.preStateRoot, parent.stateRoot)
         }
     }

@@ -32,7 +32,7 @@ extension InvalidBlock {
         case .gasLimitTooLarge: ["BlockException.GASLIMIT_TOO_BIG"]
         case .wrongBaseFee, .baseFeeNotComputable: ["BlockException.INVALID_BASEFEE_PER_GAS"]
         case .timestampNotAfterParent: ["BlockException.INVALID_BLOCK_TIMESTAMP_OLDER_THAN_PARENT"]
-        case .wrongNumber: ["BlockException.INVALID_BLOCK_NUMBER"]
+        case .wrongNumber, .parentNumberIsMax: ["BlockException.INVALID_BLOCK_NUMBER"]
         case .extraDataTooLong: ["BlockException.EXTRA_DATA_TOO_BIG"]
         case .nonzeroDifficulty: ["BlockException.IMPORT_IMPOSSIBLE_DIFFICULTY_OVER_PARIS"]
         case .ommersNotEmpty, .wrongOmmersHash: ["BlockException.IMPORT_IMPOSSIBLE_UNCLES_OVER_PARIS"]

@@ -47,6 +47,39 @@ struct RealBlockTests {
         try expectRefused(text.replacingFirst(field, with: "\"preStateRoot\": \"\(changed)\""), name)
     }
 
+    @Test("The file's fork must be the chain's at the block's time", arguments: names)
+    func fork(name: String) throws {
+        let text = String(decoding: try Self.bytes(name), as: UTF8.self)
+        let fork = name == "mainnet-24628607" ? "Osaka" : "Prague"
+        let field = "\"fork\": \"\(fork)\""
+        try #require(text.contains(field))
+        let other = try BlockFile(json: Array(text.replacingFirst(field, with: "\"fork\": \"Cancun\"").utf8))
+        guard case .wrongClaim("fork", "Cancun", fork.lowercased())? = BlockValidation(other).failure else {
+            Issue.record("\(String(describing: BlockValidation(other).failure))")
+            return
+        }
+        let unnamed = try BlockFile(json: Array(text.replacingFirst(field, with: "\"fork\": null").utf8))
+        #expect(unnamed.claims.fork == nil && BlockValidation(unnamed).failure == nil)
+        #expect(throws: BlockFileError.self) {
+            try BlockFile(json: Array(text.replacingFirst(field, with: "\"fork\": 5").utf8))
+        }
+    }
+
+    @Test("A witness whose last header is not the parent's is named so, not as another pre-state")
+    func missingParent() throws {
+        let name = "hoodi-1265656"
+        let text = String(decoding: try Self.bytes(name), as: UTF8.self)
+        let headers = try BlockFile(json: Array(text.utf8)).witness.headers
+        try #require(headers.count > 1)
+        let last = Hex.encode(headers[headers.count - 1])
+        let file = try BlockFile(json: Array(text.replacingFirst(", \"\(last)\"", with: "").utf8))
+        try #require(file.witness.headers.count == headers.count - 1)
+        guard case .parentMissing(_, Keccak256.hash(headers[headers.count - 2]))? = BlockValidation(file).failure else {
+            Issue.record("\(String(describing: BlockValidation(file).failure))")
+            return
+        }
+    }
+
     @Test("No mutation of a file crashes, or is accepted as another block")
     func mutations() throws {
         let seed: UInt64 = 0x5eed_b10c

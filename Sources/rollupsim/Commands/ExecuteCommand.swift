@@ -6,7 +6,10 @@ struct ExecuteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "execute",
         abstract: "Validate a public block with its execution witness, statelessly.",
-        discussion: "BLOCK.json holds a mainnet or Hoodi block's RLP and its witness: state nodes, codes, headers."
+        discussion: """
+            BLOCK.json holds a mainnet or Hoodi block's RLP and its witness: state nodes, codes, headers. Where it names a `fork`, that \
+            must be the chain's at the block's time.
+            """
     )
 
     @Argument(help: "The block's file.")
