@@ -4,6 +4,18 @@
 /// nothing is copied before it is asked for.
 public final class JSONDocument: Sendable {
     let tape: JSONTape
+    let spelling: Spelling
+
+    /// How bytes and quantities may be spelled.
+    public enum Spelling: Sendable {
+        /// Hexadecimal digits behind `0x`, and at least one in a quantity.
+        case exact
+        /// Also as tools write test fixtures, where one reading alone is possible: bytes without `0x`, `0X`, a quantity `0x` for zero,
+        /// and a quantity as a JSON number.
+        ///
+        /// Not a quantity in a string without `0x`: go-ethereum reads `"10"` as ten, others as sixteen.
+        case legacy
+    }
 
     /// What is read at most.
     public struct Limits: Hashable, Sendable {
@@ -21,11 +33,16 @@ public final class JSONDocument: Sendable {
 
     /// Reads a document, which has to be JSON from its first byte to its last; keys may not repeat.
     ///
+    /// - Parameters:
+    ///   - bytes: The document.
+    ///   - limits: What is read at most.
+    ///   - spelling: How its bytes and quantities may be spelled.
     /// - Throws: `JSONError`, naming the value that cannot be read.
-    public init(_ bytes: [UInt8], limits: Limits = Limits()) throws(JSONError) {
+    public init(_ bytes: [UInt8], limits: Limits = Limits(), spelling: Spelling = .exact) throws(JSONError) {
         guard bytes.count <= limits.byteCount else {
             throw JSONError(at: JSONPath(), .tooManyBytes(limit: Int(limits.byteCount), got: bytes.count))
         }
+        self.spelling = spelling
         tape = try JSONParser.parse(bytes, depthLimit: limits.depth)
     }
 

@@ -4,8 +4,8 @@ extension JSONValue {
     /// Byte string: an even number of hexadecimal digits behind `0x`.
     public var bytes: [UInt8] {
         get throws(JSONError) {
-            let expected = "hex bytes behind 0x"
-            guard let digits = hexadecimalDigits else { throw mismatch(expected: expected) }
+            let expected = document.spelling == .exact ? "hex bytes behind 0x" : "hex bytes"
+            guard let digits = byteDigits else { throw mismatch(expected: expected) }
             guard digits.count % 2 == 0 else { throw mismatch(expected: "an even number of hex digits") }
             guard let bytes = Hex.decode(digits: digits) else { throw mismatch(expected: expected) }
             return bytes
@@ -35,10 +35,7 @@ extension JSONValue {
     /// Quantity: hexadecimal digits behind `0x`, leading zeros allowed, at most 2^256 - 1.
     public var uint256: UInt256 {
         get throws(JSONError) {
-            let expected = "a hex quantity of at most 32 bytes"
-            guard let value = hexadecimalDigits.flatMap(UInt256.init(hexDigits:)) else {
-                throw mismatch(expected: expected)
-            }
+            guard let value = quantity else { throw mismatch(expected: "a hex quantity of at most 32 bytes") }
             return value
         }
     }
@@ -53,10 +50,23 @@ extension JSONValue {
         }
     }
 
+    private var quantity: UInt256? {
+        let isLegacy = document.spelling == .legacy
+        if isLegacy, let number = try? wholeNumber { return UInt256(number) }
+        guard let digits = prefixedDigits else { return nil }
+        return isLegacy && digits.isEmpty ? .zero : UInt256(hexDigits: digits)
+    }
+
+    private var byteDigits: ArraySlice<UInt8>? {
+        guard document.spelling == .legacy, kind == .string else { return prefixedDigits }
+        return prefixedDigits ?? document.tape.content(of: node)
+    }
+
     /// What stands behind `0x` in a string that starts with it.
-    var hexadecimalDigits: ArraySlice<UInt8>? {
+    var prefixedDigits: ArraySlice<UInt8>? {
         guard kind == .string else { return nil }
         let text = document.tape.content(of: node)
-        return text.starts(with: "0x".utf8) ? text.dropFirst(2) : nil
+        let isPrefixed = text.starts(with: "0x".utf8) || document.spelling == .legacy && text.starts(with: "0X".utf8)
+        return isPrefixed ? text.dropFirst(2) : nil
     }
 }

@@ -144,7 +144,7 @@ public struct JSONValue: Sendable {
 
     /// Length of hexadecimal text, which a reader does not count.
     private var byteCountNote: String {
-        guard let bytes = hexadecimalDigits.flatMap(Hex.decode(digits:)) else { return "" }
+        guard let bytes = prefixedDigits.flatMap(Hex.decode(digits:)) else { return "" }
         return bytes.count == 1 ? " (1 byte)" : " (\(bytes.count) bytes)"
     }
 }

@@ -43,6 +43,30 @@ struct JSONDocumentTests {
         #expect(try root["big"].uint256 == UInt256(hex: word))
     }
 
+    @Test("Spellings of other tools are read where they are asked for, and refused elsewhere")
+    func spellings() throws {
+        let word = String(repeating: "0A", count: 32)
+        let text = #"""
+            {"zero": "0x", "capital": "0XfF", "number": 255, "bare": "00ff", "nothing": "", "hash": "\#(word)",
+             "address": "\#(word.prefix(40))", "digits": "10", "odd": "fff", "huge": 1e3}
+            """#
+        let legacy = try JSONDocument(Array(text.utf8), spelling: .legacy).root
+        #expect(try legacy["zero"].uint256 == 0 && legacy["zero"].uint64 == 0 && legacy["zero"].bytes.isEmpty)
+        #expect(try legacy["capital"].uint64 == 255 && legacy["number"].uint256 == 255)
+        #expect(try legacy["bare"].bytes == [0x00, 0xff] && legacy["nothing"].bytes.isEmpty)
+        #expect(try legacy["hash"].bytes32 == Bytes32(hex: word))
+        #expect(try legacy["address"].address == Address(hex: String(word.prefix(40))))
+        for key in ["digits", "nothing", "huge", "bare"] {
+            #expect(throws: JSONError.self) { try legacy[key].uint256 }
+        }
+        for key in ["odd", "number"] { #expect(throws: JSONError.self) { try legacy[key].bytes } }
+        let exact = try Self.read(text)
+        for key in ["zero", "capital", "number"] { #expect(throws: JSONError.self) { try exact[key].uint256 } }
+        for key in ["capital", "bare", "nothing"] { #expect(throws: JSONError.self) { try exact[key].bytes } }
+        #expect(throws: JSONError.self) { try exact["hash"].bytes32 }
+        #expect(throws: JSONError.self) { try exact["address"].address }
+    }
+
     @Test(
         "A wrong value is named with its path",
         arguments: [

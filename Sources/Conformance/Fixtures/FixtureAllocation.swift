@@ -30,7 +30,7 @@ package struct FixtureAllocation {
     private static func storage(_ json: JSONValue) throws(JSONError) -> [UInt256: UInt256] {
         var storage: [UInt256: UInt256] = [:]
         for (key, value) in try json.members {
-            guard let slot = UInt256(hex: key) else {
+            guard let slot = key == "0x" ? .zero : UInt256(hex: key) else {
                 throw value.mismatch(expected: "a slot", asKey: key)
             }
             guard storage.updateValue(try value.uint256, forKey: slot) == nil else {

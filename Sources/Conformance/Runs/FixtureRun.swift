@@ -44,7 +44,7 @@ public struct FixtureRun: Sendable {
         var report = FileReport(file: file)
         let tests: [FixtureTest]
         do {
-            tests = try FixtureTest.all(in: JSONDocument(FixtureFiles.read(file)))
+            tests = try FixtureTest.all(in: JSONDocument(FixtureFiles.read(file), spelling: .legacy))
         } catch let failure as FixtureFiles.Failure {
             report.errors.append("\(failure)")
             return report

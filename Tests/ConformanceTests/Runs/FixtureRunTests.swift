@@ -102,6 +102,58 @@ struct FixtureRunTests {
         #expect(result.summary.text == "1 test: 1 passed, 0 failed, 0 not covered\n1 unreadable\n")
     }
 
+    @Test(
+        "Spellings of other tools that can be read in one way are read",
+        arguments: [
+            ("\"currentRandom\": \"0x0\"", "\"currentRandom\": \"0x\""),
+            (
+                "\"0x00000000000000000000000000000000000000c0\", \"currentGas",
+                "\"00000000000000000000000000000000000000c0\", \"currentGas"
+            ),
+            (
+                "\"to\": \"0x000000000000000000000000000000000000c0de\"",
+                "\"to\": \"000000000000000000000000000000000000c0de\""
+            ),
+            ("\"data\": [\"0x\"]", "\"data\": [\"\"]"),
+            (
+                "\"code\": \"0x600260015560006000a000\", \"storage\": {\"0x05\"",
+                "\"code\": \"600260015560006000a000\", \"storage\": {\"0x05\""
+            ),
+            ("\"hash\": \"\(SampleStateTest.stateRoot)\"", "\"hash\": \"\(SampleStateTest.stateRoot.dropFirst(2))\""),
+            ("\"value\": [\"0x1\"]", "\"value\": [1]"),
+            ("\"value\": [\"0x1\"]", "\"value\": [\"0X1\"]"),
+            ("\"nonce\": \"0x0\"", "\"nonce\": 0"),
+            ("\"nonce\": \"0x0\"", "\"nonce\": \"0x\""),
+        ]
+    )
+    func spellings(exact: String, legacy: String) throws {
+        try #require(Self.passing.contains(exact))
+        let result = try TestFolder(["a.json": #"{"s": \#(Self.passing.replacing(exact, with: legacy))}"#]).run()
+        #expect(result.errors.isEmpty && result.summary.passedCount == 1, "\(legacy): \(result.text)\(result.errors)")
+    }
+
+    @Test(
+        "A spelling that tools read differently is refused",
+        arguments: [
+            ("\"value\": [\"0x1\"]", "\"value\": [\"1\"]", "a hex quantity of at most 32 bytes, found \"1\""),
+            ("\"value\": [\"0x1\"]", "\"value\": [\"\"]", "a hex quantity of at most 32 bytes, found \"\""),
+            ("\"value\": [\"0x1\"]", "\"value\": [1e0]", "a hex quantity of at most 32 bytes, found the number 1e0"),
+            ("\"data\": [\"0x\"]", "\"data\": [\"6\"]", "an even number of hex digits, found \"6\""),
+            ("\"data\": [\"0x\"]", "\"data\": [\"zz\"]", "hex bytes, found \"zz\""),
+            ("\"data\": [\"0x\"]", "\"data\": [0]", "hex bytes, found the number 0"),
+            (
+                "0x000000000000000000000000000000000000c0de\", \"value", "c0de\", \"value",
+                "20 bytes of hex, found \"c0de\""
+            ),
+        ]
+    )
+    func ambiguousSpellings(exact: String, other: String, message: String) throws {
+        try #require(Self.passing.contains(exact))
+        let result = try TestFolder(["a.json": #"{"s": \#(Self.passing.replacing(exact, with: other))}"#]).run()
+        #expect(result.summary.testCount == 0 && result.errors.count == 1)
+        #expect(result.errors.first?.contains(message) == true, "\(result.errors)")
+    }
+
     @Test("Paths that lead nowhere are refused")
     func paths() throws {
         let folder = try TestFolder(["a.json": "{}", "empty/notes.txt": ""])
