@@ -52,7 +52,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("EVM", .hot, ["Primitives", "Accelerators"]),
     ("StateTransition", .hot, ["Primitives", "StateTrie", "EVM", "Accelerators"]),
     ("Cryptography", .hot, ["Primitives", "Accelerators"]),
-    ("StrictJSON", .library, ["Primitives"]),
+    ("StrictJSON", .library, ["TextOutput", "Primitives"]),
     ("ArchivedBlocks", .library, ["Primitives", "EVM", "StateTransition", "StrictJSON"]),
     ("CSecp256k1", .system, []),
     ("CGMP", .system, []),

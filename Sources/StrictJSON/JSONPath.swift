@@ -46,16 +46,3 @@ extension JSONPath: CustomStringConvertible {
             }
     }
 }
-
-/// Text of documents as messages quote it.
-enum QuotedText {
-    /// Most characters of a value that a message repeats.
-    private static let characterLimit = 72
-
-    /// The text in quotes, on one line and of bounded length.
-    static func quoted(_ text: String) -> String {
-        let shown = text.prefix(characterLimit)
-        let line = shown.map { $0.isNewline || $0.unicodeScalars.contains { $0.value < 0x20 } ? " " : $0 }
-        return "\"" + String(line) + (shown.endIndex < text.endIndex ? "…" : "") + "\""
-    }
-}

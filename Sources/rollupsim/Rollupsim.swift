@@ -26,7 +26,10 @@ struct Rollupsim: ParsableCommand {
         } catch {
             switch exitCode(for: error) {
             case .success: exit(withError: error)
-            case .validationFailure: exit(withError: Exit.usage(fullMessage(for: error)))
+            case .validationFailure:
+                // Several lines, none of which comes from a file.
+                writeToStandardError("rollupsim: \(fullMessage(for: error))\n")
+                exit(withError: ExitCode(Exit.usageError))
             default: exit(withError: Exit.internalFailure("\(error)"))
             }
         }

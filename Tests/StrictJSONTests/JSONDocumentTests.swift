@@ -67,6 +67,16 @@ struct JSONDocumentTests {
         #expect(throws: JSONError.self) { try exact["address"].address }
     }
 
+    @Test("Keys and values are quoted on one line, whatever they hold")
+    func hostileText() throws {
+        let root = try Self.read(#"{"a\u001b[2K\n": {"b": "x\r\n9 passed\u202e"}}"#)
+        let value = try #require(try root.members.first { _ in true }?.value["b"])
+        let error = #expect(throws: JSONError.self) { try value.bytes }
+        #expect(
+            error?.description == #"["a\u{1b}[2K\n"].b: expected hex bytes behind 0x, found "x\r\n9 passed\u{202e}""#
+        )
+    }
+
     @Test(
         "A wrong value is named with its path",
         arguments: [

@@ -5,7 +5,9 @@ extension SpecTestReport {
     public var text: String {
         var text = ""
         for (path, result) in cases {
-            if case .failed(let reason) = result.verdict { text += "\(path): \(result.name): \(reason)\n" }
+            if case .failed(let reason) = result.verdict {
+                text += "\(path): \(result.name): \(reason)".printable + "\n"
+            }
         }
         text += table
         let failed = total.failed

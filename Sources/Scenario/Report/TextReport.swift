@@ -19,8 +19,8 @@ package struct TextReport {
 
     private var header: String {
         let document = result.document
-        var text = "\(document.name)\n"
-        if let lesson = document.lesson { text += "\(lesson)\n" }
+        var text = "\(document.name.printable)\n"
+        if let lesson = document.lesson { text += "\(lesson.printable)\n" }
         var facts = ["seed \(document.seed)", "L1 \(document.l1.preset.rawValue)"]
         if let level = document.level { facts.append("level \(level)") }
         if !document.layers.isEmpty { facts.append(document.layers.map(\.rawValue).joined(separator: ", ")) }
@@ -74,7 +74,7 @@ package struct TextReport {
             if let violation = record.violation {
                 let place = violation.line == 0 ? "after the deployment" : "at line \(violation.line)"
                 let treatment = record.setting.treatment == .expectViolation ? ", as expected" : ""
-                state = "violated \(place)\(treatment): \(violation.reason)"
+                state = "violated \(place)\(treatment): \(violation.reason.printable)"
             } else {
                 state = "holds, \(record.checkCount) \(record.checkCount == 1 ? "check" : "checks")"
             }
@@ -85,11 +85,11 @@ package struct TextReport {
         case .passed: text += "result: passed\n"
         case .failed(let problems):
             text += "result: failed; the run stops at the first failure\n"
-            for problem in problems { text += "  \(result.document.source.name): \(problem)\n" }
-        case .invariantViolated(let reason): text += "result: invariant violated\n  \(reason)\n"
-        case .limitExceeded(let reason): text += "result: limit exceeded: \(reason)\n"
-        case .impossible(let reason): text += "result: impossible: \(reason)\n"
-        case .fault(let reason): text += "result: internal error: \(reason)\n"
+            for problem in problems { text += "  \(result.document.source.name): \(problem)".printable + "\n" }
+        case .invariantViolated(let reason): text += "result: invariant violated\n  \(reason.printable)\n"
+        case .limitExceeded(let reason): text += "result: limit exceeded: \(reason.printable)\n"
+        case .impossible(let reason): text += "result: impossible: \(reason.printable)\n"
+        case .fault(let reason): text += "result: internal error: \(reason.printable)\n"
         }
         return text
     }
@@ -146,16 +146,16 @@ private struct TimelineRow {
         depth = entry.depth
         slot = String(entry.slot)
         time = entry.elapsed.clockTime
-        actor = entry.effect.actor ?? ""
+        actor = (entry.effect.actor ?? "").printable
         var event = entry.effect.summary
         if let id = entry.id, !isHeading { event += " [\(id)]" }
         if entry.repetitions > 1 { event += " (\(entry.repetitions) times)" }
-        self.event = event
+        self.event = event.printable
         gas = entry.gasUsed?.grouped ?? ""
         let failed = entry.effect.problems.isEmpty ? "" : "  ✗ NOT AS EXPECTED"
-        outcome = "\(entry.effect.outcome)\(failed)"
-        notes = entry.note.map { [$0] } ?? []
-        details = entry.effect.details
+        outcome = "\(entry.effect.outcome)\(failed)".printable
+        notes = entry.note.map { [$0.printable] } ?? []
+        details = entry.effect.details.map(\.printable)
     }
 }
 

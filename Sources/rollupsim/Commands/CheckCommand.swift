@@ -22,7 +22,7 @@ struct CheckCommand: ParsableCommand {
             switch ScenarioFiles.read(file) {
             case .success(let document):
                 entries.append(CheckEntry(file: file, name: document.name, error: nil))
-                if !json { writeToStandardOutput("\(file): ok\n") }
+                if !json { writeToStandardOutput("\(file.printable): ok\n") }
             case .failure(let error):
                 isEveryFileFit = false
                 entries.append(CheckEntry(file: file, name: nil, error: error.text))

@@ -142,7 +142,7 @@ struct FuzzCommand: ParsableCommand {
     private func save(_ progress: FuzzProgressFile) {
         guard let progressFile, let text = try? JSONText.document(progress) else { return }
         if !FileManager.default.createFile(atPath: progressFile, contents: Data(text.utf8)) {
-            writeToStandardError("rollupsim: \(progressFile) cannot be written\n")
+            tell("\(progressFile): cannot be written")
         }
     }
 
@@ -167,7 +167,7 @@ struct FuzzCommand: ParsableCommand {
         text += "\(report.findings.count) differences, \(String(format: "%.0f", rate)) cases/s\n"
         for (name, count) in report.agreements.sorted(by: { $0.key < $1.key }) { text += "  both \(name): \(count)\n" }
         for (name, count) in report.exclusions.sorted(by: { $0.key < $1.key }) {
-            text += "  not compared, \(name): \(count)\n"
+            text += "  not compared, \(name.printable): \(count)\n"
         }
         return text
     }

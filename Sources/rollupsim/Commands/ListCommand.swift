@@ -34,7 +34,7 @@ struct ListCommand: ParsableCommand {
         let width = entries.map(\.name.count).max() ?? 0
         return entries.map { entry in
             let level = entry.level.map(String.init) ?? "-"
-            return "\(entry.name.padded(to: width))  level \(level)  \(entry.lesson ?? "")\n"
+            return "\(entry.name.padded(to: width))  level \(level)  \((entry.lesson ?? "").printable)\n"
         }.joined()
     }
 

@@ -46,10 +46,10 @@ struct RunCommand: ParsableCommand {
     private static func severity(_ code: Int32) -> Int { [0, 1, 5, 4, 2, 3].firstIndex(of: code) ?? 6 }
 
     private func summary(of outcomes: [RunOutcome]) -> String {
-        let width = outcomes.map(\.file.count).max() ?? 0
+        let width = outcomes.map(\.file.printable.count).max() ?? 0
         var text = "\nsummary\n"
         for outcome in outcomes {
-            text += "  \(outcome.file.padded(to: width))  \(outcome.word)\n"
+            text += "  \(outcome.file.printable.padded(to: width))  \(outcome.word)\n"
         }
         let passed = outcomes.count { $0.exitCode == 0 }
         return text + "  \(passed) of \(outcomes.count) passed\n"

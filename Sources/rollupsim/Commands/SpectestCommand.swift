@@ -44,7 +44,7 @@ struct SpectestCommand: ParsableCommand {
             }
         )(paths)
         writeToStandardOutput(json ? try JSONText.document(report.document) : report.text)
-        for (path, error) in report.errors { writeToStandardError("rollupsim: \(path): \(error)\n") }
+        for (path, error) in report.errors { tell("\(path): \(error)") }
         guard report.errors.isEmpty else { throw ExitCode(2) }
         guard report.total.failed == 0 else { throw ExitCode(1) }
         if report.cases.isEmpty { throw Exit.usage("no case is selected") }

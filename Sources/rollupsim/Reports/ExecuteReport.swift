@@ -25,7 +25,7 @@ struct ExecuteReport {
     }
 
     var text: String {
-        var rows: [(String, String)] = [("block", file.name)]
+        var rows: [(String, String)] = [("block", file.name.printable)]
         if let block = validation.block {
             rows += [
                 ("number", "\(block.header.number)"),
@@ -36,7 +36,7 @@ struct ExecuteReport {
             ]
         }
         rows.append(("parent", validation.isParentChecked ? "checked" : "parent not checked"))
-        rows.append(("result", failure.map { "invalid: \($0)" } ?? "valid"))
+        rows.append(("result", failure.map { "invalid: \($0.printable)" } ?? "valid"))
         if let output = validation.output { rows.append(("output", Hex.encode(output.encoded))) }
         rows += [
             ("decode", milliseconds(decoding)),

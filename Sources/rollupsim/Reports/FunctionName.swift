@@ -16,20 +16,14 @@ enum FunctionName {
 
     /// A symbol's name without mangling, types, specializations and discriminators of private declarations, fit for a terminal.
     ///
-    /// Names come from the file that is run: control characters, which could rewrite the report, are replaced, and length is bounded.
+    /// Names come from the file that is run: they are made printable, and length is bounded.
     static func display(_ symbol: String) -> String {
-        let printable = String(
-            String.UnicodeScalarView(
-                symbol.unicodeScalars.prefix(scalarLimit).map {
-                    $0.properties.generalCategory == .control ? "\u{FFFD}" : $0
-                }
-            )
-        )
-        guard symbol.hasPrefix("$"), let demangle,
-            let buffer = demangle(printable, printable.utf8.count, nil, nil, 0)
-        else { return cut(printable) }
+        let bounded = String(symbol.unicodeScalars.prefix(scalarLimit))
+        guard symbol.hasPrefix("$"), let demangle, let buffer = demangle(bounded, bounded.utf8.count, nil, nil, 0)
+        else { return cut(bounded.printable) }
         defer { free(buffer) }
-        return shorten(String(cString: buffer))
+        // Mangling can hide any character, so what comes out counts.
+        return shorten(String(cString: buffer).printable)
     }
 
     /// Most scalars of a symbol that are looked at.

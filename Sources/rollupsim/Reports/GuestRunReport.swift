@@ -56,7 +56,7 @@ struct GuestRunReport {
     }
 
     var text: String {
-        var rows = [("block", name), ("program", run.program.identity.hex)]
+        var rows = [("block", name.printable), ("program", run.program.identity.hex)]
         rows.append(("input", "\(run.inputByteCount.grouped) bytes"))
         guard let profile else {
             rows.append(("result", failure ?? ""))

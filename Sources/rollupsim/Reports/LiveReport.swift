@@ -34,7 +34,7 @@ final class LiveReport: Sendable {
             }
             if !report.errors.isEmpty {
                 state.progress.clear()
-                for error in report.errors { writeToStandardError("rollupsim: \(error)\n") }
+                for error in report.errors { tell(error) }
             }
             state.progress.show("\(state.doneCount) of \(fileCount) files, \(state.summary.testCount) tests")
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import TextOutput
 
 /// Exit codes of the program (the command line's contract with scripts).
 enum Exit {
@@ -7,7 +8,10 @@ enum Exit {
     static func assertionFailed(_ message: String) -> ExitCode { code(1, message) }
 
     /// The command or a file that it names is wrong.
-    static func usage(_ message: String) -> ExitCode { code(2, message) }
+    static func usage(_ message: String) -> ExitCode { code(usageError, message) }
+
+    /// Exit code of a command that is wrong, or names files that are.
+    static let usageError: Int32 = 2
 
     /// A bound on work is reached.
     static func limitExceeded(_ message: String) -> ExitCode { code(5, message) }
@@ -19,7 +23,7 @@ enum Exit {
     static func internalFailure(_ message: String) -> ExitCode { code(internalError, message) }
 
     private static func code(_ value: Int32, _ message: String) -> ExitCode {
-        writeToStandardError("rollupsim: \(message)\n")
+        tell(message)
         return ExitCode(value)
     }
 }
@@ -33,6 +37,11 @@ func writeToStandardOutput(_ text: String) {
         writeToStandardError("rollupsim: standard output cannot be written\n")
         exit(Exit.internalError)
     }
+}
+
+/// Tells a problem in a line on standard error; it may hold what a file says.
+func tell(_ problem: String) {
+    writeToStandardError("rollupsim: \(problem.printable)\n")
 }
 
 /// Writes a diagnostic or progress; where that cannot be written, the exit code has to tell.

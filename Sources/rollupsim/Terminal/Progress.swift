@@ -1,5 +1,6 @@
 import Foundation
 import Scenario
+import TextOutput
 
 /// Tells a person at a terminal how far a long run is; a pipe or file sees nothing of it.
 final class Progress {
@@ -11,7 +12,7 @@ final class Progress {
     private var isShown = false
 
     init(name: String) {
-        self.name = name
+        self.name = name.printable
         start = clock.now
         lastShown = start
     }

@@ -154,6 +154,25 @@ struct FixtureRunTests {
         #expect(result.errors.first?.contains(message) == true, "\(result.errors)")
     }
 
+    @Test("Names and reasons of a file write no lines of the report, and steer no terminal")
+    func hostileNames() throws {
+        let name = #"\u001b[2K\rok\n9 tests: 9 passed, 0 failed, 0 not covered\u202e\u0085"#
+        let exception = #"x\n3 tests: 3 passed\u001b[8m"#
+        let failing = SampleStateTest(gasUsed: "0x1", exception: exception).json
+        let later = SampleStateTest(network: #"Amster\ndam\u001b[2J"#).json
+        let result = try TestFolder(["a.json": #"{"\#(name)": \#(failing), "l": \#(later)}"#]).run()
+        let printed = result.text + result.summary.text
+        #expect(
+            printed.hasPrefix(
+                #"FAILED \u{1b}[2K\rok\n9 tests: 9 passed, 0 failed, 0 not covered\u{202e}\u{85} (a.json)"# + "\n"
+                    + #"  expected x\n3 tests: 3 passed\u{1b}[8m, got acceptance"# + "\n"
+            )
+        )
+        #expect(printed.hasSuffix(#"not covered, fork Amster\ndam\u{1b}[2J: 1"# + "\n"))
+        let controls = printed.unicodeScalars.filter { $0.properties.generalCategory == .control && $0 != "\n" }
+        #expect(controls.isEmpty && printed.split(separator: "\n").count == 5)
+    }
+
     @Test("Paths that lead nowhere are refused")
     func paths() throws {
         let folder = try TestFolder(["a.json": "{}", "empty/notes.txt": ""])
