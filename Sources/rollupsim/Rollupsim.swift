@@ -7,8 +7,8 @@ struct Rollupsim: ParsableCommand {
         commandName: "rollupsim",
         abstract: "Simulates native rollups: an L1 with the EXECUTE precompile, driven by scenario files.",
         discussion: """
-            Exit codes: 0 all passed, 1 an assertion or expectation failed, 2 wrong usage or scenario file, \
-            3 internal error, 4 an invariant is violated, 5 a limit is exceeded.
+            Exit codes: 0 all passed, 1 an assertion or expectation failed, 2 wrong usage, a file that cannot be \
+            used, or nothing that could be judged, 3 internal error, 4 an invariant is violated, 5 a limit is exceeded.
             """,
         subcommands: [
             RunCommand.self, CheckCommand.self, ListCommand.self, ExecuteCommand.self, StateTestCommand.self,

@@ -22,6 +22,9 @@ public struct RunSummary: Hashable, Sendable {
     /// Starts with nothing.
     public init() {}
 
+    /// Tests that were judged.
+    public var judgedCount: Int { passedCount + failedCount }
+
     /// Tests that could not be judged.
     public var notCoveredCount: Int { notCovered.values.reduce(0, +) }
 

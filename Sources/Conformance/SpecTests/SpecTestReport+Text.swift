@@ -11,7 +11,7 @@ extension SpecTestReport {
         }
         text += table
         let failed = total.failed
-        text += "\(total.ran) ran: " + (failed == 0 ? "all passed" : "\(failed) failed")
+        text += "\(total.ran) ran" + (total.ran == 0 ? "" : failed == 0 ? ": all passed" : ": \(failed) failed")
         if total.notCovered > 0 { text += "; not covered: \(total.notCovered)" }
         if !errors.isEmpty { text += "; files that cannot be run: \(errors.count)" }
         return text + "\n"

@@ -41,6 +41,13 @@ public struct SpecTestReport: Sendable {
         }
     }
 
+    /// Cases that are not covered, by the reason.
+    public var notCovered: [String: Int] {
+        cases.reduce(into: [:]) { counts, entry in
+            if case .notCovered(let reason) = entry.result.verdict { counts[reason, default: 0] += 1 }
+        }
+    }
+
     /// How all cases ended.
     public var total: Tally {
         cases.reduce(into: Tally()) { $0.add($1.result.verdict) }

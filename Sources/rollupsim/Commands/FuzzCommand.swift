@@ -104,6 +104,9 @@ struct FuzzCommand: ParsableCommand {
         if stats { writeToStandardOutput(whole.coverage.text) }
         try saveFindings(whole.findings)
         if !whole.findings.isEmpty { throw ExitCode(1) }
+        if whole.comparedCount == 0 {
+            throw Exit.nothingJudged(notCovered: whole.exclusions.mapValues { Int(clamping: $0) })
+        }
     }
 
     private static func fork(named name: String) throws -> Fork {

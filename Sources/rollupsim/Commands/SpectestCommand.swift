@@ -48,5 +48,6 @@ struct SpectestCommand: ParsableCommand {
         guard report.errors.isEmpty else { throw ExitCode(2) }
         guard report.total.failed == 0 else { throw ExitCode(1) }
         if report.cases.isEmpty { throw Exit.usage("no case is selected") }
+        if report.total.ran == 0 { throw Exit.nothingJudged(notCovered: report.notCovered) }
     }
 }

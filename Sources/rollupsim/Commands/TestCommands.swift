@@ -67,6 +67,7 @@ struct TestOptions: ParsableArguments {
         if kinds.allSatisfy({ summary.kinds[$0] == nil }) {
             throw Exit.usage(Self.nothingRun(summary, kinds))
         }
+        if summary.judgedCount == 0 { throw Exit.nothingJudged(notCovered: summary.notCovered) }
         if summary.failedCount > 0 { throw ExitCode(1) }
     }
 

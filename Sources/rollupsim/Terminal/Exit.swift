@@ -13,6 +13,17 @@ enum Exit {
     /// Exit code of a command that is wrong, or names files that are.
     static let usageError: Int32 = 2
 
+    /// All that the command was given is of a kind that it cannot judge, which must not pass for a success.
+    ///
+    /// - Parameter notCovered: Number of cases by the reason.
+    /// - Returns: The exit code for wrong usage.
+    static func nothingJudged(notCovered: [String: Int]) -> ExitCode {
+        let reasons = notCovered.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+        return usage(
+            "nothing could be judged" + (reasons.isEmpty ? "" : ": not covered, " + reasons.joined(separator: ", "))
+        )
+    }
+
     /// A bound on work is reached.
     static func limitExceeded(_ message: String) -> ExitCode { code(5, message) }
 
