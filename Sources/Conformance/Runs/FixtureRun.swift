@@ -31,16 +31,15 @@ public struct FixtureRun: Sendable {
         let next = Atomic<Int>(0)
         let queue = ReportQueue(onReport)
         DispatchQueue.concurrentPerform(iterations: max(1, min(wanted, files.count))) { _ in
-            let isSelected = selection.makeNameFilter()
             while true {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < files.count else { return }
-                queue.add(report(on: files[index], isSelected), at: index)
+                queue.add(report(on: files[index]), at: index)
             }
         }
     }
 
-    private func report(on file: String, _ isSelected: (String) -> Bool) -> FileReport {
+    private func report(on file: String) -> FileReport {
         var report = FileReport(file: file)
         let tests: [FixtureTest]
         do {
@@ -53,7 +52,7 @@ public struct FixtureRun: Sendable {
             return report
         }
         for test in tests {
-            guard isSelected(test.name) else {
+            guard selection.selects(test.name) else {
                 report.notSelectedCount += 1
                 continue
             }

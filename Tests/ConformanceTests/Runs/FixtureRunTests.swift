@@ -35,7 +35,7 @@ struct FixtureRunTests {
                 == "1 test: 1 passed, 0 failed, 0 not covered\n2 not selected\n"
         )
         #expect(try folder.run(pattern: "fork_Osaka").summary.testCount == 2)
-        #expect(throws: TestSelection.InvalidPattern.self) { try folder.run(pattern: "(") }
+        #expect(throws: NamePattern.Invalid.self) { try folder.run(pattern: "(") }
     }
 
     @Test("Tests of other formats are counted by format")

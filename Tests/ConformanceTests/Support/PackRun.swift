@@ -12,7 +12,7 @@ enum PackRun {
         _ kinds: Set<FixtureKind>
     ) throws -> RunSummary {
         let root = try Fixtures.path(pack) + (folder.isEmpty ? "" : "/\(folder)")
-        let selection = try TestSelection(kinds: kinds)
+        let selection = TestSelection(kinds: kinds)
         let gatherer = Gatherer()
         FixtureRun(files: try FixtureFiles.resolve([root]), selection: selection).run { gatherer.add($0) }
         let (summary, failures) = gatherer.result

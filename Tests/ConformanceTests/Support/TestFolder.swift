@@ -36,7 +36,7 @@ final class TestFolder {
         let write: @Sendable ([UInt8]) -> Void = { lines in trace.withLock { $0 += lines } }
         let run = FixtureRun(
             files: try FixtureFiles.resolve([path]),
-            selection: try TestSelection(kinds: kinds, pattern: pattern),
+            selection: TestSelection(kinds: kinds, pattern: try pattern.map(NamePattern.init)),
             trace: isTraced ? write : nil
         )
         run.run(threadCount: threadCount) { report in result.withLock { $0.add(report) } }
