@@ -47,6 +47,7 @@ let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("Accelerators", .c, []),
     ("TextOutput", .library, []),
+    ("InputFiles", .library, []),
     ("Primitives", .hot, ["Accelerators"]),
     ("StateTrie", .hot, ["Primitives"]),
     ("EVM", .hot, ["Primitives", "Accelerators"]),
@@ -70,7 +71,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "Conformance", .library,
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators", "Accelerators",
-            "TextOutput", "StrictJSON", "ArchivedBlocks", yams,
+            "TextOutput", "InputFiles", "StrictJSON", "ArchivedBlocks", yams,
         ]
     ),
     (
@@ -96,15 +97,16 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "rollupsim", .program,
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators", "GuestProgram",
-            "ZKBackend", "ExecutePrecompile", "TextOutput", "ArchivedBlocks", "Conformance", "Fuzzing", "Scenario",
+            "ZKBackend", "ExecutePrecompile", "TextOutput", "InputFiles", "ArchivedBlocks", "Conformance", "Fuzzing",
+            "Scenario",
             argumentParser,
         ]
     ),
     (
         "EVMBenchmark", .benchmark,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "TextOutput", "StrictJSON",
-            "Conformance",
+            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "TextOutput", "InputFiles",
+            "StrictJSON", "Conformance",
         ]
     ),
     ("ToyMachine", .testSupport, ["Primitives", "ZKBackend"]),
@@ -118,6 +120,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     ("TestSupport", .testSupport, ["Primitives"]),
     ("TextOutputTests", .test, ["TextOutput"]),
+    ("InputFilesTests", .test, ["InputFiles", "TestSupport"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
     (
         "HostAcceleratorsTests", .test,
@@ -180,7 +183,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "ConformanceTests", .test,
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "Conformance", "Cryptography",
-            "HostAccelerators", "StrictJSON", "TestSupport",
+            "HostAccelerators", "InputFiles", "StrictJSON", "TestSupport",
         ]
     ),
     (

@@ -20,7 +20,7 @@ refuse "Embedded-clean modules and proof code do not import Foundation" '^\s*(pu
     "${embedded[@]}" Sources/ZKBackend
 refuse "force-try, force-cast and fatalError have no place in Sources" '\btry!|\bas!|\bfatalError\(' Sources
 refuse "only the command line prints" '(^|[^.[:alnum:]_])print\(' "${embedded[@]}" Sources/HostAccelerators Sources/ZKBackend \
-    Sources/ExecutePrecompile Sources/TextOutput Sources/StrictJSON Sources/ArchivedBlocks Sources/L1Sim Sources/Conformance Sources/Fuzzing Sources/RollupContracts Sources/RollupActors Sources/Scenario
+    Sources/ExecutePrecompile Sources/TextOutput Sources/InputFiles Sources/StrictJSON Sources/ArchivedBlocks Sources/L1Sim Sources/Conformance Sources/Fuzzing Sources/RollupContracts Sources/RollupActors Sources/Scenario
 # A checklist that names tests is worth no more than the tests that exist.
 while IFS=. read -r suite function; do
     grep -rqsE "func $function\(" Tests --include="$suite.swift" || {

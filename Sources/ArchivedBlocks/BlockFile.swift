@@ -93,8 +93,6 @@ public struct BlockFile: Sendable {
 
 /// Why a file is not a block with its witness.
 public enum BlockFileError: Error, Hashable, Sendable {
-    /// The file cannot be opened or read.
-    case unreadable
     /// It is not JSON, or a field is not what it must be.
     case json(JSONError)
     /// The rules of the chain are not known.
@@ -105,7 +103,6 @@ extension BlockFileError: CustomStringConvertible {
     /// What is wrong and where.
     public var description: String {
         switch self {
-        case .unreadable: "the file cannot be read"
         case .json(let error): error.description
         case .unknownChain(let id): "`chainId` \(id) is neither mainnet (1) nor Hoodi (560048)"
         }

@@ -1,10 +1,14 @@
 import Dispatch
 import Foundation
+import InputFiles
 import StrictJSON
 import Synchronization
 
 /// Run of fixture files on all cores: a file is read, run and forgotten by one thread.
 public struct FixtureRun: Sendable {
+    /// Greatest size of a file in bytes.
+    private static let fileByteLimit = 1 << 30
+
     private let files: [String]
     private let selection: TestSelection
     private let trace: (@Sendable (_ lines: [UInt8]) -> Void)?
@@ -43,9 +47,11 @@ public struct FixtureRun: Sendable {
         var report = FileReport(file: file)
         let tests: [FixtureTest]
         do {
-            tests = try FixtureTest.all(in: JSONDocument(FixtureFiles.read(file), spelling: .legacy))
-        } catch let failure as FixtureFiles.Failure {
-            report.errors.append("\(failure)")
+            tests = try FixtureTest.all(
+                in: JSONDocument(InputFile.read(file, upTo: Self.fileByteLimit), spelling: .legacy)
+            )
+        } catch let error as InputFileError {
+            report.errors.append("\(error)")
             return report
         } catch {
             report.errors.append("\(file): \(error)")

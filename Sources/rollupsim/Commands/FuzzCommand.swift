@@ -2,6 +2,7 @@ import ArgumentParser
 import EVM
 import Foundation
 import Fuzzing
+import InputFiles
 import TextOutput
 
 /// `rollupsim fuzz`: generated transactions, executed here and by an independent implementation.
@@ -58,6 +59,9 @@ struct FuzzCommand: ParsableCommand {
 
     @Argument(parsing: .postTerminator, help: "Program and arguments of the oracle, behind `--`.")
     var oracle: [String] = []
+
+    /// Greatest size of a progress file in bytes.
+    private static let progressByteLimit = 1 << 28
 
     func validate() throws {
         if workers < 1 { throw ValidationError("at least one worker is needed") }
@@ -130,10 +134,16 @@ struct FuzzCommand: ParsableCommand {
     }
 
     private func earlierProgress() throws -> FuzzProgressFile? {
-        guard resume, let progressFile, let data = FileManager.default.contents(atPath: progressFile) else {
-            return nil
+        guard resume, let progressFile else { return nil }
+        let bytes: [UInt8]
+        do throws(InputFileError) {
+            bytes = try InputFile.read(progressFile, upTo: Self.progressByteLimit)
+        } catch {
+            // A campaign that has not come to its first batch has left nothing.
+            if error.problem == .absent { return nil }
+            throw Exit.usage("\(error)")
         }
-        guard let progress = try? JSONDecoder().decode(FuzzProgressFile.self, from: data) else {
+        guard let progress = try? JSONDecoder().decode(FuzzProgressFile.self, from: Data(bytes)) else {
             throw Exit.usage("\(progressFile): not a progress file")
         }
         guard progress.isOf(self) else {

@@ -2,6 +2,7 @@ import ArchivedBlocks
 import ArgumentParser
 import Foundation
 import GuestProgram
+import InputFiles
 import StateTransition
 import ZKBackend
 
@@ -76,13 +77,11 @@ struct GuestRunCommand: ParsableCommand {
     private func loadProgram() throws -> ProgramImage {
         let bytes: [UInt8]
         if let elf {
-            guard let contents = readFile(elf, upTo: Self.elfByteLimit + 1) else {
-                throw Exit.usage("\(elf): the file cannot be read")
+            do throws(InputFileError) {
+                bytes = try InputFile.read(elf, upTo: Self.elfByteLimit)
+            } catch {
+                throw Exit.usage("\(error)")
             }
-            guard contents.count <= Self.elfByteLimit else {
-                throw Exit.usage("\(elf): more than \(Self.elfByteLimit) bytes")
-            }
-            bytes = contents
         } else {
             bytes = guestProgramELF()
         }

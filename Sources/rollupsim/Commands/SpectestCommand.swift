@@ -1,5 +1,6 @@
 import ArgumentParser
 import Conformance
+import InputFiles
 import TextOutput
 
 /// `rollupsim spectest`: public vectors of encodings, tries, transactions, precompiles, instructions and signatures.
@@ -34,6 +35,7 @@ struct SpectestCommand: ParsableCommand {
             trustedSetup: trustedSetup,
             selecting: { pattern?.matches($0) ?? true }
         )(paths)
+        InputPaths.tellPassedOver(report.passedOver)
         writeToStandardOutput(json ? try JSONText.document(report.document) : report.text)
         for (path, error) in report.errors { tell("\(path): \(error)") }
         guard report.errors.isEmpty else { throw ExitCode(2) }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conformance
 import Foundation
+import InputFiles
 
 /// `rollupsim statetest`: state tests of execution-spec-tests.
 struct StateTestCommand: ParsableCommand {
@@ -50,13 +51,8 @@ struct TestOptions: ParsableArguments {
 
     /// Runs the selected tests of some formats, prints the report and exits by its result.
     func runTests(of kinds: Set<FixtureKind>) throws {
-        let files: [String]
+        let files = try InputPaths.resolve(paths, InputPaths.FolderRule(suffix: ".json", descends: true))
         let selection = TestSelection(kinds: kinds, pattern: try pattern.map(NamePattern.init(argument:)))
-        do {
-            files = try FixtureFiles.resolve(paths)
-        } catch {
-            throw Exit.usage("\(error)")
-        }
         let start = ContinuousClock.now
         let report = LiveReport(fileCount: files.count, isJSON: json)
         let traceWriter: (@Sendable ([UInt8]) -> Void)? =

@@ -173,17 +173,6 @@ struct FixtureRunTests {
         #expect(controls.isEmpty && printed.split(separator: "\n").count == 5)
     }
 
-    @Test("Paths that lead nowhere are refused")
-    func paths() throws {
-        let folder = try TestFolder(["a.json": "{}", "empty/notes.txt": ""])
-        #expect(throws: FixtureFiles.Failure.absent(path: "/nowhere")) { try FixtureFiles.resolve(["/nowhere"]) }
-        #expect(throws: FixtureFiles.Failure.empty(path: folder.path + "/empty")) {
-            try FixtureFiles.resolve([folder.path + "/empty"])
-        }
-        #expect(throws: FixtureFiles.Failure.unreadable(path: folder.path)) { try FixtureFiles.read(folder.path) }
-        #expect(try FixtureFiles.resolve([folder.path + "/"]) == [folder.path + "/a.json"])
-    }
-
     @Test("The document for machines holds every test and the sums")
     func document() throws {
         let folder = try TestFolder([

@@ -53,6 +53,6 @@ struct PublicVectorTests {
         let absent = SpecTestRun(trustedSetup: "/nowhere", selecting: { $0.contains("case_correct_proof_0_0") })([cases]
         )
         #expect(absent.errors.count == 90)
-        #expect(absent.errors.first?.error == .trustedSetup("/nowhere: cannot be read"))
+        #expect(absent.errors.first?.error == .trustedSetup("/nowhere: no such file or folder"))
     }
 }

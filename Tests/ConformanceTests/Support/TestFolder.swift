@@ -1,5 +1,6 @@
 import Conformance
 import Foundation
+import InputFiles
 import Synchronization
 
 /// Folder of fixture files that goes away with its last reference.
@@ -35,7 +36,7 @@ final class TestFolder {
         let result = Mutex(RunResult())
         let write: @Sendable ([UInt8]) -> Void = { lines in trace.withLock { $0 += lines } }
         let run = FixtureRun(
-            files: try FixtureFiles.resolve([path]),
+            files: try InputPaths([path], InputPaths.FolderRule(suffix: ".json", descends: true)).files,
             selection: TestSelection(kinds: kinds, pattern: try pattern.map(NamePattern.init)),
             trace: isTraced ? write : nil
         )
