@@ -96,10 +96,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "rollupsim", .program,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators", "GuestProgram",
-            "ZKBackend", "ExecutePrecompile", "TextOutput", "InputFiles", "ArchivedBlocks", "Conformance", "Fuzzing",
-            "Scenario",
-            argumentParser,
+            "TextOutput", "InputFiles", "Primitives", "EVM", "StateTransition", "HostAccelerators", "GuestProgram",
+            "ZKBackend", "ArchivedBlocks", "Conformance", "Fuzzing", "Scenario", argumentParser,
         ]
     ),
     (
