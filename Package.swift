@@ -118,7 +118,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     ("TestSupport", .testSupport, ["Primitives"]),
     ("TextOutputTests", .test, ["TextOutput"]),
-    ("InputFilesTests", .test, ["InputFiles", "TestSupport"]),
+    ("InputFilesTests", .test, ["InputFiles"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
     (
         "HostAcceleratorsTests", .test,
