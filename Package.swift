@@ -53,11 +53,15 @@ func linkOnly(_ module: String) -> Target.Dependency { .target(name: module) }
 /// Tools/edges.py holds it to that, and each edge to an import in the module's sources.
 let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("Accelerators", .c, []),
+    ("TextOutput", .library, []),
+    ("InputFiles", .library, []),
     ("Primitives", .hot, ["Accelerators"]),
     ("StateTrie", .hot, ["Primitives"]),
     ("EVM", .hot, ["Primitives", "Accelerators"]),
     ("StateTransition", .hot, ["Primitives", "StateTrie", "EVM", "Accelerators"]),
     ("Cryptography", .hot, ["Primitives", "Accelerators"]),
+    ("StrictJSON", .library, ["TextOutput", "Primitives"]),
+    ("ArchivedBlocks", .library, ["Primitives", "EVM", "StateTransition", "StrictJSON"]),
     ("CSecp256k1", .system, []),
     ("CGMP", .system, []),
     ("CLibcrypto", .system, []),
@@ -78,12 +82,12 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "Conformance", .library,
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators", "Accelerators",
-            yams,
+            "TextOutput", "InputFiles", "StrictJSON", "ArchivedBlocks", yams,
         ]
     ),
     (
         "Fuzzing", .library,
-        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators"]
+        ["TextOutput", "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators"]
     ),
     ("RollupContracts", .library, ["Primitives"]),
     (
@@ -97,20 +101,23 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "Scenario", .library,
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts",
-            "RollupActors", yams, bigInt,
+            "RollupActors", "TextOutput", yams, bigInt,
         ]
     ),
     (
         "rollupsim", .program,
         [
-            "Primitives", "EVM", "StateTransition", "HostAccelerators", "GuestProgram", "ProofVerifier",
-            "GuestExecutor", "SoundnessCatalogue", "RISCVMachine", "Conformance", "Fuzzing", "Scenario",
-            argumentParser,
+            "TextOutput", "InputFiles", "Primitives", "EVM", "StateTransition", "GuestProgram", "ProofVerifier",
+            "GuestExecutor", "SoundnessCatalogue", "RISCVMachine", "ArchivedBlocks", "Conformance", "Fuzzing",
+            "Scenario", argumentParser,
         ]
     ),
     (
         "EVMBenchmark", .benchmark,
-        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance"]
+        [
+            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "TextOutput", "InputFiles",
+            "StrictJSON", "Conformance",
+        ]
     ),
     ("ToyMachine", .testSupport, ["Primitives", "ProofVerifier", "ProofProver"]),
     ("MachineTestSupport", .testSupport, ["GuestExecutor"]),
@@ -123,6 +130,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         ]
     ),
     ("TestSupport", .testSupport, []),
+    ("TextOutputTests", .test, ["TextOutput"]),
+    ("InputFilesTests", .test, ["InputFiles"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
     ("HostAcceleratorsTests", .test, ["Primitives", "Accelerators", "HostAccelerators", "TestSupport"]),
     (
@@ -133,9 +142,14 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("EVMTests", .test, ["Primitives", "EVM", "HostAccelerators", "TestSupport"]),
     (
         "StateTransitionTests", .test,
-        ["Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "Conformance", "TestSupport"]
+        [
+            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "StrictJSON", "ArchivedBlocks",
+            "Conformance", "TestSupport",
+        ]
     ),
     ("ProofTestSupport", .testSupport, ["ProofVerifier", "TestSupport"]),
+    ("StrictJSONTests", .test, ["Primitives", "StrictJSON", "TestSupport"]),
+    ("ArchivedBlocksTests", .test, ["Primitives", "StateTransition", "StrictJSON", "ArchivedBlocks", "TestSupport"]),
     (
         "ProofVerifierTests", .test,
         ["ProofVerifier", linkOnly("HostAccelerators"), "ProofTestSupport", "TestSupport"]
@@ -198,13 +212,13 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "ConformanceTests", .test,
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "Conformance", "Cryptography",
-            "HostAccelerators", "TestSupport",
+            "HostAccelerators", "InputFiles", "StrictJSON", "TestSupport",
         ]
     ),
     (
         "GuestTests", .test,
         [
-            "Primitives", "StateTransition", "GuestExecutor", "GuestProgram", "Conformance", "HostAccelerators",
+            "Primitives", "StateTransition", "GuestExecutor", "GuestProgram", "ArchivedBlocks", "HostAccelerators",
             "MachineTestSupport", "TestSupport",
         ]
     ),

@@ -20,7 +20,8 @@ refuse "Embedded-clean modules and proof code do not import Foundation" '^\s*(pu
     "${embedded[@]}" Sources/ZKBackend
 refuse "force-try, force-cast and fatalError have no place in Sources" '\btry!|\bas!|\bfatalError\(' Sources
 refuse "only the command line prints" '(^|[^.[:alnum:]_])print\(' "${embedded[@]}" Sources/HostAccelerators Sources/ZKBackend \
-    Sources/ExecutePrecompile Sources/L1Sim Sources/Conformance Sources/RollupContracts Sources/RollupActors Sources/Scenario
+    Sources/ExecutePrecompile Sources/TextOutput Sources/InputFiles Sources/StrictJSON Sources/ArchivedBlocks Sources/L1Sim \
+    Sources/Conformance Sources/Fuzzing Sources/RollupContracts Sources/RollupActors Sources/Scenario
 refuse "a difference between forks is a row of Fork's table (docs/adding-a-fork.md), never a comparison elsewhere" \
     '\bfork (<|>|<=|>=|==|!=) \.' Sources Guest
 # A verb is one file: what the language and the engine must know of it they ask `StepVerb`.

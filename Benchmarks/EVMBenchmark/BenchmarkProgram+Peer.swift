@@ -1,8 +1,8 @@
 import EVM
-import Foundation
 import Primitives
 import StateTransition
 import StateTrie
+import TextOutput
 
 extension BenchmarkProgram {
     /// What a peer needs to run the program, as one line of JSON.
@@ -11,34 +11,51 @@ extension BenchmarkProgram {
     /// one transaction to the next. These are computed under Cancun's rules, those of the comparison.
     func peerDescription() throws -> String {
         var changes = try BenchmarkRun(self, fork: .cancun).changesBeforeTransactions().makeIterator()
-        let description: [String: Any] = [
-            "name": name, "group": group, "fork": fork.name,
-            "accounts": accounts.map { Self.description($0, $1) },
-            "blocks": blocks.map { block in
-                [
-                    "number": Int(block.header.number), "timestamp": Int(block.header.timestamp),
-                    "coinbase": block.header.feeRecipient.hex, "baseFee": block.header.baseFeePerGas.hexQuantity,
-                    "prevRandao": Hex.encode(block.header.prevRandao.bytes),
-                    "transactions": zip(block.transactions, block.senders).map { transaction, sender in
-                        [
-                            "from": sender.hex, "to": transaction.to?.hex ?? "", "value": transaction.value.hexQuantity,
-                            "data": Hex.encode(transaction.data), "gas": Int(transaction.gasLimit),
-                            "gasPrice": transaction.effectiveGasPrice(baseFee: block.header.baseFeePerGas).hexQuantity,
-                            "changes": (changes.next() ?? []).map { Self.description($0, $1) },
-                        ] as [String: Any]
-                    },
-                ] as [String: Any]
-            },
+        let description: JSONTree = [
+            "name": .text(name), "group": .text(group), "fork": .text(fork.name),
+            "accounts": .list(accounts.map { Self.description($0, $1) }),
+            "blocks": .list(
+                blocks.map { block in
+                    [
+                        "number": .number(block.header.number), "timestamp": .number(block.header.timestamp),
+                        "coinbase": .text(block.header.feeRecipient.hex),
+                        "baseFee": .text(block.header.baseFeePerGas.hexQuantity),
+                        "prevRandao": .text(Hex.encode(block.header.prevRandao.bytes)),
+                        "transactions": .list(
+                            zip(block.transactions, block.senders).map { transaction, sender in
+                                Self.description(transaction, from: sender, in: block.header, changes.next() ?? [])
+                            }
+                        ),
+                    ]
+                }
+            ),
         ]
-        let data = try JSONSerialization.data(withJSONObject: description, options: [.sortedKeys])
-        return String(decoding: data, as: UTF8.self)
+        return try JSONText.line(description)
     }
 
-    private static func description(_ address: Address, _ account: GenesisAccount) -> [String: Any] {
+    private static func description(
+        _ transaction: Transaction,
+        from sender: Address,
+        in header: BlockHeader,
+        _ changes: [(Address, GenesisAccount)]
+    ) -> JSONTree {
         [
-            "address": address.hex, "balance": account.balance.hexQuantity, "nonce": Int(account.nonce),
-            "code": Hex.encode(account.code),
-            "storage": account.storage.sorted { $0.key < $1.key }.map { [$0.key.hexQuantity, $0.value.hexQuantity] },
+            "from": .text(sender.hex), "to": .text(transaction.to?.hex ?? ""),
+            "value": .text(transaction.value.hexQuantity), "data": .text(Hex.encode(transaction.data)),
+            "gas": .number(transaction.gasLimit),
+            "gasPrice": .text(transaction.effectiveGasPrice(baseFee: header.baseFeePerGas).hexQuantity),
+            "changes": .list(changes.map { description($0, $1) }),
+        ]
+    }
+
+    private static func description(_ address: Address, _ account: GenesisAccount) -> JSONTree {
+        [
+            "address": .text(address.hex), "balance": .text(account.balance.hexQuantity),
+            "nonce": .number(account.nonce), "code": .text(Hex.encode(account.code)),
+            "storage": .list(
+                account.storage.sorted { $0.key < $1.key }
+                    .map { [.text($0.key.hexQuantity), .text($0.value.hexQuantity)] }
+            ),
         ]
     }
 }

@@ -1,9 +1,11 @@
 import Conformance
 import EVM
 import Foundation
+import InputFiles
 import Primitives
 import StateTransition
 import StateTrie
+import StrictJSON
 
 /// A program of the benchmark folders: a state, and the transactions that run on it.
 struct BenchmarkProgram {
@@ -25,7 +27,7 @@ struct BenchmarkProgram {
     /// - Throws: When the file cannot be read or is neither.
     static func read(_ path: String) throws -> [BenchmarkProgram] {
         let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-        return try JSONDocument(FixtureFiles.read(path)).root.members.map { title, test in
+        return try JSONDocument(InputFile.read(path, upTo: 1 << 30)).root.members.map { title, test in
             test.has("blocks")
                 ? try BenchmarkProgram(blockchainTest: test, title: title, stem: stem)
                 : try BenchmarkProgram(stateTest: test, name: title)

@@ -32,7 +32,7 @@ extension InvalidBlock {
         case .gasLimitTooLarge: ["BlockException.GASLIMIT_TOO_BIG"]
         case .wrongBaseFee, .baseFeeNotComputable: ["BlockException.INVALID_BASEFEE_PER_GAS"]
         case .timestampNotAfterParent: ["BlockException.INVALID_BLOCK_TIMESTAMP_OLDER_THAN_PARENT"]
-        case .wrongNumber: ["BlockException.INVALID_BLOCK_NUMBER"]
+        case .wrongNumber, .parentNumberIsMax: ["BlockException.INVALID_BLOCK_NUMBER"]
         case .extraDataTooLong: ["BlockException.EXTRA_DATA_TOO_BIG"]
         case .nonzeroDifficulty: ["BlockException.IMPORT_IMPOSSIBLE_DIFFICULTY_OVER_PARIS"]
         case .ommersNotEmpty, .wrongOmmersHash: ["BlockException.IMPORT_IMPOSSIBLE_UNCLES_OVER_PARIS"]
@@ -81,7 +81,9 @@ extension InvalidTransaction {
         case .floorGasTooLow: ["TransactionException.INTRINSIC_GAS_BELOW_FLOOR_GAS_COST"]
         case .gasLimitAboveCap: ["TransactionException.GAS_LIMIT_EXCEEDS_MAXIMUM"]
         case .initCodeTooLarge: ["TransactionException.INITCODE_SIZE_EXCEEDED"]
-        case .nonceIsMax: ["TransactionException.NONCE_IS_MAX"]
+        case .nonceIsMax:
+            // Tests that came from ethereum/tests have the other name for it.
+            ["TransactionException.NONCE_IS_MAX", "TransactionException.NONCE_TOO_BIG"]
         case .nonceTooLow: ["TransactionException.NONCE_MISMATCH_TOO_LOW"]
         case .nonceTooHigh: ["TransactionException.NONCE_MISMATCH_TOO_HIGH"]
         case .exceedsBlockGas: ["TransactionException.GAS_ALLOWANCE_EXCEEDED"]

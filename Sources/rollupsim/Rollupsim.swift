@@ -7,8 +7,8 @@ struct Rollupsim: ParsableCommand {
         commandName: "rollupsim",
         abstract: "Simulates native rollups: an L1 with the EXECUTE precompile, driven by scenario files.",
         discussion: """
-            Exit codes: 0 all passed, 1 an assertion or expectation failed, 2 wrong usage or scenario file, \
-            3 internal error, 4 an invariant is violated, 5 a limit is exceeded.
+            Exit codes: 0 all passed, 1 an assertion or expectation failed, 2 wrong usage, a file that cannot be \
+            used, or nothing that could be judged, 3 internal error, 4 an invariant is violated, 5 a limit is exceeded.
             """,
         subcommands: [
             RunCommand.self, CheckCommand.self, ListCommand.self, ExecuteCommand.self, StateTestCommand.self,
@@ -26,7 +26,10 @@ struct Rollupsim: ParsableCommand {
         } catch {
             switch exitCode(for: error) {
             case .success: exit(withError: error)
-            case .validationFailure: exit(withError: Exit.usage(fullMessage(for: error)))
+            case .validationFailure:
+                // Several lines, none of which comes from a file.
+                writeToStandardError("rollupsim: \(fullMessage(for: error))\n")
+                exit(withError: ExitCode(Exit.usageError))
             default: exit(withError: Exit.internalFailure("\(error)"))
             }
         }

@@ -31,7 +31,7 @@ struct OracleProcessTests {
     func lines() {
         for fuzzCase in cases {
             #expect(!fuzzCase.oracleLine.contains("\n"))
-            #expect(fuzzCase.oracleLine.hasPrefix(#"{"fork":"Cancun","block":{"number":"#))
+            #expect(fuzzCase.oracleLine.hasPrefix(#"{"block":{"baseFee":""#))
         }
     }
 

@@ -1,4 +1,4 @@
-import Conformance
+import ArchivedBlocks
 import Foundation
 import GuestExecutor
 import GuestProgram

@@ -56,6 +56,8 @@ struct RLPTests {
         #expect(throws: RLPError.leadingZero) { try zeroByte.readUInt64() }
         var nine = RLPDecoder([0x89, 1, 0, 0, 0, 0, 0, 0, 0, 0])
         #expect(throws: RLPError.integerOverflow) { try nine.readUInt64() }
+        var nineWithZero = RLPDecoder([0x89, 0, 1, 1, 1, 1, 1, 1, 1, 1])
+        #expect(throws: RLPError.integerOverflow) { try nineWithZero.readUInt64() }
         var short = RLPDecoder([0x82, 1, 2])
         #expect(throws: RLPError.wrongLength(expected: 20, got: 2)) { try short.readAddress() }
         var hash = RLPDecoder([0x82, 1, 2])

@@ -100,6 +100,19 @@ import Testing
         #expect(try Program.run("statetest").exitCode == 2)
     }
 
+    @Test func runsThatJudgeNothingExitWithTwo() throws {
+        let text = Self.stateTest(gasUsed: "0xa9df").replacingOccurrences(of: "\"Osaka\"", with: "\"Amsterdam\"")
+        let file = try TemporaryFile(suffix: ".json", text: text)
+        for options in [[], ["--json"]] {
+            let outcome = try Program.run(["statetest"] + options + [file.path])
+            #expect(outcome.exitCode == 2)
+            #expect(outcome.errors.hasSuffix("rollupsim: nothing could be judged: not covered, fork Amsterdam: 1\n"))
+        }
+        // One that is judged is enough.
+        let judged = try TemporaryFile(suffix: ".json", text: Self.stateTest(gasUsed: "0xa9df"))
+        #expect(try Program.run("statetest", file.path, judged.path).exitCode == 0)
+    }
+
     @Test func tracesGoToStandardErrorAndTheDocumentToStandardOutput() throws {
         let file = try TemporaryFile(suffix: ".json", text: Self.stateTest(gasUsed: "0xa9df"))
         let outcome = try Program.run("statetest", "--trace", "--json", file.path)

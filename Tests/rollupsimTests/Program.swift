@@ -39,8 +39,9 @@ enum Program {
     }
 
     /// Runs the program to its end.
-    static func run(_ arguments: [String]) throws -> Outcome {
+    static func run(_ arguments: [String], in folder: String? = nil) throws -> Outcome {
         let process = Process()
+        if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
         process.executableURL = executable
         process.arguments = arguments
         let output = Pipe()

@@ -17,6 +17,15 @@ import Testing
         #expect(document.exitCode == 0 && json?["passed"] as? Bool == true)
     }
 
+    @Test func vectorsOfWhichNoneIsJudgedExitWithTwo() throws {
+        let exchange = try TemporaryFile(suffix: ".io", text: ">> {}")
+        let outcome = try Program.run("spectest", exchange.path)
+        #expect(outcome.exitCode == 2 && outcome.output.hasSuffix("0 ran; not covered: 1\n"))
+        #expect(
+            outcome.errors == "rollupsim: nothing could be judged: not covered, JSON-RPC exchanges are not run: 1\n"
+        )
+    }
+
     @Test func failedVectorsExitWithOne() throws {
         let file = try Self.vectors(dog: "0x83646f68")
         let outcome = try Program.run("spectest", file.path)

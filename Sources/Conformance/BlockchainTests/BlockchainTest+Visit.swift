@@ -1,6 +1,7 @@
 import EVM
 package import StateTransition
 package import StateTrie
+import StrictJSON
 
 /// A valid block of a blockchain test with all that it stands on, before it is imported.
 package struct FixtureBlock {

@@ -1,5 +1,6 @@
 import Primitives
 import StateTransition
+import StrictJSON
 
 /// Test in the blockchain_test format: blocks arrive as bytes, each to be imported or refused.
 ///

@@ -1,5 +1,6 @@
 package import Primitives
 package import StateTrie
+package import StrictJSON
 
 /// Accounts as fixtures list them: a state before or after.
 package struct FixtureAllocation {
@@ -11,7 +12,7 @@ package struct FixtureAllocation {
         var accounts: [Address: GenesisAccount] = [:]
         for (key, value) in try json.members {
             guard let address = Address(hex: key) else {
-                throw JSONError(at: value.path, .mismatch(expected: "an address as key", found: QuotedText.quoted(key)))
+                throw value.mismatch(expected: "an address", asKey: key)
             }
             let account = GenesisAccount(
                 balance: try value["balance"].uint256,
@@ -29,8 +30,8 @@ package struct FixtureAllocation {
     private static func storage(_ json: JSONValue) throws(JSONError) -> [UInt256: UInt256] {
         var storage: [UInt256: UInt256] = [:]
         for (key, value) in try json.members {
-            guard let slot = UInt256(hex: key) else {
-                throw JSONError(at: value.path, .mismatch(expected: "a slot as key", found: QuotedText.quoted(key)))
+            guard let slot = key == "0x" ? .zero : UInt256(hex: key) else {
+                throw value.mismatch(expected: "a slot", asKey: key)
             }
             guard storage.updateValue(try value.uint256, forKey: slot) == nil else {
                 throw JSONError(at: json.path, .duplicateKey(key))

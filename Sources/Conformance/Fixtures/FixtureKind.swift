@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// Format of a test in a fixture file, told by the members that it has.
 public enum FixtureKind: String, Hashable, Sendable, CaseIterable {
     /// One transaction on a state, and the state after it.

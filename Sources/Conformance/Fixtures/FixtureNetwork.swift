@@ -1,5 +1,6 @@
 import EVM
 import StateTransition
+import StrictJSON
 
 /// Networks as fixtures name them.
 enum FixtureNetwork {

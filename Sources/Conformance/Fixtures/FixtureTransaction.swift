@@ -2,6 +2,7 @@ import EVM
 import HostAccelerators
 import Primitives
 import StateTransition
+import StrictJSON
 
 /// The transaction of a state test.
 enum FixtureTransaction {

@@ -1,9 +1,14 @@
 import Dispatch
 import Foundation
+import InputFiles
+import StrictJSON
 import Synchronization
 
 /// Run of fixture files on all cores: a file is read, run and forgotten by one thread.
 public struct FixtureRun: Sendable {
+    /// Greatest size of a file in bytes.
+    private static let fileByteLimit = 1 << 30
+
     private let files: [String]
     private let selection: TestSelection
     private let trace: (@Sendable (_ lines: [UInt8]) -> Void)?
@@ -30,29 +35,30 @@ public struct FixtureRun: Sendable {
         let next = Atomic<Int>(0)
         let queue = ReportQueue(onReport)
         DispatchQueue.concurrentPerform(iterations: max(1, min(wanted, files.count))) { _ in
-            let isSelected = selection.makeNameFilter()
             while true {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < files.count else { return }
-                queue.add(report(on: files[index], isSelected), at: index)
+                queue.add(report(on: files[index]), at: index)
             }
         }
     }
 
-    private func report(on file: String, _ isSelected: (String) -> Bool) -> FileReport {
+    private func report(on file: String) -> FileReport {
         var report = FileReport(file: file)
         let tests: [FixtureTest]
         do {
-            tests = try FixtureTest.all(in: JSONDocument(FixtureFiles.read(file)))
-        } catch let failure as FixtureFiles.Failure {
-            report.errors.append("\(failure)")
+            tests = try FixtureTest.all(
+                in: JSONDocument(InputFile.read(file, upTo: Self.fileByteLimit), spelling: .legacy)
+            )
+        } catch let error as InputFileError {
+            report.errors.append("\(error)")
             return report
         } catch {
             report.errors.append("\(file): \(error)")
             return report
         }
         for test in tests {
-            guard isSelected(test.name) else {
+            guard selection.selects(test.name) else {
                 report.notSelectedCount += 1
                 continue
             }

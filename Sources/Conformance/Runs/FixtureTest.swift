@@ -1,5 +1,6 @@
 import Primitives
 import StateTransition
+public import StrictJSON
 
 /// One test of a fixture file, whatever its format: the unit that is run and counted.
 ///

@@ -1,3 +1,5 @@
+import TextOutput
+
 /// Sums of a run.
 public struct RunSummary: Hashable, Sendable {
     /// Tests that were run or counted as not covered.
@@ -19,6 +21,9 @@ public struct RunSummary: Hashable, Sendable {
 
     /// Starts with nothing.
     public init() {}
+
+    /// Tests that were judged.
+    public var judgedCount: Int { passedCount + failedCount }
 
     /// Tests that could not be judged.
     public var notCoveredCount: Int { notCovered.values.reduce(0, +) }
@@ -47,7 +52,7 @@ public struct RunSummary: Hashable, Sendable {
         if work.blocks > 0 { lines.append(Self.count(work.blocks, "block")) }
         if work.damages > 0 { lines.append("\(work.damages) damaged witness\(work.damages == 1 ? "" : "es")") }
         for (reason, count) in notCovered.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-            lines.append("not covered, \(reason): \(count)")
+            lines.append("not covered, \(reason.printable): \(count)")
         }
         if notSelectedCount > 0 { lines.append("\(notSelectedCount) not selected") }
         if errorCount > 0 { lines.append("\(errorCount) unreadable") }

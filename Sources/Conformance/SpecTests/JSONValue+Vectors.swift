@@ -1,4 +1,5 @@
 import Primitives
+import StrictJSON
 
 extension JSONValue {
     /// Byte string in hexadecimal, with or without `0x`: vector collections write both.

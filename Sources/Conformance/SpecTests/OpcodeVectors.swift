@@ -1,5 +1,6 @@
 import EVM
 import Primitives
+import StrictJSON
 
 /// go-ethereum's vectors of instructions with two operands, `X` pushed before `Y`; the file's name tells the instruction.
 enum OpcodeVectors {

@@ -1,6 +1,7 @@
 import Accelerators
 import EVM
 import Primitives
+import StrictJSON
 
 /// Cases of `verify_kzg_proof` as JSON, run through the precompile (EIP-4844).
 ///

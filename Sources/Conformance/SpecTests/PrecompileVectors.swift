@@ -1,6 +1,7 @@
 import EVM
 import Primitives
 import StateTrie
+import StrictJSON
 
 /// Precompile vectors of clients and EIPs: `Input`, and `Expected` with the price `Gas`, or `ExpectedError`.
 ///

@@ -1,4 +1,5 @@
 import Primitives
+import StrictJSON
 
 /// ethereum/tests `RLPTests`: `in` is a value, or VALID or INVALID, and `out` its encoding.
 enum RLPVectors {

@@ -1,11 +1,10 @@
+public import InputFiles
+public import StrictJSON
+
 /// Why a file is no vector file that can be run.
 public enum SpecTestError: Error, Hashable, Sendable {
-    /// There is no such file or folder, or it cannot be read.
-    case unreadable
-    /// The folder has no file in it.
-    case emptyFolder
-    /// A text has more bytes than are read.
-    case tooLarge(limit: Int)
+    /// The file or folder cannot be used.
+    case file(InputFileError.Problem)
     /// A text is not UTF-8.
     case notText
     /// Neither name nor content is that of a kind of vectors.
@@ -26,9 +25,7 @@ extension SpecTestError: CustomStringConvertible {
     /// What is wrong with the file, in one line.
     public var description: String {
         switch self {
-        case .unreadable: "cannot be read"
-        case .emptyFolder: "has no files"
-        case .tooLarge(let limit): "has more than \(limit) bytes"
+        case .file(let problem): "\(problem)"
         case .notText: "is not UTF-8"
         case .unknownKind: "is of no known kind of vectors"
         case .malformed(let error): "\(error)"

@@ -1,11 +1,15 @@
 import Cryptography
-import Foundation
 import HostAccelerators
+import InputFiles
+import StrictJSON
 
 /// Reads vector files of every kind.
 struct SpecTestReader: Sendable {
     /// Most bytes of a text; the largest of the public cases has some three megabytes.
     private static let textByteLimit = 1 << 26
+
+    /// Most bytes of a JSON document.
+    private static let jsonByteLimit = 1 << 30
 
     /// Trusted setups by their files' paths, read beforehand.
     let trustedSetups: [String: Result<KZGTrustedSetup, SpecTestError>]
@@ -16,22 +20,23 @@ struct SpecTestReader: Sendable {
     ///
     /// - Throws: `SpecTestError` when the file is of no known kind, or not what its kind is.
     func cases(_ path: String) throws(SpecTestError) -> [SpecTestCase] {
-        let name = (path as NSString).lastPathComponent
-        switch (name as NSString).pathExtension {
+        let parts = PathParts(path)
+        switch parts.suffix {
         case "io":
             return [
-                SpecTestCase(kind: .jsonRPC, name: (name as NSString).deletingPathExtension) {
+                SpecTestCase(kind: .jsonRPC, name: parts.stem) {
                     .notCovered("JSON-RPC exchanges are not run")
                 }
             ]
-        case "json": return try cases(inJSON: SpecTestReader.read(path), path: path)
+        case "json":
+            return try cases(inJSON: SpecTestReader.read(path, upTo: SpecTestReader.jsonByteLimit), path: path)
         case "yaml", "yml": return [try kzgCase(path)]
         default: throw .unknownKind
         }
     }
 
     private func cases(inJSON bytes: [UInt8], path: String) throws(SpecTestError) -> [SpecTestCase] {
-        let fileName = (path as NSString).lastPathComponent
+        let fileName = PathParts(path).name
         let root = try reading { () throws(JSONError) in
             let root = try JSONDocument(bytes).root
             guard root.kind == .array || root.kind == .object else {
@@ -116,18 +121,16 @@ struct SpecTestReader: Sendable {
         }
     }
 
-    private static func read(_ path: String) throws(SpecTestError) -> [UInt8] {
-        do {
-            return try FixtureFiles.read(path)
+    private static func read(_ path: String, upTo limit: Int) throws(SpecTestError) -> [UInt8] {
+        do throws(InputFileError) {
+            return try InputFile.read(path, upTo: limit)
         } catch {
-            throw .unreadable
+            throw .file(error.problem)
         }
     }
 
-    /// The text of a file that is not JSON, the reader of which bounds its size.
     private static func text(_ path: String) throws(SpecTestError) -> String {
-        let bytes = try read(path)
-        guard bytes.count <= textByteLimit else { throw .tooLarge(limit: textByteLimit) }
+        let bytes = try read(path, upTo: textByteLimit)
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .notText }
         return text
     }

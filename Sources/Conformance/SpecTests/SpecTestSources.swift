@@ -1,15 +1,17 @@
-import Foundation
+import InputFiles
 
 /// Files that a run of public vectors reads.
 struct SpecTestSources {
     /// A file that was named, or found in a folder that was.
     struct Entry {
         let path: String
-        /// What reading the folder, or looking at the file, already found wrong.
+        /// What looking the path up already found wrong.
         var problem: SpecTestError?
     }
 
     private(set) var entries: [Entry] = []
+    /// What stands in folders and is no file.
+    private(set) var passedOver: [InputPaths.PassedOver] = []
 
     /// Finds the files behind paths: a folder stands for all files below it, in bytewise order of their paths.
     ///
@@ -17,52 +19,38 @@ struct SpecTestSources {
     /// recorded JSON-RPC exchanges.
     init(_ paths: [String]) {
         for path in paths {
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-                entries.append(Entry(path: path, problem: .unreadable))
-                continue
+            do throws(InputFileError) {
+                let found = try InputPaths([path], InputPaths.FolderRule(suffix: "", descends: true))
+                passedOver += found.passedOver
+                // A file that is named is a vector file, whatever its name.
+                let files = found.files == [path] ? [path] : SpecTestSources.vectors(among: found.files)
+                entries += files.map { Entry(path: $0) }
+            } catch {
+                entries.append(Entry(path: error.path, problem: .file(error.problem)))
             }
-            guard isFolder.boolValue else {
-                entries.append(Entry(path: path))
-                continue
-            }
-            let files = SpecTestSources.files(below: path)
-            if files.isEmpty { entries.append(Entry(path: path, problem: .emptyFolder)) }
-            entries += SpecTestSources.vectors(among: files).map { Entry(path: $0) }
         }
-    }
-
-    private static func files(below folder: String) -> [String] {
-        guard let enumerator = FileManager.default.enumerator(atPath: folder) else { return [] }
-        let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-        var files: [String] = []
-        while let relative = enumerator.nextObject() as? String {
-            let isHidden = relative.split(separator: "/").contains { $0.hasPrefix(".") }
-            let isFile = enumerator.fileAttributes?[.type] as? FileAttributeType == .typeRegular
-            if isFile, !isHidden { files.append(prefix + relative) }
-        }
-        return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     private static func vectors(among files: [String]) -> [String] {
         let exchanges = files.filter { $0.hasSuffix(".io") }
         return files.filter { file in
-            let path = file as NSString
-            if path.lastPathComponent == trustedSetupName { return false }
-            guard exchangeChainNames.contains(path.lastPathComponent) else { return true }
-            let folder = path.deletingLastPathComponent + "/"
-            return !exchanges.contains { $0.hasPrefix(folder) }
+            let path = PathParts(file)
+            if path.name == trustedSetupName { return false }
+            guard exchangeChainNames.contains(path.name) else { return true }
+            return !exchanges.contains { $0.hasPrefix(path.folder + "/") }
         }
     }
 
     /// The trusted setup that a case's folder, or one around it, holds.
     static func trustedSetup(beside path: String) -> String? {
-        var folder = (path as NSString).deletingLastPathComponent
+        var folder = PathParts(path).folder
         // A case is three folders below the setup in c-kzg-4844's layout.
         for _ in 0..<5 {
-            let candidate = (folder as NSString).appendingPathComponent(trustedSetupName)
-            if FileManager.default.fileExists(atPath: candidate) { return candidate }
-            folder = (folder as NSString).deletingLastPathComponent
+            let candidate =
+                folder.isEmpty || folder == "/" ? folder + trustedSetupName : "\(folder)/\(trustedSetupName)"
+            if (try? FileKind(at: candidate)) != nil { return candidate }
+            guard !folder.isEmpty, folder != "/" else { return nil }
+            folder = PathParts(folder).folder
         }
         return nil
     }

@@ -1,5 +1,6 @@
 import Primitives
 import StateTrie
+import StrictJSON
 
 /// ethereum/tests `TrieTests`: `in` is a map, whose order must not matter, or a list of changes, and `root` what comes of it.
 enum TrieVectors {

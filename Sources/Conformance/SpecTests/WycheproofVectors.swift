@@ -1,5 +1,6 @@
 import Accelerators
 import Primitives
+import StrictJSON
 
 /// C2SP's Wycheproof vectors of ECDSA with SHA-256 on secp256k1 and secp256r1.
 enum WycheproofVectors {

@@ -1,6 +1,7 @@
 import EVM
 import Primitives
 import StateTransition
+import StrictJSON
 
 /// One expected post-state of a test in the state_test format: a single transaction on a state, outside of any chain.
 ///

@@ -1,4 +1,6 @@
+import ArchivedBlocks
 import StateTransition
+import StrictJSON
 
 /// What a blockchain test of an EIP-8025 release has beside its blocks (https://eips.ethereum.org/EIPS/eip-8025).
 struct StatelessInputTest {

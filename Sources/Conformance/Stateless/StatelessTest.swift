@@ -1,7 +1,9 @@
+import ArchivedBlocks
 import EVM
 import Primitives
 import StateTransition
 import StateTrie
+import StrictJSON
 
 /// Test in the stateless_test format: blocks with execution witnesses, and damages to the witnesses.
 ///
@@ -100,22 +102,5 @@ extension StatelessTest.Damage {
         case .flipLastBitOfState: damaged.state[index][damaged.state[index].count - 1] ^= 1
         }
         return damaged
-    }
-}
-
-extension ExecutionWitness {
-    /// Reads `state`, `codes` and `headers`, each a list of byte strings.
-    init(_ json: JSONValue) throws(JSONError) {
-        self.init(
-            state: try Self.byteStrings(json["state"]),
-            codes: try Self.byteStrings(json["codes"]),
-            headers: try Self.byteStrings(json["headers"])
-        )
-    }
-
-    private static func byteStrings(_ list: JSONValue) throws(JSONError) -> [[UInt8]] {
-        var strings: [[UInt8]] = []
-        for item in try list.elements { strings.append(try item.bytes) }
-        return strings
     }
 }

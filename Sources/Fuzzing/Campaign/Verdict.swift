@@ -2,6 +2,7 @@ import EVM
 import Primitives
 import StateTransition
 import StateTrie
+import TextOutput
 
 /// What a comparison came to.
 package enum Verdict: Equatable, Sendable {
@@ -69,8 +70,8 @@ package struct Difference: Equatable, Sendable {
         let left = ours.split(separator: " ")
         let right = theirs.split(separator: " ")
         let lines =
-            left.filter { !right.contains($0) }.map { "- \($0)\n" }
-            + right.filter { !left.contains($0) }.map { "+ \($0)\n" }
+            left.filter { !right.contains($0) }.map { "- \($0.printable)\n" }
+            + right.filter { !left.contains($0) }.map { "+ \($0.printable)\n" }
         return lines.joined()
     }
 }

@@ -1,9 +1,9 @@
 import EVM
-import Foundation
 import HostAccelerators
 import Primitives
 import StateTransition
 import StateTrie
+import TextOutput
 
 extension FuzzCase {
     /// The case as a state test of execution-spec-tests, in JSON, that expects what the oracle says.
@@ -17,112 +17,119 @@ extension FuzzCase {
         let line =
             expected.theirs.hasPrefix("status=") || expected.theirs == "invalid" ? expected.theirs : expected.ours
         let post = ExpectedPost(line: line, accounts: accounts)
-        var postEntry: [String: Any] = [
-            "hash": post.stateRoot.hex,
-            "logs": post.logsHash.hex,
-            "txbytes": Hex.encode(signedTransaction.encoded),
+        var postEntry: [String: JSONTree] = [
+            "hash": .text(post.stateRoot.hex),
+            "logs": .text(post.logsHash.hex),
+            "txbytes": .text(Hex.encode(signedTransaction.encoded)),
             "indexes": ["data": 0, "gas": 0, "value": 0],
             "state": FuzzCase.json(post.accounts),
         ]
         if line == "invalid" { postEntry["expectException"] = "TransactionException.UNDEFINED" }
-        let test: [String: Any] = [
+        let test: JSONTree = [
             "env": environmentJSON,
             "pre": FuzzCase.json(accounts),
             "transaction": transactionJSON,
-            "post": [forkName: [postEntry]],
-            "config": ["chainid": "0x01", "blobSchedule": [forkName: blobScheduleJSON]],
-            "_info": ["comment": comment, "ours": expected.ours, "oracle": expected.theirs],
+            "post": .object([forkName: [.object(postEntry)]]),
+            "config": ["chainid": "0x01", "blobSchedule": .object([forkName: blobScheduleJSON])],
+            "_info": ["comment": .text(comment), "ours": .text(expected.ours), "oracle": .text(expected.theirs)],
         ]
-        let options: JSONSerialization.WritingOptions = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        // Strings, numbers, arrays and dictionaries of them are always JSON.
-        let data = (try? JSONSerialization.data(withJSONObject: [name: test], options: options)) ?? Data()
-        return String(decoding: data, as: UTF8.self) + "\n"
+        // Texts and whole numbers always have a JSON form.
+        return (try? JSONText.document(JSONTree.object([name: test]))) ?? ""
     }
 
-    private var environmentJSON: [String: Any] {
+    private var environmentJSON: JSONTree {
         [
-            "currentCoinbase": block.coinbase.hex,
-            "currentGasLimit": UInt256(block.gasLimit).hexQuantity,
-            "currentNumber": UInt256(block.number).hexQuantity,
-            "currentTimestamp": UInt256(block.timestamp).hexQuantity,
-            "currentRandom": block.prevRandao.hex,
+            "currentCoinbase": .text(block.coinbase.hex),
+            "currentGasLimit": .quantity(block.gasLimit),
+            "currentNumber": .quantity(block.number),
+            "currentTimestamp": .quantity(block.timestamp),
+            "currentRandom": .text(block.prevRandao.hex),
             "currentDifficulty": "0x00",
-            "currentBaseFee": block.baseFee.hexQuantity,
-            "currentExcessBlobGas": UInt256(block.excessBlobGas).hexQuantity,
+            "currentBaseFee": .quantity(block.baseFee),
+            "currentExcessBlobGas": .quantity(block.excessBlobGas),
         ]
     }
 
-    private var blobScheduleJSON: [String: Any] {
+    private var blobScheduleJSON: JSONTree {
         let blobs = ForkRules(fork: fork).blobs
         return [
-            "target": UInt256(blobs.target).hexQuantity,
-            "max": UInt256(blobs.max).hexQuantity,
-            "baseFeeUpdateFraction": UInt256(blobs.updateFraction).hexQuantity,
+            "target": .quantity(blobs.target),
+            "max": .quantity(blobs.max),
+            "baseFeeUpdateFraction": .quantity(blobs.updateFraction),
         ]
     }
 
-    private var transactionJSON: [String: Any] {
-        var json: [String: Any] = [
-            "nonce": UInt256(transaction.nonce).hexQuantity,
-            "gasLimit": [UInt256(transaction.gasLimit).hexQuantity],
-            "to": transaction.to?.hex ?? "",
-            "value": [transaction.value.hexQuantity],
-            "data": [Hex.encode(transaction.data)],
-            "sender": senderKey.address.hex,
-            "secretKey": senderKey.scalar.hex,
+    private var transactionJSON: JSONTree {
+        var json: [String: JSONTree] = [
+            "nonce": .quantity(transaction.nonce),
+            "gasLimit": [.quantity(transaction.gasLimit)],
+            "to": .text(transaction.to?.hex ?? ""),
+            "value": [.quantity(transaction.value)],
+            "data": [.text(Hex.encode(transaction.data))],
+            "sender": .text(senderKey.address.hex),
+            "secretKey": .text(senderKey.scalar.hex),
         ]
         switch transaction.type {
         case .legacy, .accessList:
-            json["gasPrice"] = transaction.maxFeePerGas.hexQuantity
+            json["gasPrice"] = .quantity(transaction.maxFeePerGas)
         case .dynamicFee, .blob, .setCode:
-            json["maxFeePerGas"] = transaction.maxFeePerGas.hexQuantity
-            json["maxPriorityFeePerGas"] = transaction.maxPriorityFeePerGas.hexQuantity
+            json["maxFeePerGas"] = .quantity(transaction.maxFeePerGas)
+            json["maxPriorityFeePerGas"] = .quantity(transaction.maxPriorityFeePerGas)
         }
         if transaction.type != .legacy {
-            json["accessLists"] = [
-                transaction.accessList.map { entry in
-                    [
-                        "address": entry.address.hex,
-                        "storageKeys": entry.storageKeys.map { Bytes32($0).hex },
-                    ] as [String: Any]
-                }
-            ]
+            json["accessLists"] = [.list(transaction.accessList.map(FuzzCase.json))]
         }
         if transaction.type == .blob {
-            json["maxFeePerBlobGas"] = transaction.maxFeePerBlobGas.hexQuantity
-            json["blobVersionedHashes"] = transaction.blobVersionedHashes.map(\.hex)
+            json["maxFeePerBlobGas"] = .quantity(transaction.maxFeePerBlobGas)
+            json["blobVersionedHashes"] = .list(transaction.blobVersionedHashes.map { .text($0.hex) })
         }
         if transaction.type == .setCode {
-            json["authorizationList"] = transaction.authorizationList.map { authorization in
-                [
-                    "chainId": authorization.chainId.hexQuantity,
-                    "address": authorization.address.hex,
-                    "nonce": UInt256(authorization.nonce).hexQuantity,
-                    "v": UInt256(UInt64(authorization.yParity)).hexQuantity,
-                    "r": authorization.r.hexQuantity,
-                    "s": authorization.s.hexQuantity,
-                    "signer": authorization.authority()?.hex ?? "",
-                    "yParity": UInt256(UInt64(authorization.yParity)).hexQuantity,
-                ]
-            }
+            json["authorizationList"] = .list(transaction.authorizationList.map(FuzzCase.json))
         }
-        return json
+        return .object(json)
     }
 
-    private static func json(_ accounts: [FuzzAccount]) -> [String: Any] {
-        var json: [String: Any] = [:]
+    private static func json(_ entry: AccessListEntry) -> JSONTree {
+        [
+            "address": .text(entry.address.hex),
+            "storageKeys": .list(entry.storageKeys.map { .text(Bytes32($0).hex) }),
+        ]
+    }
+
+    private static func json(_ authorization: Authorization) -> JSONTree {
+        [
+            "chainId": .quantity(authorization.chainId),
+            "address": .text(authorization.address.hex),
+            "nonce": .quantity(authorization.nonce),
+            "v": .quantity(UInt64(authorization.yParity)),
+            "r": .quantity(authorization.r),
+            "s": .quantity(authorization.s),
+            "signer": .text(authorization.authority()?.hex ?? ""),
+            "yParity": .quantity(UInt64(authorization.yParity)),
+        ]
+    }
+
+    private static func json(_ accounts: [FuzzAccount]) -> JSONTree {
+        var json: [String: JSONTree] = [:]
         for account in accounts {
-            var storage: [String: String] = [:]
-            for entry in account.storage { storage[entry.slot.hexQuantity] = entry.value.hexQuantity }
+            var storage: [String: JSONTree] = [:]
+            for entry in account.storage { storage[entry.slot.hexQuantity] = .quantity(entry.value) }
             json[account.address.hex] = [
-                "nonce": UInt256(account.nonce).hexQuantity,
-                "balance": account.balance.hexQuantity,
-                "code": Hex.encode(account.code),
-                "storage": storage,
+                "nonce": .quantity(account.nonce),
+                "balance": .quantity(account.balance),
+                "code": .text(Hex.encode(account.code)),
+                "storage": .object(storage),
             ]
         }
-        return json
+        return .object(json)
     }
+}
+
+extension JSONTree {
+    /// A number as fixtures write numbers: hexadecimal behind `0x`.
+    fileprivate static func quantity(_ number: UInt256) -> JSONTree { .text(number.hexQuantity) }
+
+    fileprivate static func quantity(_ number: UInt64) -> JSONTree { quantity(UInt256(number)) }
 }
 
 /// What an outcome's line says about the state after a transaction.

@@ -2,23 +2,24 @@ import EVM
 import HostAccelerators
 import Primitives
 import StateTransition
+import TextOutput
 
 extension FuzzCase {
     /// The case as the oracles read it: one line of JSON.
     ///
     /// Numbers are decimal up to 64 bits and hexadecimal strings above; bytes are hexadecimal strings; neither has a prefix.
     package var oracleLine: String {
-        var json = JSONWriter()
-        json.object { case_ in
-            case_.field("fork", forkName)
-            case_.key("block")
-            block.write(to: &case_)
-            case_.key("pre")
-            case_.array(accounts) { $1.write(to: &$0) }
-            case_.key("tx")
-            write(transaction, to: &case_)
-        }
-        return json.text
+        // Texts and whole numbers always have a JSON form.
+        (try? JSONText.line(oracleTree)) ?? ""
+    }
+
+    private var oracleTree: JSONTree {
+        [
+            "fork": .text(forkName),
+            "block": block.oracleTree,
+            "pre": .list(accounts.map(\.oracleTree)),
+            "tx": transactionTree,
+        ]
     }
 
     /// Name of the fork in test fixtures and in the executable specification.
@@ -31,60 +32,55 @@ extension FuzzCase {
         }
     }
 
-    private func write(_ transaction: Transaction, to json: inout JSONWriter) {
-        json.object { tx in
-            tx.field("type", UInt64(transaction.type.rawValue))
-            tx.field("encoded", signedTransaction.encoded)
-            tx.field("sender", senderKey.address.bytes)
-            tx.field("chainId", transaction.chainId)
-            tx.field("nonce", transaction.nonce)
-            tx.field("gas", transaction.gasLimit)
-            tx.field("maxFee", transaction.maxFeePerGas)
-            tx.field("priorityFee", transaction.maxPriorityFeePerGas)
-            tx.field("to", transaction.to?.bytes)
-            tx.field("value", transaction.value)
-            tx.field("data", transaction.data)
-            tx.key("accessList")
-            tx.array(transaction.accessList) { list, entry in
-                list.array { pair in
-                    pair.value(entry.address.bytes)
-                    pair.array(entry.storageKeys) { $0.value($1) }
+    private var transactionTree: JSONTree {
+        [
+            "type": .number(UInt64(transaction.type.rawValue)),
+            "encoded": .hex(signedTransaction.encoded),
+            "sender": .hex(senderKey.address.bytes),
+            "chainId": transaction.chainId.map(JSONTree.number) ?? .null,
+            "nonce": .number(transaction.nonce),
+            "gas": .number(transaction.gasLimit),
+            "maxFee": .hex(transaction.maxFeePerGas),
+            "priorityFee": .hex(transaction.maxPriorityFeePerGas),
+            "to": transaction.to.map { .hex($0.bytes) } ?? .null,
+            "value": .hex(transaction.value),
+            "data": .hex(transaction.data),
+            "accessList": .list(
+                transaction.accessList.map { entry in
+                    [.hex(entry.address.bytes), .list(entry.storageKeys.map { .hex($0) })]
                 }
-            }
-            tx.field("maxBlobFee", transaction.maxFeePerBlobGas)
-            tx.key("blobHashes")
-            tx.array(transaction.blobVersionedHashes) { $0.value($1.bytes) }
-        }
+            ),
+            "maxBlobFee": .hex(transaction.maxFeePerBlobGas),
+            "blobHashes": .list(transaction.blobVersionedHashes.map { .hex($0.bytes) }),
+        ]
     }
 }
 
 extension FuzzBlock {
-    fileprivate func write(to json: inout JSONWriter) {
-        json.object { block in
-            block.field("number", number)
-            block.field("timestamp", timestamp)
-            block.field("coinbase", coinbase.bytes)
-            block.field("gasLimit", gasLimit)
-            block.field("baseFee", baseFee)
-            block.field("prevRandao", prevRandao.bytes)
-            block.field("excessBlobGas", excessBlobGas)
-        }
+    fileprivate var oracleTree: JSONTree {
+        [
+            "number": .number(number),
+            "timestamp": .number(timestamp),
+            "coinbase": .hex(coinbase.bytes),
+            "gasLimit": .number(gasLimit),
+            "baseFee": .hex(baseFee),
+            "prevRandao": .hex(prevRandao.bytes),
+            "excessBlobGas": .number(excessBlobGas),
+        ]
     }
 }
 
 extension FuzzAccount {
-    fileprivate func write(to json: inout JSONWriter) {
-        json.array { account in
-            account.value(address.bytes)
-            account.value(nonce)
-            account.value(balance)
-            account.value(code)
-            account.array(storage) { list, entry in
-                list.array { pair in
-                    pair.value(entry.slot)
-                    pair.value(entry.value)
-                }
-            }
-        }
+    fileprivate var oracleTree: JSONTree {
+        [
+            .hex(address.bytes), .number(nonce), .hex(balance), .hex(code),
+            .list(storage.map { [.hex($0.slot), .hex($0.value)] }),
+        ]
     }
+}
+
+extension JSONTree {
+    fileprivate static func hex(_ bytes: [UInt8]) -> JSONTree { .text(Hex.encodeUnprefixed(bytes)) }
+
+    fileprivate static func hex(_ number: UInt256) -> JSONTree { .text(OutcomeText.digits(number)) }
 }

@@ -60,7 +60,10 @@ public struct RLPDecoder: Sendable {
     ///
     /// - Throws: `RLPError.leadingZero`, `.integerOverflow`, or what `readBytes` throws.
     public mutating func readUInt64() throws(RLPError) -> UInt64 {
-        let bytes = try readInteger(maximumByteCount: 8)
+        let bytes = try readBytes()
+        // The size goes before the form, as the names of public vectors have it.
+        guard bytes.count <= 8 else { throw .integerOverflow }
+        guard bytes.first != 0 else { throw .leadingZero }
         return bytes.reduce(0) { $0 &<< 8 | UInt64($1) }
     }
 
@@ -68,7 +71,10 @@ public struct RLPDecoder: Sendable {
     ///
     /// - Throws: `RLPError.leadingZero`, `.integerOverflow`, or what `readBytes` throws.
     public mutating func readUInt256() throws(RLPError) -> UInt256 {
-        UInt256(truncatingBigEndian: try readInteger(maximumByteCount: 32))
+        let bytes = try readBytes()
+        guard bytes.first != 0 else { throw .leadingZero }
+        guard bytes.count <= 32 else { throw .integerOverflow }
+        return UInt256(truncatingBigEndian: bytes)
     }
 
     /// Reads a string of exactly 32 bytes.
@@ -94,13 +100,6 @@ public struct RLPDecoder: Sendable {
     /// - Throws: `RLPError.trailingBytes`.
     public func finish() throws(RLPError) {
         guard rest.isEmpty else { throw .trailingBytes }
-    }
-
-    private mutating func readInteger(maximumByteCount: Int) throws(RLPError) -> ArraySlice<UInt8> {
-        let bytes = try readBytes()
-        guard bytes.first != 0 else { throw .leadingZero }
-        guard bytes.count <= maximumByteCount else { throw .integerOverflow }
-        return bytes
     }
 
     private struct Header {

@@ -1,3 +1,5 @@
+import TextOutput
+
 /// One problem found in a scenario file, with its place and, where there is one, the way out.
 package struct ScenarioDiagnostic: Hashable, Sendable {
     /// The rule that was broken.
@@ -39,7 +41,7 @@ package struct ScenarioDiagnostic: Hashable, Sendable {
 extension ScenarioDiagnostic {
     /// The diagnostic as a compiler prints it: place and message, the line of the file, a caret, and help.
     package func rendered(in source: SourceText) -> String {
-        var text = "\(source.name):\(location.line):\(location.column): error: \(message)\n"
+        var text = "\(source.name):\(location.line):\(location.column): error: \(message)".printable + "\n"
         let line = source.line(at: location)
         if !line.isEmpty {
             let number = String(location.line)
@@ -50,11 +52,11 @@ extension ScenarioDiagnostic {
             let underlineEnd = min(location.length - 1, max(0, window.upperBound - location.column))
             var shown = String.UnicodeScalarView()
             shown.append(contentsOf: line[window].map { $0 == "\t" ? " " : $0 })
-            text += "\(margin) | \(String(shown))\n"
+            text += "\(margin) | \(String(shown).printable)\n"
             text += "\(blank) | " + String(repeating: " ", count: caretOffset) + "^"
             text += String(repeating: "~", count: max(0, underlineEnd)) + "\n"
         }
-        if let help { text += "      = \(help)\n" }
+        if let help { text += "      = \(help.printable)\n" }
         return text
     }
 

@@ -1,3 +1,5 @@
+import TextOutput
+
 /// The refusal of a scenario file: every problem that was found, in the order of the text.
 package struct ScenarioError: Error, Sendable {
     /// The path or label of the file.
@@ -18,8 +20,8 @@ package struct ScenarioError: Error, Sendable {
         self.file = file
         self.diagnostics = [diagnostic]
         let place = "\(file):\(diagnostic.location.line):\(diagnostic.location.column)"
-        let help = diagnostic.help.map { "      = \($0)\n" } ?? ""
-        self.rendered = "\(place): error: \(diagnostic.message)\n\(help)"
+        let help = diagnostic.help.map { "      = \($0.printable)\n" } ?? ""
+        self.rendered = "\(place): error: \(diagnostic.message)".printable + "\n\(help)"
     }
 }
 

@@ -1,4 +1,5 @@
 import Primitives
+import TextOutput
 
 /// A run's report for machines.
 package enum JSONReport {
@@ -6,7 +7,7 @@ package enum JSONReport {
     ///
     /// - Throws: `EncodingError` when a value has no JSON form.
     package static func document(_ runs: [(file: String, result: ScenarioResult?)]) throws -> String {
-        try JSONText.encode(Document(runs: runs.map { Run(file: $0.file, $0.result) }))
+        try JSONText.document(Document(runs: runs.map { Run(file: $0.file, $0.result) }))
     }
 
     private struct Document: Encodable {

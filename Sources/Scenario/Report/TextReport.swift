@@ -1,4 +1,5 @@
 import Primitives
+import TextOutput
 
 /// A run's report for people: timeline, gas table, invariants, trace hash and verdict.
 package struct TextReport {
@@ -18,8 +19,8 @@ package struct TextReport {
 
     private var header: String {
         let document = result.document
-        var text = "\(document.name)\n"
-        if let lesson = document.lesson { text += "\(lesson)\n" }
+        var text = "\(document.name.printable)\n"
+        if let lesson = document.lesson { text += "\(lesson.printable)\n" }
         var facts = ["seed \(document.seed)", "L1 \(document.l1.preset.rawValue)"]
         if let level = document.level { facts.append("level \(level)") }
         if !document.layers.isEmpty { facts.append(document.layers.map(\.rawValue).joined(separator: ", ")) }
@@ -73,7 +74,7 @@ package struct TextReport {
             if let violation = record.violation {
                 let place = violation.line == 0 ? "after the deployment" : "at line \(violation.line)"
                 let treatment = record.setting.treatment == .expectViolation ? ", as expected" : ""
-                state = "violated \(place)\(treatment): \(violation.reason)"
+                state = "violated \(place)\(treatment): \(violation.reason.printable)"
             } else {
                 state = "holds, \(record.checkCount) \(record.checkCount == 1 ? "check" : "checks")"
             }
@@ -84,19 +85,22 @@ package struct TextReport {
         case .passed: text += "result: passed\n"
         case .failed(let problems):
             text += "result: failed; the run stops at the first failure\n"
-            for problem in problems { text += "  \(result.document.source.name): \(problem)\n" }
-        case .invariantViolated(let reason): text += "result: invariant violated\n  \(reason)\n"
-        case .limitExceeded(let reason): text += "result: limit exceeded: \(reason)\n"
-        case .impossible(let reason): text += "result: impossible: \(reason)\n"
-        case .fault(let reason): text += "result: internal error: \(reason)\n"
+            for problem in problems { text += "  \(result.document.source.name): \(problem)".printable + "\n" }
+        case .invariantViolated(let reason): text += "result: invariant violated\n  \(reason.printable)\n"
+        case .limitExceeded(let reason): text += "result: limit exceeded: \(reason.printable)\n"
+        case .impossible(let reason): text += "result: impossible: \(reason.printable)\n"
+        case .fault(let reason): text += "result: internal error: \(reason.printable)\n"
         }
         return text
     }
 
     private static func text(of table: GasTable) -> String {
         var text = "L1 gas that settles a block, measured by executing its transaction again under each rule\n"
-        let heading = ["block", "L2 gas", "txs", "bytes", "mode", "L1 gas ", "per L2 tx", "per hour of 12s blocks"]
-        var rows = [heading]
+        var columns = TextTable([
+            ("block", .left), ("L2 gas", .right), ("txs", .right), ("bytes", .right), ("mode", .left),
+            ("L1 gas ", .right),
+            ("per L2 tx", .right), ("per hour of 12s blocks", .right),
+        ])
         var floorIsMet = false
         for row in table.rows {
             for (index, cell) in row.cells.enumerated() {
@@ -113,16 +117,10 @@ package struct TextReport {
                 } else {
                     numbers = [(cell.failure ?? "-") + " ", "-", "-"]
                 }
-                rows.append((isFirst ? block : ["", "", "", ""]) + [cell.mode.rawValue] + numbers)
+                columns.add((isFirst ? block : ["", "", "", ""]) + [cell.mode.rawValue] + numbers)
             }
         }
-        let widths = heading.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        for row in rows {
-            let columns = row.enumerated().map { column, value in
-                column == 0 || column == 4 ? value.padded(to: widths[column]) : value.leftPadded(to: widths[column])
-            }
-            text += "  " + columns.joined(separator: "  ").trimmingTrailingSpaces + "\n"
-        }
+        text += columns.text()
         if floorIsMet {
             text += "  * what its calldata costs at least (EIP-7623), whatever EXECUTE charges\n"
         }
@@ -148,16 +146,16 @@ private struct TimelineRow {
         depth = entry.depth
         slot = String(entry.slot)
         time = entry.elapsed.clockTime
-        actor = entry.effect.actor ?? ""
+        actor = (entry.effect.actor ?? "").printable
         var event = entry.effect.summary
         if let id = entry.id, !isHeading { event += " [\(id)]" }
         if entry.repetitions > 1 { event += " (\(entry.repetitions) times)" }
-        self.event = event
+        self.event = event.printable
         gas = entry.gasUsed?.grouped ?? ""
         let failed = entry.effect.problems.isEmpty ? "" : "  ✗ NOT AS EXPECTED"
-        outcome = "\(entry.effect.outcome)\(failed)"
-        notes = entry.note.map { [$0] } ?? []
-        details = entry.effect.details
+        outcome = "\(entry.effect.outcome)\(failed)".printable
+        notes = entry.note.map { [$0.printable] } ?? []
+        details = entry.effect.details.map(\.printable)
     }
 }
 

@@ -24,9 +24,9 @@ extension BlockHeader {
         guard timestamp > parent.timestamp else {
             throw .timestampNotAfterParent(parent: parent.timestamp, got: timestamp)
         }
-        // A parent of the greatest number has no successor: the sum wraps to zero, and zero is refused as a number.
-        let expectedNumber = parent.number &+ 1
-        guard number == expectedNumber, number > 0 else { throw .wrongNumber(expected: expectedNumber, got: number) }
+        let (expectedNumber, isPastGreatest) = parent.number.addingReportingOverflow(1)
+        guard !isPastGreatest else { throw .parentNumberIsMax }
+        guard number == expectedNumber else { throw .wrongNumber(expected: expectedNumber, got: number) }
         try validateConstants()
         let expectedParentHash = parent.hash
         guard parentHash == expectedParentHash else {

@@ -22,6 +22,7 @@ extension InvalidBlock: CustomStringConvertible {
         case .baseFeeNotComputable: "the parent's fields lead to no base fee"
         case .timestampNotAfterParent(let parent, let got): "timestamp \(got) s is not after the parent's \(parent) s"
         case .wrongNumber(let expected, let got): Self.wrong("block number", expected, got)
+        case .parentNumberIsMax: "the parent's number is 2^64 - 1, which no block number follows"
         case .extraDataTooLong(let limit, let got): "extra data of \(got) bytes is above the limit of \(limit)"
         case .nonzeroDifficulty(let got): "difficulty must be 0, got \(got.description)"
         case .nonzeroNonce(let got): "header nonce must be 0, got \(got)"

@@ -34,6 +34,8 @@ public enum InvalidBlock: Error, Equatable, Sendable {
     case timestampNotAfterParent(parent: UInt64, got: UInt64)
     /// Not the parent's number plus one.
     case wrongNumber(expected: UInt64, got: UInt64)
+    /// The parent's number is 2^64 - 1, which no number follows.
+    case parentNumberIsMax
     /// More extra data than allowed, in bytes.
     case extraDataTooLong(limit: Int, got: Int)
     /// A difficulty after the merge (EIP-3675).

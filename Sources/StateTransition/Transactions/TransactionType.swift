@@ -16,7 +16,7 @@ public enum TransactionType: UInt8, Hashable, Sendable, CaseIterable {
 
 extension Fork {
     /// Whether transactions of a type may stand in blocks.
-    func supports(_ type: TransactionType) -> Bool {
+    package func supports(_ type: TransactionType) -> Bool {
         switch type {
         case .legacy, .accessList, .dynamicFee: true
         case .blob: hasBlobs

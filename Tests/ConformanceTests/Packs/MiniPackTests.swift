@@ -2,6 +2,7 @@ import Conformance
 import HostAccelerators
 import Primitives
 import StateTransition
+import StrictJSON
 import TestSupport
 import Testing
 

@@ -3,6 +3,7 @@ import HostAccelerators
 import Primitives
 import StateTransition
 import StateTrie
+import StrictJSON
 import Testing
 
 /// The lines that a failed blockchain or stateless test prints, a kind each.

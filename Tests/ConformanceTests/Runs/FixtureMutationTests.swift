@@ -1,5 +1,6 @@
 import Conformance
 import HostAccelerators
+import StrictJSON
 import TestSupport
 import Testing
 

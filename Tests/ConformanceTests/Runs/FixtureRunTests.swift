@@ -35,7 +35,7 @@ struct FixtureRunTests {
                 == "1 test: 1 passed, 0 failed, 0 not covered\n2 not selected\n"
         )
         #expect(try folder.run(pattern: "fork_Osaka").summary.testCount == 2)
-        #expect(throws: TestSelection.InvalidPattern.self) { try folder.run(pattern: "(") }
+        #expect(throws: NamePattern.Invalid.self) { try folder.run(pattern: "(") }
     }
 
     @Test("Tests of other formats are counted by format")
@@ -102,15 +102,75 @@ struct FixtureRunTests {
         #expect(result.summary.text == "1 test: 1 passed, 0 failed, 0 not covered\n1 unreadable\n")
     }
 
-    @Test("Paths that lead nowhere are refused")
-    func paths() throws {
-        let folder = try TestFolder(["a.json": "{}", "empty/notes.txt": ""])
-        #expect(throws: FixtureFiles.Failure.absent(path: "/nowhere")) { try FixtureFiles.resolve(["/nowhere"]) }
-        #expect(throws: FixtureFiles.Failure.empty(path: folder.path + "/empty")) {
-            try FixtureFiles.resolve([folder.path + "/empty"])
-        }
-        #expect(throws: FixtureFiles.Failure.unreadable(path: folder.path)) { try FixtureFiles.read(folder.path) }
-        #expect(try FixtureFiles.resolve([folder.path + "/"]) == [folder.path + "/a.json"])
+    @Test(
+        "Spellings of other tools that can be read in one way are read",
+        arguments: [
+            ("\"currentRandom\": \"0x0\"", "\"currentRandom\": \"0x\""),
+            (
+                "\"0x00000000000000000000000000000000000000c0\", \"currentGas",
+                "\"00000000000000000000000000000000000000c0\", \"currentGas"
+            ),
+            (
+                "\"to\": \"0x000000000000000000000000000000000000c0de\"",
+                "\"to\": \"000000000000000000000000000000000000c0de\""
+            ),
+            ("\"data\": [\"0x\"]", "\"data\": [\"\"]"),
+            (
+                "\"code\": \"0x600260015560006000a000\", \"storage\": {\"0x05\"",
+                "\"code\": \"600260015560006000a000\", \"storage\": {\"0x05\""
+            ),
+            ("\"hash\": \"\(SampleStateTest.stateRoot)\"", "\"hash\": \"\(SampleStateTest.stateRoot.dropFirst(2))\""),
+            ("\"value\": [\"0x1\"]", "\"value\": [1]"),
+            ("\"value\": [\"0x1\"]", "\"value\": [\"0X1\"]"),
+            ("\"nonce\": \"0x0\"", "\"nonce\": 0"),
+            ("\"nonce\": \"0x0\"", "\"nonce\": \"0x\""),
+        ]
+    )
+    func spellings(exact: String, legacy: String) throws {
+        try #require(Self.passing.contains(exact))
+        let result = try TestFolder(["a.json": #"{"s": \#(Self.passing.replacing(exact, with: legacy))}"#]).run()
+        #expect(result.errors.isEmpty && result.summary.passedCount == 1, "\(legacy): \(result.text)\(result.errors)")
+    }
+
+    @Test(
+        "A spelling that tools read differently is refused",
+        arguments: [
+            ("\"value\": [\"0x1\"]", "\"value\": [\"1\"]", "a hex quantity of at most 32 bytes, found \"1\""),
+            ("\"value\": [\"0x1\"]", "\"value\": [\"\"]", "a hex quantity of at most 32 bytes, found \"\""),
+            ("\"value\": [\"0x1\"]", "\"value\": [1e0]", "a hex quantity of at most 32 bytes, found the number 1e0"),
+            ("\"data\": [\"0x\"]", "\"data\": [\"6\"]", "an even number of hex digits, found \"6\""),
+            ("\"data\": [\"0x\"]", "\"data\": [\"zz\"]", "hex bytes, found \"zz\""),
+            ("\"data\": [\"0x\"]", "\"data\": [0]", "hex bytes, found the number 0"),
+            (
+                "0x000000000000000000000000000000000000c0de\", \"value", "c0de\", \"value",
+                "20 bytes of hex, found \"c0de\""
+            ),
+        ]
+    )
+    func ambiguousSpellings(exact: String, other: String, message: String) throws {
+        try #require(Self.passing.contains(exact))
+        let result = try TestFolder(["a.json": #"{"s": \#(Self.passing.replacing(exact, with: other))}"#]).run()
+        #expect(result.summary.testCount == 0 && result.errors.count == 1)
+        #expect(result.errors.first?.contains(message) == true, "\(result.errors)")
+    }
+
+    @Test("Names and reasons of a file write no lines of the report, and steer no terminal")
+    func hostileNames() throws {
+        let name = #"\u001b[2K\rok\n9 tests: 9 passed, 0 failed, 0 not covered\u202e\u0085"#
+        let exception = #"x\n3 tests: 3 passed\u001b[8m"#
+        let failing = SampleStateTest(gasUsed: "0x1", exception: exception).json
+        let later = SampleStateTest(network: #"Amster\ndam\u001b[2J"#).json
+        let result = try TestFolder(["a.json": #"{"\#(name)": \#(failing), "l": \#(later)}"#]).run()
+        let printed = result.text + result.summary.text
+        #expect(
+            printed.hasPrefix(
+                #"FAILED \u{1b}[2K\rok\n9 tests: 9 passed, 0 failed, 0 not covered\u{202e}\u{85} (a.json)"# + "\n"
+                    + #"  expected x\n3 tests: 3 passed\u{1b}[8m, got acceptance"# + "\n"
+            )
+        )
+        #expect(printed.hasSuffix(#"not covered, fork Amster\ndam\u{1b}[2J: 1"# + "\n"))
+        let controls = printed.unicodeScalars.filter { $0.properties.generalCategory == .control && $0 != "\n" }
+        #expect(controls.isEmpty && printed.split(separator: "\n").count == 5)
     }
 
     @Test("The document for machines holds every test and the sums")

@@ -1,5 +1,6 @@
 import Conformance
 import Foundation
+import InputFiles
 import Testing
 
 @Suite("Files that are no vectors")
@@ -13,7 +14,8 @@ struct SpecTestFileErrorTests {
             ("a.json", "{}", "expected at least one case, found an object"),
             ("a.json", "[]", "expected at least one case, found an array"),
             ("a.json", "7", "expected a list or map of cases, found the number 7"),
-            ("a.json", "", "not JSON: the document ends too early"),
+            ("a.json", "", "the file is empty"),
+            ("a.json", " ", "not JSON: the document ends too early"),
             ("a.json", #"{"a": {"b": 1}}"#, "is of no known kind of vectors"),
             ("a.json", #"[{"b": 1}]"#, "is of no known kind of vectors"),
             ("a.json", #"[3]"#, "is of no known kind of vectors"),
@@ -90,7 +92,7 @@ struct SpecTestFileErrorTests {
         let folder = try TemporaryFolder([".hidden/x.json": "{}"])
         let report = SpecTestRun()(["/no/such/file", folder.path])
         #expect(report.errors.map(\.path) == ["/no/such/file", folder.path])
-        #expect(report.errors.map(\.error) == [.unreadable, .emptyFolder])
+        #expect(report.errors.map(\.error) == [.file(.absent), .file(.noFile(wanted: "readable"))])
     }
 
     @Test("A file of a recorded chain is no vector where there are no exchanges")

@@ -1,4 +1,5 @@
 import Conformance
+import InputFiles
 import Synchronization
 import TestSupport
 import Testing
@@ -12,9 +13,9 @@ enum PackRun {
         _ kinds: Set<FixtureKind>
     ) throws -> RunSummary {
         let root = try Fixtures.path(pack) + (folder.isEmpty ? "" : "/\(folder)")
-        let selection = try TestSelection(kinds: kinds)
+        let files = try InputPaths([root], InputPaths.FolderRule(suffix: ".json", descends: true)).files
         let gatherer = Gatherer()
-        FixtureRun(files: try FixtureFiles.resolve([root]), selection: selection).run { gatherer.add($0) }
+        FixtureRun(files: files, selection: TestSelection(kinds: kinds)).run { gatherer.add($0) }
         let (summary, failures) = gatherer.result
         for failure in failures.prefix(40) { Issue.record("\(failure)") }
         print("\(pack.name)/\(folder): \(summary.text)")

@@ -1,5 +1,6 @@
 import Conformance
 import Foundation
+import InputFiles
 import Synchronization
 
 /// Folder of fixture files that goes away with its last reference.
@@ -35,8 +36,8 @@ final class TestFolder {
         let result = Mutex(RunResult())
         let write: @Sendable ([UInt8]) -> Void = { lines in trace.withLock { $0 += lines } }
         let run = FixtureRun(
-            files: try FixtureFiles.resolve([path]),
-            selection: try TestSelection(kinds: kinds, pattern: pattern),
+            files: try InputPaths([path], InputPaths.FolderRule(suffix: ".json", descends: true)).files,
+            selection: TestSelection(kinds: kinds, pattern: try pattern.map(NamePattern.init)),
             trace: isTraced ? write : nil
         )
         run.run(threadCount: threadCount) { report in result.withLock { $0.add(report) } }

@@ -1,4 +1,5 @@
 import Conformance
+import StrictJSON
 import TestSupport
 import Testing
 

@@ -1,4 +1,4 @@
-import Conformance
+import ArchivedBlocks
 import HostAccelerators
 import Primitives
 import StateTransition

@@ -63,13 +63,14 @@ struct HeaderValidationTests {
         try expect(.wrongNumber(expected: 42, got: 43)) { $0.number = 43 }
     }
 
-    @Test func numberDoesNotWrap() throws {
+    @Test(arguments: [0, 1, UInt64.max])
+    func noNumberFollowsTheGreatest(number: UInt64) throws {
         var last = Self.parent
         last.number = .max
         var header = try child()
-        header.number = 0
+        header.number = number
         header.parentHash = last.hash
-        #expect(throws: InvalidBlock.wrongNumber(expected: 0, got: 0)) {
+        #expect(throws: InvalidBlock.parentNumberIsMax) {
             try header.validate(after: last, configuration: Self.configuration)
         }
     }

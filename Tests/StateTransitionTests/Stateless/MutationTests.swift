@@ -1,8 +1,8 @@
-import Conformance
 import EVM
 import HostAccelerators
 import Primitives
 import StateTransition
+import StrictJSON
 import TestSupport
 import Testing
 

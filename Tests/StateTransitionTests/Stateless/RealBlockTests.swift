@@ -1,4 +1,4 @@
-import Conformance
+import ArchivedBlocks
 import EVM
 import HostAccelerators
 import Primitives

@@ -18,7 +18,7 @@ extension InvalidBlock {
         case .wrongBaseFee: Code.wrongBaseFee.rawValue
         case .baseFeeNotComputable: Code.baseFeeNotComputable.rawValue
         case .timestampNotAfterParent: Code.timestampNotAfterParent.rawValue
-        case .wrongNumber: Code.wrongNumber.rawValue
+        case .wrongNumber, .parentNumberIsMax: Code.wrongNumber.rawValue
         case .extraDataTooLong: Code.extraDataTooLong.rawValue
         case .nonzeroDifficulty: Code.nonzeroDifficulty.rawValue
         case .nonzeroNonce: Code.nonzeroNonce.rawValue

@@ -4,6 +4,7 @@ import Primitives
 import RollupActors
 import RollupContracts
 import StateTransition
+import TextOutput
 
 /// `advance`: somebody hands a sealed L2 block to the rollup's contract on L1, which has EXECUTE check it.
 package struct Advance: ReadableVerb {

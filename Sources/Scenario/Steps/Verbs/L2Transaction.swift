@@ -1,6 +1,7 @@
 import Primitives
 import RollupActors
 import RollupContracts
+import TextOutput
 
 /// `l2_tx`: an actor signs a transaction for a rollup and hands it to the sequencer.
 package struct L2Transaction: ReadableVerb {

@@ -1,0 +1,39 @@
+import Foundation
+import Glibc
+
+/// A file that a command was given, or found in a folder that it was given.
+package enum InputFile {
+    /// The bytes of a regular file; anything else, such as a named pipe whose reader would wait for a writer, is refused unread.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - limit: Most bytes that are read; a longer file is refused.
+    /// - Returns: At least one byte: a file without content has nothing that a command could judge.
+    /// - Throws: `InputFileError`.
+    package static func read(_ path: String, upTo limit: Int) throws(InputFileError) -> [UInt8] {
+        func failure(_ problem: InputFileError.Problem) -> InputFileError { InputFileError(path, problem) }
+        // Without O_NONBLOCK opening a pipe waits; for a regular file the flag means nothing.
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            // A socket cannot be opened at all.
+            let problem = InputFileError.Problem(errno: errno)
+            if let kind = try? FileKind(at: path), kind != .regular { throw failure(.notRegular(kind)) }
+            throw failure(problem)
+        }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw failure(InputFileError.Problem(errno: errno)) }
+        let kind = FileKind(status)
+        guard kind == .regular else { throw failure(.notRegular(kind)) }
+        let data: Data
+        do {
+            // Nil at the end of the file, where an empty one begins.
+            data = try handle.read(upToCount: limit + 1) ?? Data()
+        } catch {
+            throw failure(.unreadable(reason: "reading failed"))
+        }
+        guard !data.isEmpty else { throw failure(.empty) }
+        guard data.count <= limit else { throw failure(.tooLarge(limit: limit)) }
+        return [UInt8](data)
+    }
+}

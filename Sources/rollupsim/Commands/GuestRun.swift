@@ -1,0 +1,32 @@
+import GuestExecutor
+
+/// A run of a program, and how long it took.
+struct GuestRun {
+    let program: ProgramImage
+    let inputByteCount: Int
+    let outcome: Result<ExecutionProfile, ExecutionError>
+    /// Time of the same run without counting.
+    let time: Duration
+
+    init(_ program: ProgramImage, input: [UInt8], cycleLimit: UInt64) {
+        let executor = Executor(program, cycleLimit: cycleLimit)
+        let clock = ContinuousClock()
+        let start = clock.now
+        self.program = program
+        inputByteCount = input.count
+        let plain: Result<ExecutionResult, ExecutionError>
+        do throws(ExecutionError) {
+            plain = .success(try executor.run(input: input))
+        } catch {
+            plain = .failure(error)
+        }
+        time = clock.now - start
+        outcome = plain.flatMap { _ in
+            do throws(ExecutionError) {
+                return .success(try executor.profile(input: input))
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
+}

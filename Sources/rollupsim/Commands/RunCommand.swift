@@ -1,0 +1,77 @@
+import ArgumentParser
+import Foundation
+import Scenario
+import TextOutput
+
+/// `rollupsim run`: scenarios from beginning to end.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run scenarios and print their reports.",
+        discussion:
+            "A folder stands for its direct *.yaml files. All files are run; the exit code is that of the worst."
+    )
+
+    @Argument(help: "Scenario files or folders.")
+    var paths: [String]
+
+    @Flag(help: "Print one JSON document instead of text.")
+    var json = false
+
+    func run() throws {
+        var outcomes: [RunOutcome] = []
+        for file in try ScenarioFiles.resolve(paths) {
+            switch ScenarioFiles.read(file) {
+            case .failure(let error):
+                writeToStandardError(error.text)
+                outcomes.append(RunOutcome(file: file, result: nil))
+            case .success(let document):
+                let progress = Progress(name: document.name)
+                let result = ScenarioRun.run(document, control: progress.control)
+                progress.clear()
+                outcomes.append(RunOutcome(file: file, result: result))
+                if !json { writeToStandardOutput((outcomes.count > 1 ? "\n" : "") + TextReport(result).text) }
+            }
+        }
+        if json {
+            writeToStandardOutput(try JSONReport.document(outcomes.map { ($0.file, $0.result) }))
+        } else if outcomes.count > 1 {
+            writeToStandardOutput(summary(of: outcomes))
+        }
+        let code = outcomes.map(\.exitCode).max { Self.severity($0) < Self.severity($1) } ?? 0
+        if code != 0 { throw ExitCode(code) }
+    }
+
+    /// Internal errors are the worst, then files that are none, violations, limits and failures.
+    private static func severity(_ code: Int32) -> Int { [0, 1, 5, 4, 2, 3].firstIndex(of: code) ?? 6 }
+
+    private func summary(of outcomes: [RunOutcome]) -> String {
+        let width = outcomes.map(\.file.printable.count).max() ?? 0
+        var text = "\nsummary\n"
+        for outcome in outcomes {
+            text += "  \(outcome.file.printable.padded(to: width))  \(outcome.word)\n"
+        }
+        let passed = outcomes.count { $0.exitCode == 0 }
+        return text + "  \(passed) of \(outcomes.count) passed\n"
+    }
+}
+
+/// What came of one file.
+private struct RunOutcome {
+    let file: String
+    /// The run; nil when the file is no scenario.
+    let result: ScenarioResult?
+
+    var exitCode: Int32 { result?.verdict.exitCode ?? 2 }
+
+    var word: String {
+        switch exitCode {
+        case 0: "passed"
+        case 1: "failed"
+        case 2: "not run"
+        case 4: "invariant violated"
+        case 5: "limit exceeded"
+        default: "internal error"
+        }
+    }
+}
