@@ -46,25 +46,12 @@ public struct Execute<Verifier: StateTransitionVerifier>: Sendable {
     /// - Parameters:
     ///   - input: Calldata of the call: schema and SSZ.
     ///   - gas: Gas forwarded to the call.
-    /// - Returns: The 43 bytes and the charge, or the failure.
-    public func call(input: [UInt8], gas: UInt64) -> PrecompileOutcome {
-        run(input: input, gas: gas).precompileOutcome
-    }
-
-    /// Runs EXECUTE as the EVM calls a precompile that leaves notes.
-    ///
-    /// - Parameters:
-    ///   - input: Calldata of the call: schema and SSZ.
-    ///   - gas: Gas forwarded to the call.
     ///   - isTraced: Whether somebody reads the note.
-    /// - Returns: The outcome, as without a trace, and the record of the run: `CallTrace.executeRun` reads it.
-    public func call(
-        input: [UInt8],
-        gas: UInt64,
-        isTraced: Bool
-    ) -> (outcome: PrecompileOutcome, note: (any PrecompileNote)?) {
+    /// - Returns: The 43 bytes and the charge, or the failure; for a traced call with the record of the run, which
+    ///   `CallTrace.executeRun` reads.
+    public func call(input: [UInt8], gas: UInt64, isTraced: Bool) -> PrecompileAnswer {
         let run = run(input: input, gas: gas)
-        return (run.precompileOutcome, isTraced ? ExecuteNote(run) : nil)
+        return PrecompileAnswer(run.precompileOutcome, note: isTraced ? ExecuteNote(run) : nil)
     }
 
     /// Runs EXECUTE and tells everything about it.

@@ -92,7 +92,7 @@ struct PrecompileTests {
     func extensionsRunWithInputAndGas() throws {
         let address = Address(0x0101)
         var world = World()
-        world.precompiles = PrecompileTable(fork: .osaka).adding(address) { input, gas in
+        world.precompiles = PrecompileTable(fork: .osaka).adding(address) { input, gas, _ in
             guard gas >= 500 else { return .failure(.outOfGas) }
             guard input.first != 0xff else { return .failure(.extensionFailure(code: 7)) }
             return .success(output: input.reversed(), gasUsed: 500)
@@ -136,7 +136,7 @@ struct PrecompileTests {
     @Test
     func extensionThatClaimsMoreThanItGotIsOutOfGas() throws {
         var world = World()
-        world.precompiles = PrecompileTable(fork: .osaka).adding(Address(0x0101)) { _, gas in
+        world.precompiles = PrecompileTable(fork: .osaka).adding(Address(0x0101)) { _, gas, _ in
             .success(output: [1], gasUsed: gas + 1)
         }
         let result = try world.execute(.call(from: Accounts.sender, to: Address(0x0101), gas: 10))
@@ -148,8 +148,8 @@ struct PrecompileTests {
     func extensionTakesTheStandardPrecompilesPlace() throws {
         var world = World()
         world.precompiles = PrecompileTable(fork: .osaka)
-            .adding(Address(0x0a)) { _, _ in .success(output: [1], gasUsed: 0) }
-            .adding(Address(0x0a)) { _, _ in .success(output: [2], gasUsed: 0) }
+            .adding(Address(0x0a)) { _, _, _ in .success(output: [1], gasUsed: 0) }
+            .adding(Address(0x0a)) { _, _, _ in .success(output: [2], gasUsed: 0) }
         #expect(world.precompiles?.addresses == PrecompileTable(fork: .osaka).addresses)
         #expect(try world.execute(.call(from: Accounts.sender, to: Address(0x0a), gas: 10)).output == [2])
     }

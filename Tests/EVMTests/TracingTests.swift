@@ -59,16 +59,12 @@ struct TracingTests {
     @Test
     func noteOfAPrecompileTravelsWithItsCall() throws {
         let address = Address(0x0101)
-        let precompiles = PrecompileTable(fork: .osaka).adding(
-            address,
-            noted: { _, gas, isTraced in
-                let note = isTraced ? RunNote(gas: gas) : nil
-                guard gas >= 500 else { return (.failure(.outOfGas), note) }
-                return (.success(output: [], gasUsed: gas == 501 ? 502 : 500), note)
-            }
-        )
         var world = World()
-        world.precompiles = precompiles
+        world.precompiles = PrecompileTable(fork: .osaka).adding(address) { _, gas, isTraced in
+            let note = isTraced ? RunNote(gas: gas) : nil
+            guard gas >= 500 else { return PrecompileAnswer(.failure(.outOfGas), note: note) }
+            return PrecompileAnswer(.success(output: [], gasUsed: gas == 501 ? 502 : 500), note: note)
+        }
         // Run, refused for want of value, halted by itself, halted for charging too much; then one of the standard ones.
         world.deploy(
             call(address, gas: 500) + .pop + call(address, value: 1, gas: 600) + .pop + call(address, gas: 499) + .pop
@@ -92,10 +88,9 @@ struct TracingTests {
     func noteIsAskedForOnlyByATracerOfCalls() throws {
         let address = Address(0x0101)
         var world = World()
-        world.precompiles = PrecompileTable(fork: .osaka).adding(
-            address,
-            noted: { _, _, isTraced in (.success(output: [isTraced ? 1 : 0], gasUsed: 0), nil) }
-        )
+        world.precompiles = PrecompileTable(fork: .osaka).adding(address) { _, _, isTraced in
+            .success(output: [isTraced ? 1 : 0], gasUsed: 0)
+        }
         let message = Message.call(from: Accounts.sender, to: address, gas: 600)
         #expect(try world.execute(message).output == [0])
         var steps = EIP3155Tracer()

@@ -13,7 +13,7 @@ struct ChainCallTests {
         let standard = PrecompileTable(fork: .osaka)
         return TestChain(
             configuration: .osaka(chainId: 1),
-            precompiles: hasExecute ? standard.adding(.execute, noted: execute.call(input:gas:isTraced:)) : standard,
+            precompiles: hasExecute ? standard.adding(.execute, execute.call) : standard,
             accounts: TestKeys.genesis + TestContracts.genesis
         )
     }

@@ -62,7 +62,10 @@ import Testing
         let extensions = L1Extensions([
             L1Extension(address: Address(0x0101), name: "LOG") { input, _, isTraced in
                 log.append(isTraced)
-                return (.success(output: [], gasUsed: 10), isTraced ? SizeNote(input.count) : nil)
+                return PrecompileAnswer(
+                    .success(output: [], gasUsed: 10),
+                    note: isTraced ? SizeNote(input.count) : nil
+                )
             }
         ])
         let (record, chain) = try record(extensions)

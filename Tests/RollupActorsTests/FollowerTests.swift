@@ -12,14 +12,14 @@ struct FollowerTests {
     /// An EXECUTE that believes everything, as a broken verifier would.
     static let credulous = L1Extensions([
         L1Extension(address: .execute, name: "EXECUTE that accepts anything") { input, _, _ in
-            guard let claim = try? StatelessInput(decoding: input) else { return (.failure(.invalidInput), nil) }
+            guard let claim = try? StatelessInput(decoding: input) else { return .failure(.invalidInput) }
             let result = StatelessValidationResult(
                 newPayloadRequestRoot: claim.newPayloadRequest.root(.executionSpecs),
                 successfulValidation: true,
                 chainId: claim.chainId,
                 schemaId: InputSchema.osaka.rawValue
             )
-            return (.success(output: result.encoded, gasUsed: 100_000), nil)
+            return .success(output: result.encoded, gasUsed: 100_000)
         }
     ])
 

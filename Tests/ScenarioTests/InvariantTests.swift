@@ -13,14 +13,14 @@ import Testing
     /// An EXECUTE that calls every input valid.
     private static let credulous = L1Extensions([
         L1Extension(address: .execute, name: "EXECUTE") { input, _, _ in
-            guard let input = try? StatelessInput(decoding: input) else { return (.failure(.invalidInput), nil) }
+            guard let input = try? StatelessInput(decoding: input) else { return .failure(.invalidInput) }
             let result = StatelessValidationResult(
                 newPayloadRequestRoot: input.newPayloadRequest.root(.executionSpecs),
                 successfulValidation: true,
                 chainId: input.chainId,
                 schemaId: input.schema.rawValue
             )
-            return (.success(output: result.encoded, gasUsed: 100_000), nil)
+            return .success(output: result.encoded, gasUsed: 100_000)
         }
     ])
 

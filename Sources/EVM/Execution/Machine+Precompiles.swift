@@ -7,13 +7,13 @@ extension Machine {
     mutating func runPrecompile(_ mark: EffectMark) {
         let scratch = pool.frame(at: depth &+ 1)
         if let run = environment.precompiles.added(at: request.codeAddress) {
-            let (outcome, note) = run([UInt8](request.input), request.gas, T.tracesCalls)
-            switch outcome {
+            let answer = run([UInt8](request.input), request.gas, T.tracesCalls)
+            switch answer.outcome {
             case .success(let output, let gasUsed):
                 scratch.pointee.returnData.assign(output)
-                succeedPrecompile(scratch.pointee.returnData.bytes, gasUsed: gasUsed, mark, note)
+                succeedPrecompile(scratch.pointee.returnData.bytes, gasUsed: gasUsed, mark, answer.note)
             case .failure(let failure):
-                failPrecompile(failure, mark, note)
+                failPrecompile(failure, mark, answer.note)
             }
             return
         }

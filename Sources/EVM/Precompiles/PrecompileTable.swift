@@ -2,17 +2,14 @@ public import Primitives
 
 /// The precompiled contracts of a chain: the standard ones of a fork, and what the chain adds.
 public struct PrecompileTable: Sendable {
-    /// A precompile from outside the EVM: a pure function of its input and the gas it is given.
-    public typealias Extension = @Sendable (_ input: [UInt8], _ gas: UInt64) -> PrecompileOutcome
-    /// The same, with a note about the run for whoever traces it; the outcome does not depend on that.
-    public typealias NotedExtension =
-        @Sendable (_ input: [UInt8], _ gas: UInt64, _ isTraced: Bool) -> (
-            outcome: PrecompileOutcome, note: (any PrecompileNote)?
-        )
+    /// A precompile from outside the EVM: its outcome is a pure function of its input and the gas it is given.
+    ///
+    /// Where the call is traced it may leave a note, on which the outcome does not depend.
+    public typealias Extension = @Sendable (_ input: [UInt8], _ gas: UInt64, _ isTraced: Bool) -> PrecompileAnswer
 
     /// Whose standard precompiles these are.
     public let fork: Fork
-    private var extensions: [(address: Address, run: NotedExtension)] = []
+    private var extensions: [(address: Address, run: Extension)] = []
 
     /// The standard precompiles of a fork.
     public init(fork: Fork) {
@@ -26,16 +23,6 @@ public struct PrecompileTable: Sendable {
     ///   - run: What it does.
     /// - Returns: The larger table.
     public func adding(_ address: Address, _ run: @escaping Extension) -> PrecompileTable {
-        adding(address, noted: { input, gas, _ in (run(input, gas), nil) })
-    }
-
-    /// The same table with one precompile more that leaves notes, which takes the place of any other at its address.
-    ///
-    /// - Parameters:
-    ///   - address: Where it stands.
-    ///   - run: What it does.
-    /// - Returns: The larger table.
-    public func adding(_ address: Address, noted run: @escaping NotedExtension) -> PrecompileTable {
         var table = self
         table.extensions.removeAll { $0.address == address }
         table.extensions.append((address, run))
@@ -55,7 +42,7 @@ public struct PrecompileTable: Sendable {
     }
 
     /// The precompile from outside the EVM at an address; nil where there is none, or a standard one.
-    func added(at address: Address) -> NotedExtension? {
+    func added(at address: Address) -> Extension? {
         for candidate in extensions where candidate.address == address { return candidate.run }
         return nil
     }

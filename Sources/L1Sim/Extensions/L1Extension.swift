@@ -8,7 +8,7 @@ public struct L1Extension: Sendable {
     /// Name in reports.
     public let name: String
     /// Runs the contract on hostile input with the gas that the caller forwarded.
-    public let call: PrecompileTable.NotedExtension
+    public let call: PrecompileTable.Extension
     /// Stable name of a failure code of the contract, if it has that code.
     public let failureName: @Sendable (_ code: UInt16) -> String?
 
@@ -17,7 +17,7 @@ public struct L1Extension: Sendable {
         address: Address,
         name: String,
         failureName: @escaping @Sendable (_ code: UInt16) -> String? = { _ in nil },
-        call: @escaping PrecompileTable.NotedExtension
+        call: @escaping PrecompileTable.Extension
     ) {
         self.address = address
         self.name = name

@@ -15,9 +15,7 @@ public struct L1Extensions: Sendable {
 
     /// The fork's contracts and these.
     public func precompiles(for fork: Fork) -> PrecompileTable {
-        extensions.reduce(PrecompileTable(fork: fork)) { table, contract in
-            table.adding(contract.address, noted: contract.call)
-        }
+        extensions.reduce(PrecompileTable(fork: fork)) { $0.adding($1.address, $1.call) }
     }
 
     /// Name in reports of the contract at an address, if it is one of these.

@@ -84,9 +84,9 @@ func stubExtension(gasPerCall: UInt64, isValid: Bool = true) -> L1Extensions {
             name: "STUB",
             failureName: { $0 == 2 ? "StubFailed" : nil },
             call: { input, gas, _ in
-                guard gas >= gasPerCall else { return (.failure(.outOfGas), nil) }
+                guard gas >= gasPerCall else { return .failure(.outOfGas) }
                 return isValid
-                    ? (.success(output: input, gasUsed: gasPerCall), nil) : (.failure(.extensionFailure(code: 2)), nil)
+                    ? .success(output: input, gasUsed: gasPerCall) : .failure(.extensionFailure(code: 2))
             }
         )
     ])

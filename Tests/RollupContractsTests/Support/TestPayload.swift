@@ -45,7 +45,7 @@ enum StandInExecute {
 
     /// Accepts every input, at EXECUTE's price for an L2 block of `gasLimit`.
     static func accepting(gasLimit: UInt64 = 0) -> PrecompileTable.Extension {
-        { input, gas in
+        { input, gas, _ in
             let charge = gasLimit + 16 * UInt64(input.count)
             guard gas >= charge else { return .failure(.outOfGas) }
             return .success(
@@ -57,11 +57,11 @@ enum StandInExecute {
 
     /// Returns these bytes for every input.
     static func returning(_ output: [UInt8]) -> PrecompileTable.Extension {
-        { _, _ in .success(output: output, gasUsed: 0) }
+        { _, _, _ in .success(output: output, gasUsed: 0) }
     }
 
     /// Halts for every input.
-    static let failing: PrecompileTable.Extension = { _, _ in .failure(.extensionFailure(code: 2)) }
+    static let failing: PrecompileTable.Extension = { _, _, _ in .failure(.extensionFailure(code: 2)) }
 
     /// The 43 bytes of a validation result.
     static func result(

@@ -1,17 +1,6 @@
 package import L1Sim
 import StateTransition
 
-extension DropReason {
-    /// Stable name.
-    package var code: String {
-        switch self {
-        case .replaced: "Replaced"
-        case .nonceUsed: "NonceUsed"
-        case .invalid(let reason): reason.code
-        }
-    }
-}
-
 extension SkipReason {
     /// Stable name.
     package var code: String {
