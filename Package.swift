@@ -75,7 +75,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("ProofProver", .hot, ["Primitives", "ProofVerifier", "ProofKernels"]),
     ("GuestExecutor", .library, ["Primitives"]),
     ("SoundnessCatalogue", .library, ["ProofVerifier"]),
-    ("RISCVMachine", .library, ["ProofVerifier", "GuestExecutor"]),
+    ("RISCVMachine", .library, ["ProofVerifier"]),
+    ("RISCVProver", .library, ["ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine"]),
     ("ExecutePrecompile", .library, ["Primitives", "EVM", "StateTransition"]),
     ("L1Sim", .library, ["Primitives", "StateTrie", "EVM", "StateTransition"]),
     (
@@ -108,7 +109,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "rollupsim", .program,
         [
             "TextOutput", "InputFiles", "Primitives", "EVM", "StateTransition", "GuestProgram", "ProofVerifier",
-            "GuestExecutor", "SoundnessCatalogue", "RISCVMachine", "ArchivedBlocks", "Conformance", "Fuzzing",
+            "GuestExecutor", "SoundnessCatalogue", "RISCVProver", "ArchivedBlocks", "Conformance", "Fuzzing",
             "Scenario", argumentParser,
         ]
     ),
@@ -119,7 +120,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
             "StrictJSON", "Conformance",
         ]
     ),
-    ("ToyMachine", .testSupport, ["Primitives", "ProofVerifier", "ProofProver"]),
+    ("ToyMachine", .testSupport, ["Primitives", "ProofVerifier", "ProofProver", "RISCVMachine", "RISCVProver"]),
     ("MachineTestSupport", .testSupport, ["GuestExecutor"]),
     ("FieldCandidateKernels", .benchmarkC, []),
     (
@@ -157,8 +158,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "ProofProverTests", .test,
         [
-            "Primitives", "ProofVerifier", "ProofKernels", "ProofProver", linkOnly("HostAccelerators"), "ToyMachine",
-            "ProofTestSupport", "TestSupport",
+            "Primitives", "ProofVerifier", "ProofKernels", "ProofProver", "RISCVMachine", linkOnly("HostAccelerators"),
+            "ToyMachine", "ProofTestSupport", "TestSupport",
         ]
     ),
     (
@@ -170,8 +171,12 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "RISCVMachineTests", .test,
+        ["ProofVerifier", "ProofProver", "RISCVMachine", "RISCVProver", linkOnly("HostAccelerators")]
+    ),
+    (
+        "RISCVProverTests", .test,
         [
-            "ProofVerifier", "GuestExecutor", "RISCVMachine", linkOnly("HostAccelerators"), "MachineTestSupport",
+            "ProofVerifier", "GuestExecutor", "RISCVProver", linkOnly("HostAccelerators"), "MachineTestSupport",
             "TestSupport",
         ]
     ),
@@ -246,10 +251,12 @@ let folders = [
     "GuestExecutor": "Sources/ZKBackend/GuestExecutor",
     "SoundnessCatalogue": "Sources/ZKBackend/SoundnessCatalogue",
     "RISCVMachine": "Sources/ZKBackend/RISCVMachine",
+    "RISCVProver": "Sources/ZKBackend/RISCVProver",
     "ProofVerifierTests": "Tests/ZKBackend/ProofVerifierTests",
     "ProofProverTests": "Tests/ZKBackend/ProofProverTests",
     "GuestExecutorTests": "Tests/ZKBackend/GuestExecutorTests",
     "RISCVMachineTests": "Tests/ZKBackend/RISCVMachineTests",
+    "RISCVProverTests": "Tests/ZKBackend/RISCVProverTests",
     "ProofTestSupport": "Tests/ZKBackend/ProofTestSupport",
     "SoundnessCatalogueTests": "Tests/ZKBackend/SoundnessCatalogueTests",
 ]

@@ -25,7 +25,8 @@ DEFAULT_FOLDER = {"test": "Tests"}
 TOOLCHAIN = {"Dispatch", "Foundation", "Glibc", "Swift", "Synchronization", "Testing"}
 
 # What a module may reach through all of its edges, itself included, and which modules of the toolchain it may import.
-REACH = {"ProofVerifier": ({"ProofVerifier", "Primitives", "Accelerators"}, {"Glibc"})}
+VERIFIER = {"ProofVerifier", "Primitives", "Accelerators"}
+REACH = {"ProofVerifier": (VERIFIER, {"Glibc"}), "RISCVMachine": (VERIFIER | {"RISCVMachine"}, set())}
 
 # Modules that none of those on the left may reach: they are what a chain runs.
 FORBIDDEN = [({"ExecutePrecompile", "L1Sim", "RollupContracts"}, {"ProofProver", "ProofKernels"})]

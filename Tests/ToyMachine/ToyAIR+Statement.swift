@@ -1,5 +1,7 @@
 import ProofProver
 package import ProofVerifier
+import RISCVMachine
+import RISCVProver
 
 /// Why public values are not a statement about the toy machine.
 package enum ToyStatementError: Error, Equatable, Sendable {
@@ -28,7 +30,7 @@ extension ToyAIR {
             .sending([Goldilocks(program.entry), firstTimestamp], to: ToyBuses.execution)
         ]
         fractions += (0..<UInt64(32)).map { register in
-            let space = Goldilocks(ToySpace.register.rawValue)
+            let space = Goldilocks(MemorySpace.register.rawValue)
             return .sending([space, Goldilocks(register), .zero, .zero, .zero], to: ToyBuses.memory)
         }
         fractions.append(.receiving([.zero, .zero], from: ToyBuses.halt))
@@ -37,7 +39,7 @@ extension ToyAIR {
                 let position = 8 * index + byte
                 return position < output.count ? word | UInt64(output[position]) << UInt64(8 * byte) : word
             }
-            return .receiving([Goldilocks(UInt64(index)), word.lowLimb, word.highLimb], from: ToyBuses.output)
+            return .receiving([Goldilocks(UInt64(index)), word.lowHalf, word.highHalf], from: ToyBuses.output)
         }
         return fractions
     }

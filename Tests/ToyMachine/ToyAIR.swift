@@ -1,5 +1,7 @@
 package import ProofProver
 package import ProofVerifier
+import RISCVMachine
+import RISCVProver
 
 /// The toy machine's chips, declared once: machine, traces and public boundary come from here.
 package struct ToyAIR: Sendable {
@@ -29,7 +31,12 @@ package struct ToyAIR: Sendable {
                 ram.chip, input.chip, output.chip, program.chip, range.chip,
             ],
             buses: ToyBuses.all,
-            clock: MachineClock(bus: ToyBuses.execution, element: 1, first: ToyLayout.firstTimestamp, bits: 32)
+            clock: MachineClock(
+                bus: ToyBuses.execution,
+                element: 1,
+                first: ToyLayout.firstTimestamp,
+                bits: MemoryAccess.timestampBits
+            )
         )
     }
 

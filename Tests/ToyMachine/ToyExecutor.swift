@@ -1,3 +1,5 @@
+import RISCVMachine
+
 /// Why a run has no result.
 package enum ToyExecutionError: Error, Equatable, Sendable {
     /// No instruction at this address.

@@ -32,13 +32,3 @@ package enum ToyLayout {
     /// Address of the n-th instruction.
     package static func programCounter(_ index: Int) -> UInt64 { text + 4 * UInt64(index) }
 }
-
-/// First element of a tuple on the memory bus.
-package enum ToySpace: UInt64, Hashable, Sendable {
-    /// Registers, by number.
-    case register = 1
-    /// Image, RAM and output, by byte address.
-    case memory = 2
-    /// The input, by byte address: no instruction writes there.
-    case input = 3
-}

@@ -1,12 +1,14 @@
+package import RISCVMachine
+
 /// A register or a word of memory.
 package struct ToyCell: Hashable, Sendable {
     /// Which kind.
-    package var space: ToySpace
+    package var space: MemorySpace
     /// Register number or byte address.
     package var address: UInt64
 
     /// The cell at an address of a space.
-    package init(space: ToySpace, address: UInt64) {
+    package init(space: MemorySpace, address: UInt64) {
         self.space = space
         self.address = address
     }

@@ -4,7 +4,7 @@ import Foundation
 import GuestExecutor
 import GuestProgram
 import InputFiles
-import RISCVMachine
+import RISCVProver
 import StateTransition
 
 /// `rollupsim guest`: the program that is proved.

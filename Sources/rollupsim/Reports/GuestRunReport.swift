@@ -1,7 +1,7 @@
 import Foundation
 import GuestExecutor
 import Primitives
-import RISCVMachine
+import RISCVProver
 import TextOutput
 
 /// What `guest run` prints.

@@ -1,5 +1,7 @@
 import ProofProver
 import ProofVerifier
+import RISCVMachine
+import RISCVProver
 
 /// Continues at the target when rs1 and rs2 differ.
 ///
@@ -9,10 +11,8 @@ struct BranchNotEqualChip: InstructionChip {
     private let rs1: Column
     private let rs2: Column
     private let target: Column
-    private let first: WordColumns
-    private let firstAccess: AccessColumns
-    private let second: WordColumns
-    private let secondAccess: AccessColumns
+    private let first: WordRead
+    private let second: WordRead
     private let taken: Column
     private let inverse: Column
     let chip: Chip
@@ -25,31 +25,12 @@ struct BranchNotEqualChip: InstructionChip {
         rs1 = builder.column("rs1")
         rs2 = builder.column("rs2")
         target = builder.column("target")
-        first = WordColumns("first", in: &builder)
-        firstAccess = AccessColumns(
-            "first",
-            in: &builder,
-            times: instruction.used,
-            space: ToySpace.register,
-            address: rs1,
-            old: (first.low, first.high),
-            new: (first.low, first.high),
-            timestamp: instruction.timestamp(of: .first)
-        )
-        second = WordColumns("second", in: &builder)
-        secondAccess = AccessColumns(
-            "second",
-            in: &builder,
-            times: instruction.used,
-            space: ToySpace.register,
-            address: rs2,
-            old: (second.low, second.high),
-            new: (second.low, second.high),
-            timestamp: instruction.timestamp(of: .second)
-        )
+        first = instruction.read("first", register: rs1, slot: .first, in: &builder)
+        second = instruction.read("second", register: rs2, slot: .second, in: &builder)
         taken = builder.column("taken")
         inverse = builder.column("inverse")
-        let (d, e) = (first.low - second.low, first.high - second.high)
+        let (a, b) = (first.word, second.word)
+        let (d, e) = (a.low - b.low, a.high - b.high)
         let norm = d * d - Expression(Self.nonResidue) * (e * e)
         builder.require("taken shows a difference", isZero: norm * inverse - taken)
         builder.require("not taken shows equality", isZero: (1 - taken) * norm)
@@ -72,13 +53,11 @@ struct BranchNotEqualChip: InstructionChip {
         table[rs1, row] = Goldilocks(step.fields.rs1)
         table[rs2, row] = Goldilocks(step.fields.rs2)
         table[target, row] = Goldilocks(step.fields.target)
-        let (a, b) = (step[.first].new.value, step[.second].new.value)
-        first.write(a, to: &table, row: row)
-        firstAccess.write(step[.first], to: &table, row: row)
-        second.write(b, to: &table, row: row)
-        secondAccess.write(step[.second], to: &table, row: row)
+        first.write(step[.first], to: &table, row: row)
+        second.write(step[.second], to: &table, row: row)
         guard step.isTaken else { return }
-        let (d, e) = (a.lowLimb - b.lowLimb, a.highLimb - b.highLimb)
+        let (a, b) = (step[.first].new.value, step[.second].new.value)
+        let (d, e) = (a.lowHalf - b.lowHalf, a.highHalf - b.highHalf)
         table[taken, row] = .one
         table[inverse, row] = (d * d - Self.nonResidue * (e * e)).inverse ?? .zero
     }

@@ -1,5 +1,7 @@
 import ProofProver
 import ProofVerifier
+import RISCVMachine
+import RISCVProver
 
 /// What every instruction chip has: whether the row is used, and its place in the run.
 struct InstructionColumns {
@@ -17,6 +19,35 @@ struct InstructionColumns {
     /// Timestamp of an access of the row.
     func timestamp(of slot: ToySlot) -> Expression {
         timestamp + Expression(slot.rawValue)
+    }
+
+    /// Reads a register.
+    func read(
+        _ name: String,
+        register: some ExpressionConvertible,
+        slot: ToySlot,
+        in builder: inout ChipBuilder
+    ) -> WordRead {
+        WordRead(
+            name,
+            in: &builder,
+            times: used,
+            space: MemorySpace.register,
+            address: register,
+            timestamp: timestamp(of: slot),
+            buses: ToyBuses.access
+        )
+    }
+
+    /// Gives a register the row's result.
+    func writeRegister(_ value: WordExpression, in builder: inout ChipBuilder) -> RegisterWrite {
+        RegisterWrite(
+            of: value,
+            in: &builder,
+            times: used,
+            timestamp: timestamp(of: .destination),
+            buses: ToyBuses.access
+        )
     }
 
     /// Takes the control of the run, and passes it on unless the run ends here.
@@ -69,14 +100,14 @@ struct AddressColumns {
         self.immediate = immediate
         carry = builder.column("address carry")
         builder.require("address carry is boolean", isBoolean: carry)
-        let carryHigh = (base.high + immediate.high + carry) * inverseOfLimbBase
+        let carryHigh = (base.high + immediate.high + carry) * WordExpression.carryScale
         builder.require("address is below 2^32", isBoolean: carryHigh)
     }
 
     var low: Expression { base.low + immediate.low - Expression(1 << 32) * carry }
 
     func write(address: UInt64, base value: UInt64, offset: UInt64, to table: inout TraceTable, row: Int) {
-        let excess = value.lowLimb + offset.lowLimb - Goldilocks(address)
+        let excess = value.lowHalf + offset.lowHalf - Goldilocks(address)
         table[carry, row] = excess * (Goldilocks(1 << 32).inverse ?? .zero)
     }
 }

@@ -1,5 +1,7 @@
 import ProofProver
 import ProofVerifier
+import RISCVMachine
+import RISCVProver
 
 /// A region as a dense table: the word of row i is at base + 8 i, so no address occurs twice.
 ///
@@ -8,10 +10,10 @@ struct RegionColumns {
     let used: Column
     let timestamp: Column
     private let base: UInt64
-    private let space: ToySpace
+    private let space: MemorySpace
     private let address: Expression
 
-    init(base: UInt64, space: ToySpace, in builder: inout ChipBuilder) {
+    init(base: UInt64, space: MemorySpace, in builder: inout ChipBuilder) {
         self.base = base
         self.space = space
         used = builder.column("used")
@@ -20,8 +22,8 @@ struct RegionColumns {
     }
 
     func link(
-        initial: (low: any ExpressionConvertible, high: any ExpressionConvertible),
-        final: (low: any ExpressionConvertible, high: any ExpressionConvertible),
+        initial: WordExpression,
+        final: WordExpression,
         in builder: inout ChipBuilder
     ) {
         builder.send(
@@ -72,17 +74,17 @@ struct ImageChip: Sendable {
         let height = Chip.Height.program(maximumLogHeight: ToyLayout.maximumLogRegionWords)
         var builder = ChipBuilder("image", height: height)
         let exists = builder.programColumn(0)
-        let initial = (low: builder.programColumn(1), high: builder.programColumn(2))
+        let initial = WordExpression(low: builder.programColumn(1), high: builder.programColumn(2))
         region = RegionColumns(base: ToyLayout.image, space: .memory, in: &builder)
         value = WordColumns("value", in: &builder)
         builder.require("used is boolean", isBoolean: region.used)
         builder.require("used words exist", isZero: region.used * (1 - exists))
-        region.link(initial: initial, final: (value.low, value.high), in: &builder)
+        region.link(initial: initial, final: value.value, in: &builder)
         chip = builder.build()
     }
 
     func programColumns(of program: ToyProgram) -> [[Goldilocks]] {
-        [program.image.map { _ in .one }, program.image.map(\.lowLimb), program.image.map(\.highLimb)]
+        [program.image.map { _ in .one }, program.image.map(\.lowHalf), program.image.map(\.highHalf)]
     }
 
     func table(of run: ToyRun) -> TraceTable {
@@ -104,11 +106,7 @@ struct RAMChip: Sendable {
         region = RegionColumns(base: ToyLayout.ram, space: .memory, in: &builder)
         builder.require("used is boolean", isBoolean: region.used)
         value = WordColumns("value", in: &builder)
-        region.link(
-            initial: (Expression(0), Expression(0)),
-            final: (value.low, value.high),
-            in: &builder
-        )
+        region.link(initial: .zero, final: value.value, in: &builder)
         chip = builder.build()
     }
 
@@ -128,8 +126,8 @@ struct InputChip: Sendable {
         var builder = ChipBuilder("input", height: height)
         region = RegionColumns(base: ToyLayout.input, space: .input, in: &builder)
         builder.require("used is boolean", isBoolean: region.used)
-        value = LimbColumns("value", in: &builder, times: region.used)
-        region.link(initial: (value.low, value.high), final: (value.low, value.high), in: &builder)
+        value = LimbColumns("value", in: &builder, times: region.used, range: ToyBuses.range)
+        region.link(initial: value.value, final: value.value, in: &builder)
         chip = builder.build()
     }
 
@@ -152,11 +150,7 @@ struct OutputChip: Sendable {
         region = RegionColumns(base: ToyLayout.output, space: .memory, in: &builder)
         builder.exempt(region.used, because: "the verifier receives each word of the output once")
         value = WordColumns("value", in: &builder)
-        region.link(
-            initial: (Expression(0), Expression(0)),
-            final: (value.low, value.high),
-            in: &builder
-        )
+        region.link(initial: .zero, final: value.value, in: &builder)
         builder.send(
             "output word",
             to: ToyBuses.output,

@@ -1,5 +1,7 @@
 import ProofProver
 import ProofVerifier
+import RISCVMachine
+import RISCVProver
 
 /// Receives the last entry of each register; the verifier sends the first ones.
 struct RegisterChip: Sendable {
@@ -15,7 +17,7 @@ struct RegisterChip: Sendable {
             "final",
             from: ToyBuses.memory,
             times: Expression(.one),
-            [ToySpace.register, builder.rowIndex(), value.low, value.high, timestamp]
+            [MemorySpace.register, builder.rowIndex(), value.low, value.high, timestamp]
         )
         chip = builder.build()
     }

@@ -1,5 +1,7 @@
 import ProofProver
 import ProofVerifier
+import RISCVMachine
+import RISCVProver
 
 /// The word at rs1 + immediate = rs2, in memory.
 struct StoreChip: InstructionChip {
@@ -7,13 +9,10 @@ struct StoreChip: InstructionChip {
     private let rs1: Column
     private let rs2: Column
     private let immediate: WordColumns
-    private let base: WordColumns
-    private let baseAccess: AccessColumns
-    private let source: WordColumns
-    private let sourceAccess: AccessColumns
+    private let base: WordRead
+    private let source: WordRead
     private let address: AddressColumns
-    private let replaced: WordColumns
-    private let wordAccess: AccessColumns
+    private let word: WordWrite
     let chip: Chip
 
     init() {
@@ -22,39 +21,18 @@ struct StoreChip: InstructionChip {
         rs1 = builder.column("rs1")
         rs2 = builder.column("rs2")
         immediate = WordColumns("immediate", in: &builder)
-        base = WordColumns("base", in: &builder)
-        baseAccess = AccessColumns(
-            "base",
-            in: &builder,
-            times: instruction.used,
-            space: ToySpace.register,
-            address: rs1,
-            old: (base.low, base.high),
-            new: (base.low, base.high),
-            timestamp: instruction.timestamp(of: .first)
-        )
-        source = WordColumns("source", in: &builder)
-        sourceAccess = AccessColumns(
-            "source",
-            in: &builder,
-            times: instruction.used,
-            space: ToySpace.register,
-            address: rs2,
-            old: (source.low, source.high),
-            new: (source.low, source.high),
-            timestamp: instruction.timestamp(of: .second)
-        )
-        address = AddressColumns(base: base, immediate: immediate, in: &builder)
-        replaced = WordColumns("replaced", in: &builder)
-        wordAccess = AccessColumns(
+        base = instruction.read("base", register: rs1, slot: .first, in: &builder)
+        source = instruction.read("source", register: rs2, slot: .second, in: &builder)
+        address = AddressColumns(base: base.word, immediate: immediate, in: &builder)
+        word = WordWrite(
             "word",
             in: &builder,
             times: instruction.used,
-            space: ToySpace.memory,
+            space: MemorySpace.memory,
             address: address.low,
-            old: (replaced.low, replaced.high),
-            new: (source.low, source.high),
-            timestamp: instruction.timestamp(of: .memory)
+            value: source.word.value,
+            timestamp: instruction.timestamp(of: .memory),
+            buses: ToyBuses.access
         )
         instruction.lookUp(
             opcode: ToyInstruction.Opcode.store,
@@ -73,19 +51,15 @@ struct StoreChip: InstructionChip {
         table[rs1, row] = Goldilocks(step.fields.rs1)
         table[rs2, row] = Goldilocks(step.fields.rs2)
         immediate.write(step.fields.immediate, to: &table, row: row)
-        let baseValue = step[.first].new.value
-        base.write(baseValue, to: &table, row: row)
-        baseAccess.write(step[.first], to: &table, row: row)
-        source.write(step[.second].new.value, to: &table, row: row)
-        sourceAccess.write(step[.second], to: &table, row: row)
+        base.write(step[.first], to: &table, row: row)
+        source.write(step[.second], to: &table, row: row)
         address.write(
             address: step[.memory].cell.address,
-            base: baseValue,
+            base: step[.first].new.value,
             offset: step.fields.immediate,
             to: &table,
             row: row
         )
-        replaced.write(step[.memory].old.value, to: &table, row: row)
-        wordAccess.write(step[.memory], to: &table, row: row)
+        word.write(step[.memory].record, to: &table, row: row)
     }
 }

@@ -1,5 +1,7 @@
 import ProofProver
 import ProofVerifier
+import RISCVMachine
+import RISCVProver
 
 /// The program: one row an instruction, received as often as it is executed.
 struct ProgramChip: Sendable {
@@ -19,7 +21,7 @@ struct ProgramChip: Sendable {
             return [
                 Goldilocks(ToyLayout.programCounter(index)), Goldilocks(fields.opcode), Goldilocks(fields.rd),
                 Goldilocks(fields.keepsResult), Goldilocks(fields.rs1), Goldilocks(fields.rs2),
-                fields.immediate.lowLimb, fields.immediate.highLimb, Goldilocks(fields.target),
+                fields.immediate.lowHalf, fields.immediate.highHalf, Goldilocks(fields.target),
             ]
         }
         return (0..<ToyBuses.program.arity).map { field in rows.map { $0[field] } }

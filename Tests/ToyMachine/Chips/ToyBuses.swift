@@ -1,5 +1,5 @@
-import ProofProver
 package import ProofVerifier
+package import RISCVMachine
 
 /// The buses of the toy machine.
 package enum ToyBuses {
@@ -16,19 +16,9 @@ package enum ToyBuses {
     /// Output words: index, value in two limbs of 32 bits.
     package static let output = Bus(id: 6, name: "output", arity: 3)
 
+    /// What accesses meet.
+    package static let access = AccessBuses(memory: memory, range: range)
+
     /// All of them in order.
     package static let all = [execution, program, memory, range, halt, output]
-}
-
-extension ToySpace: ExpressionConvertible {
-    /// The space's number as a constant.
-    package var expression: Expression { Expression(rawValue) }
-}
-
-extension UInt64 {
-    /// The lower 32 bits as a field element.
-    var lowLimb: Goldilocks { Goldilocks(self & 0xffff_ffff) }
-
-    /// The upper 32 bits as a field element.
-    var highLimb: Goldilocks { Goldilocks(self >> 32) }
 }

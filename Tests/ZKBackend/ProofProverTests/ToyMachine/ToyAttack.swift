@@ -1,5 +1,6 @@
 import ProofProver
 import ProofVerifier
+import RISCVMachine
 import Testing
 import ToyMachine
 
@@ -129,7 +130,7 @@ struct ToyAttack: Sendable, CustomTestStringConvertible {
 
     private static func loading(
         _ address: UInt64,
-        _ space: ToySpace = .memory,
+        _ space: MemorySpace = .memory,
         image: [UInt64] = [11]
     ) throws -> ToyForgery {
         deviating(try load(address, image: image), at: 0, .cell(ToyCell(space: space, address: address)))

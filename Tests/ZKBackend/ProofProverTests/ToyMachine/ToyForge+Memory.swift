@@ -1,5 +1,6 @@
 import ProofProver
 import ProofVerifier
+import RISCVMachine
 import Testing
 import ToyMachine
 
@@ -34,7 +35,7 @@ extension ToyForge {
         ])
     }
 
-    private static func at(_ step: Int, _ space: ToySpace, _ address: UInt64) -> ToyDeviations {
+    private static func at(_ step: Int, _ space: MemorySpace, _ address: UInt64) -> ToyDeviations {
         ToyDeviations(steps: [step: [.cell(ToyCell(space: space, address: address))]])
     }
 

@@ -2,7 +2,7 @@ import Foundation
 import GuestExecutor
 import MachineTestSupport
 import ProofVerifier
-import RISCVMachine
+import RISCVProver
 import TestSupport
 import Testing
 
