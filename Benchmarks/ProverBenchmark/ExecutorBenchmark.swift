@@ -1,7 +1,7 @@
 import GuestExecutor
 import MachineTestSupport
 
-/// Instructions a second of the RISC-V executor, on one core: alone, counting, and recording a trace.
+/// Instructions per second of the RISC-V executor, on one core: alone, counting, and recording a trace.
 ///
 /// The program is a mix like that of the guest: of 20 instructions in its loop 7 add or compare, 4 are bitwise, 3 shift,
 /// 3 load, 1 stores, 1 multiplies and 1 branches. The guest itself is timed on real blocks by `rollupsim guest run`.

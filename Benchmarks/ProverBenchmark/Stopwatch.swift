@@ -30,7 +30,7 @@ enum Stopwatch {
 struct Rate {
     /// What was measured.
     var subject: String
-    /// Items a second.
+    /// Items per second.
     var perSecond: Double
     /// What an item is.
     var unit: String

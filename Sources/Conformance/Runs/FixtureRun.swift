@@ -28,7 +28,7 @@ public struct FixtureRun: Sendable {
     /// Runs all files.
     ///
     /// - Parameters:
-    ///   - threadCount: Threads to use; nil for one a core.
+    ///   - threadCount: Threads to use; nil for one per core.
     ///   - onReport: Called for each file in the files' order, whatever thread was faster, one call at a time.
     public func run(threadCount: Int? = nil, onReport: @escaping @Sendable (FileReport) -> Void) {
         let wanted = trace == nil ? threadCount ?? ProcessInfo.processInfo.activeProcessorCount : 1

@@ -11,7 +11,7 @@ public struct RunDocument: Encodable, Sendable {
         var result: String
         /// Why the test is not covered.
         var reason: String?
-        /// What is wrong, a line each.
+        /// What is wrong, one problem per line.
         var problems: [String]?
     }
 

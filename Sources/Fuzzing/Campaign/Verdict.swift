@@ -65,7 +65,7 @@ package struct Difference: Equatable, Sendable {
         self.theirs = theirs
     }
 
-    /// The words that only one side has, a line each, ours behind `-` and theirs behind `+`.
+    /// The words that only one side has, one per line, ours behind `-` and theirs behind `+`.
     package var text: String {
         let left = ours.split(separator: " ")
         let right = theirs.split(separator: " ")

@@ -64,7 +64,7 @@ package struct FuzzBlock: Hashable, Sendable {
     package var coinbase: Address
     /// Gas limit of the block.
     package var gasLimit: UInt64
-    /// Base fee in wei a unit of gas.
+    /// Base fee in wei per unit of gas.
     package var baseFee: UInt256
     /// PREVRANDAO.
     package var prevRandao: Bytes32

@@ -116,7 +116,7 @@ package struct FuzzProfile: Hashable, Sendable {
         phraseLimit: 24,
         hasBaseFee: false
     )
-    /// Small cases, for an oracle that executes about a million gas a second.
+    /// Small cases, for an oracle that executes about a million gas per second.
     package static let small = FuzzProfile(
         blockGasLimit: 36_000_000,
         typicalGas: 90_000,

@@ -251,7 +251,7 @@ extension PrecompileSample {
         PrecompileSample(0x0b, bls12G1(&random) + bls12G1(&random), gas: 375)
     }
 
-    /// Of one or two points: prices 12,000 a point with the discounts 1000 and 949 in a thousand.
+    /// Of one or two points: prices 12,000 gas per point with the discounts 1000 and 949 in a thousand.
     private static func bls12G1MSM(_ random: inout FuzzRandom) -> PrecompileSample {
         let count = random.within(1...2)
         let input = (0..<count).flatMap { _ in bls12G1(&random) + bls12Scalar(&random) }

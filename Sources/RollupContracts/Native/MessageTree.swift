@@ -3,7 +3,7 @@ public import Primitives
 /// Off-chain twin of the rollup contract's message tree: every root it has had, and the path to each leaf.
 ///
 /// Keccak-256, depth 32, unused leaves zero. Complete subtrees are kept, so that roots and paths of any earlier size cost
-/// 32 steps a node on the boundary.
+/// 32 steps per node on the boundary.
 public struct MessageTree: Hashable, Sendable {
     /// Levels between a leaf and the root.
     public static let depth = 32

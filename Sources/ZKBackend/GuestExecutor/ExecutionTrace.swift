@@ -5,7 +5,7 @@
 public struct ExecutionTrace: Sendable {
     /// What the program put out.
     public let result: ExecutionResult
-    /// One table a family, in the order of `InstructionFamily.allCases`.
+    /// One table per family, in the order of `InstructionFamily.allCases`.
     public let families: [FamilyTrace]
     /// Value and last timestamp of x0 to x31.
     public let finalRegisters: [FinalWord]

@@ -42,7 +42,7 @@ private struct Hart {
         var cycle: UInt64
     }
 
-    // Arithmetic wraps as the instruction set demands; index and cycle grow by one an instruction and are bounded by
+    // Arithmetic wraps as the instruction set demands; index and cycle grow by one per instruction and are bounded by
     // `textCount` and `limit`.
     func run<Observer: ExecutionObserver & ~Copyable>(
         from position: inout Position,

@@ -155,7 +155,7 @@ extension Executor {
     /// Runs twice, to count the rows and to record them, and gives the whole trace.
     ///
     /// - Parameter input: Bytes for the input region.
-    /// - Returns: Rows by family, final registers and memory; about 60 bytes a cycle.
+    /// - Returns: Rows by family, final registers and memory; about 60 bytes per cycle.
     /// - Throws: `ExecutionError`, `.cycleLimitTooGreat` for runs that may be longer than `TraceClock.cycleLimit`,
     ///   `.outOfHostMemory`.
     public func trace(input: [UInt8]) throws(ExecutionError) -> ExecutionTrace {

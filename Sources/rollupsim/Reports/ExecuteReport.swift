@@ -18,7 +18,7 @@ struct ExecuteReport {
     private var total: Duration { reading + validation.times.total }
     private var gasUsed: UInt64 { validation.block?.header.gasUsed ?? 0 }
 
-    /// Millions of gas a second of execution alone, and of the whole.
+    /// Millions of gas per second of execution alone, and of the whole.
     private func rate(_ time: Duration) -> Double {
         let seconds = time / .seconds(1)
         return seconds > 0 ? Double(gasUsed) / 1e6 / seconds : 0

@@ -1,6 +1,6 @@
 import ProofVerifier
 
-/// Evaluates a chip on chunks of rows in memory of its own: one a thread, made once a pass.
+/// Evaluates a chip on chunks of rows in memory of its own: one per thread, made once per pass.
 final class ChunkEvaluator<Element: ColumnElement> {
     /// Rows of a chunk at most: large enough to hide the cost of reading the program, small enough for the cache.
     static var maximumLanes: Int { 64 }
@@ -46,7 +46,7 @@ final class ChunkEvaluator<Element: ColumnElement> {
     ///   - low: Values of each column at 0.
     ///   - high: Values of each column at 1.
     ///   - batch: What is summed.
-    ///   - weights: One a line.
+    ///   - weights: One per line, `lanes` in all.
     ///   - skipsOne: Whether `sums[1]` is left alone.
     ///   - sums: degree + 1 accumulators.
     func addLines(

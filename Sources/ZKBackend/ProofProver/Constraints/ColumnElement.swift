@@ -1,6 +1,6 @@
 package import ProofVerifier
 
-/// A field that columns hold: Goldilocks as committed, the challenge field once a variable is bound.
+/// A field that columns hold: Goldilocks as committed, the challenge field as soon as a variable is bound.
 protocol ColumnElement: Sendable {
     /// The neutral element of addition.
     static var zero: Self { get }

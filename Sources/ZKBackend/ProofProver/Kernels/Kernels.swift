@@ -59,7 +59,7 @@ package struct Kernels: Sendable {
     ///   - wordsPerRow: 0 or more.
     ///   - rowCount: 0 or more.
     ///   - suffix: The byte behind each row.
-    ///   - digests: Receives 4 words a row: the digest's bytes in memory order.
+    ///   - digests: Receives 4 words per row: the digest's bytes in memory order.
     package func hashRows(
         _ rows: UnsafePointer<UInt64>,
         wordsPerRow: Int,

@@ -2,7 +2,7 @@ package import ProofVerifier
 
 /// Prover of LogUp-GKR: adds up all leaves by a binary tree and reduces the root to a claim on the leaves.
 package enum FractionSumProver {
-    /// Sends the root and one sumcheck a layer.
+    /// Sends the root and one sumcheck per layer.
     ///
     /// - Parameters:
     ///   - leaves: The fractions; consumed, since the last layer is folded in place.

@@ -8,7 +8,7 @@ package struct MerkleTree: Sendable {
     /// log2 of the number of leaves, which is the depth.
     package let logLeafCount: Int
 
-    /// The digests of each level, leaves first; 4 words a digest, its bytes in memory order.
+    /// The digests of each level, leaves first; 4 words per digest, its bytes in memory order.
     private let levels: [[UInt64]]
 
     /// Hashes all rows and the levels above them.

@@ -14,7 +14,7 @@ public struct Workers: Sendable {
         self.count = max(1, count)
     }
 
-    /// Splits `0..<total` into one contiguous range a thread and runs the body on all of them, returning when all are done.
+    /// Splits `0..<total` into one contiguous range per thread and runs the body on all of them, returning when all are done.
     ///
     /// - Parameters:
     ///   - total: Number of items.

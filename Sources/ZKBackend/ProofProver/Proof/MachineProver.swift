@@ -13,7 +13,7 @@ package struct MachineProver {
     ///
     /// - Parameters:
     ///   - statement: Machine, program and public values.
-    ///   - usedRowCounts: One a chip.
+    ///   - usedRowCounts: One per chip, in the machine's order.
     ///   - parameters: The level.
     ///   - workers: Threads to use; the proof's bytes do not depend on them.
     /// - Throws: `ProvingError.shape`.

@@ -35,7 +35,7 @@ package struct InterleavedCode: Hashable, Sendable {
         encode(table, wordsPerElement: 1, workers: workers)
     }
 
-    /// The codeword of a table over the challenge field: as over the base field, with 3 words an element.
+    /// The codeword of a table over the challenge field: as over the base field, with 3 words per element.
     package func encode(_ table: [CubicExtension], workers: Workers) -> [UInt64] {
         encode(table, wordsPerElement: CubicExtension.degree, workers: workers)
     }

@@ -41,7 +41,7 @@ package struct TraceTable: Sendable {
 
 /// Everything that a proof is made of: tables, the program's columns, and the fractions of the public values.
 package struct Trace: Sendable {
-    /// One table a chip, in the machine's order.
+    /// One table per chip, in the machine's order.
     package var tables: [TraceTable]
     /// The program's columns.
     package var program: ProgramColumns

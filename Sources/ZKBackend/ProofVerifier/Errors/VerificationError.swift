@@ -1,4 +1,4 @@
-/// Why a proof is refused: one case a rule, with the place in the protocol.
+/// Why a proof is refused: one case per rule, with the place in the protocol.
 public enum VerificationError: Error, Equatable, Sendable {
     /// The proof is of another version of the format.
     case unknownVersion(UInt32)

@@ -1,6 +1,6 @@
 /// A sum of products of base-field elements whose reduction is put off to the end.
 ///
-/// The sum is kept in 192 bits: one reduction in all, instead of one a product.
+/// The sum is kept in 192 bits: one reduction in all, instead of one per product.
 @frozen
 public struct ProductSum {
     @usableFromInline

@@ -7,7 +7,7 @@ package import Primitives
 package enum MerkleRoot {
     /// The root that the opened leaves and their siblings lead to.
     ///
-    /// Depth, number and places of the nodes follow from the arguments alone. Memory: at most two digests an index.
+    /// Depth, number and places of the nodes follow from the arguments alone. Memory: at most two digests per index.
     /// - Parameters:
     ///   - logLeafCount: Depth of the tree.
     ///   - sortedDistinctIndices: At least one leaf index below 2^logLeafCount, ascending, without repetitions; from the transcript.

@@ -19,7 +19,7 @@ package struct ProofShape: Sendable {
     ///
     /// - Parameters:
     ///   - statement: Machine, program and public values.
-    ///   - usedRowCounts: One a chip; hostile.
+    ///   - usedRowCounts: One per chip; hostile.
     ///   - parameters: The level.
     /// - Throws: `VerificationError.shape` or `.levelOutOfReach`.
     package init(

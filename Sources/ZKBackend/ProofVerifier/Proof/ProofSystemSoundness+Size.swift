@@ -51,7 +51,7 @@ extension ProofSystemSoundness {
     /// Bytes of the root and the layers of the fraction sum.
     package var fractionSumByteCount: Int { fractionSumElementCount * Self.elementByteCount }
 
-    /// A root of 2; in each layer four claims, and two elements a round of its sumcheck.
+    /// A root of 2; in each layer four claims, and two elements per round of its sumcheck.
     private var fractionSumElementCount: Int {
         let layers = shape.fractionVariableCount
         return 2 + layers * 4 + layers * (layers - 1)

@@ -1,7 +1,7 @@
 /// What a proof of our own system is worth, round by round, and how large it is.
 ///
 /// The protocol is docs/proof-system.md's: one committed table of all columns, LogUp over one tree of fractions (GKR), one
-/// sumcheck that joins constraints and the tree's leaf claims, a claim a column, and WHIR. Prover and verifier take WHIR's
+/// sumcheck that joins constraints and the tree's leaf claims, one claim per column, and WHIR. Prover and verifier take WHIR's
 /// configuration from a level, and the verifier of a key refuses a proof whose shape and configuration are worth less than
 /// the key's level: `meets(securityBits:)`.
 ///

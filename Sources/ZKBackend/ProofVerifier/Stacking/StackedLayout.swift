@@ -49,7 +49,7 @@ package struct StackedLayout: Equatable, Sendable {
     /// Places the slots.
     ///
     /// - Parameters:
-    ///   - shapes: One a chip; the sum of all cells must fit an `Int`.
+    ///   - shapes: One per chip, in the machine's order; the sum of all cells must fit an `Int`.
     ///   - minimumVariableCount: Least `variableCount`, for commitments that have a least size.
     package init(shapes: [Shape], minimumVariableCount: Int = 0) {
         var regions = shapes.map { shape in

@@ -7,7 +7,7 @@ package struct EqualitySumcheckVerifier {
     package let message: StaticString
     /// Challenges that bind the variables.
     package let challenge: StaticString
-    /// Degree of T in each variable: number of elements a round sends.
+    /// Degree of T in each variable; each round sends as many elements.
     package let degree: Int
 
     /// Names the fields and fixes the degree.

@@ -3,7 +3,7 @@ extension WHIRConfiguration {
     ///
     /// For each codeword the analysis takes the largest radius at which its folds and out-of-domain sample still meet the
     /// level, which gives the number of queries; over the folding factors the search is exhaustive. Nothing is ground
-    /// before folds and samples: the field's 192 bits leave room (docs/decisions/0024). One out-of-domain sample a codeword is enough wherever the folds meet the level, since their error is larger.
+    /// before folds and samples: the field's 192 bits leave room (docs/decisions/0024). One out-of-domain sample per codeword is enough wherever the folds meet the level, since their error is larger.
     /// The same arguments give the same configuration on every machine (see `power`).
     ///
     /// - Parameters:

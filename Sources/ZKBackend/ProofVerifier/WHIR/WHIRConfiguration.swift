@@ -3,7 +3,7 @@
 /// A polynomial of 2^logSize base-field values in multilinear form is committed. Codeword 0 is committed first; codeword
 /// i is folded by `foldingFactor` sumcheck rounds, which gives the polynomial of codeword i + 1. The last codeword's folding
 /// gives the final polynomial, which is sent in clear. A word of m variables at rate 2^-mu lies interleaved in a tree of
-/// 2^(m + mu - k) rows with 2^k values each. That is a word over the undivided domain of 2^(m + mu) points, one row a coset
+/// 2^(m + mu - k) rows with 2^k values each. That is a word over the undivided domain of 2^(m + mu) points, one row per coset
 /// of the 2^k-th roots of unity, up to an invertible linear map of each row; so WHIR's analysis holds as it stands, and
 /// the undivided domain must exist: m + mu <= 32.
 ///

@@ -11,7 +11,7 @@ public struct DEEPALIParameters: Sendable {
     public var constraintCount: Int
     /// Largest degree of a constraint.
     public var constraintDegree: Int
-    /// Opening points a column.
+    /// Opening points per column.
     public var openingPointCount: Int
     /// Proof-of-work bits before the out-of-domain point.
     public var deepGrindingBits: Int
@@ -117,7 +117,7 @@ public struct LogUpParameters: Sendable {
     public var rowCount: Int
     /// Values of one lookup.
     public var columnCount: Int
-    /// Number of lookups a row.
+    /// Lookups per row.
     public var lookupCount: Int
     /// Whether the sum is proven by GKR over a multilinear extension.
     public var isMultivariate: Bool

@@ -8,7 +8,7 @@ public struct FRIParameters: Sendable {
         case powers
         /// The multilinear Lagrange basis.
         case multilinear
-        /// An independent challenge a word.
+        /// An independent challenge per word.
         case affine
     }
 

@@ -123,7 +123,7 @@ public struct WHIRParameters: Sendable {
                     error: word.outOfDomainError(samples: outOfDomainSampleCounts[round - 1]),
                     grindingBits: outOfDomainGrindingBits[round - 1]
                 )
-                // One claim a query, one for the samples and one carried over, as the theorem has it for one sample.
+                // One claim per query, one for the samples and one carried over, as the theorem has it for one sample.
                 let queries = queryCounts[round - 1]
                 report.add(
                     "Shift(i=\(round))",
