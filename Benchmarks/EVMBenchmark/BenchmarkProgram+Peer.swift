@@ -7,8 +7,8 @@ import TextOutput
 extension BenchmarkProgram {
     /// What a peer needs to run the program, as one line of JSON.
     ///
-    /// Each transaction carries the accounts that differ when its turn comes, because a peer's binding may not be able to go from
-    /// one transaction to the next. These are computed under Cancun's rules, those of the comparison.
+    /// Each transaction carries the accounts that differ when its turn comes, because a peer's binding may not be able
+    /// to go from one transaction to the next. These are computed under Cancun's rules, those of the comparison.
     func peerDescription() throws -> String {
         var changes = try BenchmarkRun(self, fork: .cancun).changesBeforeTransactions().makeIterator()
         let description: JSONTree = [

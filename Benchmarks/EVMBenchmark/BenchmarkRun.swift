@@ -6,8 +6,8 @@ import StateTrie
 
 /// Executes a program's transactions again and again, each time on the same state.
 ///
-/// The state lies in memory, read out of its tries beforehand, as the peer's does. What is timed is the execution of whole
-/// transactions: checks, intrinsic gas, execution, refunds and fees; not signatures, decoding and roots.
+/// The state lies in memory, read out of its tries beforehand, as the peer's does. What is timed is the execution of
+/// whole transactions: checks, intrinsic gas, execution, refunds and fees; not signatures, decoding and roots.
 struct BenchmarkRun {
     private let program: BenchmarkProgram
     private let configuration: ChainConfiguration

@@ -6,9 +6,10 @@ import StateTrie
 
 /// Times programs on request, so that a peer can run beside it in turn.
 ///
-/// Arguments: fixture files. Each program runs once under its fixture's rules and must have its result. Prints one JSON line per program
-/// with all that a peer needs to run it, then `ready`. After that each input line `INDEX FORK COUNT` runs a program, and the answer `NANOSECONDS GAS` is the fastest run's; `error TEXT` tells that it
-/// cannot run under that fork.
+/// Arguments: fixture files. Each program runs once under its fixture's rules and must have its result. Prints one JSON
+/// line per program with all that a peer needs to run it, then `ready`. After that each input line `INDEX FORK COUNT`
+/// runs a program, and the answer `NANOSECONDS GAS` is the fastest run's; `error TEXT` tells that it cannot run under
+/// that fork.
 @main
 struct EVMBenchmark {
     static func main() {

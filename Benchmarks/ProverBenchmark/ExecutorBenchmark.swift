@@ -3,8 +3,9 @@ import MachineTestSupport
 
 /// Instructions per second of the RISC-V executor, on one core: alone, counting, and recording a trace.
 ///
-/// The program is a mix like that of the guest: of 20 instructions in its loop 7 add or compare, 4 are bitwise, 3 shift,
-/// 3 load, 1 stores, 1 multiplies and 1 branches. The guest itself is timed on real blocks by `rollupsim guest run`.
+/// The program is a mix like that of the guest: of 20 instructions in its loop 7 add or compare, 4 are bitwise, 3
+/// shift, 3 load, 1 stores, 1 multiplies and 1 branches. The guest itself is timed on real blocks by
+/// `rollupsim guest run`.
 enum ExecutorBenchmark {
     private static let iterations: Int32 = 100_000
 

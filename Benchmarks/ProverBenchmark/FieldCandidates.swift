@@ -2,7 +2,8 @@ import FieldCandidateKernels
 
 /// One field at one vector width: BabyBear of degree 6 or Goldilocks of degree 3.
 ///
-/// Both are 186 bits and more, enough for 128 provable ones. The rates are those of docs/decisions/0026-goldilocks-cubic.md.
+/// Both are 186 bits and more, enough for 128 provable ones. The rates are those of
+/// docs/decisions/0026-goldilocks-cubic.md.
 struct FieldCandidate {
     let name: String
     private let table: field_candidate
@@ -23,7 +24,8 @@ struct FieldCandidate {
         FieldCandidate("Goldilocks^3, AVX-512", goldilocks_avx512()),
     ].compactMap(\.self)
 
-    /// Whether products in the challenge field commute and associate on a sample; a wrong formula would be timed for nothing.
+    /// Whether products in the challenge field commute and associate on a sample; a wrong formula would be timed for
+    /// nothing.
     func multiplicationIsSound() -> Bool {
         let count = 64
         let (a, b, c) = (Buffer(self, count, seed: 1), Buffer(self, count, seed: 2), Buffer(self, count, seed: 3))

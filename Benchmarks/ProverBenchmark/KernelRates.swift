@@ -127,7 +127,8 @@ func printRate(_ subject: String, _ perSecond: Double, _ unit: String, _ sample:
     print(Rate(subject: subject, perSecond: perSecond, unit: unit).line(sample: sample))
 }
 
-/// Makes a result count, so that the work for it cannot be left out: the program ends with an error if all results together are zero.
+/// Makes a result count, so that the work for it cannot be left out: the program ends with an error if all results
+/// together are zero.
 func keep(_ word: UInt64) { keptWords |= word }
 
 /// All bits of the results that were kept.

@@ -2,8 +2,8 @@ import Foundation
 import ProofProver
 import ProofVerifier
 
-/// Prints what one core does of the prover's inner work per second: on each path that this machine has, in whole commitments, and
-/// in the two candidate fields; then the executor's rates and the toy machine's proof by phase.
+/// Prints what one core does of the prover's inner work per second: on each path that this machine has, in whole
+/// commitments, and in the two candidate fields; then the executor's rates and the toy machine's proof by phase.
 ///
 /// Sample figures beside the rates are those that the design was made with, on another machine (Zen 5, AVX-512).
 @main

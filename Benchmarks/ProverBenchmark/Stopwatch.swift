@@ -1,6 +1,7 @@
 import Glibc
 
-/// Times work by the thread's own processor time, and by one of the fastest of many repetitions: what other processes disturb least.
+/// Times work by the thread's own processor time, and by one of the fastest of many repetitions: what other processes
+/// disturb least.
 ///
 /// The fastest twentieth is left out, since on a virtual machine the clock itself jumps now and then.
 enum Stopwatch {

@@ -1,7 +1,8 @@
 import ProofProver
 import ProofVerifier
 
-/// Time of one core to commit to a table by WHIR, to open it under a dense weight, and to verify the opening at 128 bits.
+/// Time of one core to commit to a table by WHIR, to open it under a dense weight, and to verify the opening at 128
+/// bits.
 struct WHIRBenchmark {
     private static let domain: StaticString = "benchmark"
 

@@ -4,10 +4,11 @@ public import StrictJSON
 
 /// A public block with its execution witness, as archived in JSON.
 ///
-/// Keys: `name`, `chainId`, `blockNumber`, `blockHash`, `gasUsed`, `transactionCount`, `block` (RLP of header, transactions, ommers and
-/// withdrawals), `witness` (`state`, `codes`, `headers`: RLP, oldest to newest), `preStateRoot`, when the witness has no headers
-/// `blockHashes` (from the parent back), and optionally `fork`, the name of the chain's fork at the block's time (`Osaka`; steps of
-/// blob parameters alone are no forks), which must be the right one. Byte strings are hexadecimal with `0x`.
+/// Keys: `name`, `chainId`, `blockNumber`, `blockHash`, `gasUsed`, `transactionCount`, `block` (RLP of header,
+/// transactions, ommers and withdrawals), `witness` (`state`, `codes`, `headers`: RLP, oldest to newest),
+/// `preStateRoot`, when the witness has no headers `blockHashes` (from the parent back), and optionally `fork`, the
+/// name of the chain's fork at the block's time (`Osaka`; steps of blob parameters alone are no forks), which must be
+/// the right one. Byte strings are hexadecimal with `0x`.
 public struct BlockFile: Sendable {
     /// Name of the block for reports.
     public let name: String

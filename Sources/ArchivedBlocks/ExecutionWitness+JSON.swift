@@ -2,7 +2,8 @@ public import StateTransition
 public import StrictJSON
 
 extension ExecutionWitness {
-    /// Reads `state`, `codes` and `headers`, each a list of byte strings, as archives and test fixtures write witnesses.
+    /// Reads `state`, `codes` and `headers`, each a list of byte strings, as archives and test fixtures write
+    /// witnesses.
     ///
     /// - Throws: `JSONError`, naming the part.
     public init(_ json: JSONValue) throws(JSONError) {

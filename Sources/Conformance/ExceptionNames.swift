@@ -18,7 +18,8 @@ extension TestProblem {
 }
 
 extension InvalidBlock {
-    /// Names of the broken rule in execution-spec-tests (`BlockException`, `TransactionException`), none where it has none.
+    /// Names of the broken rule in execution-spec-tests (`BlockException`, `TransactionException`), none where it has
+    /// none.
     public var exceptionNames: [String] {
         switch self {
         case .undecodable: ["BlockException.RLP_STRUCTURES_ENCODING"]

@@ -3,7 +3,8 @@ import Glibc
 
 /// A file that a command was given, or found in a folder that it was given.
 package enum InputFile {
-    /// The bytes of a regular file; anything else, such as a named pipe whose reader would wait for a writer, is refused unread.
+    /// The bytes of a regular file; anything else, such as a named pipe whose reader would wait for a writer, is
+    /// refused unread.
     ///
     /// - Parameters:
     ///   - path: The file.

@@ -43,8 +43,8 @@ package struct InputPaths: Sendable {
 
     /// Looks paths up.
     ///
-    /// - Throws: `InputFileError` for the first path that nothing is at, that is neither file nor folder, whose folder cannot be
-    ///   listed, or holds no wanted file.
+    /// - Throws: `InputFileError` for the first path that nothing is at, that is neither file nor folder, whose folder
+    ///   cannot be listed, or holds no wanted file.
     package init(_ paths: [String], _ rule: FolderRule) throws(InputFileError) {
         for path in paths { try add(path, rule) }
     }

@@ -10,8 +10,8 @@ public final class JSONDocument: Sendable {
     public enum Spelling: Sendable {
         /// Hexadecimal digits behind `0x`, and at least one in a quantity.
         case exact
-        /// Also as tools write test fixtures, where one reading alone is possible: bytes without `0x`, `0X`, a quantity `0x` for zero,
-        /// and a quantity as a JSON number.
+        /// Also as tools write test fixtures, where one reading alone is possible: bytes without `0x`, `0X`, a quantity
+        /// `0x` for zero, and a quantity as a JSON number.
         ///
         /// Not a quantity in a string without `0x`: go-ethereum reads `"10"` as ten, others as sixteen.
         case legacy

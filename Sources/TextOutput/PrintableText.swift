@@ -1,9 +1,9 @@
 extension StringProtocol {
     /// The text as a report may show it, whoever wrote it: on one line, without characters that a terminal obeys.
     ///
-    /// Names, reasons and paths come from files, and a file could otherwise forge lines of a report or hide some. Control and format
-    /// characters (Unicode Cc and Cf: escape sequences, changes of direction) and line separators are written as Swift writes them in
-    /// a literal, such as `\n` and `\u{1b}`; everything else stays.
+    /// Names, reasons and paths come from files, and a file could otherwise forge lines of a report or hide some.
+    /// Control and format characters (Unicode Cc and Cf: escape sequences, changes of direction) and line separators
+    /// are written as Swift writes them in a literal, such as `\n` and `\u{1b}`; everything else stays.
     package var printable: String {
         if utf8.allSatisfy({ (0x20...0x7e).contains($0) }) { return String(self) }
         var text = ""

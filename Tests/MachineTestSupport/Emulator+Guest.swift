@@ -4,8 +4,8 @@ extension Emulator {
     /// A loaded program with its input, as a file that runs under the emulator and writes its output region to standard
     /// output.
     ///
-    /// Input, stack, RAM and output become segments, which the machine has without being told. Every `ecall` becomes a jump
-    /// behind the text, where the output is written before the process exits with the program's own code.
+    /// Input, stack, RAM and output become segments, which the machine has without being told. Every `ecall` becomes a
+    /// jump behind the text, where the output is written before the process exits with the program's own code.
     ///
     /// - Returns: The file; nil when a call is out of a jump's reach.
     package static func file(_ program: ProgramImage, input: [UInt8]) -> [UInt8]? {

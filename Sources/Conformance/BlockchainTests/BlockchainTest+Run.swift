@@ -35,7 +35,8 @@ extension BlockchainTest {
                 return .failed([.inBlock(index, .refused(reason: "\(fault)"))])
             case .invalid(let reason):
                 let problems = TestProblem.refusal(reason.exceptionNames, "\(reason)", expected: entry.exception)
-                // A block that breaks several rules is refused for the one that the execution specification checks first.
+                // A block that breaks several rules is refused for the one that the execution specification checks
+                // first.
                 let others = { chain.otherExceptionNames(of: entry.encoded, beside: reason) }
                 if problems.isEmpty || TestProblem.refusal(others(), "", expected: entry.exception).isEmpty { continue }
                 let details = entry.exception == nil ? explain(index, on: chain) : []

@@ -1,9 +1,10 @@
 public import Cryptography
 
-/// The conformance cases of EIP-4844's and EIP-7594's polynomial commitments, in the form of c-kzg-4844's `tests` folder.
+/// The conformance cases of EIP-4844's and EIP-7594's polynomial commitments, in the form of c-kzg-4844's `tests`
+/// folder.
 ///
-/// Format: consensus-specs, tests/formats/kzg_4844 and kzg_7594: a mapping with `input`, the arguments by name, and `output`, which
-/// is null when the input must be rejected.
+/// Format: consensus-specs, tests/formats/kzg_4844 and kzg_7594: a mapping with `input`, the arguments by name, and
+/// `output`, which is null when the input must be rejected.
 public enum KZGVectorCase {
     /// Runs one case.
     ///

@@ -4,7 +4,8 @@ extension FileReport {
     /// Most lines that a test's failure takes.
     private static let lineLimit = 24
 
-    /// The file's failures, each test's name with its file, and below it a line for each problem; nothing when all passed.
+    /// The file's failures, each test's name with its file, and below it a line for each problem; nothing when all
+    /// passed.
     public var text: String {
         var lines: [String] = []
         for test in tests {

@@ -44,7 +44,8 @@ public struct RunSummary: Hashable, Sendable {
         }
     }
 
-    /// The sums in lines of text: tests, then blocks and damaged witnesses where there are any, then what is not covered.
+    /// The sums in lines of text: tests, then blocks and damaged witnesses where there are any, then what is not
+    /// covered.
     public var text: String {
         var lines = [
             "\(Self.count(testCount, "test")): \(passedCount) passed, \(failedCount) failed, \(notCoveredCount) not covered"

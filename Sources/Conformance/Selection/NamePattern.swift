@@ -1,9 +1,10 @@
 /// Regular expression that selects tests by name, matched in time linear in the name.
 ///
-/// Names come from files and may be of any length, so nothing backtracks: all ways to match are followed at once (Thompson, "Regular
-/// expression search algorithm", 1968). The syntax is what such a matcher can do, with the usual meaning: characters, `.`, `[a-z]`,
-/// `[^a-z]`, `\d \w \s \D \W \S` (ASCII), `^`, `$`, `\b`, `\B`, groups `(…)` and `(?:…)`, `|`, `*`, `+`, `?`, `{n}`, `{n,}`, `{n,m}`, the lazy
-/// forms of these, and a backslash before punctuation. Backreferences and looking ahead or behind are refused. Characters are Unicode scalars.
+/// Names come from files and may be of any length, so nothing backtracks: all ways to match are followed at once
+/// (Thompson, "Regular expression search algorithm", 1968). The syntax is what such a matcher can do, with the usual
+/// meaning: characters, `.`, `[a-z]`, `[^a-z]`, `\d \w \s \D \W \S` (ASCII), `^`, `$`, `\b`, `\B`, groups `(…)` and
+/// `(?:…)`, `|`, `*`, `+`, `?`, `{n}`, `{n,}`, `{n,m}`, the lazy forms of these, and a backslash before punctuation.
+/// Backreferences and looking ahead or behind are refused. Characters are Unicode scalars.
 public struct NamePattern: Sendable {
     private let program: NamePatternProgram
 

@@ -10,7 +10,8 @@ enum DERSignature {
         l3: 0x7fff_ffff_ffff_ffff
     )
 
-    /// r || s of 32 bytes each; nil unless the bytes are the one encoding of two integers below 2^256, neither negative.
+    /// r || s of 32 bytes each; nil unless the bytes are the one encoding of two integers below 2^256, neither
+    /// negative.
     static func decode(_ bytes: [UInt8]) -> [UInt8]? {
         guard bytes.count >= 2, bytes[0] == 0x30, bytes[1] < 0x80, Int(bytes[1]) == bytes.count - 2 else { return nil }
         var rest = bytes.dropFirst(2)

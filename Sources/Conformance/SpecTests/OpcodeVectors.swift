@@ -2,7 +2,8 @@ import EVM
 import Primitives
 import StrictJSON
 
-/// go-ethereum's vectors of instructions with two operands, `X` pushed before `Y`; the file's name tells the instruction.
+/// go-ethereum's vectors of instructions with two operands, `X` pushed before `Y`; the file's name tells the
+/// instruction.
 enum OpcodeVectors {
     private static let gas: UInt64 = 100_000
 

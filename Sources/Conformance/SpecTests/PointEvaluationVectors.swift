@@ -5,8 +5,8 @@ import StrictJSON
 
 /// Cases of `verify_kzg_proof` as JSON, run through the precompile (EIP-4844).
 ///
-/// The versioned hash, which they lack, is made of the commitment. `output` true is a success; false and null, a proof that does
-/// not hold and an input that is none, are both failures of the precompile.
+/// The versioned hash, which they lack, is made of the commitment. `output` true is a success; false and null, a proof
+/// that does not hold and an input that is none, are both failures of the precompile.
 enum PointEvaluationVectors {
     private static let gas: UInt64 = 50_000
     private static let succeeding =

@@ -5,8 +5,8 @@ import StrictJSON
 
 /// Precompile vectors of clients and EIPs: `Input`, and `Expected` with the price `Gas`, or `ExpectedError`.
 ///
-/// Where a price is given, the run is also tried with one gas less. Vectors of the same precompile at two forks' prices give both:
-/// `GasOld` before Osaka and `GasNew` since.
+/// Where a price is given, the run is also tried with one gas less. Vectors of the same precompile at two forks' prices
+/// give both: `GasOld` before Osaka and `GasNew` since.
 enum PrecompileVectors {
     /// Gas of a run: above all prices in vectors, and no more than what seconds can burn.
     private static let ampleGas: UInt64 = 100_000_000
@@ -101,7 +101,8 @@ struct PrecompileVectorSubject {
 
     /// Recognises a file by its name, as go-ethereum and the EIPs name them.
     ///
-    /// Vectors of a single multiplication on BLS12-381 are those of a multi-scalar multiplication of one (EIP-2537 merged them).
+    /// Vectors of a single multiplication on BLS12-381 are those of a multi-scalar multiplication of one (EIP-2537
+    /// merged them).
     init?(fileName: String) {
         var name = fileName.lowercased()
         guard name.hasSuffix(".json") else { return nil }

@@ -15,8 +15,8 @@ struct SpecTestSources {
 
     /// Finds the files behind paths: a folder stands for all files below it, in bytewise order of their paths.
     ///
-    /// Not among them are hidden files, and those that belong to vectors without being any: a trusted setup, and the chain of
-    /// recorded JSON-RPC exchanges.
+    /// Not among them are hidden files, and those that belong to vectors without being any: a trusted setup, and the
+    /// chain of recorded JSON-RPC exchanges.
     init(_ paths: [String]) {
         for path in paths {
             do throws(InputFileError) {

@@ -3,8 +3,8 @@ import StateTransition
 
 /// Exception names of a transaction that is refused by itself, outside of any block.
 ///
-/// `InvalidTransaction.exceptionNames` names rules; the vectors of ethereum/tests also name the field whose bytes are no encoding, and
-/// tell an impossible signature from one that no key fits.
+/// `InvalidTransaction.exceptionNames` names rules; the vectors of ethereum/tests also name the field whose bytes are
+/// no encoding, and tell an impossible signature from one that no key fits.
 enum TransactionExceptionNames {
     /// Names of what is wrong.
     ///

@@ -3,7 +3,8 @@ import StateTransition
 
 /// Finds the field at which a transaction's bytes stop being its canonical encoding.
 ///
-/// `Transaction(decoding:)` decides whether they are; this reads the same fields in the same order, for the name of the one that is wrong.
+/// `Transaction(decoding:)` decides whether they are; this reads the same fields in the same order, for the name of the
+/// one that is wrong.
 struct TransactionFieldScan {
     /// Fields, by the words that exception names have for them.
     enum Field: String {

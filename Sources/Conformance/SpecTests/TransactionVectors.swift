@@ -3,7 +3,8 @@ import Primitives
 import StateTransition
 import StrictJSON
 
-/// ethereum/tests `TransactionTests`: `txbytes`, and for each fork hash, sender and intrinsic gas, or the broken rule's name.
+/// ethereum/tests `TransactionTests`: `txbytes`, and for each fork hash, sender and intrinsic gas, or the broken rule's
+/// name.
 ///
 /// A case is checked under the rules of every fork that it names and that exists here; of the older ones it is not.
 enum TransactionVectors {
@@ -76,8 +77,8 @@ enum TransactionVectors {
         }
     }
 
-    /// Reads a transaction and checks what it tells by itself, in the order of the tool that the vectors were made with (go-ethereum's
-    /// `evm t9n`): where several rules are broken, they name the first.
+    /// Reads a transaction and checks what it tells by itself, in the order of the tool that the vectors were made with
+    /// (go-ethereum's `evm t9n`): where several rules are broken, they name the first.
     private static func read(
         _ bytes: [UInt8],
         rules: ForkRules

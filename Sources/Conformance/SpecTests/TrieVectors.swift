@@ -2,7 +2,8 @@ import Primitives
 import StateTrie
 import StrictJSON
 
-/// ethereum/tests `TrieTests`: `in` is a map, whose order must not matter, or a list of changes, and `root` what comes of it.
+/// ethereum/tests `TrieTests`: `in` is a map, whose order must not matter, or a list of changes, and `root` what comes
+/// of it.
 enum TrieVectors {
     private typealias Change = (key: [UInt8], value: [UInt8])
 

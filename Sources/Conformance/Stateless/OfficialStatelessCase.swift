@@ -5,8 +5,8 @@ public import StateTransition
 /// without Amsterdam's rules.
 ///
 /// That is everything but the validity flag: the input's bytes, the root and the chain id of the published output, and
-/// the witness. Amsterdam is not executed here, so the flag is neither computed nor taken over from the fixture, and whoever
-/// reports a case as checked must say so.
+/// the witness. Amsterdam is not executed here, so the flag is neither computed nor taken over from the fixture, and
+/// whoever reports a case as checked must say so.
 public struct OfficialStatelessCase: Sendable {
     /// SSZ of the input.
     public let input: [UInt8]

@@ -33,8 +33,8 @@ struct StatelessInputTest {
         self.blocks = blocks
     }
 
-    /// Checks inputs, outputs, roots, chain ids and witnesses; what remains is the validity flag, which is the verdict of
-    /// Amsterdam's rules and not executed here: no test passes.
+    /// Checks inputs, outputs, roots, chain ids and witnesses; what remains is the validity flag, which is the verdict
+    /// of Amsterdam's rules and not executed here: no test passes.
     func run() -> TestOutcome {
         var problems: [TestProblem] = []
         for (index, block) in blocks.enumerated() {

@@ -8,8 +8,9 @@ import StrictJSON
 /// Test in the stateless_test format: blocks with execution witnesses, and damages to the witnesses.
 ///
 /// Runs the validation that EXECUTE runs. Members: `network`, `chainId`, `blocks` of `blockRlp`, `blockHash`,
-/// `preStateRoot`, `postStateRoot`, `receiptsRoot`, `gasUsed`, `executionWitness` (`state`, `codes`, `headers`) and `mustFail` (`kind`,
-/// `index`): each damage is applied to a copy of the witness, which then must not validate the block.
+/// `preStateRoot`, `postStateRoot`, `receiptsRoot`, `gasUsed`, `executionWitness` (`state`, `codes`, `headers`) and
+/// `mustFail` (`kind`, `index`): each damage is applied to a copy of the witness, which then must not validate the
+/// block.
 struct StatelessTest {
     let configuration: ChainConfiguration
     let blocks: [Entry]

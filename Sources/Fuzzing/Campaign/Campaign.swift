@@ -5,7 +5,8 @@ import Synchronization
 
 /// A stretch of cases, each run here and by an oracle, the outcomes compared.
 ///
-/// What a case is and what is counted depends on the generator and the case's index alone, never on the number of workers.
+/// What a case is and what is counted depends on the generator and the case's index alone, never on the number of
+/// workers.
 package struct Campaign: Sendable {
     /// Makes the cases.
     package var generator: CaseGenerator

@@ -89,7 +89,8 @@ extension CaseOutcome {
         }
     }
 
-    /// Why the state root is wrong, nil when it is right: that of the changed tries must be that of a state written anew.
+    /// Why the state root is wrong, nil when it is right: that of the changed tries must be that of a state written
+    /// anew.
     fileprivate func rootProblem(of fuzzCase: FuzzCase) -> String? {
         guard case .executed(_, let changes, var state) = self else { return nil }
         do throws(StateError) {

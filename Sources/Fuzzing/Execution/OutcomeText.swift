@@ -5,11 +5,11 @@ import StateTrie
 
 /// Outcomes as both sides write them: one line, words separated by spaces, equal exactly when the outcomes are.
 ///
-///     status=success gas=53623 logs=[<address>:<topic>,...:<data>] <address>:nonce=1:balance=5:code=<hex>:<slot>=<value>
+///     status=success gas=53623 logs=[<address>:<topic>,…:<data>] <address>:nonce=1:balance=5:code=<hex>:<slot>=<value>
 ///
-/// or `invalid`. Hexadecimal digits are lower-case without prefix, numbers without leading zeros. After the logs stand the
-/// accounts that differ from before, by address: `:deleted`, or nonce, balance, the code when it changed, and the slots that
-/// changed by slot.
+/// or `invalid`. Hexadecimal digits are lower-case without prefix, numbers without leading zeros. After the logs stand
+/// the accounts that differ from before, by address: `:deleted`, or nonce, balance, the code when it changed, and the
+/// slots that changed by slot.
 package enum OutcomeText {
     /// What an oracle can tell about the status of a transaction.
     package enum StatusDetail: Sendable {

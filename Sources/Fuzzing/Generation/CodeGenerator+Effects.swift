@@ -68,7 +68,8 @@ extension CodeGenerator {
         writer.place(label)
     }
 
-    /// Phrases that see an empty stack, and leave it as it was: what lies below is a counter, or differs by the way taken.
+    /// Phrases that see an empty stack, and leave it as it was: what lies below is a counter, or differs by the way
+    /// taken.
     private mutating func nested(phraseCount: Int, depth: Int) {
         let height = writer.height
         writer.height = 0

@@ -3,8 +3,8 @@ import Primitives
 
 /// Writes codes that mean something: instructions find their operands, loops end, most calls reach somebody.
 ///
-/// A code is a sequence of phrases. A phrase leaves the stack as it found it or higher, never lower, so that phrases can
-/// be nested in loops and branches.
+/// A code is a sequence of phrases. A phrase leaves the stack as it found it or higher, never lower, so that phrases
+/// can be nested in loops and branches.
 struct CodeGenerator {
     var random: FuzzRandom
     var writer = CodeWriter()

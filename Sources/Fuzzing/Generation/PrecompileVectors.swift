@@ -2,8 +2,8 @@ import Primitives
 
 /// Points, signatures and proofs that the precompiles accept, from which samples near the edge are made.
 ///
-/// Sources: the examples of EIP-2537 and EIP-7951 (of the latter, Wycheproof's), go-ethereum's precompile vectors for BN254
-/// and BLAKE2F, and the consensus specifications' `verify_kzg_proof` cases.
+/// Sources: the examples of EIP-2537 and EIP-7951 (of the latter, Wycheproof's), go-ethereum's precompile vectors for
+/// BN254 and BLAKE2F, and the consensus specifications' `verify_kzg_proof` cases.
 enum PrecompileVectors {
     /// Points of BN254: x || y, 64 bytes; the generator first.
     static let bn254G1 = decoded([

@@ -7,7 +7,8 @@ import TextOutput
 extension FuzzCase {
     /// The case as the oracles read it: one line of JSON.
     ///
-    /// Numbers are decimal up to 64 bits and hexadecimal strings above; bytes are hexadecimal strings; neither has a prefix.
+    /// Numbers are decimal up to 64 bits and hexadecimal strings above; bytes are hexadecimal strings; neither has a
+    /// prefix.
     package var oracleLine: String {
         // Texts and whole numbers always have a JSON form.
         (try? JSONText.line(oracleTree)) ?? ""

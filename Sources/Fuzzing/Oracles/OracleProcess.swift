@@ -2,8 +2,8 @@ import Foundation
 
 /// An oracle in a process of its own: cases go to its standard input, answers come from its standard output.
 ///
-/// A batch is a line for each case and an empty line; the program answers nothing before that, then a line for each case.
-/// So neither side writes while the other does, and no pipe can fill up on both ends.
+/// A batch is a line for each case and an empty line; the program answers nothing before that, then a line for each
+/// case. So neither side writes while the other does, and no pipe can fill up on both ends.
 package final class OracleProcess: Oracle {
     private let name: String
     private let process = Process()

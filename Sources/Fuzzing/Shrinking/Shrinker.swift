@@ -10,7 +10,8 @@ package struct Shrinker {
 
     /// A smaller case with the property, or the case itself when none is found.
     ///
-    /// Parts are removed as long as that helps; a case from which nothing more can be removed is not the smallest there is.
+    /// Parts are removed as long as that helps; a case from which nothing more can be removed is not the smallest there
+    /// is.
     ///
     /// - Parameters:
     ///   - start: A case that has the property.

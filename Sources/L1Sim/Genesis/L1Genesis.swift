@@ -22,7 +22,8 @@ public struct L1Genesis: Hashable, Sendable {
     /// Seed of the simulated beacon values.
     public var seed: UInt64
 
-    /// A genesis whose defaults are mainnet's numbers where it has them: slots of 12 seconds, 60 million gas per block (EIP-7935).
+    /// A genesis whose defaults are mainnet's numbers where it has them: slots of 12 seconds, 60 million gas per block
+    /// (EIP-7935).
     public init(
         configuration: ChainConfiguration = .osaka(chainId: 1),
         accounts: [Address: GenesisAccount] = [:],

@@ -29,7 +29,8 @@ public struct TransactionRecord: Sendable {
     /// Calls it made; inputs and outputs are cut at 4,096 bytes.
     public let callTree: CallTrace
 
-    /// Reads a record off what execution left behind; `gasUsed` is the transaction's own, `callTree` its outermost call.
+    /// Reads a record off what execution left behind; `gasUsed` is the transaction's own, `callTree` its outermost
+    /// call.
     init(
         transaction: Transaction,
         sender: Address,

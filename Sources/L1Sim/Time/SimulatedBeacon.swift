@@ -2,8 +2,8 @@ public import Primitives
 
 /// Stand-in for what a beacon chain gives to the execution layer: `simulated` values, seeded and reproducible.
 ///
-/// There is no beacon chain here. Both values are Keccak-256 of a label, the seed, the slot and the parent block's hash.
-/// They differ from slot to slot as the real ones do, and nothing can be proven against them.
+/// There is no beacon chain here. Both values are Keccak-256 of a label, the seed, the slot and the parent block's
+/// hash. They differ from slot to slot as the real ones do, and nothing can be proven against them.
 public enum SimulatedBeacon {
     /// Simulated root of the parent beacon block, which EIP-4788 stores.
     public static func parentBeaconBlockRoot(slot: UInt64, parentHash: Bytes32, seed: UInt64) -> Bytes32 {

@@ -32,7 +32,8 @@ struct MessageRelayer: Sendable {
     /// The rollup's contract on L1.
     let rollup: Address
 
-    /// Gas limit of proving a root: two Merkle-Patricia proofs and a header; `GasLimitTests` holds what it uses below half.
+    /// Gas limit of proving a root: two Merkle-Patricia proofs and a header; `GasLimitTests` holds what it uses below
+    /// half.
     static let proofGasLimit: UInt64 = 3_000_000
     /// Gas limit of a claim without data: 32 hashes, and the 500,000 gas that a receiver with code is owed.
     static let claimGasLimit: UInt64 = 1_000_000

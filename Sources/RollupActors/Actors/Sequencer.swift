@@ -7,8 +7,8 @@ import StateTrie
 
 /// Makes a rollup's L2 blocks: takes transactions, delivers messages from L1, seals, and builds the witness.
 ///
-/// Every block that it seals goes back into its own chain by the validating path, from bytes, and is validated once more
-/// statelessly from the very input that EXECUTE will get.
+/// Every block that it seals goes back into its own chain by the validating path, from bytes, and is validated once
+/// more statelessly from the very input that EXECUTE will get.
 public struct Sequencer: Sendable {
     /// What the rollup is.
     public let configuration: RollupConfiguration

@@ -6,8 +6,8 @@ public import StateTransition
 
 /// The deployment of a rollup: its contract's address and its L2 genesis, which need each other, and the transaction.
 ///
-/// The contract stores the hash of a genesis whose messenger stores the contract's address; the address follows from the
-/// deployer's nonce alone, so it is known before either exists.
+/// The contract stores the hash of a genesis whose messenger stores the contract's address; the address follows from
+/// the deployer's nonce alone, so it is known before either exists.
 public struct RollupDeployment: Sendable {
     /// Address that the contract will have on L1.
     public let rollup: Address

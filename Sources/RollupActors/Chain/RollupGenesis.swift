@@ -3,7 +3,8 @@ public import RollupContracts
 public import StateTransition
 import StateTrie
 
-/// The first block and state of an L2 chain, computable by anyone who knows the configuration and the contract's address.
+/// The first block and state of an L2 chain, computable by anyone who knows the configuration and the contract's
+/// address.
 public struct RollupGenesis: Sendable {
     /// What the rollup is.
     public let configuration: RollupConfiguration

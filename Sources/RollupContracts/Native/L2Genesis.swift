@@ -2,8 +2,9 @@ public import Primitives
 
 /// What the genesis of a native rollup must hold beside the accounts that its users begin with.
 ///
-/// The genesis names the rollup contract and the contract is deployed with the genesis' hash. The circle is broken by the
-/// contract's address, which follows from its deployer and the deployer's nonce (CREATE) before anything is deployed.
+/// The genesis names the rollup contract and the contract is deployed with the genesis' hash. The circle is broken by
+/// the contract's address, which follows from its deployer and the deployer's nonce (CREATE) before anything is
+/// deployed.
 public enum L2Genesis {
     /// Account of a genesis allocation.
     public struct Account: Hashable, Sendable {

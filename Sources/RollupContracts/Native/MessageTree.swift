@@ -2,8 +2,8 @@ public import Primitives
 
 /// Off-chain twin of the rollup contract's message tree: every root it has had, and the path to each leaf.
 ///
-/// Keccak-256, depth 32, unused leaves zero. Complete subtrees are kept, so that roots and paths of any earlier size cost
-/// 32 steps per node on the boundary.
+/// Keccak-256, depth 32, unused leaves zero. Complete subtrees are kept, so that roots and paths of any earlier size
+/// cost 32 steps per node on the boundary.
 public struct MessageTree: Hashable, Sendable {
     /// Levels between a leaf and the root.
     public static let depth = 32
@@ -41,8 +41,8 @@ public struct MessageTree: Hashable, Sendable {
         return node(height: MessageTree.depth, index: 0, size: size)
     }
 
-    /// The 32 siblings on the way from a leaf to the root over the first `size` leaves, lowest first; nil if there is no
-    /// such leaf or size.
+    /// The 32 siblings on the way from a leaf to the root over the first `size` leaves, lowest first; nil if there is
+    /// no such leaf or size.
     public func path(of index: Int, size: Int) -> [Bytes32]? {
         guard index >= 0, index < size, size <= count else { return nil }
         return (0..<MessageTree.depth).map { height in

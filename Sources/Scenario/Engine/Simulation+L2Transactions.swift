@@ -35,7 +35,8 @@ extension Simulation {
         return .success
     }
 
-    /// Keeps a block that a rollup's sequencer has sealed, and judges the submitted transactions that it holds or drops.
+    /// Keeps a block that a rollup's sequencer has sealed, and judges the submitted transactions that it holds or
+    /// drops.
     ///
     /// - Parameters:
     ///   - block: The block.

@@ -10,7 +10,8 @@ import StateTrie
 extension Simulation {
     /// Ether that a rollup's relayer holds at L2 genesis, in wei, escrowed on L1 as every genesis ether is.
     package static let relayerBalance = UInt256(10) &* ether
-    /// Gas that a rollup's deployer can pay for at twice the genesis base fee and a tip: more than a deployment's limit.
+    /// Gas that a rollup's deployer can pay for at twice the genesis base fee and a tip: more than a deployment's
+    /// limit.
     private static let deployerGas: UInt256 = 10_000_000
     private static let ether: UInt256 = 1_000_000_000_000_000_000
     private static let defaultL2GasLimit: UInt64 = 15_000_000

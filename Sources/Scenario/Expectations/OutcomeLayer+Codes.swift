@@ -4,8 +4,8 @@ import L1Sim
 import StateTransition
 
 extension OutcomeLayer {
-    /// Codes with which a step can fail in the layer, those of the chains and those of verbs; nil where contracts choose
-    /// their words.
+    /// Codes with which a step can fail in the layer, those of the chains and those of verbs; nil where contracts
+    /// choose their words.
     var codes: [String]? {
         switch self {
         case .reject: Self.rejectCodes + verbCodes

@@ -14,8 +14,9 @@ package struct EvaluationError: Error, Hashable, Sendable, CustomStringConvertib
 
 /// What expressions can ask of the simulation; the engine answers, and nothing changes by asking.
 ///
-/// Every name was checked against the scenario: actors and rollups are declared, a step's verb can leave behind what is asked
-/// for. A step may still have no transaction or block, when it was rejected; the answer is then an `EvaluationError`.
+/// Every name was checked against the scenario: actors and rollups are declared, a step's verb can leave behind what is
+/// asked for. A step may still have no transaction or block, when it was rejected; the answer is then an
+/// `EvaluationError`.
 package protocol ExpressionEnvironment {
     /// Balance in wei at the head of a chain.
     func balance(of account: AccountReference, on chain: ChainReference) throws(EvaluationError) -> UInt256

@@ -28,10 +28,10 @@ extension Invariant {
 extension RollupWatch {
     /// Wei that L1 owes to the rollup's users in all: what circulates on L2 and what is under way in either direction.
     ///
-    /// All three parts are those of the settled L2. A deposit is owed from its L1 block on, first as pending and, once a
-    /// settled block has delivered it, as circulating; a withdrawal leaves circulation with its settled L2 block and is
-    /// owed as unclaimed until L1 pays. What sealed but unsettled blocks do moves ether between these parts only later,
-    /// together with L1's own view of it.
+    /// All three parts are those of the settled L2. A deposit is owed from its L1 block on, first as pending and, once
+    /// a settled block has delivered it, as circulating; a withdrawal leaves circulation with its settled L2 block and
+    /// is owed as unclaimed until L1 pays. What sealed but unsettled blocks do moves ether between these parts only
+    /// later, together with L1's own view of it.
     package var liabilities: UInt256 {
         circulating &+ pendingDeposits &+ unclaimedWithdrawals
     }

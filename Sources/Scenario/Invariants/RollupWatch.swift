@@ -5,7 +5,8 @@ import RollupActors
 package import RollupContracts
 import StateTransition
 
-/// What the invariants know of one rollup: L1's own events and state, and the L2 as a follower derives it from L1 alone.
+/// What the invariants know of one rollup: L1's own events and state, and the L2 as a follower derives it from L1
+/// alone.
 ///
 /// Nothing comes from the sequencer but the blocks that it has announced, which are compared.
 package struct RollupWatch: Sendable {

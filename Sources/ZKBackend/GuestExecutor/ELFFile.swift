@@ -1,7 +1,8 @@
 /// The parts of an ELF64 file that loading and naming need, read strictly.
 ///
-/// Source: System V ABI, chapters "ELF header", "Program header" and "Sections"; RISC-V ELF psABI. Every offset is checked
-/// against the file; work and memory are linear in the file's size, since all names together may not be longer than it.
+/// Source: System V ABI, chapters "ELF header", "Program header" and "Sections"; RISC-V ELF psABI. Every offset is
+/// checked against the file; work and memory are linear in the file's size, since all names together may not be longer
+/// than it.
 struct ELFFile {
     /// A program header.
     struct Segment {

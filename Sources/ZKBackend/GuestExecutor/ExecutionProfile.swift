@@ -14,8 +14,8 @@ public struct ExecutionProfile: Sendable {
     public let program: ProgramImage
     /// Words of each data region that the proof's dense tables must hold.
     ///
-    /// The stack counts from its end down to the lowest access, the RAM from its start up to the highest one; image, input
-    /// and output count whole.
+    /// The stack counts from its end down to the lowest access, the RAM from its start up to the highest one; image,
+    /// input and output count whole.
     public let wordCounts: [MachineRegion: Int]
     private let executions: [UInt64]
 

@@ -1,7 +1,7 @@
 /// What a prover needs to know of a run: its rows by instruction family, and what registers and memory hold at the end.
 ///
-/// Row k, counted from 0 over all families, has the timestamp 4k + 1; its accesses have the timestamps `TraceClock` says.
-/// Initial values of registers and memory have timestamp 0. The layout is described in `docs/executor.md`.
+/// Row k, counted from 0 over all families, has the timestamp 4k + 1; its accesses have the timestamps `TraceClock`
+/// says. Initial values of registers and memory have timestamp 0. The layout is described in `docs/executor.md`.
 public struct ExecutionTrace: Sendable {
     /// What the program put out.
     public let result: ExecutionResult

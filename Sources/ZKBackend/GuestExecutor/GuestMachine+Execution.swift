@@ -7,8 +7,8 @@ extension GuestMachine {
         _ observer: inout Observer
     ) -> Halt {
         program.instructions.withUnsafeBufferPointer { instructions in
-            // Safety: the array is never empty (`.endOfText` is its last element), so it has an address. `Hart` reads it
-            // at indices up to `textCount` only.
+            // Safety: the array is never empty (`.endOfText` is its last element), so it has an address. `Hart` reads
+            // it at indices up to `textCount` only.
             guard let start = instructions.baseAddress else { return Halt(kind: .fetch) }
             let hart = Hart(
                 instructions: start,
@@ -27,8 +27,9 @@ extension GuestMachine {
 /// What the loop works on; copied to locals, so that the compiler keeps it in registers.
 ///
 /// Safety: the machine outlives its hart. `x` holds 33 words, and register numbers come from five-bit fields or are
-/// `Instruction.discard`. `memory` holds `dataByteCount` bytes, and every access goes through `load` or `store`. `index` is at most `textCount`, the index of `.endOfText`, which is never passed: branches and jumps are
-/// checked against it, and it ends the loop.
+/// `Instruction.discard`. `memory` holds `dataByteCount` bytes, and every access goes through `load` or `store`.
+/// `index` is at most `textCount`, the index of `.endOfText`, which is never passed: branches and jumps are checked
+/// against it, and it ends the loop.
 private struct Hart {
     let instructions: UnsafePointer<Instruction>
     let textCount: UInt

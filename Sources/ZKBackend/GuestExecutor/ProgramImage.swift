@@ -2,7 +2,8 @@ public import Primitives
 
 /// A program of the guest machine as it stands in memory before its first instruction.
 ///
-/// Two files with the same loaded image are the same program: symbols, section names and the order of segments do not count.
+/// Two files with the same loaded image are the same program: symbols, section names and the order of segments do not
+/// count.
 public struct ProgramImage: Sendable {
     /// Address of the first instruction to execute.
     public let entry: UInt64
@@ -18,8 +19,8 @@ public struct ProgramImage: Sendable {
     public let functions: FunctionTable
     /// Commitment to the loaded image, the program's part of a verification key.
     ///
-    /// Keccak-256 over, in this order: `identityTag`; entry; text base, length in bytes and bytes; image base, length in
-    /// bytes and bytes. Numbers are 8 bytes, little-endian.
+    /// Keccak-256 over, in this order: `identityTag`; entry; text base, length in bytes and bytes; image base, length
+    /// in bytes and bytes. Numbers are 8 bytes, little-endian.
     public let identity: Bytes32
     /// Decoded text and one `.endOfText` behind it.
     let instructions: [Instruction]

@@ -16,8 +16,8 @@ struct TraceRecorder: ExecutionObserver, ~Copyable {
 
     /// A recorder into `families`, of which every family must be there in order.
     ///
-    /// Safety: the caller keeps `families` and `timestamps`, four zero bytes for every word of data memory, until the run
-    /// is over. Their rows have been counted by a run of the same program on the same input, and each is checked.
+    /// Safety: the caller keeps `families` and `timestamps`, four zero bytes for every word of data memory, until the
+    /// run is over. Their rows have been counted by a run of the same program on the same input, and each is checked.
     init(_ families: [FamilyTrace], timestamps: GuestMemory) {
         memoryTimestamps = timestamps.base
         cursors = .allocate(capacity: Self.familyCount)

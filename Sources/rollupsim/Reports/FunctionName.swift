@@ -14,7 +14,8 @@ enum FunctionName {
     /// The Swift runtime's demangler; nil where the runtime does not export it, and names stay as they are.
     private static let demangle: Demangle? = dlsym(nil, "swift_demangle").map { unsafeBitCast($0, to: Demangle.self) }
 
-    /// A symbol's name without mangling, types, specializations and discriminators of private declarations, fit for a terminal.
+    /// A symbol's name without mangling, types, specializations and discriminators of private declarations, fit for a
+    /// terminal.
     ///
     /// Names come from the file that is run: they are made printable, and length is bounded.
     static func display(_ symbol: String) -> String {

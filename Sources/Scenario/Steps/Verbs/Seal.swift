@@ -4,7 +4,8 @@ import StateTransition
 
 /// `seal`: a rollup's sequencer makes an L2 block of what it was given.
 ///
-/// It ends in `l2_failed` when the delivery of a message from L1 fails; an actor's own transaction is judged by its own step.
+/// It ends in `l2_failed` when the delivery of a message from L1 fails; an actor's own transaction is judged by its own
+/// step.
 package struct Seal: ReadableVerb {
     package static let name = "seal"
     package static let actorRule = ActorRule.none

@@ -16,7 +16,8 @@ final class ChunkEvaluator<Element: ColumnElement> {
     private let values: UnsafeMutablePointer<Element>
     private let steps: UnsafeMutablePointer<Element>
 
-    /// Safety: sizes are what the program needs for `lanes` rows; elements are trivial and written before they are read.
+    /// Safety: sizes are what the program needs for `lanes` rows; elements are trivial and written before they are
+    /// read.
     init(_ program: ConstraintProgram, lanes: Int) {
         self.program = program
         self.lanes = lanes
@@ -40,7 +41,8 @@ final class ChunkEvaluator<Element: ColumnElement> {
         Element.run(program, columns: columns, lanes: lanes, scratch: scratch, outputs: outputs)
     }
 
-    /// Adds to `sums[t]`, for t = 0...degree, the weighted sum over the chunk of the batch at t on the lines through two rows each.
+    /// Adds to `sums[t]`, for t = 0...degree, the weighted sum over the chunk of the batch at t on the lines through
+    /// two rows each.
     ///
     /// - Parameters:
     ///   - low: Values of each column at 0.

@@ -41,7 +41,8 @@ extension ConstraintProgram {
         guard row.count == columnCount else { return nil }
         return row.withUnsafeBufferPointer { values in
             withUnsafeTemporaryAllocation(of: CubicExtension.self, capacity: max(1, registerCount)) { scratch in
-                // Safety: the row has `columnCount` elements, the scratch `registerCount`, as the program's indices need.
+                // Safety: the row has `columnCount` elements, the scratch `registerCount`, as the program's indices
+                // need.
                 let row = values.baseAddress
                 return scratch.baseAddress.map { registers in
                     step(registers, lanes: 1) { place in row.map { $0 + place } ?? UnsafePointer(registers) }

@@ -2,8 +2,8 @@ package import ProofVerifier
 
 /// A chip's polynomials compiled to a flat list of operations on registers.
 ///
-/// Outputs come in the order of `ChipPolynomials`. The same program runs over Goldilocks on rows and over the challenge field on
-/// folded tables.
+/// Outputs come in the order of `ChipPolynomials`. The same program runs over Goldilocks on rows and over the challenge
+/// field on folded tables.
 package struct ConstraintProgram: Sendable {
     enum Operation: UInt8, Sendable {
         case add

@@ -1,12 +1,12 @@
 import ProofKernels
 package import ProofVerifier
 
-// Loops of sumchecks over the challenge field. Each runs the front of a range, as much of it as the vector width divides, by
-// the variant's kernel, and the rest as Swift's own loop, which is all of the portable path. Sums are exact, so their order
-// does not matter.
+// Loops of sumchecks over the challenge field. Each runs the front of a range, as much of it as the vector width
+// divides, by the variant's kernel, and the rest as Swift's own loop, which is all of the portable path. Sums are
+// exact, so their order does not matter.
 //
-// Tables are those of a sumcheck that binds the most significant bit of an index first: indices i and i + half differ in the
-// bound variable.
+// Tables are those of a sumcheck that binds the most significant bit of an index first: indices i and i + half differ
+// in the bound variable.
 
 extension Kernels {
     /// Binds a table's first variable in place: table[i] becomes table[i] + r (table[i + half] - table[i]).
@@ -28,7 +28,8 @@ extension Kernels {
         }
     }
 
-    /// Binds the first variable of a table over the base field: out[i] becomes table[i] + r (table[i + half] - table[i]).
+    /// Binds the first variable of a table over the base field: out[i] becomes table[i] + r
+    /// (table[i + half] - table[i]).
     package func fold(
         _ out: UnsafeMutablePointer<CubicExtension>,
         _ table: UnsafePointer<Goldilocks>,

@@ -43,8 +43,8 @@ package struct Kernels: Sendable {
 
     /// The kernels in use: the widest that this machine has and that agree with the portable ones on a sample.
     ///
-    /// Another choice holds inside `Kernels.$selected.withValue(_:)`, for tests and benchmarks. It is the caller's, not its
-    /// threads': read it before work is handed to `Workers`.
+    /// Another choice holds inside `Kernels.$selected.withValue(_:)`, for tests and benchmarks. It is the caller's, not
+    /// its threads': read it before work is handed to `Workers`.
     @TaskLocal package static var selected =
         Variant.allCases.reversed().lazy.compactMap { Kernels($0) }
         .first { $0.agreesWithPortable() } ?? .portable
@@ -70,7 +70,8 @@ package struct Kernels: Sendable {
         table.pointee.hash_rows(rows, wordsPerRow, rowCount, suffix, digests)
     }
 
-    /// Searches a range for the least n for which Keccak-256(seed || n as 8 little-endian bytes) begins with `bits` zero bits.
+    /// Searches a range for the least n for which Keccak-256(seed || n as 8 little-endian bytes) begins with `bits`
+    /// zero bits.
     ///
     /// - Parameters:
     ///   - seed: 32 bytes.

@@ -2,8 +2,8 @@ package import ProofVerifier
 
 /// One layer of the tree that adds up fractions: 2^k numerators and denominators.
 ///
-/// The children of node x are the nodes x and 2^k + x of the layer below, its two halves. Sumchecks fold a layer in place, so it
-/// is a reference to memory that nobody else holds.
+/// The children of node x are the nodes x and 2^k + x of the layer below, its two halves. Sumchecks fold a layer in
+/// place, so it is a reference to memory that nobody else holds.
 package final class FractionLayer {
     /// log2 of the number of fractions.
     package let logCount: Int
@@ -23,7 +23,8 @@ package final class FractionLayer {
         denominators[ownedCount...].initialize(repeating: .one)
     }
 
-    /// Safety: the caller writes every element before it reads one; elements are trivial, so assignment initializes them.
+    /// Safety: the caller writes every element before it reads one; elements are trivial, so assignment initializes
+    /// them.
     private init(uninitializedLogCount logCount: Int) {
         self.logCount = logCount
         numerators = .allocate(capacity: 1 << logCount)

@@ -2,8 +2,8 @@ import ProofVerifier
 
 /// Prover of one layer's sumcheck: the sum over x of eq(rho, x) (p0 q1 + p1 q0 + lambda q0 q1)(x).
 ///
-/// The halves of the child layer are the tables p0, p1, q0, q1. With s = p0 + lambda q0 the summand is s q1 + p1 q0: two products
-/// a point. Each round folds the tables by the last challenge and sums in one pass, in place.
+/// The halves of the child layer are the tables p0, p1, q0, q1. With s = p0 + lambda q0 the summand is s q1 + p1 q0:
+/// two products per point. Each round folds the tables by the last challenge and sums in one pass, in place.
 struct LayerSumcheck {
     private let children: FractionLayer
     private let lambda: CubicExtension
@@ -75,7 +75,8 @@ struct LayerSumcheck {
         }
     }
 
-    /// Safety: both halves of the children have 2^(variables) nodes, and `size` never exceeds that; the layer lives as long as self.
+    /// Safety: both halves of the children have 2^(variables) nodes, and `size` never exceeds that; the layer lives as
+    /// long as self.
     private var tables: Kernels.LayerTables {
         let half = 1 << (children.logCount - 1)
         let numerators = children.numerators.baseAddress.unsafelyUnwrapped

@@ -49,7 +49,8 @@ extension PowerWeight {
         let steps = ys.map { $0.raised(to: UInt64(blockSize)) }
         weights.withUnsafeMutableBufferPointer { weights in
             powers.withUnsafeBufferPointer { powers in
-                // Safety: every block is written by one thread; rows of powers have as many entries as there are scales.
+                // Safety: every block is written by one thread; rows of powers have as many entries as there are
+                // scales.
                 let (target, source) = (weights, powers)
                 workers.forEachRange(of: blockCount, minimum: 1 << 2) { blocks in
                     var firsts = zip(scales, steps).map { $0 * $1.raised(to: UInt64(blocks.lowerBound)) }

@@ -2,8 +2,8 @@ package import ProofVerifier
 
 /// The prover's sumcheck of <f, W> = sum over x of f(x) W(x), for a table f of the base field and a dense weight W.
 ///
-/// Binds variable 0 first: the two halves of both tables are folded in place. Field additions are exact, so no result depends
-/// on the number of threads.
+/// Binds variable 0 first: the two halves of both tables are folded in place. Field additions are exact, so no result
+/// depends on the number of threads.
 package struct ProductSumcheck {
     /// Pairs below which a thread is not worth starting.
     static let pairsPerThread = 1 << 11

@@ -14,13 +14,15 @@ public struct Workers: Sendable {
         self.count = max(1, count)
     }
 
-    /// Splits `0..<total` into one contiguous range per thread and runs the body on all of them, returning when all are done.
+    /// Splits `0..<total` into one contiguous range per thread and runs the body on all of them, returning when all are
+    /// done.
     ///
     /// - Parameters:
     ///   - total: Number of items.
     ///   - alignment: Every range starts at a multiple of this number of items.
     ///   - minimum: Fewer items than this number for a thread are not worth one.
-    ///   - body: Work on a non-empty range; ranges are disjoint, so bodies that write to their own items only do not race.
+    ///   - body: Work on a non-empty range; ranges are disjoint, so bodies that write to their own items only do not
+    ///     race.
     public func forEachRange(of total: Int, alignment: Int = 1, minimum: Int = 1, _ body: (Range<Int>) -> Void) {
         guard total > 0 else { return }
         let unit = max(1, alignment)

@@ -1,6 +1,7 @@
 package import ProofVerifier
 
-/// Prover of one run of a machine, step by step in the protocol's order (docs/proof-system.md, "The order of messages").
+/// Prover of one run of a machine, step by step in the protocol's order (docs/proof-system.md, "The order of
+/// messages").
 package struct MachineProver {
     private let statement: MachineStatement
     private let usedRowCounts: [Int]

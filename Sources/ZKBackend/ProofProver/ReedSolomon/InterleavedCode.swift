@@ -1,9 +1,10 @@
 package import ProofVerifier
 
-/// Reed-Solomon code on 2^logPolynomialCount polynomials side by side: a row of the codeword holds all of them at one point.
+/// Reed-Solomon code on 2^logPolynomialCount polynomials side by side: a row of the codeword holds all of them at one
+/// point.
 ///
-/// A table f of 2^(logPolynomialCount + logCoefficientCount) elements is read as polynomials: number j has the coefficients
-/// f[j * 2^logCoefficientCount + i] of X^i.
+/// A table f of 2^(logPolynomialCount + logCoefficientCount) elements is read as polynomials: number j has the
+/// coefficients f[j * 2^logCoefficientCount + i] of X^i.
 package struct InterleavedCode: Hashable, Sendable {
     /// log2 of the polynomials, which are the elements of a row.
     package let logPolynomialCount: Int
@@ -40,8 +41,8 @@ package struct InterleavedCode: Hashable, Sendable {
         encode(table, wordsPerElement: CubicExtension.degree, workers: workers)
     }
 
-    /// Encodes elements that are so many words in memory, each word being a polynomial of its own: the domain lies in the base
-    /// field.
+    /// Encodes elements that are so many words in memory, each word being a polynomial of its own: the domain lies in
+    /// the base field.
     private func encode<Element: BitwiseCopyable>(
         _ table: [Element],
         wordsPerElement: Int,
@@ -95,8 +96,9 @@ package struct InterleavedCode: Hashable, Sendable {
 
     /// From coefficients in the first 2^logCoefficientCount rows to values in all rows.
     ///
-    /// The rows are 2^logInverseRate blocks, each the coset of one constant c: the polynomials have fewer coefficients than
-    /// rows, so the upper layers of the transform would only copy them, and block s begins as node s modulo X^n - c.
+    /// The rows are 2^logInverseRate blocks, each the coset of one constant c: the polynomials have fewer coefficients
+    /// than rows, so the upper layers of the transform would only copy them, and block s begins as node s modulo
+    /// X^n - c.
     private func transformCosets(_ rows: UnsafeMutablePointer<UInt64>, wordsPerRow: Int, workers: Workers) {
         let kernels = Kernels.selected
         let cosetCount = 1 << logInverseRate
@@ -120,7 +122,8 @@ package struct InterleavedCode: Hashable, Sendable {
         }
         let quarter = cosetWordCount / 4
         workers.forEachRange(of: quarter, alignment: 64, minimum: 1 << 12) { range in
-            // The first block is the source of all and is overwritten last; slices stay in the second-level cache until then.
+            // The first block is the source of all and is overwritten last; slices stay in the second-level cache until
+            // then.
             for first in stride(from: range.lowerBound, to: range.upperBound, by: 1 << 11) {
                 let count = min(1 << 11, range.upperBound - first)
                 for coset in (0..<cosetCount).reversed() {

@@ -3,9 +3,9 @@ import ProofVerifier
 extension ReedSolomonDomain {
     /// The transform's twiddles, good for every depth.
     ///
-    /// A node of the transform takes polynomials modulo X^n - c to those modulo X^(n/2) - t and X^(n/2) + t, t being a square
-    /// root of c. Entry b is the t of node b; its children are nodes 2b and 2b + 1 of the next depth. With b's bits read in
-    /// reverse as a binary fraction of a turn, t stands at half that turn.
+    /// A node of the transform takes polynomials modulo X^n - c to those modulo X^(n/2) - t and X^(n/2) + t, t being a
+    /// square root of c. Entry b is the t of node b; its children are nodes 2b and 2b + 1 of the next depth. With b's
+    /// bits read in reverse as a binary fraction of a turn, t stands at half that turn.
     /// - Parameter count: A power of two, up to 2^31.
     /// - Returns: `count` canonical words.
     package static func twiddles(count: Int) -> [UInt64] {

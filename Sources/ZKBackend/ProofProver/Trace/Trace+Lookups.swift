@@ -1,10 +1,11 @@
 package import ProofVerifier
 
 extension Trace {
-    /// Writes the multiplicity columns of all lookup tables: how often the other interactions of the bus send each row's tuple.
+    /// Writes the multiplicity columns of all lookup tables: how often the other interactions of the bus send each
+    /// row's tuple.
     ///
-    /// Tuples that no row has stay unbalanced; the checker names them. Where rows repeat a tuple, the first one takes all.
-    /// The trace must have one table per chip, with as many columns as declared.
+    /// Tuples that no row has stay unbalanced; the checker names them. Where rows repeat a tuple, the first one takes
+    /// all. The trace must have one table per chip, with as many columns as declared.
     package mutating func countLookups(of machine: Machine) {
         let countedBuses = Set(machine.chips.flatMap(\.interactions).filter { $0.counted != nil }.map(\.bus.id))
         var ledger = BusLedger()

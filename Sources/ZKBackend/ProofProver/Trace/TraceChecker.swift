@@ -1,6 +1,7 @@
 package import ProofVerifier
 
-/// Checks a trace row by row and bus by bus, without any proof: the reference that provers and chips are tested against.
+/// Checks a trace row by row and bus by bus, without any proof: the reference that provers and chips are tested
+/// against.
 ///
 /// It accepts exactly what the proof system accepts up to its soundness error: heights, every constraint on every row,
 /// and the exact balance of every bus with the public fractions.
@@ -14,8 +15,8 @@ package struct TraceChecker: Sendable {
 
     /// The rules that a trace breaks, in a fixed order.
     ///
-    /// A wrong shape is reported alone. Then come the constraints by chip, row and constraint, and the buses in the machine's
-    /// order with their unbalanced tuples in lexicographic order.
+    /// A wrong shape is reported alone. Then come the constraints by chip, row and constraint, and the buses in the
+    /// machine's order with their unbalanced tuples in lexicographic order.
     ///
     /// - Parameters:
     ///   - trace: The trace; hostile.

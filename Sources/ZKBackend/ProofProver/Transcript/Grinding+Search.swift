@@ -15,7 +15,8 @@ extension Grinding {
         let seedBytes = seed.bytes
         let share = 1 << 12
         var first: UInt64 = 0
-        // A window is searched as a whole before the next, each thread in its own share, so the least of the finds is the least of all.
+        // A window is searched as a whole before the next, each thread in its own share, so the least of the finds is
+        // the least of all.
         while true {
             let base = first
             let finds = Mutex<UInt64?>(nil)

@@ -3,7 +3,8 @@ package import ProofVerifier
 
 /// The prover's side: every message is appended to the proof and absorbed in one step.
 ///
-/// A proof is therefore the plain sequence of the prover's messages, without lengths or tags: the shape says what comes next.
+/// A proof is therefore the plain sequence of the prover's messages, without lengths or tags: the shape says what comes
+/// next.
 package struct ProverTranscript: Transcript {
     package var sponge: Sponge
     /// The proof so far.

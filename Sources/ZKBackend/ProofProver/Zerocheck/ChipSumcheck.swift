@@ -2,8 +2,8 @@ package import ProofVerifier
 
 /// One chip's part of the joint sumcheck.
 ///
-/// While the common variables are not the chip's own it adds a constant. Its first round runs on base-field rows; binding the first
-/// variable makes its tables elements of the challenge field, which the later rounds fold in place.
+/// While the common variables are not the chip's own it adds a constant. Its first round runs on base-field rows;
+/// binding the first variable makes its tables elements of the challenge field, which the later rounds fold in place.
 final class ChipSumcheck {
     private let rows: ChipRows
     private let batch: ChipBatch

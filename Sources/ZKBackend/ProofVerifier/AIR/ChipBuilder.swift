@@ -63,8 +63,8 @@ package struct ChipBuilder {
 
     /// Lets a multiplicity be another number than 0, 1 or -1.
     ///
-    /// Selectors of 1 and -1 on two rows cancel out on a bus, whatever the rows' tuples are: a machine refuses a multiplicity that no rule
-    /// holds to 0 or 1 unless it is named here.
+    /// Selectors of 1 and -1 on two rows cancel out on a bus, whatever the rows' tuples are: a machine refuses a
+    /// multiplicity that no rule holds to 0 or 1 unless it is named here.
     package mutating func exempt(_ multiplicity: some ExpressionConvertible, because reason: String) {
         exemptions.append(Chip.Exemption(multiplicity: multiplicity.expression, reason: reason))
     }

@@ -1,7 +1,7 @@
 /// The polynomials that a chip stands for, all over one row: committed columns, then fixed ones.
 ///
-/// Outputs come in a fixed order: the constraints, then for each interaction its signed multiplicity and its tuple. The verifier
-/// evaluates them as they are written; a prover compiles them, and a test compares the two.
+/// Outputs come in a fixed order: the constraints, then for each interaction its signed multiplicity and its tuple. The
+/// verifier evaluates them as they are written; a prover compiles them, and a test compares the two.
 package struct ChipPolynomials: Sendable {
     /// Number of the committed columns, which come first in a row.
     package let committedColumnCount: Int

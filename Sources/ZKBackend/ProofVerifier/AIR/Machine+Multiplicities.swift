@@ -1,8 +1,8 @@
 extension Machine {
     /// Refuses interactions that would let a prover balance a bus with false tuples.
     ///
-    /// A bus proves that what is sent is received only if multiplicities do not cancel out: rows of 1 and -1 with one tuple add up to
-    /// nothing, whatever the tuple says. So a multiplicity is
+    /// A bus proves that what is sent is received only if multiplicities do not cancel out: rows of 1 and -1 with one
+    /// tuple add up to nothing, whatever the tuple says. So a multiplicity is
     /// - the constant 1 or -1, or
     /// - the count of a lookup table, which is free, since it stands on a tuple that the prover has no say in, or
     /// - 0 or 1 on every row, by a rule of the chip that says so (`isBoolean(_:in:constraints:)`), or
@@ -46,8 +46,8 @@ extension Machine {
 
     /// Whether an expression is 0 or 1 on every row that keeps the constraints.
     ///
-    /// It is when a constraint is x (x - 1) for it, as `ChipBuilder.require(_:isBoolean:)` writes it; so are products of such
-    /// expressions, and what they lack to 1. Others may be, but a rule that nobody sees is none.
+    /// It is when a constraint is x (x - 1) for it, as `ChipBuilder.require(_:isBoolean:)` writes it; so are products
+    /// of such expressions, and what they lack to 1. Others may be, but a rule that nobody sees is none.
     private static func isBoolean(
         _ expression: Expression,
         in graph: inout ExpressionGraph,

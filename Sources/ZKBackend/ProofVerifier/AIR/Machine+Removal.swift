@@ -1,7 +1,7 @@
 /// Weaker machines, with which tests show that a rule is needed: a forgery passes without the rule and fails with it.
 ///
-/// They may lack what a declaration must have, a multiplicity's rule above all; their digest is another than the machine's, so no proof on
-/// one is a proof on the other.
+/// They may lack what a declaration must have, a multiplicity's rule above all; their digest is another than the
+/// machine's, so no proof on one is a proof on the other.
 extension Machine {
     /// The machine without one constraint of a chip; a machine that lacks it already is returned as it is.
     package func removing(constraint name: String, from chip: String) throws(MachineError) -> Machine {

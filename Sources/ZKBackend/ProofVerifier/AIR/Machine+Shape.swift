@@ -4,10 +4,12 @@ extension Machine {
         buses.contains { $0.id == fraction.busID && $0.arity == fraction.tuple.count }
     }
 
-    /// Checks what a verifier must know of a run before it looks at any value: heights, and that interactions are fewer than the order.
+    /// Checks what a verifier must know of a run before it looks at any value: heights, and that interactions are fewer
+    /// than the order.
     ///
-    /// So no sum of multiplicities wraps around: those of senders are 0, 1 or -1 by the declaration, or exempted there; multiplicities of
-    /// lookup tables are free, since a number on their side that no sender matches leaves the bus unbalanced.
+    /// So no sum of multiplicities wraps around: those of senders are 0, 1 or -1 by the declaration, or exempted there;
+    /// multiplicities of lookup tables are free, since a number on their side that no sender matches leaves the bus
+    /// unbalanced.
     ///
     /// - Parameters:
     ///   - usedRowCounts: Used rows of each chip; hostile.

@@ -13,7 +13,8 @@ package struct Machine: Sendable {
     package let polynomials: [ChipPolynomials]
     /// How rows are ordered in time; nil when nothing is.
     package let clock: MachineClock?
-    /// Keccak-256 of a canonical serialisation of chips and buses; the first thing a transcript absorbs about a machine.
+    /// Keccak-256 of a canonical serialisation of chips and buses; the first thing a transcript absorbs about a
+    /// machine.
     package let digest: Bytes32
 
     /// Checks a description.

@@ -1,8 +1,9 @@
-/// How a machine tells time: control goes round on one bus, and each row that takes it passes it on at a later timestamp.
+/// How a machine tells time: control goes round on one bus, and each row that takes it passes it on at a later
+/// timestamp.
 ///
-/// Accesses to memory are ordered by differences of timestamps that are range checked, which shows nothing once timestamps wrap around.
-/// How many rows take control is not what a proof's header says, since rows beyond its used ones may take it too; the chips' greatest
-/// heights bound it, and the machine checks that bound when it is declared.
+/// Accesses to memory are ordered by differences of timestamps that are range checked, which shows nothing once
+/// timestamps wrap around. How many rows take control is not what a proof's header says, since rows beyond its used
+/// ones may take it too; the chips' greatest heights bound it, and the machine checks that bound when it is declared.
 package struct MachineClock: Hashable, Sendable {
     /// The bus on which control goes round.
     package let bus: Bus
@@ -23,8 +24,8 @@ package struct MachineClock: Hashable, Sendable {
 
     /// Bounds the timestamps of a machine.
     ///
-    /// With s the longest step of any row and n the rows that may take control, all timestamps of rows are below first + n s, accesses
-    /// within a row's step included.
+    /// With s the longest step of any row and n the rows that may take control, all timestamps of rows are below
+    /// first + n s, accesses within a row's step included.
     ///
     /// - Parameters:
     ///   - chips: The machine's chips.

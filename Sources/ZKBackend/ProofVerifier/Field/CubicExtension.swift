@@ -65,8 +65,8 @@ public struct CubicExtension: Hashable, Sendable {
         CubicExtension(-a.c0, -a.c1, -a.c2)
     }
 
-    // The school method with one reduction per coefficient; x^3 = x + 1 and x^4 = x^2 + x fold the upper ones into b. Karatsuba's six products are
-    // slower: they need six reductions.
+    // The school method with one reduction per coefficient; x^3 = x + 1 and x^4 = x^2 + x fold the upper ones into b.
+    // Karatsuba's six products are slower: they need six reductions.
     /// Product.
     @inlinable
     @inline(__always)

@@ -1,7 +1,7 @@
 /// Element of the prime field of order p = 2^64 - 2^32 + 1, the field of traces and codewords.
 ///
-/// p - 1 = 2^32 * 3 * 5 * 17 * 257 * 65537, so evaluation domains reach 2^32 points; 7 generates the multiplicative group.
-/// Proofs carry no secrets, so nothing here runs in constant time.
+/// p - 1 = 2^32 * 3 * 5 * 17 * 257 * 65537, so evaluation domains reach 2^32 points; 7 generates the multiplicative
+/// group. Proofs carry no secrets, so nothing here runs in constant time.
 @frozen
 public struct Goldilocks: Hashable, Sendable {
     /// The order of the field.
@@ -72,7 +72,8 @@ public struct Goldilocks: Hashable, Sendable {
 
     /// a - b, plus the order when b is greater: less 2^32 - 1 modulo 2^64.
     ///
-    /// The mask comes from the upper word of a difference of double words because a conditional may become a branch, which is taken at random.
+    /// The mask comes from the upper word of a difference of double words because a conditional may become a branch,
+    /// which is taken at random.
     @inlinable
     @inline(__always)
     static func subtract(_ b: UInt64, from a: UInt64) -> UInt64 {
@@ -119,8 +120,9 @@ public struct Goldilocks: Hashable, Sendable {
 
     /// The residue of `high * 2^64 + low`.
     ///
-    /// With high = g * 2^32 + h: 2^64 = 2^32 - 1 and 2^96 = -1 modulo p, so the residue is that of low - g + (2^32 - 1) h. As
-    /// low - g, corrected, is some t below 2^64 and (2^32 - 1) h is at most 2^64 - 2^33 + 1, t - (p - (2^32 - 1) h) lies in -p..<p.
+    /// With high = g * 2^32 + h: 2^64 = 2^32 - 1 and 2^96 = -1 modulo p, so the residue is that of low - g + (2^32 - 1)
+    /// h. As low - g, corrected, is some t below 2^64 and (2^32 - 1) h is at most 2^64 - 2^33 + 1, t - (p - (2^32 - 1)
+    /// h) lies in -p..<p.
     @inlinable
     @inline(__always)
     public static func reduce(high: UInt64, low: UInt64) -> Goldilocks {

@@ -1,6 +1,7 @@
 /// The challenges that make a tuple on a bus one denominator: q = alpha + bus + sum over i of beta^(i+1) t_i.
 ///
-/// Bus numbers start at 1 and each bus has one tuple length, so tuples of different buses differ as polynomials in beta.
+/// Bus numbers start at 1 and each bus has one tuple length, so tuples of different buses differ as polynomials in
+/// beta.
 package struct BusChallenges: Sendable {
     /// alpha, drawn after the commitment to all multiplicities.
     package let alpha: CubicExtension
@@ -20,8 +21,8 @@ package struct BusChallenges: Sendable {
 
     /// The powers of beta from the first on, one for each element of a tuple.
     ///
-    /// - Throws: `VerificationError.verifierFault` when the tuple is longer than any that these challenges were prepared for: its
-    ///   last elements would be bound by nothing.
+    /// - Throws: `VerificationError.verifierFault` when the tuple is longer than any that these challenges were
+    ///   prepared for: its last elements would be bound by nothing.
     package func powers(arity: Int) throws(VerificationError) -> ArraySlice<CubicExtension> {
         guard arity <= powers.count else { throw .verifierFault(expected: powers.count, got: arity) }
         return powers.prefix(arity)

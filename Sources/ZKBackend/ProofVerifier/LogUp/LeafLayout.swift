@@ -1,7 +1,7 @@
 /// Where the fractions of each interaction lie among the leaves of the tree.
 ///
-/// An interaction owns an aligned block of one leaf for every row of its chip; taller blocks first, then in order. Leaves that no
-/// block owns are 0 / 1.
+/// An interaction owns an aligned block of one leaf for every row of its chip; taller blocks first, then in order.
+/// Leaves that no block owns are 0 / 1.
 package struct LeafLayout: Sendable {
     /// The leaves of one interaction.
     package struct Block: Equatable, Sendable {
@@ -24,7 +24,8 @@ package struct LeafLayout: Sendable {
 
     /// Places the blocks.
     ///
-    /// - Parameter chips: log2 of the rows and number of interactions of each chip. The sum of all leaves must fit an `Int`.
+    /// - Parameter chips: log2 of the rows and number of interactions of each chip. The sum of all leaves must fit an
+    ///   `Int`.
     package init(chips: [(logHeight: Int, interactionCount: Int)]) {
         var blocks: [Block] = []
         var offset = 0

@@ -3,9 +3,9 @@ package import Primitives
 /// The hashes of Merkle trees: Keccak-256 with one byte behind the content that tells leaves from nodes.
 ///
 /// A leaf is `Keccak256(row || 0x00)`, the row being its words in order, 8 little-endian bytes each; an inner node is
-/// `Keccak256(left || right || 0x01)`. Strings that end differently are different, so neither can stand for the other. The byte
-/// stands behind and not before, which keeps words aligned: a row of up to 16 words costs one permutation, one of up to 33
-/// words two. A contract hashes the same with its KECCAK256 instruction.
+/// `Keccak256(left || right || 0x01)`. Strings that end differently are different, so neither can stand for the other.
+/// The byte stands behind and not before, which keeps words aligned: a row of up to 16 words costs one permutation, one
+/// of up to 33 words two. A contract hashes the same with its KECCAK256 instruction.
 package enum MerkleHash {
     /// What follows a leaf's row.
     package static let leafSuffix: UInt8 = 0

@@ -2,15 +2,16 @@ package import Primitives
 
 /// The verifier's side of a Merkle tree: from opened leaves and the nodes beside them to the root.
 ///
-/// Opened leaves share their paths: a node is given only if it cannot be computed. Nodes come level by level from the leaves
-/// up, and ascending by index within a level, so there is one encoding of an opening.
+/// Opened leaves share their paths: a node is given only if it cannot be computed. Nodes come level by level from the
+/// leaves up, and ascending by index within a level, so there is one encoding of an opening.
 package enum MerkleRoot {
     /// The root that the opened leaves and their siblings lead to.
     ///
     /// Depth, number and places of the nodes follow from the arguments alone. Memory: at most two digests per index.
     /// - Parameters:
     ///   - logLeafCount: Depth of the tree.
-    ///   - sortedDistinctIndices: At least one leaf index below 2^logLeafCount, ascending, without repetitions; from the transcript.
+    ///   - sortedDistinctIndices: At least one leaf index below 2^logLeafCount, ascending, without repetitions; from
+    ///     the transcript.
     ///   - leafDigests: The digest of each of these leaves.
     ///   - nextSibling: Gives the next node of the opening.
     /// - Returns: The root; the caller compares it with the commitment.

@@ -1,4 +1,5 @@
-/// Our own proof system over a machine, as whoever verifies sees it: stacked commitment, LogUp-GKR, joint sumcheck, WHIR.
+/// Our own proof system over a machine, as whoever verifies sees it: stacked commitment, LogUp-GKR, joint sumcheck,
+/// WHIR.
 package struct MachineProofSystem<Definition: VerifiableMachine>: ProofSystem {
     /// The machine.
     package let definition: Definition

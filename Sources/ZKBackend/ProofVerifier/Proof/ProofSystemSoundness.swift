@@ -1,17 +1,18 @@
 /// What a proof of our own system is worth, round by round, and how large it is.
 ///
-/// The protocol is docs/proof-system.md's: one committed table of all columns, LogUp over one tree of fractions (GKR), one
-/// sumcheck that joins constraints and the tree's leaf claims, one claim per column, and WHIR. Prover and verifier take WHIR's
-/// configuration from a level, and the verifier of a key refuses a proof whose shape and configuration are worth less than
-/// the key's level: `meets(securityBits:)`.
+/// The protocol is docs/proof-system.md's: one committed table of all columns, LogUp over one tree of fractions (GKR),
+/// one sumcheck that joins constraints and the tree's leaf claims, one claim per column, and WHIR. Prover and verifier
+/// take WHIR's configuration from a level, and the verifier of a key refuses a proof whose shape and configuration are
+/// worth less than the key's level: `meets(securityBits:)`.
 ///
-/// What the bits rest on: each round's error is proven in the random-oracle model of the interactive oracle proof, given
-/// (mutual) correlated agreement of Reed-Solomon codes up to the Johnson bound with BCHKS25's error; Keccak-256 is
-/// collision-resistant and behaves as a random oracle in Fiat-Shamir, which makes the total the least of the rounds
-/// (round-by-round soundness): a prover of T hash calls succeeds with probability at most about T times the largest error. The proof
-/// does not hide its witness.
+/// What the bits rest on: each round's error is proven in the random-oracle model of the interactive oracle proof,
+/// given (mutual) correlated agreement of Reed-Solomon codes up to the Johnson bound with BCHKS25's error; Keccak-256
+/// is collision-resistant and behaves as a random oracle in Fiat-Shamir, which makes the total the least of the rounds
+/// (round-by-round soundness): a prover of T hash calls succeeds with probability at most about T times the largest
+/// error. The proof does not hide its witness.
 public struct ProofSystemSoundness: Equatable, Sendable {
-    /// What the errors and the size depend on beside WHIR's configuration; all are upper bounds, so rounding up is safe.
+    /// What the errors and the size depend on beside WHIR's configuration; all are upper bounds, so rounding up is
+    /// safe.
     public struct Shape: Equatable, Sendable {
         /// Committed columns of all chips, each with one claim.
         public var columnCount: Int
@@ -93,8 +94,8 @@ public struct ProofSystemSoundness: Equatable, Sendable {
     public func report() -> SoundnessReport {
         let opening = whir.soundness().rounds
         var report = SoundnessReport()
-        // The samples right after the first commitment single out one polynomial of the list, so that the rounds up to the
-        // column claims are about that one and carry no list size.
+        // The samples right after the first commitment single out one polynomial of the list, so that the rounds up to
+        // the column claims are about that one and carry no list size.
         add(opening.prefix(1), to: &report)
         addBuses(to: &report)
         addConstraints(to: &report)
@@ -140,7 +141,8 @@ public struct ProofSystemSoundness: Equatable, Sendable {
             formula: "0: the verifier computes their fractions and columns itself",
             error: 0
         )
-        // Layer k has k sumcheck rounds, of degree 3 with the equality factor; lambda and the line to the next layer are linear.
+        // Layer k has k sumcheck rounds, of degree 3 with the equality factor; lambda and the line to the next layer
+        // are linear.
         report.add(
             "LogUp-GKR",
             formula: "sum over layers k < \(shape.fractionVariableCount) of (3k + 2) / |K|",

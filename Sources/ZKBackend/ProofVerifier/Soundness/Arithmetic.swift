@@ -2,8 +2,9 @@ import Glibc
 
 /// Power with a natural exponent, by squaring.
 ///
-/// Parameters of proofs are decided by comparing errors. IEEE 754 fixes products, quotients and square roots to the last
-/// bit, a library's `pow` and `log2` it does not; so these decisions use this function, and fall alike on every machine.
+/// Parameters of proofs are decided by comparing errors. IEEE 754 fixes products, quotients and square roots to the
+/// last bit, a library's `pow` and `log2` it does not; so these decisions use this function, and fall alike on every
+/// machine.
 package func power(_ base: Double, _ exponent: Int) -> Double {
     var result = 1.0
     var square = base

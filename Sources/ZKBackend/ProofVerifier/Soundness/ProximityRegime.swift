@@ -1,7 +1,7 @@
 /// How far from the code a word may be while proximity gaps are still proven, and at what error.
 ///
-/// Bounds of BCHKS25 ("On Proximity Gaps for Reed-Solomon Codes") as the public calculator soundcalc states them; `rate`
-/// is the code's rate and `dimension` the number of coefficients k, so that the block length is n = k / rate.
+/// Bounds of BCHKS25 ("On Proximity Gaps for Reed-Solomon Codes") as the public calculator soundcalc states them;
+/// `rate` is the code's rate and `dimension` the number of coefficients k, so that the block length is n = k / rate.
 public struct ProximityRegime: Sendable {
     /// Decoding radius that the analysis rests on.
     public enum Radius: Hashable, Sendable {

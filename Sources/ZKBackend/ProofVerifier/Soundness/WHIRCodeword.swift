@@ -1,7 +1,7 @@
 /// One codeword of a WHIR proof in the analysis: its size, its rate and the decoding radius chosen for it.
 ///
-/// The terms are those of the WHIR paper's theorem 5.2 (eprint 2024/1586), each as soundcalc states it; F is the size of
-/// the challenge field, L the list size, and the errors are before grinding.
+/// The terms are those of the WHIR paper's theorem 5.2 (eprint 2024/1586), each as soundcalc states it; F is the size
+/// of the challenge field, L the list size, and the errors are before grinding.
 package struct WHIRCodeword {
     /// Radius and field.
     package var regime: ProximityRegime
@@ -30,7 +30,8 @@ package struct WHIRCodeword {
 
     /// Two listed polynomials agreeing at all samples, by the union bound over their pairs: L^2 / 2 (2^m / F)^samples.
     ///
-    /// With one sample it is soundcalc's term; with more that one is smaller by 2^(samples - 1), which our own system does not claim.
+    /// With one sample it is soundcalc's term; with more that one is smaller by 2^(samples - 1), which our own system
+    /// does not claim.
     package func agreementError(samples: Int) -> Double {
         listSize * listSize / 2 * power(powerOfTwo(logDegree) / regime.field.size, samples)
     }

@@ -1,7 +1,8 @@
 /// The linear claim on the stacked table that all column claims make together.
 ///
-/// Column i, counted through all chips, is claimed at the last coordinates of one common point r; the claims are batched by powers of
-/// gamma. The weight of a cell is gamma^i * eq(first coordinates, slice) * eq(last coordinates, cell of the slot).
+/// Column i, counted through all chips, is claimed at the last coordinates of one common point r; the claims are
+/// batched by powers of gamma. The weight of a cell is gamma^i * eq(first coordinates, slice) * eq(last coordinates,
+/// cell of the slot).
 package struct StackedClaim: Sendable {
     /// Where the columns lie.
     package let layout: StackedLayout

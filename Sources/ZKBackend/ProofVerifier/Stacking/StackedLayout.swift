@@ -1,8 +1,9 @@
 /// Where the columns of all chips lie in the one table that is committed.
 ///
-/// A column of a chip of log height h up to 12 is one slot of 2^h cells. A column of a taller chip is cut into slices of 2^12 rows,
-/// one slot each, as many as hold used rows: the area follows the rows used, not powers of two. Slots are aligned to their size and
-/// placed in order of decreasing size, chips in the machine's order, columns in the chip's, slices in order; the rest is zero.
+/// A column of a chip of log height h up to 12 is one slot of 2^h cells. A column of a taller chip is cut into slices
+/// of 2^12 rows, one slot each, as many as hold used rows: the area follows the rows used, not powers of two. Slots are
+/// aligned to their size and placed in order of decreasing size, chips in the machine's order, columns in the chip's,
+/// slices in order; the rest is zero.
 package struct StackedLayout: Equatable, Sendable {
     /// Rows and columns of one chip.
     package struct Shape: Equatable, Sendable {

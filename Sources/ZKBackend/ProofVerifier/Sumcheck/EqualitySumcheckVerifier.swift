@@ -1,7 +1,8 @@
 /// Verifier of a sumcheck of eq(a, X) T(X) whose equality factor stays out of the messages.
 ///
-/// With l(X) = eq(a_i, X) the claim of round i is l(0) t(0) + l(1) t(1); the prover sends t at 0, 2, ..., d, the claim gives t(1), and
-/// the next claim is t(r_i). After the last round the claim is T(r) itself (docs/proof-system.md, "Sumchecks with an equality factor").
+/// With l(X) = eq(a_i, X) the claim of round i is l(0) t(0) + l(1) t(1); the prover sends t at 0, 2, ..., d, the claim
+/// gives t(1), and the next claim is t(r_i). After the last round the claim is T(r) itself (docs/proof-system.md,
+/// "Sumchecks with an equality factor").
 package struct EqualitySumcheckVerifier {
     /// Field of the proof that carries the round polynomials.
     package let message: StaticString

@@ -1,6 +1,7 @@
 /// The prover's message of a sumcheck round whose polynomial h has degree 2.
 ///
-/// h(0) and the leading coefficient are sent; h(0) + h(1) is the claim, so both sides know h(1) and nothing is left to compare.
+/// h(0) and the leading coefficient are sent; h(0) + h(1) is the claim, so both sides know h(1) and nothing is left to
+/// compare.
 package struct QuadraticRound: Equatable, Sendable {
     /// h(0).
     package var valueAtZero: CubicExtension

@@ -2,8 +2,8 @@ import Primitives
 
 /// Fiat-Shamir hash chain over Keccak-256: absorbs framed messages, yields challenge blocks.
 ///
-/// Every message is framed as `kind || length of label || label || index || length of payload || payload`, so no two sequences of
-/// messages hash alike. Before challenges are drawn their own frame is absorbed and the chain advances:
+/// Every message is framed as `kind || length of label || label || index || length of payload || payload`, so no two
+/// sequences of messages hash alike. Before challenges are drawn their own frame is absorbed and the chain advances:
 /// `state = Keccak(1 || state || frames)`, then block n is `Keccak(2 || state || n)`; integers are little-endian.
 package struct Sponge {
     /// What a frame carries.

@@ -26,7 +26,8 @@ extension Transcript {
         return (0..<count).map { _ in CubicExtension.sample { stream.nextWord() } }
     }
 
-    /// Uniform positions in `0..<2^logSize`, with repetitions, from raw hash bits: a power of two divides the words' range.
+    /// Uniform positions in `0..<2^logSize`, with repetitions, from raw hash bits: a power of two divides the words'
+    /// range.
     package mutating func positions(_ label: StaticString, _ index: Int = 0, count: Int, logSize: Int) -> [Int] {
         var stream = sponge.challenge(label, index, count: count)
         let mask = (UInt64(1) &<< UInt64(logSize)) &- 1

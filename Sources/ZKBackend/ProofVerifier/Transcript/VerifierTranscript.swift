@@ -2,8 +2,8 @@ package import Primitives
 
 /// The verifier's side: reads a proof's messages in order and absorbs each as it is read.
 ///
-/// The bytes are hostile. What is read next follows from the shape alone, a missing byte is an error, elements must be canonical,
-/// and nothing is allocated before the bytes for it are known to be there.
+/// The bytes are hostile. What is read next follows from the shape alone, a missing byte is an error, elements must be
+/// canonical, and nothing is allocated before the bytes for it are known to be there.
 package struct VerifierTranscript: Transcript {
     /// A field of the proof as it was read.
     package struct Field: Equatable {

@@ -1,4 +1,5 @@
-/// The points at which polynomials are evaluated to a codeword: the subgroup of 2^logSize elements, in bit-reversed order.
+/// The points at which polynomials are evaluated to a codeword: the subgroup of 2^logSize elements, in bit-reversed
+/// order.
 ///
 /// Row r stands for w^rev(r), where w generates the subgroup and rev reverses the logSize bits of r. In this order the
 /// transform's twiddles are constant on blocks of rows, and the first 2^n rows are the subgroup of 2^n elements.

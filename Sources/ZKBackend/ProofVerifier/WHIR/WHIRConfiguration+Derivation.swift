@@ -1,10 +1,11 @@
 extension WHIRConfiguration {
     /// The configuration of the smallest expected proof in which every term is worth `securityBits`.
     ///
-    /// For each codeword the analysis takes the largest radius at which its folds and out-of-domain sample still meet the
-    /// level, which gives the number of queries; over the folding factors the search is exhaustive. Nothing is ground
-    /// before folds and samples: the field's 192 bits leave room (docs/decisions/0024). One out-of-domain sample per codeword is enough wherever the folds meet the level, since their error is larger.
-    /// The same arguments give the same configuration on every machine (see `power`).
+    /// For each codeword the analysis takes the largest radius at which its folds and out-of-domain sample still meet
+    /// the level, which gives the number of queries; over the folding factors the search is exhaustive. Nothing is
+    /// ground before folds and samples: the field's 192 bits leave room (docs/decisions/0024). One out-of-domain sample
+    /// per codeword is enough wherever the folds meet the level, since their error is larger. The same arguments give
+    /// the same configuration on every machine (see `power`).
     ///
     /// - Parameters:
     ///   - securityBits: level of every term.
@@ -60,7 +61,8 @@ extension WHIRConfiguration {
     }
 }
 
-/// Search of the folding factors: what follows a codeword depends on its size and rate alone, so each pair is solved once.
+/// Search of the folding factors: what follows a codeword depends on its size and rate alone, so each pair is solved
+/// once.
 private struct WHIRSearch {
     /// The codewords from one on, and the bits that their part of the proof takes.
     struct Plan {
@@ -141,7 +143,8 @@ private struct WHIRSearch {
         return tails
     }
 
-    /// Queries that a codeword needs at the largest radius whose folds and sample meet the level; nil when there is none.
+    /// Queries that a codeword needs at the largest radius whose folds and sample meet the level; nil when there is
+    /// none.
     private func queryCount(variableCount: Int, logInverseRate: Int) -> Int? {
         let bound = powerOfTwo(-securityBits)
         let word = WHIRConfiguration.multiplicities.reversed().lazy

@@ -1,8 +1,8 @@
 extension WHIRConfiguration {
     /// Bytes of the opening's part of a proof.
     ///
-    /// They hold roots, samples, sumcheck rounds, nonces, opened rows with their paths, and the final polynomial with its
-    /// sumcheck. Round polynomials of degree 2 are two elements each: the third follows from the claim.
+    /// They hold roots, samples, sumcheck rounds, nonces, opened rows with their paths, and the final polynomial with
+    /// its sumcheck. Round polynomials of degree 2 are two elements each: the third follows from the claim.
     public func proofSizeInBytes(sharing: PathSharing) -> Int {
         let field = ChallengeField.goldilocksCubic
         var bits = Self.finalSizeInBits(variableCount: finalVariableCount)

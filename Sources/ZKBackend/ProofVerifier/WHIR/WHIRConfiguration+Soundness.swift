@@ -1,14 +1,14 @@
 extension WHIRConfiguration {
     /// Multiplicities m of the interpolation argument that the analysis tries for a codeword.
     ///
-    /// The radius is 1 - sqrt(rho) (1 + 1/2m). Theorem 4.2 of BCHKS25 takes m of 3 or more; above 128 a query gains under
-    /// 0.006 bits.
+    /// The radius is 1 - sqrt(rho) (1 + 1/2m). Theorem 4.2 of BCHKS25 takes m of 3 or more; above 128 a query gains
+    /// under 0.006 bits.
     static let multiplicities = 3...128
 
     /// The codewords at the radius that serves each best, the multiplicity m with the least of its largest errors.
     ///
-    /// A larger radius makes a query catch more and everything else err more. Every choice proves what it says, so the best
-    /// one is a proof too.
+    /// A larger radius makes a query catch more and everything else err more. Every choice proves what it says, so the
+    /// best one is a proof too.
     func codewords() -> [WHIRCodeword] {
         rounds.map { round in
             var best = round.codeword(multiplicity: Self.multiplicities.lowerBound)
@@ -22,12 +22,13 @@ extension WHIRConfiguration {
         }
     }
 
-    /// Soundness of the out-of-domain samples, their combination with the claim that is opened, the folds and the shift queries of every codeword, of the sumcheck over the
-    /// final polynomial, and of the final queries, in the order of the protocol.
+    /// Soundness of the out-of-domain samples, their combination with the claim that is opened, the folds and the shift
+    /// queries of every codeword, of the sumcheck over the final polynomial, and of the final queries, in the order of
+    /// the protocol.
     ///
-    /// Names count codewords and folds as the public calculator does, but the first codeword has out-of-domain samples of
-    /// its own: after them at most one polynomial answers for the commitment, so what the claims were derived by needs no
-    /// list size.
+    /// Names count codewords and folds as the public calculator does, but the first codeword has out-of-domain samples
+    /// of its own: after them at most one polynomial answers for the commitment, so what the claims were derived by
+    /// needs no list size.
     public func soundness() -> SoundnessReport {
         var report = SoundnessReport()
         let words = codewords()

@@ -1,11 +1,11 @@
 /// What prover and verifier of our WHIR have to agree on: sizes, folds, queries, samples and proof of work.
 ///
-/// A polynomial of 2^logSize base-field values in multilinear form is committed. Codeword 0 is committed first; codeword
-/// i is folded by `foldingFactor` sumcheck rounds, which gives the polynomial of codeword i + 1. The last codeword's folding
-/// gives the final polynomial, which is sent in clear. A word of m variables at rate 2^-mu lies interleaved in a tree of
-/// 2^(m + mu - k) rows with 2^k values each. That is a word over the undivided domain of 2^(m + mu) points, one row per coset
-/// of the 2^k-th roots of unity, up to an invertible linear map of each row; so WHIR's analysis holds as it stands, and
-/// the undivided domain must exist: m + mu <= 32.
+/// A polynomial of 2^logSize base-field values in multilinear form is committed. Codeword 0 is committed first;
+/// codeword i is folded by `foldingFactor` sumcheck rounds, which gives the polynomial of codeword i + 1. The last
+/// codeword's folding gives the final polynomial, which is sent in clear. A word of m variables at rate 2^-mu lies
+/// interleaved in a tree of 2^(m + mu - k) rows with 2^k values each. That is a word over the undivided domain of
+/// 2^(m + mu) points, one row per coset of the 2^k-th roots of unity, up to an invertible linear map of each row; so
+/// WHIR's analysis holds as it stands, and the undivided domain must exist: m + mu <= 32.
 ///
 /// The decoding radius is no parameter of the protocol: `soundness()` chooses it for each codeword.
 public struct WHIRConfiguration: Equatable, Sendable {
@@ -47,8 +47,8 @@ public struct WHIRConfiguration: Equatable, Sendable {
         case levelOutOfReach(securityBits: Int)
     }
 
-    /// Degree of the constraint in the sense of the WHIR paper: the product of the polynomial and a multilinear weight has
-    /// degree 2 in each variable, but the theorem asks for at least 3.
+    /// Degree of the constraint in the sense of the WHIR paper: the product of the polynomial and a multilinear weight
+    /// has degree 2 in each variable, but the theorem asks for at least 3.
     static let constraintDegree = 3
     /// log2 of the most points that a domain can have: Goldilocks has 2-adicity 32.
     static let maximumLogDomainSize = 32

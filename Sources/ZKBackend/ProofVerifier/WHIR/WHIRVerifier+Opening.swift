@@ -7,7 +7,8 @@ extension WHIRVerifier {
         private(set) var claim: CubicExtension
         /// What the variables so far are bound to.
         private(set) var point: [CubicExtension] = []
-        /// The weights (1, y, y^2, ...) that W_i has beside the caller's, each over the variables that were free when it came.
+        /// The weights (1, y, y^2, ...) that W_i has beside the caller's, each over the variables that were free when
+        /// it came.
         private var powerWeights: [(y: CubicExtension, scale: CubicExtension, firstVariable: Int)] = []
 
         /// Starts from the caller's claim.

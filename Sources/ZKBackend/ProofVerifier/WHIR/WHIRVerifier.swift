@@ -2,7 +2,8 @@ package import Primitives
 
 /// The verifier of the polynomial commitment WHIR (docs/proof-system.md, "WHIR"; eprint 2024/1586).
 ///
-/// Total on hostile bytes: what is read next has the size that the configuration says, which bounds time and memory too.
+/// Total on hostile bytes: what is read next has the size that the configuration says, which bounds time and memory
+/// too.
 package enum WHIRVerifier {
     /// A value of the univariate polynomial whose coefficients are a committed table.
     package struct Sample: Equatable, Sendable {

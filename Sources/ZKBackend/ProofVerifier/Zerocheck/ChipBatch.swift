@@ -25,18 +25,20 @@ package struct ChipBatch: Sendable {
 ///
 ///     sum over x of eq(rho_j, x) C(x) = 0.
 ///
-/// And the extensions of all leaves' numerators and denominators are p and q at rho, as GKR has left them. Block b holds the leaves of
-/// one interaction of chip j: N_b(x) / D_b(x) for row x, where N_b is the signed multiplicity and
-/// D_b = alpha + bus + sum over k of beta^(k+1) t_k. With w_b = eq(rho's other coordinates, number of b), and since leaves that
-/// no block owns are 0 / 1 while all weights of leaves add up to 1,
+/// And the extensions of all leaves' numerators and denominators are p and q at rho, as GKR has left them. Block b
+/// holds the leaves of one interaction of chip j: N_b(x) / D_b(x) for row x, where N_b is the signed multiplicity and
+/// D_b = alpha + bus + sum over k of beta^(k+1) t_k. With w_b = eq(rho's other coordinates, number of b), and since
+/// leaves that no block owns are 0 / 1 while all weights of leaves add up to 1,
 ///
 ///     p = sum over b of w_b sum over x of eq(rho_j, x) N_b(x)
 ///     q = sum over b of w_b sum over x of eq(rho_j, x) D_b(x) + (1 - sum over b of w_b).
 ///
-/// Of c constraints in all, the i-th takes lambda^i; the claims on p and q take lambda^c and lambda^(c+1). So one identity is left:
+/// Of c constraints in all, the i-th takes lambda^i; the claims on p and q take lambda^c and lambda^(c+1). So one
+/// identity is left:
 ///
 ///     sum over j, x of eq(rho_j, x) G_j(x) = lambda^c p + lambda^(c+1) (q - 1 + sum over b of w_b)
-///     G_j = sum over chip j's constraints of lambda^i C_i + sum over its blocks of w_b (lambda^c N_b + lambda^(c+1) D_b).
+///     G_j = sum over chip j's constraints of lambda^i C_i
+///         + sum over its blocks of w_b (lambda^c N_b + lambda^(c+1) D_b).
 package struct MachineBatch: Sendable {
     /// G_j of each chip.
     package let chips: [ChipBatch]

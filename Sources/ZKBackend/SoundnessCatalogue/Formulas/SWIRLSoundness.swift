@@ -2,9 +2,9 @@ public import ProofVerifier
 
 /// SWIRL, the proof system of OpenVM 2: traces stacked into one WHIR, with LogUp-GKR and a zerocheck.
 ///
-/// The rounds beside WHIR follow soundcalc, which divides their errors by the list size of the first code although a list
-/// can only multiply them. That is reproduced here for comparison with its published values, which are rounded to a tenth
-/// of a bit; our own system (`ProofSystemSoundness`) does not do so.
+/// The rounds beside WHIR follow soundcalc, which divides their errors by the list size of the first code although a
+/// list can only multiply them. That is reproduced here for comparison with its published values, which are rounded to
+/// a tenth of a bit; our own system (`ProofSystemSoundness`) does not do so.
 public struct SWIRLParameters: Sendable {
     /// Degree of the zerocheck's constraints.
     static let zerocheckDegree = 4.0
