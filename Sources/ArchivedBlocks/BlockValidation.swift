@@ -31,7 +31,7 @@ public struct BlockValidation: Sendable {
         case validation(StatelessValidationError)
     }
 
-    /// Validates the block of a file.
+    /// Validates the block of a file and times its parts; what goes wrong is in `failure`, nothing is thrown.
     public init(_ file: BlockFile) {
         isParentChecked = !file.witness.headers.isEmpty
         let stopwatch = Stopwatch()

@@ -23,7 +23,7 @@ public struct InputFileError: Error, Hashable, Sendable {
     /// What is wrong with it.
     public var problem: Problem
 
-    /// Joins path and problem.
+    /// An error about one path, as it was given or as it was found in a given folder.
     public init(_ path: String, _ problem: Problem) {
         self.path = path
         self.problem = problem

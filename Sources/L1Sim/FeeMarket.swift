@@ -12,7 +12,6 @@ public struct FeeMarket: Hashable, Sendable {
         baseFeePerGas = baseFee
     }
 
-    /// Prices in a block.
     init(of header: BlockHeader) {
         baseFeePerGas = header.baseFeePerGas
     }

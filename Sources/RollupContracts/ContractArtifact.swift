@@ -51,7 +51,7 @@ public struct ContractArtifact: Sendable {
         return functions.first { $0.selector == selector }
     }
 
-    /// Init code of a deployment.
+    /// Init code of a deployment: the creation code, and behind it the constructor's arguments in ABI encoding.
     package func initCode(_ arguments: [ABIValue]) -> [UInt8] {
         creationCode + ABI.encode(arguments)
     }

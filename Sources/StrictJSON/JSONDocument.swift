@@ -24,7 +24,7 @@ public final class JSONDocument: Sendable {
         /// Arrays and objects in one another.
         public var depth: Int
 
-        /// Joins the limits.
+        /// Limits of 1 GiB and 64 levels unless told otherwise.
         public init(byteCount: UInt32 = 1 << 30, depth: Int = 64) {
             self.byteCount = byteCount
             self.depth = depth

@@ -29,7 +29,7 @@ public struct JSONError: Error, Hashable, Sendable {
     /// What is wrong with it.
     public var problem: Problem
 
-    /// Joins place and problem.
+    /// An error about the value at `path`; the empty path is the whole document.
     public init(at path: JSONPath, _ problem: Problem) {
         self.path = path
         self.problem = problem

@@ -11,7 +11,7 @@ public struct JSONPath: Hashable, Sendable {
     /// The steps, the outermost first.
     public var components: [Component]
 
-    /// Joins steps.
+    /// The path of these steps from the root; without steps it is the root itself.
     public init(_ components: [Component] = []) {
         self.components = components
     }

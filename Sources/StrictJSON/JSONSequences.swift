@@ -10,7 +10,7 @@ public struct JSONMembers: Sequence, IteratorProtocol, Sendable {
         end = object.document.tape.end(of: object.node)
     }
 
-    /// The next member.
+    /// The next member, its key with escapes resolved; nil behind the last.
     public mutating func next() -> (key: String, value: JSONValue)? {
         guard position < end else { return nil }
         let member = (document.tape.text(of: position), JSONValue(document, position + 1))
@@ -31,7 +31,7 @@ public struct JSONElements: Sequence, IteratorProtocol, Sendable {
         end = array.document.tape.end(of: array.node)
     }
 
-    /// The next element.
+    /// The next element; nil behind the last.
     public mutating func next() -> JSONValue? {
         guard position < end else { return nil }
         let element = JSONValue(document, position)

@@ -41,7 +41,6 @@ struct BlockchainTest {
         case root(Bytes32)
     }
 
-    /// Reads a test.
     init(_ test: JSONValue, configuration: ChainConfiguration) throws(JSONError) {
         self.configuration = configuration
         genesis = try test["genesisRLP"].bytes

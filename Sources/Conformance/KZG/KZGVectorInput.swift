@@ -30,7 +30,6 @@ enum KZGVectorValue: Equatable {
     /// Several values.
     case list([KZGVectorValue])
 
-    /// Several byte strings.
     static func list(of byteStrings: [[UInt8]]) -> Self { .list(byteStrings.map { .bytes($0) }) }
 
     /// A line that tells the value, without the whole of a long one.
@@ -85,7 +84,7 @@ struct KZGVectorInput {
         return (Self(arguments: arguments), try KZGVectorValue(output))
     }
 
-    /// A byte string.
+    /// The argument of a name as a byte string.
     func bytes(_ name: String) throws(KZGVectorError) -> [UInt8] {
         try Self.bytes(try argument(name), name)
     }

@@ -13,7 +13,7 @@ public struct FixtureRun: Sendable {
     private let selection: TestSelection
     private let trace: (@Sendable (_ lines: [UInt8]) -> Void)?
 
-    /// Prepares a run.
+    /// A run of files that are opened only when it comes to them; one that cannot be read has a report that says so.
     ///
     /// - Parameters:
     ///   - files: Paths of the files.

@@ -20,7 +20,7 @@ public struct FixtureTest: Sendable {
         /// Damaged witnesses that had to be refused.
         public var damages = 0
 
-        /// Adds other work.
+        /// Adds the work of further tests.
         public mutating func add(_ other: Work) {
             blocks += other.blocks
             damages += other.damages

@@ -21,7 +21,8 @@ struct StateComparison {
         }
     }
 
-    /// Compares a state.
+    /// Differences between a state and the fixture's accounts, over all candidates and all accounts that execution
+    /// changed.
     ///
     /// - Parameter state: The state to compare, with the changes that execution made to it.
     /// - Returns: The accounts that differ, by address.

@@ -4,7 +4,7 @@ public struct TestSelection: Sendable {
     public let kinds: Set<FixtureKind>
     private let pattern: NamePattern?
 
-    /// Joins formats and pattern.
+    /// Selects the tests that are of one of the formats and whose name matches.
     ///
     /// - Parameters:
     ///   - kinds: Formats that are run.

@@ -1,7 +1,7 @@
 /// A pattern as instructions of a machine that is in many states at once.
 struct NamePatternProgram: Sendable {
     private enum Instruction {
-        /// Takes a scalar of a set.
+        /// Consumes one scalar, which must be in the set.
         case take(NamePatternNode.ScalarSet)
         /// Goes on when something holds here.
         case assert(NamePatternNode.Assertion)
@@ -18,7 +18,7 @@ struct NamePatternProgram: Sendable {
     /// Parts that were written, those without an instruction too.
     private var partCount = 0
 
-    /// Writes a pattern's instructions.
+    /// Instructions for a pattern; throws when repetitions, written out, make more than `sizeLimit` parts.
     init(_ pattern: NamePatternNode) throws(NamePattern.Invalid) {
         try append(pattern)
         instructions.append(.match)

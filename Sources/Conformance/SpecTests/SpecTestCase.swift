@@ -7,7 +7,7 @@ public struct SpecTestCase: Sendable {
     /// Runs it.
     public let run: @Sendable () -> VectorVerdict
 
-    /// Joins a case.
+    /// A case whose files have been read and checked: `run` only computes.
     public init(kind: SpecTestKind, name: String, run: @escaping @Sendable () -> VectorVerdict) {
         self.kind = kind
         self.name = name

@@ -26,7 +26,7 @@ public struct SpecTestRun: Sendable {
     private let trustedSetupPath: String?
     private let isSelected: @Sendable (String) -> Bool
 
-    /// Prepares a run.
+    /// A run of the cases whose name `isSelected` takes.
     ///
     /// - Parameters:
     ///   - trustedSetup: File of the trusted setup for KZG cases; by default one is looked for beside them.

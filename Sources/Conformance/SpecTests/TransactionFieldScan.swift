@@ -41,7 +41,7 @@ struct TransactionFieldScan {
     /// The first place that is wrong.
     let faultyField: Place
 
-    /// Scans a transaction that is refused.
+    /// Reads the fields of a transaction that `Transaction(decoding:)` refuses.
     init(_ bytes: [UInt8]) {
         let isLegacy = (bytes.first ?? 0) >= 0xc0
         var decoder = RLPDecoder(isLegacy ? bytes[...] : bytes.dropFirst())

@@ -20,7 +20,7 @@ struct VectorMachine {
         try call(address, state: WorldState(root: EmptyTrie.root, database: NodeDatabase()), input: input, gas: gas)
     }
 
-    /// Runs code on its own.
+    /// Runs code as the only account of a state, without input.
     func run(_ code: [UInt8], gas: UInt64) throws(EVMFault<StateError>) -> ExecutionResult {
         var state = WorldState(root: EmptyTrie.root, database: NodeDatabase())
         do throws(StateError) {

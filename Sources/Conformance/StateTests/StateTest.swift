@@ -35,7 +35,7 @@ struct StateTest {
         }
     }
 
-    /// Reads a test with one of its posts.
+    /// Reads a test with one of its expected post-states.
     init(_ test: JSONValue, post: JSONValue, rules: ForkRules) throws(JSONError) {
         self.rules = rules
         chainId = try FixtureNetwork.chainId(test.optional("config"))

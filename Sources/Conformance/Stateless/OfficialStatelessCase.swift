@@ -15,7 +15,7 @@ public struct OfficialStatelessCase: Sendable {
     /// The block's `executionWitness`, when the fixture states it apart from the input.
     public let witness: ExecutionWitness?
 
-    /// Joins the published parts of a block.
+    /// A block as its fixture publishes it, in bytes that nobody has decoded yet.
     ///
     /// - Parameters:
     ///   - input: `statelessInputBytes`.

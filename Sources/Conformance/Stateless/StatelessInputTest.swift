@@ -16,7 +16,6 @@ struct StatelessInputTest {
         var witness: ExecutionWitness?
     }
 
-    /// Reads a test.
     init(_ test: JSONValue) throws(JSONError) {
         var blocks: [Entry] = []
         for block in try test["blocks"].elements {

@@ -45,7 +45,6 @@ struct StatelessTest {
         var index: Int
     }
 
-    /// Reads a test.
     init(_ test: JSONValue, configuration: ChainConfiguration) throws(JSONError) {
         self.configuration = configuration
         var blocks: [Entry] = []
@@ -55,7 +54,6 @@ struct StatelessTest {
 }
 
 extension StatelessTest.Entry {
-    /// Reads a block.
     init(_ json: JSONValue) throws(JSONError) {
         encoded = try json["blockRlp"].bytes
         witness = try ExecutionWitness(json["executionWitness"])

@@ -11,7 +11,7 @@ public struct WitnessCase: Sendable {
     private let database: NodeDatabase
     private let configuration: ChainConfiguration
 
-    /// Joins a block and what it stands on.
+    /// A block that is said to be valid on top of `ancestors`.
     ///
     /// - Parameters:
     ///   - block: The block.
@@ -131,7 +131,7 @@ public struct WitnessCounts: Hashable, Sendable {
     /// Headers.
     public var headers = 0
 
-    /// Joins counts.
+    /// Counts of blocks checked, and of nodes, codes and headers left out in turn.
     public init(blocks: Int = 0, nodes: Int = 0, codes: Int = 0, headers: Int = 0) {
         self.blocks = blocks
         self.nodes = nodes
@@ -139,7 +139,7 @@ public struct WitnessCounts: Hashable, Sendable {
         self.headers = headers
     }
 
-    /// Adds other counts.
+    /// Adds the counts of further blocks.
     public mutating func add(_ other: WitnessCounts) {
         blocks += other.blocks
         nodes += other.nodes

@@ -27,7 +27,8 @@ package struct Campaign: Sendable {
     /// through the interpreter that must lead to the same outcome.
     static let tracingInterval: UInt64 = 8
 
-    /// Joins the parts.
+    /// A campaign that by default begins no further batches after 5 differences, and shrinks each in at most 3000
+    /// attempts.
     package init(
         generator: CaseGenerator,
         detail: OutcomeText.StatusDetail,

@@ -23,7 +23,7 @@ package struct CampaignReport: Codable, Equatable, Sendable {
         package var codeByteCount: Int
     }
 
-    /// An empty report.
+    /// A report on no cases, the neutral element of merging.
     package init() {}
 
     /// Cases that were compared.

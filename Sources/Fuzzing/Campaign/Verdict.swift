@@ -23,7 +23,8 @@ package enum Verdict: Equatable, Sendable {
         case invalid
     }
 
-    /// Compares an oracle's answer with the outcome here.
+    /// Compares the outcome here with the oracle's answer, and where they agree the state root with that of a state
+    /// written anew.
     package init(
         _ outcome: CaseOutcome,
         of fuzzCase: FuzzCase,
@@ -59,7 +60,7 @@ package struct Difference: Equatable, Sendable {
     /// The oracle's.
     package var theirs: String
 
-    /// Joins the two.
+    /// The outcomes of both sides, each in one line as `OutcomeText` writes it or with the problem in words.
     package init(ours: String, theirs: String) {
         self.ours = ours
         self.theirs = theirs

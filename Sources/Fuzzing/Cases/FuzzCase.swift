@@ -23,7 +23,7 @@ package struct FuzzAccount: Hashable, Sendable {
         /// Its value.
         package var value: UInt256
 
-        /// Joins the two.
+        /// A slot that holds `value`, which is not zero: a zero slot does not exist.
         package init(slot: UInt256, value: UInt256) {
             self.slot = slot
             self.value = value
@@ -38,7 +38,7 @@ package struct FuzzAccount: Hashable, Sendable {
         return nonce > 0 || (code.isEmpty ? storage.isEmpty : Delegation.target(of: code) == nil)
     }
 
-    /// Joins the parts.
+    /// An account, by default empty; `FuzzCase.isWellFormed` says whether it can exist.
     package init(
         address: Address,
         nonce: UInt64 = 0,
@@ -71,7 +71,7 @@ package struct FuzzBlock: Hashable, Sendable {
     /// Excess blob gas, which sets the blob base fee (EIP-4844).
     package var excessBlobGas: UInt64
 
-    /// Joins the values.
+    /// The header fields that a transaction can see or is charged by.
     package init(
         number: UInt64,
         timestamp: UInt64,
@@ -104,7 +104,7 @@ package struct FuzzCase: Hashable, Sendable {
     /// Who signs it.
     package var senderKey: PrivateKey
 
-    /// Joins the parts.
+    /// A case of accounts in ascending order of address; `isWellFormed` says whether there can be such a state.
     package init(
         fork: Fork,
         block: FuzzBlock,

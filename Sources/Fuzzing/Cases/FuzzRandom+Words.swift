@@ -38,7 +38,7 @@ extension FuzzRandom {
         }
     }
 
-    /// A length in memory.
+    /// A length of a range of memory: often 0 or 32, now and then one that no gas pays for.
     mutating func memorySize() -> UInt256 {
         switch below(400) {
         case 0: word()

@@ -34,7 +34,7 @@ package struct FuzzRandom: Sendable {
         return Int(truncatingIfNeeded: next().multipliedFullWidth(by: UInt64(bound)).high)
     }
 
-    /// A number of the range.
+    /// A number of the range, all nearly equally likely.
     package mutating func within(_ range: ClosedRange<Int>) -> Int {
         range.lowerBound &+ below(range.upperBound &- range.lowerBound &+ 1)
     }
@@ -59,7 +59,7 @@ package struct FuzzRandom: Sendable {
         return choices[choices.count &- 1].value
     }
 
-    /// Random bytes.
+    /// `count` uniform pseudorandom bytes.
     package mutating func bytes(_ count: Int) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(count)

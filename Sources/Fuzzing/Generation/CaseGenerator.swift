@@ -12,7 +12,7 @@ package struct CaseGenerator: Sendable {
     /// How large the cases are.
     package let profile: FuzzProfile
 
-    /// A generator.
+    /// A generator whose cases follow from fork, seed, profile and index alone.
     package init(fork: Fork, seed: UInt64, profile: FuzzProfile) {
         self.fork = fork
         self.seed = seed

@@ -81,7 +81,7 @@ extension CodeGenerator {
         writer.op(opcode)
     }
 
-    /// A hash of memory.
+    /// Keccak-256 of a range of memory.
     mutating func hash() {
         pushRange()
         writer.op(.keccak256)
@@ -127,17 +127,17 @@ extension CodeGenerator {
 }
 
 extension Opcode {
-    /// DUP1 to DUP16.
+    /// DUP1 to DUP16, for a depth of 1 to 16.
     static func dup(_ depth: Int) -> Opcode {
         Opcode(rawValue: Opcode.dup1.rawValue &+ UInt8(truncatingIfNeeded: depth &- 1)) ?? .dup1
     }
 
-    /// SWAP1 to SWAP16.
+    /// SWAP1 to SWAP16, for a depth of 1 to 16.
     static func swap(_ depth: Int) -> Opcode {
         Opcode(rawValue: Opcode.swap1.rawValue &+ UInt8(truncatingIfNeeded: depth &- 1)) ?? .swap1
     }
 
-    /// LOG0 to LOG4.
+    /// LOG0 to LOG4, for 0 to 4 topics.
     static func log(topicCount: Int) -> Opcode {
         Opcode(rawValue: Opcode.log0.rawValue &+ UInt8(truncatingIfNeeded: topicCount)) ?? .log0
     }

@@ -34,7 +34,7 @@ extension CodeGenerator {
         }
     }
 
-    /// A log entry.
+    /// LOG0 to LOG4 of a range of memory; GAS where the code may not change state.
     mutating func log() {
         guard changesState else { return gasProbe() }
         let topicCount = random.below(5)

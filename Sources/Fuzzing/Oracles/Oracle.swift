@@ -19,7 +19,7 @@ package enum OracleAnswer: Equatable, Sendable {
     /// The oracle failed in a way that is no answer.
     case failed(String)
 
-    /// Reads the line of an oracle's program.
+    /// Reads one line of an oracle's program; what has no known form counts as a failure of the oracle.
     package init(line: String) {
         if line.hasPrefix("excluded=") {
             self = .excluded(String(line.dropFirst(9)))

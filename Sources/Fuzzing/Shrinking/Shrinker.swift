@@ -3,7 +3,7 @@ package struct Shrinker {
     /// Cases that may still be tried.
     private var attemptsLeft: Int
 
-    /// A shrinker that tries so many cases at most.
+    /// A shrinker that calls `isKept` at most `attemptLimit` times, however many cases it shrinks.
     package init(attemptLimit: Int) {
         attemptsLeft = attemptLimit
     }

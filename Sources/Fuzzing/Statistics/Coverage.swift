@@ -19,7 +19,7 @@ package struct Coverage: Codable, Equatable, Sendable {
     /// Gas that the transactions used.
     package var gasUsed: UInt64 = 0
 
-    /// Nothing.
+    /// The coverage of no cases.
     package init() {}
 
     mutating func merge(_ other: Coverage) {

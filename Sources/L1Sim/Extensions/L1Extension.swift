@@ -12,7 +12,7 @@ public struct L1Extension: Sendable {
     /// Stable name of a failure code of the contract, if it has that code.
     public let failureName: @Sendable (_ code: UInt16) -> String?
 
-    /// Describes a contract.
+    /// A contract at `address`; by default none of its failure codes has a name.
     public init(
         address: Address,
         name: String,

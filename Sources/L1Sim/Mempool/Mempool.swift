@@ -74,7 +74,7 @@ public struct Mempool: Sendable {
         return replaced
     }
 
-    /// Takes a transaction out.
+    /// Takes a transaction out; does nothing when it does not wait.
     mutating func remove(_ hash: Bytes32) {
         guard let entry = entries.removeValue(forKey: hash) else { return }
         queues[entry.sender]?[entry.transaction.nonce] = nil

@@ -16,7 +16,7 @@ public struct Advancer: Sendable {
     /// spends below half of it.
     public static let contractGas: UInt64 = 250_000
 
-    /// An advancer of one rollup.
+    /// An advancer that pays L1 gas from the account of `actor`; `rollup` is the contract's address on L1.
     public init(actor: Actor, rollup: Address) {
         self.actor = actor
         self.rollup = rollup

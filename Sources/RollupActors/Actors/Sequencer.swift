@@ -18,7 +18,7 @@ public struct Sequencer: Sendable {
     public private(set) var pending: [PendingL2Transaction] = []
     private let relayer: MessageRelayer
 
-    /// A sequencer at the rollup's genesis.
+    /// A sequencer that has sealed nothing and whose pool is empty.
     ///
     /// - Parameters:
     ///   - genesis: Where the rollup begins.

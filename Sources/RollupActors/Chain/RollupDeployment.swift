@@ -19,7 +19,7 @@ public struct RollupDeployment: Sendable {
     /// Gas limit of the deployment: at most 24 kB of code, and storage; `GasLimitTests` holds what it uses below it.
     static let gasLimit: UInt64 = 8_000_000
 
-    /// Prepares a deployment.
+    /// Signs the deployment for L1 as it is now; it is stale once the deployer sends another transaction first.
     ///
     /// - Parameters:
     ///   - configuration: What the rollup is.

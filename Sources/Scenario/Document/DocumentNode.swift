@@ -7,7 +7,7 @@ struct DocumentNode: Sendable {
         let value: DocumentNode
     }
 
-    /// What the node is.
+    /// The three kinds of YAML node that scenario files use.
     enum Content: Sendable {
         /// Text; `isPlain` when it was neither quoted nor a literal block.
         case scalar(String, isPlain: Bool)

@@ -134,7 +134,7 @@ extension Simulation {
             self.escrow = escrow
         }
 
-        /// Submits the deployment.
+        /// Puts the deployment into L1's pool; a later block holds it.
         func deploy(on l1: inout L1Chain, shortfall: UInt256) throws(SimulationFault) -> RollupInstance {
             let deployment: RollupDeployment
             do {

@@ -40,13 +40,13 @@ package struct Simulation: Sendable {
     /// Virtual time in seconds since the first step.
     package var elapsed: UInt64 { l1.clock.now &- startTime }
 
-    /// An actor of the document.
+    /// An actor that the document declares; another name is a fault.
     func actor(_ name: String) throws(SimulationFault) -> Actor {
         guard let actor = actors[name] else { throw .unknownName(name) }
         return actor
     }
 
-    /// A rollup of the document.
+    /// A rollup that the document declares; another name is a fault.
     package func rollup(_ name: String) throws(SimulationFault) -> RollupInstance {
         guard let rollup = rollups[name] else { throw .unknownName(name) }
         return rollup

@@ -13,7 +13,9 @@ package struct StepEffect: Sendable {
     /// What is wrong though the step itself ended as it had to.
     package var problems: [String]
 
-    /// Describes a step.
+    /// What a step did; by default it succeeded and nothing is wrong.
+    ///
+    /// An `outcome` with failures is not yet a problem: the judge holds it against what the step expects.
     package init(
         outcome: StepOutcome = .success,
         summary: String,

@@ -5,7 +5,7 @@ package struct EvaluationError: Error, Hashable, Sendable, CustomStringConvertib
     /// What is missing, in one sentence without a full stop.
     package let message: String
 
-    /// Says what is missing.
+    /// An error with its message for the report.
     package init(_ message: String) { self.message = message }
 
     /// The message.
@@ -24,7 +24,7 @@ package protocol ExpressionEnvironment {
     func nonce(of account: AccountReference, on chain: ChainReference) throws(EvaluationError) -> UInt64
     /// Everything, in wei, that an account has paid for gas on a chain since the scenario began.
     func feesPaid(by account: AccountReference, on chain: ChainReference) throws(EvaluationError) -> UInt256
-    /// A block's facts.
+    /// Header and transaction count of a block.
     func facts(of block: BlockReference) throws(EvaluationError) -> BlockFacts
     /// The head that the rollup's contract on L1 holds.
     func settledHead(of rollup: String) throws(EvaluationError) -> SettledHeadFacts
@@ -46,7 +46,7 @@ package protocol ExpressionEnvironment {
     func latencySeconds(ofWithdrawal name: String) throws(EvaluationError) -> UInt64
 }
 
-/// Facts about a block.
+/// What expressions can ask of a block, on L1 or an L2.
 package struct BlockFacts: Hashable, Sendable {
     /// The block's number.
     package var number: UInt64
@@ -65,7 +65,7 @@ package struct BlockFacts: Hashable, Sendable {
     /// State root after the block.
     package var stateRoot: Bytes32
 
-    /// Gathers a block's facts.
+    /// Facts of one block; gas is in gas units, `baseFee` in wei per unit.
     package init(
         number: UInt64,
         timestamp: UInt64,
@@ -96,7 +96,7 @@ package struct SettledHeadFacts: Hashable, Sendable {
     /// L2 state root.
     package var stateRoot: Bytes32
 
-    /// Gathers a head's facts.
+    /// Facts of the L2 block that was settled last, the genesis before any.
     package init(number: UInt64, hash: Bytes32, stateRoot: Bytes32) {
         self.number = number
         self.hash = hash
@@ -131,7 +131,7 @@ package struct TransactionFacts: Hashable, Sendable {
     /// Number of the block that includes it.
     package var blockNumber: UInt64
 
-    /// Gathers a transaction's facts.
+    /// Facts of one transaction; gas, fee and block number are 0 as long as no block holds it.
     package init(status: Status, gasUsed: UInt64, gasLimit: UInt64, fee: UInt256, blockNumber: UInt64) {
         self.status = status
         self.gasUsed = gasUsed
@@ -152,7 +152,7 @@ package struct ExecutionFacts: Hashable, Sendable {
     /// Why the call failed: the rule that was broken, with its values; nil when it succeeded.
     package var failure: String?
 
-    /// Gathers the facts of a call.
+    /// Facts of one call; a `failure` means that EXECUTE refused the block or its input.
     package init(gasCharge: UInt64, workGas: UInt64, inputByteCount: UInt64, failure: String? = nil) {
         self.gasCharge = gasCharge
         self.workGas = workGas

@@ -16,7 +16,7 @@ struct ExpressionFunction: Sendable {
         case text
     }
 
-    /// The parameters.
+    /// Which arguments a call takes.
     enum Parameters: Sendable {
         /// Exactly these.
         case fixed([Parameter])
@@ -36,7 +36,7 @@ struct ExpressionFunction: Sendable {
     let result: ExpressionType
     let body: Body
 
-    /// A free function.
+    /// A function that is called as `name(arguments)`.
     static func function(
         _ name: String,
         _ parameters: Parameter...,
@@ -53,7 +53,7 @@ struct ExpressionFunction: Sendable {
         )
     }
 
-    /// A member with parameters.
+    /// A member that is called as `receiver.name(arguments)`.
     static func method(
         _ name: String,
         of receiver: ExpressionType,
@@ -71,7 +71,7 @@ struct ExpressionFunction: Sendable {
         )
     }
 
-    /// A member without parameters.
+    /// A member that is written `receiver.name`, without parentheses.
     static func property(
         _ name: String,
         of receiver: ExpressionType,

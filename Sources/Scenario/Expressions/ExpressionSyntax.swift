@@ -1,6 +1,6 @@
 /// An expression as it was written, before names and types are known.
 struct ExpressionSyntax: Sendable {
-    /// The forms of an expression.
+    /// What the parser tells apart; a name may still turn out to be a word, an actor or a step.
     indirect enum Form: Sendable {
         case number(Quantity)
         case percentage(Quantity)

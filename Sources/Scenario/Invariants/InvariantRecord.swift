@@ -9,7 +9,7 @@ package struct InvariantRecord: Sendable {
 
     init(_ setting: InvariantSetting) { self.setting = setting }
 
-    /// Evaluates the invariant.
+    /// Counts an evaluation and keeps the first violation; after that the invariant is not looked at any more.
     mutating func check(_ simulation: Simulation, line: Int) {
         checkCount += 1
         guard violation == nil, let reason = setting.invariant.violation(in: simulation) else { return }

@@ -57,7 +57,7 @@ package struct Rational: Hashable, Sendable {
         Rational(numerator: numerator * divisor.denominator, denominator: denominator * divisor.numerator)
     }
 
-    /// Sum.
+    /// Exact sum, in lowest terms.
     package static func + (left: Rational, right: Rational) -> Rational {
         reduced(
             left.numerator * right.denominator + right.numerator * left.denominator,
@@ -65,7 +65,7 @@ package struct Rational: Hashable, Sendable {
         )
     }
 
-    /// Difference.
+    /// Exact difference, in lowest terms.
     package static func - (left: Rational, right: Rational) -> Rational {
         reduced(
             left.numerator * right.denominator - right.numerator * left.denominator,
@@ -73,7 +73,7 @@ package struct Rational: Hashable, Sendable {
         )
     }
 
-    /// Product.
+    /// Exact product, in lowest terms.
     package static func * (left: Rational, right: Rational) -> Rational {
         reduced(left.numerator * right.numerator, left.denominator * right.denominator)
     }

@@ -5,7 +5,7 @@ import TextOutput
 package struct TextReport {
     private let result: ScenarioResult
 
-    /// Prepares the report of a run.
+    /// The report of a finished run, whatever its verdict.
     package init(_ result: ScenarioResult) { self.result = result }
 
     /// The whole text, ending in a line break.

@@ -86,7 +86,7 @@ package enum Mutation: Hashable, Sendable {
 }
 
 extension Tampering {
-    /// Reads the entries of `tamper`.
+    /// Reads the entries of `tamper`; those that are unknown or malformed are reported and left out.
     static func list(_ entries: [DocumentNode.Entry], context: ReadingContext) -> [Tampering] {
         entries.compactMap { entry in
             guard let field = TamperedField(rawValue: entry.key) else {

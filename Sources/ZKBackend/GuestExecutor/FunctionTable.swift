@@ -11,7 +11,7 @@ public struct FunctionTable: Sendable {
     /// Functions in the order of their addresses, without overlaps.
     public let functions: [Function]
 
-    /// Collects the named code of `text`.
+    /// The functions that symbols name in `text`.
     ///
     /// A function reaches as far as its symbol says and not into the next; one of size zero, as in assembly, reaches to
     /// the next. Of several names for one address the first in the table with the greatest size is taken. Labels of

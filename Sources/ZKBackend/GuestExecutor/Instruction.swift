@@ -15,7 +15,7 @@ public struct Instruction: BitwiseCopyable, Hashable, Sendable {
     /// A register beside the 32 that takes writes to x0, which nothing reads.
     public static let discard: UInt8 = 32
 
-    /// An instruction of its parts.
+    /// An instruction by the fields of its encoding; a destination of x0 becomes `discard`.
     init(_ operation: Operation, rd: UInt8 = 0, rs1: UInt8 = 0, rs2: UInt8 = 0, immediate: Int32 = 0) {
         self.operation = operation
         destination = rd == 0 ? Self.discard : rd

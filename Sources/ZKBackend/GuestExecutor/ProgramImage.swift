@@ -137,7 +137,7 @@ private struct LoadedSegments {
         return region
     }
 
-    /// Joins the data segments to whole words.
+    /// Lays the data segments into one image of whole 8-byte words; what lies between them is zero.
     private mutating func placeImage(_ segments: [(range: Range<UInt64>, bytes: ArraySlice<UInt8>)]) {
         guard let first = segments.map(\.range.lowerBound).min(), let last = segments.map(\.range.upperBound).max()
         else { return }

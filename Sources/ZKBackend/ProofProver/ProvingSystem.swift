@@ -26,7 +26,7 @@ public struct ProvenRun<PublicValues: Sendable>: Sendable {
     /// The proof in its canonical encoding (docs/proof-format.md).
     public let proof: [UInt8]
 
-    /// Joins values and proof.
+    /// A run whose `proof` is of exactly these public values.
     public init(publicValues: PublicValues, proof: [UInt8]) {
         self.publicValues = publicValues
         self.proof = proof

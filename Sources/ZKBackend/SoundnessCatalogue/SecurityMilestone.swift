@@ -11,7 +11,7 @@ public struct SecurityMilestone: Equatable, Sendable {
     /// Most bytes that a proof may take.
     public var proofBytes: Int
 
-    /// A target.
+    /// A target that a proof meets with both: at least `securityBits`, in at most `proofBytes`.
     public init(name: String, securityBits: Int, proofBytes: Int) {
         self.name = name
         self.securityBits = securityBits

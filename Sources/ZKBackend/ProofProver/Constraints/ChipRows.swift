@@ -17,7 +17,6 @@ struct ChipRows {
     /// A chunk of zeros, for what lies beyond a column's stored rows.
     static let zeros = [Goldilocks](repeating: .zero, count: ChunkEvaluator<Goldilocks>.maximumLanes)
 
-    /// The value of a column in a row.
     func value(column: Int, row: Int) -> Goldilocks {
         row < columns[column].count ? columns[column][row] : .zero
     }

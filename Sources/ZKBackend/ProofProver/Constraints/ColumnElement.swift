@@ -4,9 +4,7 @@ package import ProofVerifier
 protocol ColumnElement: Sendable {
     /// The neutral element of addition.
     static var zero: Self { get }
-    /// Sum.
     static func + (a: Self, b: Self) -> Self
-    /// Difference.
     static func - (a: Self, b: Self) -> Self
     /// Adds the product of an element of the challenge field with a value.
     static func add(_ factor: CubicExtension, _ value: Self, to sum: inout CubicProductSum)

@@ -15,7 +15,7 @@ extension Kernels {
         /// Denominators of the second operands.
         package var q1: UnsafeMutablePointer<CubicExtension>
 
-        /// The tables at the given places.
+        /// Four tables of equal length, in memory that the caller keeps alive.
         package init(
             s: UnsafeMutablePointer<CubicExtension>,
             p1: UnsafeMutablePointer<CubicExtension>,

@@ -32,7 +32,8 @@ package struct Kernels: Sendable {
         self.init(variant: variant, table: table)
     }
 
-    /// Kernels that somebody claims to be a variant's.
+    /// Kernels by their table of functions; nothing checks that it belongs to the variant or agrees with the portable
+    /// one.
     package init(variant: Variant, table: UnsafePointer<proof_kernels>) {
         self.variant = variant
         self.table = table

@@ -7,7 +7,7 @@ struct FixedColumnTable {
     /// For each chip the places of its fixed columns.
     private(set) var ranges: [[Range<Int>]] = []
 
-    /// Writes out the fixed columns of a machine.
+    /// Writes out all fixed columns, 2^logHeight values each; a program column is zero beyond its own rows.
     init(machine: Machine, logHeights: [Int], programColumns: ProgramColumns) {
         for (chip, logHeight) in logHeights.enumerated() {
             let height = 1 << logHeight

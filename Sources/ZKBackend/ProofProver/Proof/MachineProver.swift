@@ -95,7 +95,7 @@ package struct MachineProver {
         return transcript
     }
 
-    /// Commits to the stacked table.
+    /// Commits to the stacked table, 2^n cells for the n of `shape`, and sends root and out-of-domain answers.
     package func commit(_ table: [Goldilocks], to transcript: inout ProverTranscript) -> WHIRCommitment {
         WHIRProver.commit(
             table: table,

@@ -6,7 +6,7 @@ package struct TraceArgumentProver {
     private let shape: ProofShape
     private let workers: Workers
 
-    /// A prover of a statement in a shape.
+    /// A prover whose `shape` is that of the statement and its used rows; `workers` change no byte of the proof.
     package init(statement: MachineStatement, shape: ProofShape, workers: Workers) {
         self.statement = statement
         self.shape = shape

@@ -9,7 +9,6 @@ struct RowEvaluator {
     private let program: ConstraintProgram
     private let programColumns: [[Goldilocks]]
 
-    /// An evaluator for one chip of a machine.
     init(machine: Machine, chip index: Int, program columns: ProgramColumns) {
         chip = machine.chips[index]
         program = ConstraintProgram(machine.polynomials[index])

@@ -7,7 +7,7 @@ package struct TraceTable: Sendable {
     /// The committed columns in the chip's order, `usedRowCount` values each.
     package private(set) var columns: [[Goldilocks]]
 
-    /// An empty table of a chip.
+    /// A table of the chip's columns without rows; memory for `count` rows is reserved.
     package init(chip: Chip, reservingRows count: Int = 0) {
         columns = chip.columnNames.map { _ in
             var column: [Goldilocks] = []
@@ -48,7 +48,7 @@ package struct Trace: Sendable {
     /// What the verifier sends and receives.
     package var publicFractions: [PublicFraction]
 
-    /// A trace of its parts.
+    /// A trace with one table per chip of the machine; nothing is checked here, `TraceChecker` does.
     package init(tables: [TraceTable], program: ProgramColumns, publicFractions: [PublicFraction]) {
         self.tables = tables
         self.program = program

@@ -8,7 +8,7 @@ package import ProofVerifier
 package struct TraceChecker: Sendable {
     private let machine: Machine
 
-    /// A checker of traces of one machine.
+    /// A checker of the machine's rules, for any number of traces.
     package init(_ machine: Machine) {
         self.machine = machine
     }

@@ -10,7 +10,7 @@ package struct ProverTranscript: Transcript {
     /// The proof so far.
     package private(set) var proof: [UInt8] = []
 
-    /// Starts the transcript of one protocol.
+    /// A transcript with an empty proof; `domain` must be the verifier's.
     package init(domain: StaticString) {
         sponge = Sponge(domain: domain)
     }
@@ -25,7 +25,7 @@ package struct ProverTranscript: Transcript {
         send(label, index, [element])
     }
 
-    /// Sends a commitment.
+    /// Sends a root, 32 bytes.
     package mutating func send(_ label: StaticString, _ index: Int = 0, digest: Bytes32) {
         send(label, index, bytes: digest.bytes)
     }

@@ -10,7 +10,7 @@ package struct CommittedCodeword {
     /// The tree over the rows.
     let tree: MerkleTree
 
-    /// Commits to rows.
+    /// Builds the tree over `words`, a whole number of rows of `rowWidth` words, 2^n of them.
     package init(words: [UInt64], rowWidth: Int, workers: Workers) {
         self.words = words
         self.rowWidth = rowWidth
@@ -20,7 +20,6 @@ package struct CommittedCodeword {
     /// The commitment.
     package var root: Bytes32 { tree.root }
 
-    /// One row's words.
     func row(_ position: Int) -> ArraySlice<UInt64> {
         words[(position * rowWidth)..<((position + 1) * rowWidth)]
     }

@@ -11,7 +11,8 @@ package struct WHIRCommitment {
     /// The out-of-domain points that were answered.
     let points: [CubicExtension]
 
-    /// Collects what was sent and drawn.
+    /// A commitment to `table` under `configuration`: `codeword` encodes it, and `points` were drawn after its root was
+    /// sent.
     package init(
         configuration: WHIRConfiguration,
         table: [Goldilocks],

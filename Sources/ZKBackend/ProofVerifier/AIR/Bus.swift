@@ -51,7 +51,7 @@ package struct PublicFraction: Hashable, Sendable {
     /// The tuple, of the bus's length.
     package var tuple: [Goldilocks]
 
-    /// A fraction of its parts.
+    /// A fraction of any multiplicity; `sending` and `receiving` make those of multiplicity 1 and -1.
     package init(busID: Int, multiplicity: Goldilocks, tuple: [Goldilocks]) {
         self.busID = busID
         self.multiplicity = multiplicity

@@ -1,4 +1,4 @@
-/// Collects the declaration of a chip.
+/// Declares a chip: its columns, its constraints and its interactions with buses, in the order of the calls.
 package struct ChipBuilder {
     private let name: String
     private let height: Chip.Height
@@ -8,13 +8,13 @@ package struct ChipBuilder {
     private var interactions: [Interaction] = []
     private var exemptions: [Chip.Exemption] = []
 
-    /// Starts the declaration of a chip.
+    /// A chip without columns or rules; its name stands in reports and errors.
     package init(_ name: String, height: Chip.Height) {
         self.name = name
         self.height = height
     }
 
-    /// Adds a committed column.
+    /// Adds a committed column, whose name must be unique in the chip.
     package mutating func column(_ name: String) -> Column {
         columnNames.append(name)
         return Column(index: columnNames.count - 1)
@@ -41,7 +41,7 @@ package struct ChipBuilder {
         require(name, isZero: value * (value - 1))
     }
 
-    /// Sends a tuple to a bus.
+    /// Sends a tuple to a bus on every row, as often as the multiplicity says there.
     package mutating func send(
         _ name: String,
         to bus: Bus,
@@ -51,7 +51,7 @@ package struct ChipBuilder {
         append(name, bus, .send, multiplicity.expression, tuple)
     }
 
-    /// Receives a tuple from a bus.
+    /// Receives a tuple from a bus on every row, as often as the multiplicity says there.
     package mutating func receive(
         _ name: String,
         from bus: Bus,

@@ -21,31 +21,31 @@ extension Column: ExpressionConvertible {
     /// The column's value.
     package var expression: Expression { Expression(self) }
 
-    /// Sum.
+    /// a + b, of degree 1.
     package static func + (a: Column, b: Column) -> Expression { a.expression + b.expression }
 
-    /// Sum.
+    /// a + b, of the degree of b and at least 1.
     package static func + (a: Column, b: Expression) -> Expression { a.expression + b }
 
-    /// Sum.
+    /// a + b, of the degree of a and at least 1.
     package static func + (a: Expression, b: Column) -> Expression { a + b.expression }
 
-    /// Difference.
+    /// a - b, of degree 1.
     package static func - (a: Column, b: Column) -> Expression { a.expression - b.expression }
 
-    /// Difference.
+    /// a - b, of the degree of b and at least 1.
     package static func - (a: Column, b: Expression) -> Expression { a.expression - b }
 
-    /// Difference.
+    /// a - b, of the degree of a and at least 1.
     package static func - (a: Expression, b: Column) -> Expression { a - b.expression }
 
-    /// Product.
+    /// a b, of degree 2.
     package static func * (a: Column, b: Column) -> Expression { a.expression * b.expression }
 
-    /// Product.
+    /// a b, of one degree more than b unless b is zero.
     package static func * (a: Column, b: Expression) -> Expression { a.expression * b }
 
-    /// Product.
+    /// a b, of one degree more than a unless a is zero.
     package static func * (a: Expression, b: Column) -> Expression { a * b.expression }
 }
 

@@ -99,7 +99,7 @@ package struct Expression: Sendable, ExpressibleByIntegerLiteral {
         if case .constant(let value) = node.operation { value } else { nil }
     }
 
-    /// Sum.
+    /// a + b, of the greater of both degrees; constants are added at once, and a zero goes away.
     package static func + (a: Expression, b: Expression) -> Expression {
         switch (a.constant, b.constant) {
         case (let x?, let y?): Expression(x + y)
@@ -109,7 +109,7 @@ package struct Expression: Sendable, ExpressibleByIntegerLiteral {
         }
     }
 
-    /// Difference.
+    /// a - b, of the greater of both degrees; constants are subtracted at once, and b goes away when it is zero.
     package static func - (a: Expression, b: Expression) -> Expression {
         switch (a.constant, b.constant) {
         case (let x?, let y?): Expression(x - y)
@@ -118,7 +118,7 @@ package struct Expression: Sendable, ExpressibleByIntegerLiteral {
         }
     }
 
-    /// Product.
+    /// a b, of the sum of both degrees; constants are multiplied at once, and a factor of 0 or 1 is no node.
     package static func * (a: Expression, b: Expression) -> Expression {
         switch (a.constant, b.constant) {
         case (let x?, let y?): Expression(x * y)
@@ -130,6 +130,6 @@ package struct Expression: Sendable, ExpressibleByIntegerLiteral {
         }
     }
 
-    /// Additive inverse.
+    /// 0 - a, of the degree of a.
     package static prefix func - (a: Expression) -> Expression { 0 - a }
 }

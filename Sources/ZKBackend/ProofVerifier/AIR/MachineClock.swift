@@ -14,7 +14,7 @@ package struct MachineClock: Hashable, Sendable {
     /// Every timestamp must be below 2^bits: what differences are range checked to.
     package let bits: Int
 
-    /// A clock; the machine that lists it checks it.
+    /// A clock as declared; `Machine.init` refuses it when timestamps could reach 2^bits.
     package init(bus: Bus, element: Int, first: UInt64, bits: Int) {
         self.bus = bus
         self.element = element

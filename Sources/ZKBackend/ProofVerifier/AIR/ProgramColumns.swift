@@ -3,7 +3,7 @@ package struct ProgramColumns: Hashable, Sendable {
     /// For each chip its program columns in order, all of one length; empty for chips that have none.
     package var columns: [[[Goldilocks]]]
 
-    /// Columns by chip.
+    /// Columns of all chips in the machine's order; `Machine.logHeights` checks their number and lengths.
     package init(columns: [[[Goldilocks]]]) {
         self.columns = columns
     }

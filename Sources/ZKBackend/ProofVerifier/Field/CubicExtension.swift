@@ -44,14 +44,14 @@ public struct CubicExtension: Hashable, Sendable {
     @inline(__always)
     public var isZero: Bool { c0.isZero && c1.isZero && c2.isZero }
 
-    /// Sum.
+    /// a + b, coefficient by coefficient.
     @inlinable
     @inline(__always)
     public static func + (a: CubicExtension, b: CubicExtension) -> CubicExtension {
         CubicExtension(a.c0 + b.c0, a.c1 + b.c1, a.c2 + b.c2)
     }
 
-    /// Difference.
+    /// a - b, coefficient by coefficient.
     @inlinable
     @inline(__always)
     public static func - (a: CubicExtension, b: CubicExtension) -> CubicExtension {
@@ -67,7 +67,7 @@ public struct CubicExtension: Hashable, Sendable {
 
     // The school method with one reduction per coefficient; x^3 = x + 1 and x^4 = x^2 + x fold the upper ones into b.
     // Karatsuba's six products are slower: they need six reductions.
-    /// Product.
+    /// a b modulo x^3 - x - 1.
     @inlinable
     @inline(__always)
     public static func * (a: CubicExtension, b: CubicExtension) -> CubicExtension {

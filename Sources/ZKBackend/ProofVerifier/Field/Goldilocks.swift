@@ -56,14 +56,14 @@ public struct Goldilocks: Hashable, Sendable {
     public var isZero: Bool { value == 0 }
 
     // Canonical operands: p - b is in 1...p, so a borrow says that a + b < p.
-    /// Sum.
+    /// a + b modulo p.
     @inlinable
     @inline(__always)
     public static func + (a: Goldilocks, b: Goldilocks) -> Goldilocks {
         Goldilocks(canonical: subtract(order &- b.value, from: a.value))
     }
 
-    /// Difference.
+    /// a - b modulo p.
     @inlinable
     @inline(__always)
     public static func - (a: Goldilocks, b: Goldilocks) -> Goldilocks {
@@ -89,7 +89,7 @@ public struct Goldilocks: Hashable, Sendable {
         zero - a
     }
 
-    /// Product.
+    /// a b modulo p, by one full multiplication and one reduction.
     @inlinable
     @inline(__always)
     public static func * (a: Goldilocks, b: Goldilocks) -> Goldilocks {

@@ -16,7 +16,7 @@ public struct ProductSum {
         low = 0
     }
 
-    /// A sum of one product.
+    /// The sum a b, which counts as one of the products.
     @inlinable
     @inline(__always)
     public init(_ a: Goldilocks, _ b: Goldilocks) {

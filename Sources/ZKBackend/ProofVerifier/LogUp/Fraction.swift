@@ -8,7 +8,7 @@ package struct Fraction: Equatable, Sendable {
     /// 0 / 1, the neutral element of addition.
     package static let zero = Fraction(numerator: .zero, denominator: .one)
 
-    /// Joins numerator and denominator.
+    /// `numerator / denominator`, not reduced; a denominator of zero is allowed and survives every sum.
     package init(numerator: CubicExtension, denominator: CubicExtension) {
         self.numerator = numerator
         self.denominator = denominator
@@ -30,7 +30,7 @@ package struct LeafClaim: Equatable, Sendable {
     /// Claimed values of the extensions of the numerators and of the denominators.
     package var fraction: Fraction
 
-    /// Values at a point that are claimed.
+    /// The claim, still to be shown, that both extensions have the values of `fraction` at `point`.
     package init(point: [CubicExtension], fraction: Fraction) {
         self.point = point
         self.fraction = fraction

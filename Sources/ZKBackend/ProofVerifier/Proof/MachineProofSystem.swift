@@ -1,11 +1,11 @@
 /// Our own proof system over a machine, as whoever verifies sees it: stacked commitment, LogUp-GKR, joint sumcheck,
 /// WHIR.
 package struct MachineProofSystem<Definition: VerifiableMachine>: ProofSystem {
-    /// The machine.
+    /// Gives the machine, and says what programs and public values mean on it.
     package let definition: Definition
     package let securityBits: Int
 
-    /// A proof system of a machine.
+    /// Makes keys of one level, and accepts no key of a lower one.
     ///
     /// - Parameters:
     ///   - definition: The machine.

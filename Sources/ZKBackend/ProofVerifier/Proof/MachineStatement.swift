@@ -13,7 +13,10 @@ package struct MachineStatement: Sendable {
     /// What the verifier sends and receives for them.
     package let publicFractions: [PublicFraction]
 
-    /// Joins the parts; columns belong to the program and fractions to the public values.
+    /// A statement about the program that `programIdentity` commits to.
+    ///
+    /// The caller answers for what belongs together: `programColumns` are that program's, and `publicFractions` are
+    /// what the machine demands for `publicValues`.
     package init(
         machine: Machine,
         programIdentity: Bytes32,
@@ -31,7 +34,9 @@ package struct MachineStatement: Sendable {
     /// Length of the longest tuple on any bus.
     var maximumArity: Int { machine.buses.map(\.arity).max() ?? 0 }
 
-    /// The sum of the public fractions.
+    /// What the verifier itself adds to the buses, as one fraction at the challenges.
+    ///
+    /// - Throws: `VerificationError.verifierFault` when a tuple is longer than the challenges were prepared for.
     package func publicSum(_ challenges: BusChallenges) throws(VerificationError) -> Fraction {
         var sum = Fraction.zero
         for fraction in publicFractions { sum = sum + (try challenges.fraction(fraction)) }

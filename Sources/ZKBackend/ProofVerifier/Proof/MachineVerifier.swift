@@ -1,6 +1,6 @@
 /// Verifier of a machine's proofs: total on hostile bytes, in time and memory bounded by key and proof size.
 package enum MachineVerifier {
-    /// Names the protocol in the transcript.
+    /// Absorbed before everything else, so that no other protocol's transcript gives the same challenges.
     package static let domain: StaticString = "rollupsim machine proof"
 
     /// Checks a proof.

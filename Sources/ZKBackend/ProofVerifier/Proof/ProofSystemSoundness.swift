@@ -29,7 +29,7 @@ public struct ProofSystemSoundness: Equatable, Sendable {
         /// Most values in a tuple that meets a bus.
         public var maximumTupleLength: Int
 
-        /// Collects the numbers.
+        /// Bounds on a run's shape; a greater number never gives more bits.
         public init(
             columnCount: Int,
             maximumLogHeight: Int,
@@ -57,7 +57,7 @@ public struct ProofSystemSoundness: Equatable, Sendable {
     /// WHIR's configuration.
     public var whir: WHIRConfiguration
 
-    /// A shape proved with a configuration.
+    /// What proofs of that shape are worth when WHIR opens the stacked table under `whir`.
     public init(shape: Shape, whir: WHIRConfiguration) {
         self.shape = shape
         self.whir = whir

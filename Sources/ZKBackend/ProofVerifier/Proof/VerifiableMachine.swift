@@ -12,7 +12,7 @@ package protocol VerifiableMachine: Sendable {
     /// Chips and buses.
     var machine: Machine { get }
 
-    /// Commitment to a program.
+    /// Collision-resistant digest of a program, the one that `MachineStatement` binds.
     func identity(of program: Program) -> Bytes32
 
     /// The fixed columns that a program gives.

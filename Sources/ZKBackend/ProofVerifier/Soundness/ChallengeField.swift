@@ -30,7 +30,7 @@ public struct ChallengeField: Hashable, Sendable {
     /// The field of our own proof system, F[x]/(x^3 - x - 1) over Goldilocks: 192 bits.
     public static let goldilocksCubic = ChallengeField(base: .goldilocks, degree: 3)
 
-    /// An extension of the given degree.
+    /// The extension of `base` of a degree of at least 1; only its size matters, not which polynomial defines it.
     public init(base: BaseField, degree: Int) {
         self.base = base
         self.degree = degree

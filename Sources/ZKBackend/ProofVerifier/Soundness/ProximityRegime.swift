@@ -18,7 +18,7 @@ public struct ProximityRegime: Sendable {
     /// Field of the challenges.
     public var field: ChallengeField
 
-    /// A regime over a challenge field.
+    /// Proximity gaps up to `radius`, whose errors are divided by the size of `field`.
     public init(_ radius: Radius, over field: ChallengeField) {
         self.radius = radius
         self.field = field

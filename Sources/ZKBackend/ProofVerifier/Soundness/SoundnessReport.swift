@@ -23,7 +23,7 @@ public struct SoundnessReport: Sendable {
     /// The rounds in the order of the protocol.
     public private(set) var rounds: [Round] = []
 
-    /// Starts without rounds.
+    /// A report of no rounds, which meets no level yet.
     public init() {}
 
     /// Adds a round by its soundness error and the proof-of-work bits ground in it.

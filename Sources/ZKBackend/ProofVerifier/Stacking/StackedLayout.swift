@@ -14,7 +14,8 @@ package struct StackedLayout: Equatable, Sendable {
         /// Committed columns.
         package var columnCount: Int
 
-        /// Joins the numbers.
+        /// A chip of `columnCount` columns of 2^logHeight cells, zero from row `usedRowCount` on; 0...2^logHeight rows
+        /// are used.
         package init(usedRowCount: Int, logHeight: Int, columnCount: Int) {
             self.usedRowCount = usedRowCount
             self.logHeight = logHeight

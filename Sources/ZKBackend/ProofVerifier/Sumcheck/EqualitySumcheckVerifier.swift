@@ -11,7 +11,7 @@ package struct EqualitySumcheckVerifier {
     /// Degree of T in each variable; each round sends as many elements.
     package let degree: Int
 
-    /// Names the fields and fixes the degree.
+    /// A verifier that reads its rounds under one label of the transcript and draws their challenges under another.
     package init(message: StaticString, challenge: StaticString, degree: Int) {
         self.message = message
         self.challenge = challenge

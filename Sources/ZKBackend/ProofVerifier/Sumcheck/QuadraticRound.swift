@@ -8,7 +8,7 @@ package struct QuadraticRound: Equatable, Sendable {
     /// Coefficient of the square.
     package var leadingCoefficient: CubicExtension
 
-    /// A message of the given coefficients.
+    /// The message for h(X) = valueAtZero + b X + leadingCoefficient X^2, whose b the claim decides.
     package init(valueAtZero: CubicExtension, leadingCoefficient: CubicExtension) {
         self.valueAtZero = valueAtZero
         self.leadingCoefficient = leadingCoefficient

@@ -18,7 +18,7 @@ package struct Sponge {
     /// Payload bytes absorbed so far.
     package private(set) var absorbedByteCount = 0
 
-    /// A chain for one protocol, named by its domain.
+    /// A chain that begins with the protocol's name, so that two protocols never share a challenge.
     package init(domain: StaticString) {
         absorb(.statement, domain, 0, payload: [])
     }

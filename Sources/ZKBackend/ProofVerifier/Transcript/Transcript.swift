@@ -14,13 +14,13 @@ extension Transcript {
         sponge.absorb(.statement, label, index, payload: bytes)
     }
 
-    /// One uniform challenge.
+    /// One challenge, uniform over the challenge field.
     package mutating func challenge(_ label: StaticString, _ index: Int = 0) -> CubicExtension {
         var stream = sponge.challenge(label, index, count: 1)
         return CubicExtension.sample { stream.nextWord() }
     }
 
-    /// Independent uniform challenges.
+    /// Challenges of one hash step, independent and uniform over the challenge field.
     package mutating func challenges(_ label: StaticString, _ index: Int = 0, count: Int) -> [CubicExtension] {
         var stream = sponge.challenge(label, index, count: count)
         return (0..<count).map { _ in CubicExtension.sample { stream.nextWord() } }

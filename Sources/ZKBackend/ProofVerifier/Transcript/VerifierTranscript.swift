@@ -61,7 +61,7 @@ package struct VerifierTranscript: Transcript {
         try receive(label, index, count: 1)[0]
     }
 
-    /// Receives a commitment.
+    /// Receives a root of 32 bytes and absorbs it.
     package mutating func receiveDigest(_ label: StaticString, _ index: Int = 0) throws(VerificationError) -> Bytes32 {
         let bytes = try take(1, of: 32, label, index)
         absorb(bytes, label, index)
@@ -111,7 +111,7 @@ package struct VerifierTranscript: Transcript {
         return elements
     }
 
-    /// Receives an authentication node of an earlier commitment.
+    /// Receives one node of a Merkle path, 32 bytes; it is not absorbed, since the root binds it.
     package mutating func receiveOpeningDigest(
         _ label: StaticString,
         _ index: Int = 0

@@ -63,7 +63,10 @@ public struct WHIRConfiguration: Equatable, Sendable {
     /// Variables of the polynomial that is sent in clear.
     public var finalVariableCount: Int { rounds.reduce(logSize) { $0 - $1.foldingFactor } }
 
-    /// Collects the parameters; every list has an element a codeword.
+    /// A configuration with one codeword per element of `foldingFactors`; the other lists have as many elements.
+    ///
+    /// From codeword to codeword the undivided domain halves, so folding k variables multiplies the inverse rate by
+    /// 2^(k-1).
     ///
     /// - Throws: `Invalid` when they do not describe a protocol.
     public init(

@@ -25,7 +25,8 @@ extension WHIRVerifier {
             point.append(challenge)
         }
 
-        /// Joins values of f_i's univariate polynomial to the claim, by powers of a challenge from the first on.
+        /// Adds c^j times the j-th sample to the claim, j from 1: values of f_i's univariate polynomial, c the
+        /// combination challenge.
         mutating func add(_ samples: [Sample], combination: CubicExtension) {
             let scales = combination.powers(samples.count + 1).dropFirst()
             for (scale, sample) in zip(scales, samples) {

@@ -21,7 +21,7 @@ package enum WHIRVerifier {
         package let samples: [Sample]
     }
 
-    /// An opened row, folded.
+    /// An opened row of a codeword, folded at the round's challenges to one value of the next polynomial.
     struct FoldedRow {
         /// Which row.
         var position: Int

@@ -1,4 +1,4 @@
-/// Verifier of the joint sumcheck.
+/// Verifier of the joint sumcheck, which leads from all constraints and leaf claims to claims on columns at one point.
 enum JointSumcheckVerifier {
     /// Checks the rounds, and the claim that they lead to against the claimed values of the columns.
     ///

@@ -16,7 +16,7 @@ public struct DEEPALIParameters: Sendable {
     /// Proof-of-work bits before the out-of-domain point.
     public var deepGrindingBits: Int
 
-    /// Collects the parameters.
+    /// Parameters of one AIR, whose trace has `traceLength` rows and is encoded at a rate below 1; nothing is checked.
     public init(
         rate: Double,
         traceLength: Int,
@@ -66,7 +66,7 @@ public struct JaggedZerocheckParameters: Sendable {
     /// Largest degree of a constraint.
     public var constraintDegree: Int
 
-    /// Collects the parameters.
+    /// Parameters of one AIR over `denseBatch` dense columns of `denseLength` cells each; nothing is checked.
     public init(
         denseLength: Int,
         denseBatch: Int,
@@ -128,7 +128,7 @@ public struct LogUpParameters: Sendable {
     /// Proof-of-work bits before the lookup challenges.
     public var grindingBits: Int
 
-    /// Collects the parameters.
+    /// Parameters of one lookup argument; `reductionError` counts only when `isMultivariate`, and nothing is checked.
     public init(
         rowCount: Int,
         columnCount: Int = 1,

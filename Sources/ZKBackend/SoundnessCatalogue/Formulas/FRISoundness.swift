@@ -31,7 +31,7 @@ public struct FRIParameters: Sendable {
     /// Proof-of-work bits before the queries.
     public var queryGrindingBits: Int
 
-    /// Collects the parameters.
+    /// Parameters of one FRI; folding factors are the factors themselves, not their logarithms, and nothing is checked.
     public init(
         rate: Double,
         dimension: Int,

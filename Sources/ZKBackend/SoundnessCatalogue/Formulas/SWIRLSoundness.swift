@@ -30,7 +30,7 @@ public struct SWIRLParameters: Sendable {
     /// Proof-of-work bits before LogUp's challenges.
     public var logUpGrindingBits: Int
 
-    /// Collects the parameters.
+    /// Parameters of one SWIRL proof; counts and maxima are over all AIRs, and nothing is checked.
     public init(
         whir: WHIRParameters,
         skippedVariableCount: Int,

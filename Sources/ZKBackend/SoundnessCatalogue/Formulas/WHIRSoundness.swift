@@ -37,9 +37,12 @@ public struct WHIRParameters: Sendable {
         case foldsTooFar
     }
 
-    /// Collects the parameters.
+    /// Parameters of one WHIR, with one round per element of `foldingFactors`.
     ///
-    /// - Throws: `Invalid` when the lists do not fit together.
+    /// Lists of queries and of grinding have one element per round, those of out-of-domain samples one fewer: the first
+    /// codeword has none. `foldingGrindingBits` has for each round one number per folded variable.
+    ///
+    /// - Throws: `Invalid` when the lists do not fit together, a fold is not positive, or all folds exceed `logDegree`.
     public init(
         logDegree: Int,
         logInverseRate: Int,

@@ -62,7 +62,7 @@ public struct PublishedCircuit: Sendable {
         return report
     }
 
-    /// Bits of a proof.
+    /// Size of a proof in bits, with digests of `digestBits` bits and Merkle paths shared as `sharing` says.
     public func proofSizeInBits(over field: ChallengeField, digestBits: Int, sharing: PathSharing) -> Double {
         switch argument {
         case .fri(let fri, _):
