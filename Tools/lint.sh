@@ -24,6 +24,7 @@ refuse "only the command line prints" '(^|[^.[:alnum:]_])print\(' "${embedded[@]
     Sources/Conformance Sources/Fuzzing Sources/RollupContracts Sources/RollupActors Sources/Scenario
 refuse "a difference between forks is a row of Fork's table (docs/adding-a-fork.md), never a comparison elsewhere" \
     '\bfork (<|>|<=|>=|==|!=) \.' Sources Guest
+refuse "weakened machines are for tests that show what a rule is needed for" '\.removing\((constraint|interactions|bus):' Sources
 # A verb is one file: what the language and the engine must know of it they ask `StepVerb`.
 verbs=$(basename -s .swift -- Sources/Scenario/Steps/Verbs/*.swift | paste -sd '|')
 keys=$(sed -nE 's/.*static let name = "([a-z0-9_]+)"/\1/p' Sources/Scenario/Steps/Verbs/*.swift | paste -sd '|')

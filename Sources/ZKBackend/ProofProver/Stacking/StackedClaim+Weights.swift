@@ -6,7 +6,7 @@ extension StackedClaim {
         var weights = [CubicExtension](repeating: .zero, count: 1 << layout.variableCount)
         weights.withUnsafeMutableBufferPointer { weights in
             var firstColumn = 0
-            for (chip, shape) in layout.shapes.enumerated() {
+            for (chip, shape) in layout.shapes.enumerated() where shape.columnCount > 0 {
                 let region = layout.regions[chip]
                 let slot = EqualityPolynomial.table(point.suffix(region.logSlotSize))
                 let slices = sliceWeights(shape, region)

@@ -35,6 +35,7 @@ package struct TraceChecker: Sendable {
             guard machine.accepts(fraction) else { return [.publicFraction(fraction)] }
             ledger.add(fraction.multiplicity, fraction.tuple, bus: fraction.busID)
         }
+        guard machine.isStarted(by: trace.publicFractions) else { return [.clockNotStarted] }
         for index in machine.chips.indices {
             check(index, 0..<(1 << logHeights[index]), of: trace, limit, &violations, &ledger)
         }

@@ -6,6 +6,8 @@ package enum TraceViolation: Hashable, Sendable {
     case shape(ShapeError)
     /// A public fraction names no bus, or has not its bus's length.
     case publicFraction(PublicFraction)
+    /// The public fractions do not send control once, at the clock's first timestamp, and nothing else on its bus.
+    case clockNotStarted
     /// A constraint is not zero on a row.
     case constraint(chip: String, row: Int, constraint: String)
     /// A bus does not balance: `excess` is the times sent minus the times received, in the field.
@@ -20,6 +22,8 @@ extension TraceViolation: CustomStringConvertible {
             return error.description
         case .publicFraction(let fraction):
             return "a public fraction of \(fraction.tuple.count) elements on bus \(fraction.busID) fits no bus"
+        case .clockNotStarted:
+            return "the public values do not start the clock once, at its first timestamp"
         case .constraint(let chip, let row, let constraint):
             return "\(chip), row \(row): \(constraint)"
         case .imbalance(let bus, let tuple, let excess):

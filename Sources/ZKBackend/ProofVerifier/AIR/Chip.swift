@@ -8,13 +8,18 @@ package struct Chip: Sendable {
         package let expression: Expression
     }
 
-    /// A multiplicity that no rule of the chip bounds, and why a prover gains nothing by it.
+    /// An interaction whose multiplicity no rule of the chip bounds, and why a prover gains nothing by it.
     package struct Exemption: Sendable {
-        /// The multiplicity, before the sign of its interactions.
-        package let multiplicity: Expression
+        /// Name of the interaction.
+        package let interaction: String
         /// What bounds it instead, for the reader of the declaration.
         package let reason: String
     }
+
+    /// log2 of the most rows that any declaration may allow; the field's domains end far below.
+    package static let greatestLogHeight = 61
+    /// Most program columns of a chip.
+    package static let greatestProgramColumnCount = 1 << 16
 
     /// Which heights the verifier accepts.
     package enum Height: Hashable, Sendable {
@@ -36,7 +41,7 @@ package struct Chip: Sendable {
     package internal(set) var constraints: [Constraint]
     /// The interactions in order.
     package internal(set) var interactions: [Interaction]
-    /// The multiplicities that the chip answers for by itself.
+    /// The interactions for whose multiplicities the chip answers by itself.
     package let exemptions: [Exemption]
     /// The accepted heights.
     package let height: Height

@@ -61,17 +61,24 @@ package struct ChipBuilder {
         append(name, bus, .receive, multiplicity.expression, tuple)
     }
 
-    /// Lets a multiplicity be another number than 0, 1 or -1.
+    /// Lets an interaction's multiplicity be another number than 0, 1 or -1.
     ///
     /// Selectors of 1 and -1 on two rows cancel out on a bus, whatever the rows' tuples are: a machine refuses a
-    /// multiplicity that no rule holds to 0 or 1 unless it is named here.
-    package mutating func exempt(_ multiplicity: some ExpressionConvertible, because reason: String) {
-        exemptions.append(Chip.Exemption(multiplicity: multiplicity.expression, reason: reason))
+    /// multiplicity that no rule holds to 0 or 1 unless its interaction is named here.
+    ///
+    /// - Parameters:
+    ///   - interaction: Name of the interaction.
+    ///   - reason: What bounds the multiplicity instead; not empty.
+    package mutating func exempt(_ interaction: String, because reason: String) {
+        exemptions.append(Chip.Exemption(interaction: interaction, reason: reason))
     }
 
     /// Receives a tuple of fixed columns as often as the other interactions of the bus send it: a lookup table.
     ///
-    /// A machine refuses a tuple that reads committed columns: who writes the table chooses what it holds.
+    /// A machine refuses a tuple that reads committed columns, and a chip of dynamic height: who chooses the rows
+    /// chooses what the table holds. On its bus nothing but lookups may stand. Rows beyond the program's are zero in its
+    /// columns, so a tuple that reads them needs an element that is zero there and a constant other than zero in every
+    /// lookup.
     ///
     /// - Returns: The column of the counts; `Trace.countLookups` writes it.
     package mutating func lookupTable(

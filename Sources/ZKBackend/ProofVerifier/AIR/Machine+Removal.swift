@@ -17,6 +17,7 @@ extension Machine {
     package func removing(bus: Bus) throws(MachineError) -> Machine {
         var chips = chips
         for index in chips.indices { chips[index].interactions.removeAll { $0.bus == bus } }
+        let clock = clock?.bus == bus ? nil : clock
         return try Machine(chips: chips, buses: buses, clock: clock, isWeakened: true)
     }
 

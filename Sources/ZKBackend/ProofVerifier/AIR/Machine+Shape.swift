@@ -1,15 +1,20 @@
 extension Machine {
-    /// Whether a public fraction meets a bus of the machine with a tuple of its length.
+    /// Whether a public fraction meets a bus of the machine with a tuple of its length, and looks up if a table is there.
     package func accepts(_ fraction: PublicFraction) -> Bool {
         buses.contains { $0.id == fraction.busID && $0.arity == fraction.tuple.count }
+            && LookupRule.accepts(fraction, chips: chips)
+    }
+
+    /// Whether the public fractions start the clock, once and at its first timestamp; true of a machine without a clock.
+    package func isStarted(by fractions: [PublicFraction]) -> Bool {
+        clock?.isStarted(by: fractions) ?? true
     }
 
     /// Checks what a verifier must know of a run before it looks at any value: heights, and that interactions are fewer
     /// than the order.
     ///
-    /// So no sum of multiplicities wraps around: those of senders are 0, 1 or -1 by the declaration, or exempted there;
-    /// multiplicities of lookup tables are free, since a number on their side that no sender matches leaves the bus
-    /// unbalanced.
+    /// So no sum of multiplicities that are 0, 1 or -1 wraps around. Counts of lookup tables are free: on their buses a
+    /// number that no lookup matches leaves the bus unbalanced. Of exempted ones the declaration's reason answers.
     ///
     /// - Parameters:
     ///   - usedRowCounts: Used rows of each chip; hostile.

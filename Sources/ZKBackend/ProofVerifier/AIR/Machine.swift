@@ -13,7 +13,7 @@ package struct Machine: Sendable {
     package let polynomials: [ChipPolynomials]
     /// How rows are ordered in time; nil when nothing is.
     package let clock: MachineClock?
-    /// Keccak-256 of a canonical serialisation of chips and buses; the first thing a transcript absorbs about a
+    /// Keccak-256 of a canonical serialisation of chips, buses and clock; the first thing a transcript absorbs about a
     /// machine.
     package let digest: Bytes32
 
@@ -28,11 +28,11 @@ package struct Machine: Sendable {
         try self.init(chips: chips, buses: buses, clock: clock, isWeakened: false)
     }
 
-    /// Checks a description, all but what bounds multiplicities if it has been weakened on purpose.
+    /// Checks a description; of one that has been weakened on purpose only that it can be evaluated.
     init(chips: [Chip], buses: [Bus], clock: MachineClock?, isWeakened: Bool) throws(MachineError) {
         try Self.checkNames(chips: chips, buses: buses)
-        if !isWeakened { try clock?.check(chips: chips, buses: buses) }
         var polynomials: [ChipPolynomials] = []
+        var bounds: [[MultiplicityBound]] = []
         var serialisation = MachineSerialisation(chips: chips, buses: buses, clock: clock)
         for chip in chips {
             try Self.checkInteractions(of: chip, buses: buses)
@@ -50,13 +50,16 @@ package struct Machine: Sendable {
                     outputs.append(try Self.insert(part, element, of: chip, into: &graph, vanishes: false))
                 }
             }
-            if !isWeakened {
-                let constraints = Set(outputs.prefix(chip.constraints.count))
-                try Self.checkMultiplicities(of: chip, graph: graph, constraints: constraints)
-            }
-            let exempted = chip.exemptions.map { graph.insert($0.multiplicity) }
-            serialisation.append(chip, graph: graph, outputNodes: outputs, exemptedNodes: exempted)
+            serialisation.append(chip, graph: graph, outputNodes: outputs)
             polynomials.append(ChipPolynomials(chip, graph: graph, outputs: outputs))
+            if isWeakened { continue }
+            try polynomials[polynomials.count - 1].checkConstraints(of: chip)
+            let constraints = Set(outputs.prefix(chip.constraints.count))
+            bounds.append(try MultiplicityBound.bounds(of: chip, graph: graph, constraints: constraints))
+        }
+        if !isWeakened {
+            try LookupRule.check(chips: chips, bounds: bounds)
+            try clock?.check(chips: chips, bounds: bounds, buses: buses)
         }
         self.chips = chips
         self.buses = buses
@@ -88,6 +91,13 @@ package struct Machine: Sendable {
         try requireUnique(buses.map { "\($0.id)" }, what: "bus number")
         for bus in buses where bus.id < 1 || bus.arity < 1 { throw .bus(name: bus.name) }
         for chip in chips {
+            guard (0...Chip.greatestLogHeight).contains(chip.maximumLogHeight) else {
+                throw .height(chip: chip.name, logHeight: chip.maximumLogHeight)
+            }
+            for case .program(let index) in chip.fixedColumns
+            where !(0..<Chip.greatestProgramColumnCount).contains(index) {
+                throw .programColumn(chip: chip.name, index: index)
+            }
             try requireUnique(chip.columnNames, what: "column of \(chip.name)")
             try requireUnique(chip.constraints.map(\.name), what: "constraint of \(chip.name)")
             try requireUnique(chip.interactions.map(\.name), what: "interaction of \(chip.name)")

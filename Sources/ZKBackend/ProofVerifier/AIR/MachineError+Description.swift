@@ -16,14 +16,30 @@ extension MachineError: CustomStringConvertible {
             "\(chip): \(element) does not vanish on a row of zeros"
         case .foreignColumn(let chip, let element):
             "\(chip): \(element) uses a column of another chip"
+        case .height(let chip, let logHeight):
+            "\(chip): 2^\(logHeight) rows are not between 2^0 and 2^\(Chip.greatestLogHeight)"
+        case .programColumn(let chip, let index):
+            "\(chip): program column \(index) is not between 0 and \(Chip.greatestProgramColumnCount - 1)"
+        case .emptyRule(let chip, let element):
+            "\(chip): \(element) says nothing"
         case .committedLookup(let chip, let interaction):
             "\(chip): the lookup table \(interaction) has committed columns in its tuple, which the prover chooses"
+        case .lookupHeight(let chip, let interaction):
+            "\(chip): the lookup table \(interaction) has a dynamic height, which the prover chooses"
+        case .lookupBus(let chip, let interaction):
+            "\(chip): \(interaction) is on a lookup table's bus, and does not send 0 or 1 times"
+        case .openLookup(let chip, let interaction):
+            "\(chip): rows of the lookup table \(interaction) beyond the program's can be looked up"
         case .unboundMultiplicity(let chip, let interaction):
             "\(chip): no rule holds the multiplicity of \(interaction) to 0 or 1, and it is not exempted"
-        case .needlessExemption(let chip, let reason):
-            "\(chip): no multiplicity needs the exemption \"\(reason)\""
+        case .needlessExemption(let chip, let interaction):
+            "\(chip): no interaction \(interaction) needs an exemption, or another has been given"
+        case .unexplainedExemption(let chip, let interaction):
+            "\(chip): the exemption of \(interaction) has no reason"
         case .clock(let bus):
             "the clock's bus \(bus) is not the machine's, or has no such element"
+        case .clockControl(let chip):
+            "\(chip): a row must take control once, and pass it on at most once, by one multiplicity of 0 or 1"
         case .clockStep(let chip, let interaction):
             "\(chip): the timestamp of \(interaction) is not the received one plus a positive constant"
         case .timestamps(let logHeights, let bits):

@@ -27,7 +27,7 @@ struct MachineSerialisation {
 
     var digest: Bytes32 { Keccak256.hash(bytes) }
 
-    mutating func append(_ chip: Chip, graph: ExpressionGraph, outputNodes: [Int], exemptedNodes: [Int]) {
+    mutating func append(_ chip: Chip, graph: ExpressionGraph, outputNodes: [Int]) {
         append(chip.name)
         append(chip.height)
         append(chip.columnNames.count)
@@ -46,9 +46,9 @@ struct MachineSerialisation {
             append(interaction.counted.map { $0.index + 1 } ?? 0)
         }
         append(chip.exemptions.count)
-        for (exemption, node) in zip(chip.exemptions, exemptedNodes) {
+        for exemption in chip.exemptions {
+            append(exemption.interaction)
             append(exemption.reason)
-            append(node)
         }
         for output in outputNodes { append(output) }
     }

@@ -28,7 +28,8 @@ package struct ProofShape: Sendable {
         parameters: ProofParameters
     ) throws(VerificationError) {
         let machine = statement.machine
-        guard statement.publicFractions.allSatisfy(machine.accepts) else { throw .publicValues }
+        guard statement.publicFractions.allSatisfy(machine.accepts), machine.isStarted(by: statement.publicFractions)
+        else { throw .publicValues }
         let logHeights: [Int]
         do throws(ShapeError) {
             logHeights = try machine.logHeights(

@@ -38,13 +38,20 @@ package struct StackedClaim: Sendable {
     ///
     /// - Parameter location: One coordinate for each of the layout's variables.
     /// - Returns: The weight there.
-    /// - Throws: `VerificationError.verifierFault` when r or the location has too few coordinates.
+    /// - Throws: `VerificationError.verifierFault` when r has fewer coordinates than the tallest chip variables, or the
+    ///   location another number than the layout.
     package func weight(at location: [CubicExtension]) throws(VerificationError) -> CubicExtension {
+        let tallest = layout.shapes.map(\.logHeight).max() ?? 0
+        guard point.count >= tallest else { throw .verifierFault(expected: tallest, got: point.count) }
+        guard location.count == layout.variableCount else {
+            throw .verifierFault(expected: layout.variableCount, got: location.count)
+        }
         let sliceNumbers = location.count - StackedLayout.logSliceSize
         let numbers = sliceNumbers < 0 ? [] : EqualityPolynomial.table(location.prefix(sliceNumbers))
         var weight = CubicExtension.zero
         var firstColumn = 0
-        for (chip, shape) in layout.shapes.enumerated() {
+        // A chip without committed columns has no slot, and may be taller than the table.
+        for (chip, shape) in layout.shapes.enumerated() where shape.columnCount > 0 {
             let region = layout.regions[chip]
             let logSlotSize = region.logSlotSize
             let slices = sliceWeights(shape, region)

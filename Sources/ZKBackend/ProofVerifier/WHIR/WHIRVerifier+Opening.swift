@@ -27,11 +27,13 @@ extension WHIRVerifier {
 
         /// Adds c^j times the j-th sample to the claim, j from 1: values of f_i's univariate polynomial, c the
         /// combination challenge.
-        mutating func add(_ samples: [Sample], combination: CubicExtension) {
-            let scales = combination.powers(samples.count + 1).dropFirst()
-            for (scale, sample) in zip(scales, samples) {
-                claim += scale * sample.answer
-                powerWeights.append((y: sample.point, scale: scale, firstVariable: point.count))
+        ///
+        /// - Throws: `VerificationError.verifierFault`, which no list of samples causes.
+        mutating func add(_ samples: [Sample], combination: CubicExtension) throws(VerificationError) {
+            let scales = Array(combination.powers(samples.count + 1).dropFirst())
+            claim += try dot(scales, samples.map(\.answer))
+            for (index, sample) in samples.enumerated() {
+                powerWeights.append((y: sample.point, scale: scales[index], firstVariable: point.count))
             }
         }
 

@@ -58,7 +58,7 @@ package enum WHIRVerifier {
     ) throws(VerificationError) {
         transcript.absorb(WHIRLabel.value, statement: value.littleEndianBytes)
         var opening = Opening(claim: value)
-        opening.add(commitment.samples, combination: transcript.challenge(WHIRLabel.combination, 0))
+        try opening.add(commitment.samples, combination: transcript.challenge(WHIRLabel.combination, 0))
         var codeword = commitment
         var table: [CubicExtension] = []
         for (index, round) in configuration.rounds.enumerated() {
@@ -75,7 +75,7 @@ package enum WHIRVerifier {
             let rows = try receiveRows(of: codeword, round, index, boundTo: challenges, &transcript)
             if let next {
                 let combination = transcript.challenge(WHIRLabel.combination, index + 1)
-                opening.add(next.samples + rows.map(\.sample), combination: combination)
+                try opening.add(next.samples + rows.map(\.sample), combination: combination)
                 codeword = next
             } else {
                 for row in rows where UnivariatePolynomial.evaluate(table, at: row.sample.point) != row.sample.answer {

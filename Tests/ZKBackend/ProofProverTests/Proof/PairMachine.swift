@@ -40,7 +40,7 @@ struct PairMachine {
         receivedCube = small.column("cube")
         product = small.column("product")
         small.require("product", isZero: product - received * receivedCube)
-        small.exempt(count, because: "what it takes more or less often than it is sent leaves the bus unbalanced")
+        small.exempt("pair", because: "what it takes more or less often than it is sent leaves the bus unbalanced")
         small.receive("pair", from: Self.pairs, times: count, [received, receivedCube])
         var table = ChipBuilder("table", height: .fixed(logHeight: 4))
         let index = table.rowIndex()

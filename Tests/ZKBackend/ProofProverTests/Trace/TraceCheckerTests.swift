@@ -4,7 +4,7 @@ import Testing
 
 /// Cells that are looked up in a table of eight numbers, and sent to the verifier.
 private struct LookupMachine {
-    let numbers = Bus(id: 1, name: "numbers", arity: 1)
+    let numbers = Bus(id: 1, name: "numbers", arity: 2)
     let results = Bus(id: 2, name: "results", arity: 2)
     let used: Column
     let value: Column
@@ -18,11 +18,12 @@ private struct LookupMachine {
         value = builder.column("value")
         builder.require("used is boolean", isBoolean: used)
         builder.require("value is below 3", isZero: value * (value - 1) * (value - 2))
-        builder.send("number", to: numbers, times: used, [value])
+        builder.send("number", to: numbers, times: used, [Expression(1), value])
         builder.send("result", to: results, times: used, [builder.rowIndex(), value])
         cells = builder.build()
         var tableBuilder = ChipBuilder("table", height: .program(maximumLogHeight: 3))
-        _ = tableBuilder.lookupTable("number", on: numbers, [tableBuilder.programColumn(0)])
+        let (exists, number) = (tableBuilder.programColumn(0), tableBuilder.programColumn(1))
+        _ = tableBuilder.lookupTable("number", on: numbers, [exists, number])
         table = tableBuilder.build()
         machine = try Machine(chips: [cells, table], buses: [numbers, results])
     }
@@ -40,7 +41,7 @@ private struct LookupMachine {
         }
         var trace = Trace(
             tables: tables,
-            program: ProgramColumns(columns: [[], [[2, 0, 1]]]),
+            program: ProgramColumns(columns: [[], [[1, 1, 1], [2, 0, 1]]]),
             publicFractions: fractions
         )
         trace.countLookups(of: machine)
@@ -94,7 +95,7 @@ struct TraceCheckerTests {
     @Test("A value that the table lacks stays unbalanced")
     func missingNumber() {
         let violations = checker.violations(in: lookups.trace([1, 7]))
-        #expect(violations.contains(.imbalance(bus: "numbers", tuple: [7], excess: 1)))
+        #expect(violations.contains(.imbalance(bus: "numbers", tuple: [1, 7], excess: 1)))
     }
 
     @Test("Multiplicities that sum to zero in the field only by the table are refused")
@@ -102,15 +103,16 @@ struct TraceCheckerTests {
         var trace = lookups.trace([1, 1])
         let column = try #require(lookups.table.column(named: "multiplicity"))
         trace.tables[1][column, 2] = 1
-        #expect(checker.violations(in: trace) == [.imbalance(bus: "numbers", tuple: [1], excess: 1)])
+        #expect(checker.violations(in: trace) == [.imbalance(bus: "numbers", tuple: [1, 1], excess: 1)])
     }
 
-    @Test("A public fraction must fit a bus")
+    @Test("A public fraction must fit a bus, and look up where a table is")
     func publicFractions() {
         var trace = lookups.trace([1])
         for fraction in [
             PublicFraction(busID: 3, multiplicity: 1, tuple: [1]),
-            PublicFraction(busID: 1, multiplicity: 1, tuple: [1, 2]),
+            PublicFraction(busID: 1, multiplicity: 1, tuple: [1, 2, 3]),
+            .receiving([1, 2], from: lookups.numbers),
         ] {
             trace.publicFractions = [fraction]
             #expect(checker.violations(in: trace) == [.publicFraction(fraction)])
@@ -142,7 +144,7 @@ struct TraceCheckerTests {
         #expect(throws: ShapeError.height(chip: "cells", usedRowCount: count)) {
             try lookups.machine.logHeights(
                 usedRowCounts: [count, 3],
-                program: ProgramColumns(columns: [[], [[2, 0, 1]]]),
+                program: ProgramColumns(columns: [[], [[1, 1, 1], [2, 0, 1]]]),
                 publicFractionCount: 0
             )
         }

@@ -5,6 +5,8 @@ import Testing
 @Suite("AIR: refused declarations")
 struct DeclarationTests {
     private static let range = Bus(id: 1, name: "range", arity: 1)
+    /// A bus without a table.
+    private static let cells = Bus(id: 2, name: "cells", arity: 1)
 
     /// A chip that looks one column up, `times` a selector.
     private static func user(_ declare: (inout ChipBuilder, Column) -> Void) -> Chip {
@@ -82,10 +84,10 @@ struct DeclarationTests {
         }
     }
 
-    /// A chip with two columns of which `isBoolean` says which are, and one interaction.
+    /// A chip with two columns, of which the first `booleans` have a rule, and one interaction on a bus without a table.
     private func machine(
         booleans: Int,
-        exempting exempted: ((Column, Column) -> Expression)? = nil,
+        exempting reasons: [(interaction: String, reason: String)] = [],
         _ multiplicity: (Column, Column) -> Expression
     ) throws(MachineError) -> Machine {
         var builder = ChipBuilder("chip", height: .fixed(logHeight: 4))
@@ -93,17 +95,17 @@ struct DeclarationTests {
         for (index, column) in [a, b].prefix(booleans).enumerated() {
             builder.require("\(index) is boolean", isBoolean: column)
         }
-        if let exempted { builder.exempt(exempted(a, b), because: "shown elsewhere") }
-        builder.receive("in", from: Self.range, times: multiplicity(a, b), [a])
-        return try Machine(chips: [builder.build(), Self.numbers()], buses: [Self.range])
+        for (interaction, reason) in reasons { builder.exempt(interaction, because: reason) }
+        builder.receive("in", from: Self.cells, times: multiplicity(a, b), [a])
+        return try Machine(chips: [builder.build()], buses: [Self.cells])
     }
 
     @Test("Constants, booleans, their products and what they lack to 1 are bounded")
     func boundedMultiplicities() {
         let bounded: [(Int, (Column, Column) -> Expression)] = [
-            (0, { _, _ in 1 }), (0, { _, _ in Expression(-.one) }), (0, { _, _ in 0 }),
-            (1, { a, _ in a.expression }), (1, { a, _ in 1 - a.expression }), (2, { a, b in a * b }),
-            (2, { a, b in a * (1 - b.expression) }), (1, { a, _ in a * a }),
+            (0, { _, _ in 1 }), (0, { _, _ in Expression(-.one) }), (1, { a, _ in a.expression }),
+            (1, { a, _ in 1 - a.expression }), (2, { a, b in a * b }), (2, { a, b in a * (1 - b.expression) }),
+            (1, { a, _ in a * a }),
         ]
         for (booleans, multiplicity) in bounded {
             #expect(throws: Never.self) { try machine(booleans: booleans, multiplicity) }
@@ -118,20 +120,73 @@ struct DeclarationTests {
                 try machine(booleans: booleans, multiplicity)
             }
         }
+        #expect(throws: MachineError.emptyRule(chip: "chip", element: "interaction in")) {
+            try machine(booleans: 0) { _, _ in 0 }
+        }
     }
 
-    @Test("An exemption is for the multiplicity that it names, and none is without need")
+    @Test("An exemption is for one interaction, which needs it, and has a reason")
     func exemptions() {
-        #expect(throws: Never.self) {
-            try machine(booleans: 0, exempting: { a, _ in a.expression }) { a, _ in a.expression }
-        }
-        #expect(throws: MachineError.unboundMultiplicity(chip: "chip", interaction: "in")) {
-            try machine(booleans: 0, exempting: { _, b in b.expression }) { a, _ in a.expression }
-        }
-        for booleans in [1, 2] {
-            #expect(throws: MachineError.needlessExemption(chip: "chip", reason: "shown elsewhere")) {
-                try machine(booleans: booleans, exempting: { a, _ in a.expression }) { a, _ in a.expression }
+        let free: (Column, Column) -> Expression = { a, _ in a.expression }
+        #expect(throws: Never.self) { try machine(booleans: 0, exempting: [("in", "shown elsewhere")], free) }
+        for reason in ["", " ", "\n\t"] {
+            #expect(throws: MachineError.unexplainedExemption(chip: "chip", interaction: "in")) {
+                try machine(booleans: 0, exempting: [("in", reason)], free)
             }
+        }
+        #expect(throws: MachineError.needlessExemption(chip: "chip", interaction: "in")) {
+            try machine(booleans: 1, exempting: [("in", "shown elsewhere")], free)
+        }
+        #expect(throws: MachineError.needlessExemption(chip: "chip", interaction: "in")) {
+            try machine(booleans: 0, exempting: [("in", "one"), ("in", "two")], free)
+        }
+        #expect(throws: MachineError.needlessExemption(chip: "chip", interaction: "out")) {
+            try machine(booleans: 0, exempting: [("in", "shown elsewhere"), ("out", "shown elsewhere")], free)
+        }
+    }
+
+    @Test("An exemption does not cover another interaction with the same multiplicity")
+    func exemptionOfAnother() {
+        var builder = ChipBuilder("chip", height: .dynamic(maximumLogHeight: 4))
+        let (count, value) = (builder.column("count"), builder.column("value"))
+        builder.exempt("cell", because: "cells that are taken too often leave their bus unbalanced")
+        builder.receive("cell", from: Self.cells, times: count, [value])
+        builder.send("value in range", to: Self.range, times: count, [value])
+        #expect(throws: MachineError.unboundMultiplicity(chip: "chip", interaction: "value in range")) {
+            try Machine(chips: [builder.build(), Self.numbers()], buses: [Self.range, Self.cells])
+        }
+    }
+
+    @Test("Rules that say nothing whatever the columns hold")
+    func emptyRules() {
+        let rules: [(Column, Column) -> Expression] = [
+            { a, _ in a - a }, { a, _ in 0 * a.expression }, { _, _ in 0 }, { a, b in a * b - b * a },
+            { a, b in (a + b) * (a - b) - a * a + b * b },
+        ]
+        for rule in rules {
+            var builder = ChipBuilder("chip", height: .fixed(logHeight: 4))
+            builder.require("rule", isZero: rule(builder.column("a"), builder.column("b")))
+            #expect(throws: MachineError.emptyRule(chip: "chip", element: "constraint rule")) {
+                try Machine(chips: [builder.build()], buses: [])
+            }
+        }
+    }
+
+    @Test("Heights and program columns that no table can have", arguments: [-1, 62, 63, 64, 200, .max, .min])
+    func sizes(number: Int) {
+        for height in [
+            Chip.Height.dynamic(maximumLogHeight: number), .fixed(logHeight: number),
+            .program(maximumLogHeight: number),
+        ] {
+            #expect(throws: MachineError.height(chip: "chip", logHeight: number)) {
+                try Machine(chips: [ChipBuilder("chip", height: height).build()], buses: [])
+            }
+        }
+        guard number < 0 || number > 1 << 16 else { return }
+        var builder = ChipBuilder("chip", height: .program(maximumLogHeight: 4))
+        _ = builder.programColumn(number)
+        #expect(throws: MachineError.programColumn(chip: "chip", index: number)) {
+            try Machine(chips: [builder.build()], buses: [])
         }
     }
 }

@@ -48,13 +48,13 @@ struct MachineClockTests {
         #expect(throws: Never.self) { try Self.machine(chips, first: 0, bits: 23) }
     }
 
-    @Test("Heights and steps that overflow are refused, whatever their size", arguments: [31, 60, 63, 64, 200])
+    @Test("Heights and steps that overflow are refused, whatever their size", arguments: [31, 59, 60, 61])
     func overflow(maximumLogHeight: Int) {
         let chips = [Self.chip("a", maximumLogHeight: maximumLogHeight, passesOn: [{ time, _ in time + 4 }])]
         #expect(throws: MachineError.timestamps(logHeights: [maximumLogHeight], bits: 32)) { try Self.machine(chips) }
     }
 
-    @Test("Control is passed on once, later by a constant")
+    @Test("Control is passed on later by a positive constant")
     func steps() {
         let refused: [@Sendable (Column, Column) -> any ExpressionConvertible] = [
             { time, _ in time }, { time, other in time + other }, { _, other in other + 4 }, { time, _ in 2 * time },
@@ -76,8 +76,64 @@ struct MachineClockTests {
         let (used, time) = (builder.column("used"), builder.column("time"))
         builder.require("used is boolean", isBoolean: used)
         builder.send("out", to: Self.control, times: used, [time, time + 4])
-        #expect(throws: MachineError.clockStep(chip: "maker", interaction: "out")) {
-            try Self.machine([builder.build()])
+        #expect(throws: MachineError.clockControl(chip: "maker")) { try Self.machine([builder.build()]) }
+    }
+
+    @Test("Control that is passed on twice, by another multiplicity, or not by 0 or 1, is refused")
+    func multiplicities() {
+        let declarations: [(inout ChipBuilder, Column, Column, Column) -> Void] = [
+            { builder, used, _, time in  // twice
+                builder.receive("in", from: Self.control, times: used, [time, time])
+                builder.send("out", to: Self.control, times: used, [time, time + 4])
+                builder.send("again", to: Self.control, times: used, [time, time + 4])
+            },
+            { builder, used, other, time in  // passed on where it was not taken
+                builder.receive("in", from: Self.control, times: used, [time, time])
+                builder.send("out", to: Self.control, times: other, [time, time + 4])
+            },
+            { builder, used, _, time in  // taken twice
+                builder.receive("in", from: Self.control, times: used, [time, time])
+                builder.receive("again", from: Self.control, times: used, [time, time])
+                builder.send("out", to: Self.control, times: used, [time, time + 4])
+            },
+            { builder, _, _, time in  // given instead of taken
+                builder.receive("in", from: Self.control, times: Expression(-.one), [time, time])
+            },
+            { builder, _, _, time in
+                let count = builder.column("count")
+                builder.exempt("in", because: "trusted")
+                builder.exempt("out", because: "trusted")
+                builder.receive("in", from: Self.control, times: count, [time, time])
+                builder.send("out", to: Self.control, times: count, [time, time + 4])
+            },
+            { builder, _, _, _ in _ = builder.lookupTable("in", on: Self.control, [Expression(0), builder.rowIndex()])
+            },
+        ]
+        for declare in declarations {
+            var builder = ChipBuilder("chip", height: .fixed(logHeight: 4))
+            let (used, other, time) = (builder.column("used"), builder.column("other"), builder.column("time"))
+            builder.require("used is boolean", isBoolean: used)
+            builder.require("other is boolean", isBoolean: other)
+            declare(&builder, used, other, time)
+            #expect(throws: MachineError.clockControl(chip: "chip")) { try Self.machine([builder.build()]) }
+        }
+    }
+
+    @Test("The verifier sends control once, at the first timestamp, and does nothing else on the bus")
+    func start() throws {
+        let machine = try Self.machine([Self.chip("a", maximumLogHeight: 4)])
+        let start = PublicFraction.sending([9, 1], to: Self.control)
+        #expect(machine.isStarted(by: [start]))
+        #expect(machine.isStarted(by: [PublicFraction(busID: 9, multiplicity: 7, tuple: []), start]))
+        let others: [[PublicFraction]] = [
+            [], [start, start], [.sending([9, 2], to: Self.control)],
+            [.sending([9, Goldilocks(1 << 40)], to: Self.control)],
+            [.receiving([9, 1], from: Self.control)], [start, .receiving([9, 5], from: Self.control)],
+            [PublicFraction(busID: Self.control.id, multiplicity: 2, tuple: [9, 1])],
+            [PublicFraction(busID: Self.control.id, multiplicity: 1, tuple: [9])],
+        ]
+        for fractions in others {
+            #expect(!machine.isStarted(by: fractions))
         }
     }
 
@@ -86,7 +142,7 @@ struct MachineClockTests {
         let chips = [Self.chip("a", maximumLogHeight: 4)]
         for (bus, element, bits) in [
             (Bus(id: 4, name: "other", arity: 2), 1, 32), (Self.control, 2, 32), (Self.control, -1, 32),
-            (Self.control, 1, 0), (Self.control, 1, 64),
+            (Self.control, 1, 0), (Self.control, 1, 63), (Self.control, 1, 64),
         ] {
             #expect(throws: MachineError.clock(bus: bus.name)) {
                 try Self.machine(chips, element: element, bits: bits, bus: bus)

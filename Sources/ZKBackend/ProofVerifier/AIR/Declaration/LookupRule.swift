@@ -1,0 +1,99 @@
+/// What makes a lookup table one: whatever is looked up is in it.
+///
+/// The count of a table's row is the prover's and may be any element of the field. It is harmless as long as it stands
+/// on a tuple that the prover has no say in, and as long as the rest of the bus looks up and does nothing else: one row
+/// that receives, and every sender could send to it instead of to the table.
+enum LookupRule {
+    /// Checks every lookup table and every other interaction on its bus.
+    ///
+    /// - Parameters:
+    ///   - chips: The machine's chips.
+    ///   - bounds: What holds the multiplicities of each chip's interactions.
+    /// - Throws: `MachineError.committedLookup`, `.lookupHeight`, `.lookupBus`, `.openLookup`.
+    static func check(chips: [Chip], bounds: [[MultiplicityBound]]) throws(MachineError) {
+        for chip in chips {
+            for table in chip.interactions where table.counted != nil {
+                try check(table, of: chip)
+                var senders: [Interaction] = []
+                for (other, bounds) in zip(chips, bounds) {
+                    for (interaction, bound) in zip(other.interactions, bounds) where interaction.bus == table.bus {
+                        switch bound {
+                        case .counted: continue
+                        case .one where interaction.direction == .send,
+                            .boolean where interaction.direction == .send:
+                            senders.append(interaction)
+                        default: throw .lookupBus(chip: other.name, interaction: interaction.name)
+                        }
+                    }
+                }
+                guard isClosed(table, of: chip, senders: senders) else {
+                    throw .openLookup(chip: chip.name, interaction: table.name)
+                }
+            }
+        }
+    }
+
+    /// Whether a public fraction may stand on a bus: on a table's bus the verifier too may only look up.
+    static func accepts(_ fraction: PublicFraction, chips: [Chip]) -> Bool {
+        let isLookedUp = chips.contains { chip in
+            chip.interactions.contains { $0.bus.id == fraction.busID && $0.counted != nil }
+        }
+        return !isLookedUp || fraction.multiplicity == .one
+    }
+
+    /// The table's tuple is fixed, and so is its number of rows.
+    private static func check(_ table: Interaction, of chip: Chip) throws(MachineError) {
+        guard !table.tuple.contains(where: \.readsCommittedColumns) else {
+            throw .committedLookup(chip: chip.name, interaction: table.name)
+        }
+        if case .dynamic = chip.height { throw .lookupHeight(chip: chip.name, interaction: table.name) }
+    }
+
+    /// Whether nobody can look up a row beyond the program's, where program columns are zero.
+    ///
+    /// It takes an element that is zero there and a constant other than zero in every lookup: a column that says that
+    /// the row exists, or an opcode.
+    private static func isClosed(_ table: Interaction, of chip: Chip, senders: [Interaction]) -> Bool {
+        let readsProgram = table.tuple.contains { $0.readsProgram(of: chip) }
+        return !readsProgram
+            || table.tuple.indices.contains { element in
+                table.tuple[element].valueBeyondProgram(of: chip)?.isZero == true
+                    && senders.allSatisfy { $0.tuple[element].constant?.isZero == false }
+            }
+    }
+}
+
+extension Expression {
+    /// Whether any program column is read.
+    fileprivate func readsProgram(of chip: Chip) -> Bool {
+        switch operation {
+        case .constant: return false
+        case .column:
+            guard let fixedColumn, case .program = chip.fixedColumns[fixedColumn] else { return false }
+            return true
+        case .sum(let a, let b), .difference(let a, let b), .product(let a, let b):
+            return a.readsProgram(of: chip) || b.readsProgram(of: chip)
+        }
+    }
+
+    /// The value on a row where program columns are zero; nil where it depends on anything else.
+    fileprivate func valueBeyondProgram(of chip: Chip) -> Goldilocks? {
+        switch operation {
+        case .constant(let value): return value
+        case .column:
+            guard let fixedColumn, case .program = chip.fixedColumns[fixedColumn] else { return nil }
+            return .zero
+        case .sum(let a, let b):
+            guard let x = a.valueBeyondProgram(of: chip), let y = b.valueBeyondProgram(of: chip) else { return nil }
+            return x + y
+        case .difference(let a, let b):
+            guard let x = a.valueBeyondProgram(of: chip), let y = b.valueBeyondProgram(of: chip) else { return nil }
+            return x - y
+        case .product(let a, let b):
+            let (x, y) = (a.valueBeyondProgram(of: chip), b.valueBeyondProgram(of: chip))
+            if x?.isZero == true || y?.isZero == true { return .zero }
+            guard let x, let y else { return nil }
+            return x * y
+        }
+    }
+}

@@ -1,0 +1,92 @@
+/// How a machine tells time: control goes round on one bus, and each row that takes it may pass it on later.
+///
+/// Accesses to memory are ordered by differences of timestamps that are range checked, which shows nothing once
+/// timestamps wrap around. How many rows take control is not what a proof's header says, since rows beyond its used ones
+/// may take it too; the chips' greatest heights bound it, and the machine checks that bound when it is declared.
+package struct MachineClock: Hashable, Sendable {
+    /// The bus on which control goes round.
+    package let bus: Bus
+    /// Place of the timestamp in its tuples.
+    package let element: Int
+    /// The first timestamp, which the verifier sends.
+    package let first: UInt64
+    /// Every timestamp must be below 2^bits: what differences are range checked to.
+    ///
+    /// At most 62, so that a difference and its negative are never both below 2^bits.
+    package let bits: Int
+
+    /// A clock; the machine that lists it checks it.
+    package init(bus: Bus, element: Int, first: UInt64, bits: Int) {
+        self.bus = bus
+        self.element = element
+        self.first = first
+        self.bits = bits
+    }
+
+    /// Bounds the timestamps of a machine.
+    ///
+    /// A row takes control at most once, and passes it on at most once, if it took it, later by a constant. So control
+    /// is where the verifier sent it, or later by the steps of rows that took it: with s the longest step and n the
+    /// rows that may take control, all timestamps are below first + n s, and so are those of a row's accesses, which
+    /// the chip has to keep within its step.
+    ///
+    /// - Parameters:
+    ///   - chips: The machine's chips.
+    ///   - bounds: What holds the multiplicities of each chip's interactions.
+    ///   - buses: The machine's buses.
+    /// - Throws: `MachineError.clock`, `.clockControl`, `.clockStep`, `.timestamps`.
+    func check(chips: [Chip], bounds: [[MultiplicityBound]], buses: [Bus]) throws(MachineError) {
+        guard buses.contains(bus), (0..<bus.arity).contains(element), (1...62).contains(bits) else {
+            throw .clock(bus: bus.name)
+        }
+        var longestStep: UInt64 = 0
+        var logHeights: [Int] = []
+        for (chip, bounds) in zip(chips, bounds) {
+            let control = zip(chip.interactions, bounds).filter { $0.0.bus == bus }
+            guard !control.isEmpty else { continue }
+            let received = control.filter { $0.0.direction == .receive }.map(\.0)
+            let sent = control.filter { $0.0.direction == .send }.map(\.0)
+            guard received.count == 1, sent.count <= 1, control.allSatisfy({ $0.1 == .one || $0.1 == .boolean }) else {
+                throw .clockControl(chip: chip.name)
+            }
+            logHeights.append(chip.maximumLogHeight)
+            for sent in sent {
+                guard isSame(received[0].multiplicity, sent.multiplicity) else { throw .clockControl(chip: chip.name) }
+                guard let step = step(from: received[0], to: sent) else {
+                    throw .clockStep(chip: chip.name, interaction: sent.name)
+                }
+                longestStep = max(longestStep, step)
+            }
+        }
+        var last = first
+        for logHeight in logHeights {
+            let (duration, isTooLong) = longestStep.multipliedReportingOverflow(by: 1 << UInt64(logHeight))
+            let (sum, overflow) = last.addingReportingOverflow(duration)
+            guard !isTooLong, !overflow, sum <= 1 << UInt64(bits) else {
+                throw .timestamps(logHeights: logHeights, bits: bits)
+            }
+            last = sum
+        }
+    }
+
+    /// Whether the verifier starts the clock: it sends control once, at the first timestamp, and does nothing else on
+    /// the bus.
+    func isStarted(by fractions: [PublicFraction]) -> Bool {
+        let control = fractions.filter { $0.busID == bus.id }
+        return control.count == 1 && control[0].multiplicity == .one && control[0].tuple.count == bus.arity
+            && control[0].tuple[element] == Goldilocks(first)
+    }
+
+    private func isSame(_ a: Expression, _ b: Expression) -> Bool {
+        var graph = ExpressionGraph()
+        return graph.insert(a) == graph.insert(b)
+    }
+
+    /// By how much a row moves the timestamp; nil when that is no positive constant.
+    private func step(from received: Interaction, to sent: Interaction) -> UInt64? {
+        guard case .sum(let a, let b) = sent.tuple[element].operation, let step = b.constant ?? a.constant,
+            isSame(b.constant == nil ? b : a, received.tuple[element]), !step.isZero
+        else { return nil }
+        return step.value
+    }
+}
