@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-all bench fuzz fuzz-mutants executor-fuzz hostile-proofs guest contracts format
+.PHONY: help setup build demo test test-all bench bench-against fuzz fuzz-mutants executor-fuzz hostile-proofs guest contracts format
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -23,6 +23,11 @@ bench: build ## Time the benchmark programs beside revm, the prover's kernels, t
 	swift build -c release --product EVMBenchmark
 	swift build -c release --product ProverBenchmark
 	Benchmarks/run.sh
+
+bench-against: build ## Time this tree beside another commit in one run (BASE, the commit before by default)
+	swift build -c release --product EVMBenchmark
+	swift build -c release --product ProverBenchmark
+	Benchmarks/against_commit.sh $(or $(BASE),HEAD~1)
 
 fuzz: build ## Compare generated transactions with revm and the specification (CASES, SPEC_CASES, SEED, ARGS=--resume)
 	CASES=$(CASES) SPEC_CASES=$(SPEC_CASES) SEED=$(SEED) Tools/fuzz/run.sh $(ARGS)

@@ -10,14 +10,12 @@ so do those for which the binding finds other gas. Each side's time is the faste
 
 import argparse
 import json
-import math
 import re
-import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pyrevm
+from evm_benchmark import GROUPS, EVMBenchmark, fixture_files, geometric_mean
 
 
 # Opcodes and precompiles that Cancun lacks.
@@ -91,30 +89,6 @@ def call(evm, transaction):
     return lambda: evm.deploy(sender, data, value, gas)
 
 
-class Ours:
-    """The program under test, asked over a pipe."""
-
-    def __init__(self, executable, files):
-        self.process = subprocess.Popen([executable, *files], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.programs = []
-        while (line := self.process.stdout.readline().strip()) != "ready":
-            if not line:
-                raise SystemExit(f"{executable} ended while reading the programs")
-            self.programs.append(json.loads(line))
-
-    def run(self, index, fork, count):
-        """Nanoseconds of the fastest of `count` runs, and gas; or the reason why it cannot run."""
-        self.process.stdin.write(f"{index} {fork} {count}\n")
-        self.process.stdin.flush()
-        answer = self.process.stdout.readline().strip()
-        if not answer:
-            raise SystemExit("EVMBenchmark ended")
-        if answer.startswith("error"):
-            return None, answer
-        nanoseconds, gas = answer.split()
-        return int(nanoseconds), int(gas)
-
-
 def compare(ours, index, rounds):
     """One line of the table: name, group, rules, gas, our Mgas/s, revm's Mgas/s or None; nothing for an empty block."""
     program = ours.programs[index]
@@ -150,20 +124,6 @@ def compare(ours, index, rounds):
     }
 
 
-def geometric_mean(values):
-    return math.exp(sum(map(math.log, values)) / len(values))
-
-
-GROUPS = {
-    "interpreter": ("evm-bench", "ipsilon", "synthetic"),
-    "evm-bench": ("evm-bench",),
-    "ipsilon": ("ipsilon",),
-    "synthetic": ("synthetic",),
-    "precompiles": ("precompile",),
-    "blocks": ("block",),
-}
-
-
 def print_table(rows):
     print(f"{'program':<46} {'rules':<7} {'gas':>12} {'Mgas/s':>10} {'revm':>10} {'ratio':>7}")
     for row in rows:
@@ -184,11 +144,6 @@ def print_means(rows):
     print("below 0.8: " + (", ".join(f"{row['name']} {row['ratio']:.2f}" for row in slow) or "none"))
 
 
-def fixture_files(paths):
-    for path in map(Path, paths):
-        yield from map(str, sorted(path.rglob("*.json")) if path.is_dir() else [path])
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
@@ -197,7 +152,7 @@ def main():
     parser.add_argument("program")
     parser.add_argument("fixtures", nargs="+")
     arguments = parser.parse_args()
-    ours = Ours(arguments.program, list(fixture_files(arguments.fixtures)))
+    ours = EVMBenchmark(arguments.program, list(fixture_files(arguments.fixtures)))
     chosen = [i for i, program in enumerate(ours.programs) if re.search(arguments.only, program["name"])]
     rows = [row for index in chosen if (row := compare(ours, index, arguments.rounds))]
     if arguments.json:
