@@ -32,7 +32,7 @@ package struct Machine: Sendable {
     init(chips: [Chip], buses: [Bus], clock: MachineClock?, isWeakened: Bool) throws(MachineError) {
         try Self.checkNames(chips: chips, buses: buses)
         var polynomials: [ChipPolynomials] = []
-        var bounds: [[MultiplicityBound]] = []
+        var interactions: [BoundedInteraction] = []
         var serialisation = MachineSerialisation(chips: chips, buses: buses, clock: clock)
         for chip in chips {
             try Self.checkInteractions(of: chip, buses: buses)
@@ -55,11 +55,11 @@ package struct Machine: Sendable {
             if isWeakened { continue }
             try polynomials[polynomials.count - 1].checkConstraints(of: chip)
             let constraints = Set(outputs.prefix(chip.constraints.count))
-            bounds.append(try MultiplicityBound.bounds(of: chip, graph: graph, constraints: constraints))
+            interactions += try MultiplicityBound.interactions(of: chip, graph: graph, constraints: constraints)
         }
         if !isWeakened {
-            try LookupRule.check(chips: chips, bounds: bounds)
-            try clock?.check(chips: chips, bounds: bounds, buses: buses)
+            try LookupRule.check(interactions)
+            try clock?.check(interactions, buses: buses)
         }
         self.chips = chips
         self.buses = buses

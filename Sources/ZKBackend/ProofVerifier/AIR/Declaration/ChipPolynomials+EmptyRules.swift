@@ -11,7 +11,13 @@ extension ChipPolynomials {
     func checkConstraints(of chip: Chip) throws(MachineError) {
         var stream = ChallengeStream(state: Keccak256.hash(Array("rollupsim empty rules".utf8)))
         let row = (0..<columnCount).map { _ in CubicExtension.sample { stream.nextWord() } }
-        for (constraint, value) in zip(chip.constraints, (try? values(on: row)) ?? []) where value.isZero {
+        let outputs: [CubicExtension]
+        do throws(VerificationError) {
+            outputs = try values(on: row)
+        } catch {
+            throw .emptyRule(chip: chip.name, element: "a row of \(columnCount) columns")
+        }
+        for (index, constraint) in chip.constraints.enumerated() where outputs[index].isZero {
             throw .emptyRule(chip: chip.name, element: "constraint \(constraint.name)")
         }
     }

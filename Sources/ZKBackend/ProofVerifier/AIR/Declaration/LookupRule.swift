@@ -6,29 +6,20 @@
 enum LookupRule {
     /// Checks every lookup table and every other interaction on its bus.
     ///
-    /// - Parameters:
-    ///   - chips: The machine's chips.
-    ///   - bounds: What holds the multiplicities of each chip's interactions.
+    /// - Parameter interactions: Those of all chips.
     /// - Throws: `MachineError.committedLookup`, `.lookupHeight`, `.lookupBus`, `.openLookup`.
-    static func check(chips: [Chip], bounds: [[MultiplicityBound]]) throws(MachineError) {
-        for chip in chips {
-            for table in chip.interactions where table.counted != nil {
-                try check(table, of: chip)
-                var senders: [Interaction] = []
-                for (other, bounds) in zip(chips, bounds) {
-                    for (interaction, bound) in zip(other.interactions, bounds) where interaction.bus == table.bus {
-                        switch bound {
-                        case .counted: continue
-                        case .one where interaction.direction == .send,
-                            .boolean where interaction.direction == .send:
-                            senders.append(interaction)
-                        default: throw .lookupBus(chip: other.name, interaction: interaction.name)
-                        }
-                    }
+    static func check(_ interactions: [BoundedInteraction]) throws(MachineError) {
+        for table in interactions where table.bound == .counted {
+            try checkTable(table.interaction, of: table.chip)
+            let others = interactions.filter { $0.interaction.bus == table.interaction.bus && $0.bound != .counted }
+            for other in others {
+                let isBounded = other.bound == .one || other.bound == .boolean
+                guard isBounded, other.interaction.direction == .send else {
+                    throw .lookupBus(chip: other.chip.name, interaction: other.interaction.name)
                 }
-                guard isClosed(table, of: chip, senders: senders) else {
-                    throw .openLookup(chip: chip.name, interaction: table.name)
-                }
+            }
+            guard isClosed(table.interaction, of: table.chip, lookups: others.map(\.interaction)) else {
+                throw .openLookup(chip: table.chip.name, interaction: table.interaction.name)
             }
         }
     }
@@ -42,7 +33,7 @@ enum LookupRule {
     }
 
     /// The table's tuple is fixed, and so is its number of rows.
-    private static func check(_ table: Interaction, of chip: Chip) throws(MachineError) {
+    private static func checkTable(_ table: Interaction, of chip: Chip) throws(MachineError) {
         guard !table.tuple.contains(where: \.readsCommittedColumns) else {
             throw .committedLookup(chip: chip.name, interaction: table.name)
         }
@@ -53,12 +44,12 @@ enum LookupRule {
     ///
     /// It takes an element that is zero there and a constant other than zero in every lookup: a column that says that
     /// the row exists, or an opcode.
-    private static func isClosed(_ table: Interaction, of chip: Chip, senders: [Interaction]) -> Bool {
+    private static func isClosed(_ table: Interaction, of chip: Chip, lookups: [Interaction]) -> Bool {
         let readsProgram = table.tuple.contains { $0.readsProgram(of: chip) }
         return !readsProgram
             || table.tuple.indices.contains { element in
                 table.tuple[element].valueBeyondProgram(of: chip)?.isZero == true
-                    && senders.allSatisfy { $0.tuple[element].constant?.isZero == false }
+                    && lookups.allSatisfy { $0.tuple[element].constant?.isZero == false }
             }
     }
 }

@@ -31,32 +31,27 @@ package struct MachineClock: Hashable, Sendable {
     /// the chip has to keep within its step.
     ///
     /// - Parameters:
-    ///   - chips: The machine's chips.
-    ///   - bounds: What holds the multiplicities of each chip's interactions.
+    ///   - interactions: Those of all chips.
     ///   - buses: The machine's buses.
     /// - Throws: `MachineError.clock`, `.clockControl`, `.clockStep`, `.timestamps`.
-    func check(chips: [Chip], bounds: [[MultiplicityBound]], buses: [Bus]) throws(MachineError) {
+    func check(_ interactions: [BoundedInteraction], buses: [Bus]) throws(MachineError) {
         guard buses.contains(bus), (0..<bus.arity).contains(element), (1...62).contains(bits) else {
             throw .clock(bus: bus.name)
         }
         var longestStep: UInt64 = 0
         var logHeights: [Int] = []
-        for (chip, bounds) in zip(chips, bounds) {
-            let control = zip(chip.interactions, bounds).filter { $0.0.bus == bus }
-            guard !control.isEmpty else { continue }
-            let received = control.filter { $0.0.direction == .receive }.map(\.0)
-            let sent = control.filter { $0.0.direction == .send }.map(\.0)
-            guard received.count == 1, sent.count <= 1, control.allSatisfy({ $0.1 == .one || $0.1 == .boolean }) else {
-                throw .clockControl(chip: chip.name)
-            }
+        for (chip, control) in controlByChip(interactions) {
+            let received = control.filter { $0.interaction.direction == .receive }.map(\.interaction)
+            let sent = control.filter { $0.interaction.direction == .send }.map(\.interaction)
+            let isBounded = control.allSatisfy { $0.bound == .one || $0.bound == .boolean }
+            guard isBounded, received.count == 1, sent.count <= 1 else { throw .clockControl(chip: chip.name) }
             logHeights.append(chip.maximumLogHeight)
-            for sent in sent {
-                guard isSame(received[0].multiplicity, sent.multiplicity) else { throw .clockControl(chip: chip.name) }
-                guard let step = step(from: received[0], to: sent) else {
-                    throw .clockStep(chip: chip.name, interaction: sent.name)
-                }
-                longestStep = max(longestStep, step)
+            guard let sent = sent.first else { continue }
+            guard isSame(received[0].multiplicity, sent.multiplicity) else { throw .clockControl(chip: chip.name) }
+            guard let step = step(from: received[0], to: sent) else {
+                throw .clockStep(chip: chip.name, interaction: sent.name)
             }
+            longestStep = max(longestStep, step)
         }
         var last = first
         for logHeight in logHeights {
@@ -75,6 +70,19 @@ package struct MachineClock: Hashable, Sendable {
         let control = fractions.filter { $0.busID == bus.id }
         return control.count == 1 && control[0].multiplicity == .one && control[0].tuple.count == bus.arity
             && control[0].tuple[element] == Goldilocks(first)
+    }
+
+    /// The interactions on the clock's bus, by the chips that have some, in the machine's order.
+    private func controlByChip(_ interactions: [BoundedInteraction]) -> [(Chip, [BoundedInteraction])] {
+        var groups: [(chip: Chip, control: [BoundedInteraction])] = []
+        for interaction in interactions where interaction.interaction.bus == bus {
+            if groups.last?.chip.name == interaction.chip.name {
+                groups[groups.count - 1].control.append(interaction)
+            } else {
+                groups.append((interaction.chip, [interaction]))
+            }
+        }
+        return groups
     }
 
     private func isSame(_ a: Expression, _ b: Expression) -> Bool {

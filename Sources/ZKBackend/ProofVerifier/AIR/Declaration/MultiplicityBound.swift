@@ -1,3 +1,10 @@
+/// An interaction of a chip, and what bounds its multiplicity.
+struct BoundedInteraction {
+    let chip: Chip
+    let interaction: Interaction
+    let bound: MultiplicityBound
+}
+
 /// What holds a multiplicity to few values, before the sign of its direction.
 ///
 /// A bus proves that what is sent is received only if multiplicities do not cancel out: rows of 1 and -1 with one tuple
@@ -14,20 +21,20 @@ enum MultiplicityBound {
     /// Something that the declaration names: nothing here holds it.
     case exempted
 
-    /// The bounds of a chip's interactions, in their order.
+    /// A chip's interactions, in their order, with what bounds them.
     ///
     /// - Parameters:
     ///   - chip: The chip.
     ///   - graph: Its expressions.
     ///   - constraints: The nodes of its constraints.
-    /// - Returns: One bound per interaction.
+    /// - Returns: All interactions of the chip.
     /// - Throws: `MachineError.unboundMultiplicity` for one that has none; `.emptyRule` for the constant 0;
     ///   `.needlessExemption` and `.unexplainedExemption`.
-    static func bounds(
+    static func interactions(
         of chip: Chip,
         graph: ExpressionGraph,
         constraints: Set<Int>
-    ) throws(MachineError) -> [MultiplicityBound] {
+    ) throws(MachineError) -> [BoundedInteraction] {
         // Rules are looked for by their nodes; what is not there yet is added to a copy.
         var graph = graph
         var exemptions: [String: String] = [:]
@@ -36,7 +43,7 @@ enum MultiplicityBound {
                 throw .needlessExemption(chip: chip.name, interaction: exemption.interaction)
             }
         }
-        var bounds: [MultiplicityBound] = []
+        var interactions: [BoundedInteraction] = []
         for interaction in chip.interactions {
             let reason = exemptions.removeValue(forKey: interaction.name)
             guard let bound = try bound(of: interaction, in: chip, &graph, constraints) else {
@@ -44,16 +51,16 @@ enum MultiplicityBound {
                 guard reason.contains(where: { !$0.isWhitespace }) else {
                     throw .unexplainedExemption(chip: chip.name, interaction: interaction.name)
                 }
-                bounds.append(.exempted)
+                interactions.append(BoundedInteraction(chip: chip, interaction: interaction, bound: .exempted))
                 continue
             }
             guard reason == nil else { throw .needlessExemption(chip: chip.name, interaction: interaction.name) }
-            bounds.append(bound)
+            interactions.append(BoundedInteraction(chip: chip, interaction: interaction, bound: bound))
         }
         if let exemption = chip.exemptions.first(where: { exemptions[$0.interaction] != nil }) {
             throw .needlessExemption(chip: chip.name, interaction: exemption.interaction)
         }
-        return bounds
+        return interactions
     }
 
     private static func bound(
