@@ -43,6 +43,9 @@ package struct Chip: Sendable {
     package internal(set) var interactions: [Interaction]
     /// The interactions for whose multiplicities the chip answers by itself.
     package let exemptions: [Exemption]
+    /// Bits below which the machine's clock must keep all timestamps for the chip's accesses to be ordered; nil when it
+    /// has none.
+    package let timestampBits: Int?
     /// The accepted heights.
     package let height: Height
 

@@ -7,6 +7,7 @@ package struct ChipBuilder {
     private var constraints: [Chip.Constraint] = []
     private var interactions: [Interaction] = []
     private var exemptions: [Chip.Exemption] = []
+    private var timestampBits: Int?
 
     /// A chip without columns or rules; its name stands in reports and errors.
     package init(_ name: String, height: Chip.Height) {
@@ -73,6 +74,13 @@ package struct ChipBuilder {
         exemptions.append(Chip.Exemption(interaction: interaction, reason: reason))
     }
 
+    /// Says that the chip orders accesses by differences of timestamps that are range checked to so many bits.
+    ///
+    /// A machine with such a chip needs a clock that keeps timestamps below 2^bits.
+    package mutating func requireClock(bits: Int) {
+        timestampBits = min(bits, timestampBits ?? bits)
+    }
+
     /// Receives a tuple of fixed columns as often as the other interactions of the bus send it: a lookup table.
     ///
     /// A machine refuses a tuple that reads committed columns, and a chip of dynamic height: who chooses the rows
@@ -86,7 +94,7 @@ package struct ChipBuilder {
         on bus: Bus,
         _ tuple: [any ExpressionConvertible]
     ) -> Column {
-        let multiplicity = column("multiplicity")
+        let multiplicity = column("\(name) multiplicity")
         append(name, bus, .receive, multiplicity.expression, tuple, counted: multiplicity)
         return multiplicity
     }
@@ -100,6 +108,7 @@ package struct ChipBuilder {
             constraints: constraints,
             interactions: interactions,
             exemptions: exemptions,
+            timestampBits: timestampBits,
             height: height
         )
     }

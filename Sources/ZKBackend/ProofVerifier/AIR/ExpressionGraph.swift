@@ -58,24 +58,37 @@ package struct ExpressionGraph {
         if let position = positions[node] { return position }
         positions[node] = nodes.count
         nodes.append(node)
-        paddingValues.append(paddingValue(of: node))
+        paddingValues.append(Self.value(of: node, among: paddingValues, committed: .zero, fixed: { _ in nil }))
         return nodes.count - 1
     }
 
-    private func paddingValue(of node: Node) -> Goldilocks? {
+    /// The value of each node where committed columns are all one value or unknown, and fixed ones known or not.
+    func values(committed: Goldilocks?, fixed: (Int) -> Goldilocks?) -> [Goldilocks?] {
+        var values: [Goldilocks?] = []
+        for node in nodes { values.append(Self.value(of: node, among: values, committed: committed, fixed: fixed)) }
+        return values
+    }
+
+    /// A node's value, given those of its operands; nil when it depends on what is unknown.
+    private static func value(
+        of node: Node,
+        among values: [Goldilocks?],
+        committed: Goldilocks?,
+        fixed: (Int) -> Goldilocks?
+    ) -> Goldilocks? {
         switch node {
         case .constant(let value): return value
-        case .committed: return .zero
-        case .fixed: return nil
+        case .committed: return committed
+        case .fixed(let index): return fixed(index)
         case .sum(let a, let b):
-            guard let x = paddingValues[a], let y = paddingValues[b] else { return nil }
+            guard let x = values[a], let y = values[b] else { return nil }
             return x + y
         case .difference(let a, let b):
-            guard let x = paddingValues[a], let y = paddingValues[b] else { return nil }
+            guard let x = values[a], let y = values[b] else { return nil }
             return x - y
         case .product(let a, let b):
-            if paddingValues[a]?.isZero == true || paddingValues[b]?.isZero == true { return .zero }
-            guard let x = paddingValues[a], let y = paddingValues[b] else { return nil }
+            if values[a]?.isZero == true || values[b]?.isZero == true { return .zero }
+            guard let x = values[a], let y = values[b] else { return nil }
             return x * y
         }
     }

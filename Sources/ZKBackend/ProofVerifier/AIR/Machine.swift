@@ -60,6 +60,10 @@ package struct Machine: Sendable {
         if !isWeakened {
             try LookupRule.check(interactions)
             try clock?.check(interactions, buses: buses)
+            for chip in chips {
+                guard let bits = chip.timestampBits, clock.map({ $0.bits > bits }) ?? true else { continue }
+                throw .noClock(chip: chip.name, bits: bits)
+            }
         }
         self.chips = chips
         self.buses = buses
@@ -84,6 +88,9 @@ package struct Machine: Sendable {
                 + chip.interactions.flatMap { [$0.multiplicity.degree] + $0.tuple.map(\.degree) }
         }.max() ?? 0
     }
+
+    /// Degree of the batches in each variable: the elements that a round of the joint sumcheck sends.
+    package var jointDegree: Int { max(1, degree) }
 
     private static func checkNames(chips: [Chip], buses: [Bus]) throws(MachineError) {
         try requireUnique(chips.map(\.name), what: "chip")

@@ -36,6 +36,8 @@ extension MachineError: CustomStringConvertible {
             "\(chip): no interaction \(interaction) needs an exemption, or another has been given"
         case .unexplainedExemption(let chip, let interaction):
             "\(chip): the exemption of \(interaction) has no reason"
+        case .noClock(let chip, let bits):
+            "\(chip): accesses are ordered by timestamps below 2^\(bits), which no clock of the machine keeps there"
         case .clock(let bus):
             "the clock's bus \(bus) is not the machine's, or has no such element"
         case .clockControl(let chip):

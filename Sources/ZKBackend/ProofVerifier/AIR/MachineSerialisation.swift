@@ -45,6 +45,7 @@ struct MachineSerialisation {
             append(Int(interaction.direction.rawValue))
             append(interaction.counted.map { $0.index + 1 } ?? 0)
         }
+        append(chip.timestampBits ?? 0)
         append(chip.exemptions.count)
         for exemption in chip.exemptions {
             append(exemption.interaction)

@@ -16,12 +16,9 @@ extension ProofSystemSoundness {
     /// An element of K takes 24 bytes. Round polynomials of degree d take d elements: one more follows from the claim.
     public func sizeParts() -> [SizePart] {
         let layers = shape.fractionVariableCount
-        let bytes = ChallengeField.goldilocksCubic.elementBits / 8
+        let bytes = Self.elementByteCount
         let counted = [
-            (
-                "LogUp-GKR", "2 + \(layers) * 4 + \(layers) * \(layers - 1)",
-                2 + layers * 4 + layers * (layers - 1)
-            ),
+            ("LogUp-GKR", "2 + \(layers) * 4 + \(layers) * \(layers - 1)", fractionSumElementCount),
             (
                 "joint sumcheck", "\(shape.maximumLogHeight) * \(shape.maximumDegree)",
                 shape.maximumLogHeight * shape.maximumDegree

@@ -8,7 +8,7 @@ package import ProofVerifier
 /// | `NAME gap low` | bits 0 to 15 of timestamp - previous timestamp - 1 | 16 | the range table |
 ///
 /// Bits 16 to 31 of the gap are what remains, divided by 2^16, and looked up without a column. So the gap is below 2^32, and since all
-/// timestamps are (`MachineClock`), an old entry is earlier than the new one: it is neither itself nor one of the future.
+/// timestamps are (a machine with the gadget needs a `MachineClock` of so many bits), an old entry is earlier than the new one: it is neither itself nor one of the future.
 ///
 /// Interactions: `NAME old` (receives), `NAME new` (sends), `NAME gap low` and `NAME gap high` (range).
 package struct MemoryAccess: Sendable {
@@ -43,6 +43,7 @@ package struct MemoryAccess: Sendable {
         timestamp: Expression,
         buses: AccessBuses
     ) {
+        builder.requireClock(bits: Self.timestampBits)
         previousTimestamp = builder.column("\(name) previous timestamp")
         gapLow = builder.column("\(name) gap low")
         let cell: [any ExpressionConvertible] = [space, address]

@@ -6,7 +6,7 @@ package import ProofVerifier
 /// |---|---|---|---|
 /// | `rd` | number of the register | 5 | the program table, where the chip has to look its instruction up with this column |
 /// | `keeps result` | 0 when rd is x0, else 1 | 1 | the program table, in the same lookup |
-/// | `replaced low`, `replaced high` | the register's old value | 32 each | the memory bus: the entry that is received |
+/// | `result replaced low`, `result replaced high` | the register's old value | 32 each | the memory bus: the entry that is received |
 /// | `result previous timestamp`, `result gap low` | see `MemoryAccess` | 32, 16 | the memory bus, the range table |
 ///
 /// Leaves (keeps result) * value, so that x0, which starts as 0, holds 0 for ever: a write to it is an access like any other. With a value

@@ -4,7 +4,7 @@ package import ProofVerifier
 ///
 /// | column | meaning | width | constrained by |
 /// |---|---|---|---|
-/// | `replaced low`, `replaced high` | the old value | 32 each | the memory bus: the entry that is received |
+/// | `NAME replaced low`, `NAME replaced high` | the old value | 32 each | the memory bus: the entry that is received |
 /// | `NAME previous timestamp`, `NAME gap low` | see `MemoryAccess` | 32, 16 | the memory bus, the range table |
 ///
 /// The chip answers for the new value: whoever reads it takes its halves for numbers of 32 bits.
@@ -27,7 +27,7 @@ package struct WordWrite: Sendable {
         timestamp: Expression,
         buses: AccessBuses
     ) {
-        replaced = WordColumns("replaced", in: &builder)
+        replaced = WordColumns("\(name) replaced", in: &builder)
         access = MemoryAccess(
             name,
             in: &builder,

@@ -30,9 +30,9 @@ extension ToyForge {
                 cells["addi", "result gap low", row] = 39
             }
             cells["addi", "used", first] = 1
-            cells["addi", "replaced low", first] = 5
+            cells["addi", "result replaced low", first] = 5
             cells["addi", "used", first + 1] = -.one
-            cells["addi", "replaced low", first + 1] = 100
+            cells["addi", "result replaced low", first + 1] = 100
             cells["sd", "source low", 0] = 100
             cells["output", "value low", 0] = 100
             cells["registers", "value low", 5] = 100

@@ -45,7 +45,9 @@ struct ToyMutations {
     /// Whether a row puts anything on a bus.
     func kind(ofRow row: Int, chip index: Int) -> RowKind {
         let chip = machine.chips[index]
-        guard let selector = chip.column(named: "used") ?? chip.column(named: "multiplicity") else { return .used }
+        guard let selector = chip.column(named: "used") ?? chip.interactions.lazy.compactMap(\.counted).first else {
+            return .used
+        }
         return honest.tables[index][selector, row].isZero ? .unused : .used
     }
 
@@ -87,7 +89,8 @@ struct ToyMutationTests {
     private static let free: [String: Set<String>] = [
         "addi": [
             "pc", "timestamp", "rd", "keeps result", "rs1", "operand previous timestamp", "operand gap low",
-            "result limb 2", "replaced low", "replaced high", "result previous timestamp", "result gap low",
+            "result limb 2", "result replaced low", "result replaced high", "result previous timestamp",
+            "result gap low",
         ],
         "bne": [
             "pc", "timestamp", "rs1", "rs2", "target", "first previous timestamp", "first gap low",
@@ -96,12 +99,12 @@ struct ToyMutationTests {
         "ld": [
             "pc", "timestamp", "rd", "keeps result", "rs1", "immediate low", "base low", "base previous timestamp",
             "base gap low", "is input", "word low", "word high", "word previous timestamp", "word gap low",
-            "replaced low", "replaced high", "result previous timestamp", "result gap low",
+            "result replaced low", "result replaced high", "result previous timestamp", "result gap low",
         ],
         "sd": [
             "pc", "timestamp", "rs1", "rs2", "immediate low", "base low", "base previous timestamp", "base gap low",
-            "source low", "source high", "source previous timestamp", "source gap low", "replaced low",
-            "replaced high", "word previous timestamp", "word gap low",
+            "source low", "source high", "source previous timestamp", "source gap low", "word replaced low",
+            "word replaced high", "word previous timestamp", "word gap low",
         ],
         "halt": [
             "pc", "timestamp", "exit code low", "exit code high", "exit code previous timestamp", "exit code gap low",

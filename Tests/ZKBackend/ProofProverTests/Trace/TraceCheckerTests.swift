@@ -101,7 +101,7 @@ struct TraceCheckerTests {
     @Test("Multiplicities that sum to zero in the field only by the table are refused")
     func tableMultiplicity() throws {
         var trace = lookups.trace([1, 1])
-        let column = try #require(lookups.table.column(named: "multiplicity"))
+        let column = try #require(lookups.table.column(named: "number multiplicity"))
         trace.tables[1][column, 2] = 1
         #expect(checker.violations(in: trace) == [.imbalance(bus: "numbers", tuple: [1, 1], excess: 1)])
     }

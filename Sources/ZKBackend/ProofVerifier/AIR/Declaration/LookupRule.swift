@@ -45,46 +45,14 @@ enum LookupRule {
     /// It takes an element that is zero there and a constant other than zero in every lookup: a column that says that
     /// the row exists, or an opcode.
     private static func isClosed(_ table: Interaction, of chip: Chip, lookups: [Interaction]) -> Bool {
-        let readsProgram = table.tuple.contains { $0.readsProgram(of: chip) }
+        var graph = ExpressionGraph()
+        let elements = table.tuple.map { graph.insert($0) }
+        let isProgram = chip.fixedColumns.map { if case .program = $0 { true } else { false } }
+        let readsProgram = graph.nodes.contains { if case .fixed(let index) = $0 { isProgram[index] } else { false } }
+        let values = graph.values(committed: nil) { isProgram[$0] ? .zero : nil }
         return !readsProgram
-            || table.tuple.indices.contains { element in
-                table.tuple[element].valueBeyondProgram(of: chip)?.isZero == true
-                    && lookups.allSatisfy { $0.tuple[element].constant?.isZero == false }
+            || elements.enumerated().contains { place, node in
+                values[node]?.isZero == true && lookups.allSatisfy { $0.tuple[place].constant?.isZero == false }
             }
-    }
-}
-
-extension Expression {
-    /// Whether any program column is read.
-    fileprivate func readsProgram(of chip: Chip) -> Bool {
-        switch operation {
-        case .constant: return false
-        case .column:
-            guard let fixedColumn, case .program = chip.fixedColumns[fixedColumn] else { return false }
-            return true
-        case .sum(let a, let b), .difference(let a, let b), .product(let a, let b):
-            return a.readsProgram(of: chip) || b.readsProgram(of: chip)
-        }
-    }
-
-    /// The value on a row where program columns are zero; nil where it depends on anything else.
-    fileprivate func valueBeyondProgram(of chip: Chip) -> Goldilocks? {
-        switch operation {
-        case .constant(let value): return value
-        case .column:
-            guard let fixedColumn, case .program = chip.fixedColumns[fixedColumn] else { return nil }
-            return .zero
-        case .sum(let a, let b):
-            guard let x = a.valueBeyondProgram(of: chip), let y = b.valueBeyondProgram(of: chip) else { return nil }
-            return x + y
-        case .difference(let a, let b):
-            guard let x = a.valueBeyondProgram(of: chip), let y = b.valueBeyondProgram(of: chip) else { return nil }
-            return x - y
-        case .product(let a, let b):
-            let (x, y) = (a.valueBeyondProgram(of: chip), b.valueBeyondProgram(of: chip))
-            if x?.isZero == true || y?.isZero == true { return .zero }
-            guard let x, let y else { return nil }
-            return x * y
-        }
     }
 }
