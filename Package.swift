@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Language features every Swift target is compiled with:
-// ExistentialAny (SE-0335), MemberImportVisibility (SE-0444), InternalImportsByDefault (SE-0409); warnings are errors (SE-0480).
+// Language features every Swift target is compiled with: ExistentialAny (SE-0335), MemberImportVisibility (SE-0444),
+// InternalImportsByDefault (SE-0409); warnings are errors (SE-0480).
 let commonSettings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
@@ -45,7 +45,8 @@ let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 
 /// An edge that only links: the sources call the module through a C header, or run it, and never import it.
 ///
-/// Tools/edges.py tells such an edge by `.target` from one that is imported (docs/decisions/0002-accelerators-at-link-time.md).
+/// Tools/edges.py tells such an edge by `.target` from one that is imported
+/// (docs/decisions/0002-accelerators-at-link-time.md).
 func linkOnly(_ module: String) -> Target.Dependency { .target(name: module) }
 
 /// The house, lowest floor first: a module may depend only on modules listed above it.
@@ -243,7 +244,8 @@ let otherFolders = [
     "ScenarioTests": ["Golden"], "rollupsimTests": ["Golden"],
 ]
 
-/// Folder of a module that does not lie right below `Sources` or `Tests`: the rooms of the proof system are under one roof.
+/// Folder of a module that does not lie right below `Sources` or `Tests`: the rooms of the proof system are under one
+/// roof.
 let folders = [
     "ProofVerifier": "Sources/ZKBackend/ProofVerifier",
     "ProofKernels": "Sources/ZKBackend/ProofKernels",

@@ -4,8 +4,8 @@
 usage: Tools/documents.py
 
 Exits 1 when a Markdown file names a file, folder or suite of tests that does not exist, links to nothing, or has a line of
-prose above 120 columns (tables, headings and code may), when a decision has no status or is not in the list of them, and
-when anything cites a document or a decision that does not exist.
+prose above 120 columns (tables, headings and code may), when a decision has no status or is not in the list of them, when
+anything cites a document or a decision that does not exist, and when a comment in a Swift source is above 120 columns.
 
 What counts as a name is what stands in backticks and looks like one: a path (`Sources/EVM`, `Block/Withdrawal.swift`), a
 file (`KZGVerifier*.swift`, and `+Encoding.swift` for the end of one), a suite (`ForkTests`) or a test of it. A path may
@@ -36,6 +36,8 @@ SPAN = re.compile(r"(`+)((?:(?!\n[ \t]*\n).)+?)\1", re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 PATH = re.compile(r"[A-Za-z0-9_.+*-]+(?:/[A-Za-z0-9_.+*-]+)*/?")
 LIST_MARKER = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?")
+# A line of nothing but comment, unless it is a row of a table.
+COMMENT = re.compile(r"[ \t]*//(?!/? *\|)")
 SUITE = re.compile(r"([A-Z]\w*Tests)(?:\.(?!swift$)(\w+))?")
 
 
@@ -162,11 +164,22 @@ def citation_faults(paths: list[str]) -> list[str]:
     return found
 
 
+def comment_faults(paths: list[str]) -> list[str]:
+    """Comments in Swift sources that are wider than prose may be, which the formatter lets pass."""
+    found = []
+    for name in paths:
+        if name.endswith(".swift") and "/Generated/" not in name:
+            for number, line in enumerate((ROOT / name).read_text(encoding="utf-8").splitlines(), 1):
+                if len(line) > WIDTH and COMMENT.match(line):
+                    found.append(f"{name}:{number}: the comment is {len(line)} columns wide, above {WIDTH}")
+    return found
+
+
 def main() -> int:
     names = Names()
     documents = [ROOT / name for name in names.paths if name.endswith(".md")]
     found = [fault for document in documents for fault in faults(document, names)]
-    found += decision_faults() + citation_faults(names.paths)
+    found += decision_faults() + citation_faults(names.paths) + comment_faults(names.paths)
     for fault in found:
         print(f"documents: {fault}", file=sys.stderr)
     return 1 if found else 0

@@ -1,7 +1,7 @@
 /// base ^ exponent mod modulus on big-endian bytes (EIP-198), for RISC-V, where no library computes it.
 ///
-/// Division by Knuth's algorithm D (The Art of Computer Programming, volume 2, 4.3.1), so that even and odd moduli are one case, and
-/// windows of four bits of the exponent.
+/// Division by Knuth's algorithm D (The Art of Computer Programming, volume 2, 4.3.1), so that even and odd moduli are
+/// one case, and windows of four bits of the exponent.
 package enum ModularPower {
     /// Writes the power into `output`, which is as long as `modulus`; all zero when the modulus is 0 or 1.
     package static func compute(

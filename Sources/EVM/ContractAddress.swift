@@ -1,7 +1,8 @@
 public import Primitives
 
 extension Address {
-    /// Address of a contract made by CREATE or a transaction: keccak256(rlp([creator, nonce]))[12...] (Yellow Paper, section 7).
+    /// Address of a contract made by CREATE or a transaction: keccak256(rlp([creator, nonce]))[12...] (Yellow Paper,
+    /// section 7).
     ///
     /// - Parameters:
     ///   - creator: The account that creates.
@@ -15,7 +16,8 @@ extension Address {
         return Address(truncating: Keccak256.hash(preimage).uint256)
     }
 
-    /// Address of a contract made by CREATE2: keccak256(0xff || creator || salt || keccak256(init code))[12...] (EIP-1014).
+    /// Address of a contract made by CREATE2: keccak256(0xff || creator || salt || keccak256(init code))[12...]
+    /// (EIP-1014).
     ///
     /// - Parameters:
     ///   - creator: The account that creates.

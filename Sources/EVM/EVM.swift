@@ -3,8 +3,9 @@
 /// Keeps the frames and the prepared code of earlier executions for later ones, so one value serves a whole block; set
 /// `transaction` before each transaction. Not for use from several threads at once.
 ///
-/// What belongs to a transaction rather than a message is left to the caller: intrinsic gas and fees, the sender's nonce,
-/// the addresses and slots that are warm from the start, authorizations (EIP-7702), and the end of the transaction.
+/// What belongs to a transaction rather than a message is left to the caller: intrinsic gas and fees, the sender's
+/// nonce, the addresses and slots that are warm from the start, authorizations (EIP-7702), and the end of the
+/// transaction.
 public struct EVM {
     /// Rules.
     public let fork: Fork
@@ -38,8 +39,8 @@ public struct EVM {
 
     /// Executes a message and all that it calls (Yellow Paper, sections 7 and 8).
     ///
-    /// Moves the value, resolves a delegation of the recipient (EIP-7702, warming the delegate without charge), runs code or
-    /// precompile, and for a creation checks the address, deposits the code and warms the new account.
+    /// Moves the value, resolves a delegation of the recipient (EIP-7702, warming the delegate without charge), runs
+    /// code or precompile, and for a creation checks the address, deposits the code and warms the new account.
     ///
     /// - Parameters:
     ///   - message: What to execute.

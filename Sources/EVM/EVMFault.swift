@@ -8,7 +8,8 @@ public enum EVMFault<Failure: Error>: Error {
     case host(Failure)
     /// BLOCKHASH asked for an ancestor within the window of 256 whose hash the block environment does not hold.
     case ancestorHashMissing(number: UInt64)
-    /// A precompile was called whose result the accelerators cannot give: they lack the primitive, or cannot take so large operands.
+    /// A precompile was called whose result the accelerators cannot give: they lack the primitive, or cannot take so
+    /// large operands.
     case precompileUnavailable(Address)
 }
 

@@ -1,7 +1,8 @@
 /// Rule set of the execution layer.
 ///
-/// Every difference between forks is a row of the table below: a property with the fork that brought it. A new fork is a
-/// new case here and the rows that name it; the code beside it asks for rows, never for forks (docs/adding-a-fork.md).
+/// Every difference between forks is a row of the table below: a property with the fork that brought it. A new fork is
+/// a new case here and the rows that name it; the code beside it asks for rows, never for forks
+/// (docs/adding-a-fork.md).
 public enum Fork: UInt8, Comparable, CaseIterable, Hashable, Sendable {
     /// Shanghai, April 2023: the oldest rule set here, for chains that cross into Cancun.
     case shanghai
@@ -82,8 +83,8 @@ extension Fork {
 
 /// The table for blocks.
 extension Fork {
-    /// Number of fields of a header: 17 with the withdrawals root (EIP-4895), 3 more with blobs and the parent beacon root
-    /// (EIP-4844, EIP-4788), 1 more with the requests hash (EIP-7685).
+    /// Number of fields of a header: 17 with the withdrawals root (EIP-4895), 3 more with blobs and the parent beacon
+    /// root (EIP-4844, EIP-4788), 1 more with the requests hash (EIP-7685).
     public var headerFieldCount: Int {
         switch self {
         case .shanghai: 17

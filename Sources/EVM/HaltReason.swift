@@ -1,7 +1,7 @@
 /// Why a frame stopped exceptionally (Yellow Paper, equation 159) or was never begun.
 ///
-/// A halted frame loses its gas and its effects. `callDepth`, `insufficientBalance` and `nonceOverflow` are found before a
-/// frame begins, and leave the gas with the caller.
+/// A halted frame loses its gas and its effects. `callDepth`, `insufficientBalance` and `nonceOverflow` are found
+/// before a frame begins, and leave the gas with the caller.
 public enum HaltReason: Hashable, Sendable {
     /// Gas did not suffice.
     case outOfGas

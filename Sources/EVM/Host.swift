@@ -2,8 +2,8 @@ public import Primitives
 
 /// State as the EVM sees it: accounts, storage, warmth and a journal.
 ///
-/// Reads throw when the answer is unknowable (a node missing from a witness); such a failure aborts the whole execution.
-/// Everything written, and every address or slot warmed, is undone by `revert(to:)`.
+/// Reads throw when the answer is unknowable (a node missing from a witness); such a failure aborts the whole
+/// execution. Everything written, and every address or slot warmed, is undone by `revert(to:)`.
 public protocol Host {
     /// Why state could not be read or written.
     associatedtype Failure: Error

@@ -1,6 +1,7 @@
 /// Price of one call of EXECUTE in re-execution mode.
 public enum GasRule: String, Sendable, CaseIterable {
-    /// `gas_limit + 16 * bytes`, the schema's two bytes included: bounds the work whatever the input claims. The default.
+    /// `gas_limit + 16 * bytes`, the schema's two bytes included: bounds the work whatever the input claims. The
+    /// default.
     case gasLimitPlusBytes
     /// The payload's `gas_used`: a claim of 0 buys full work, which is its known weakness.
     case gasUsed

@@ -11,7 +11,8 @@ public func zkvm_modexp(
     _ modulusLength: Int,
     _ output: UnsafeMutablePointer<UInt8>?
 ) -> zkvm_status {
-    // GMP aborts the process when memory runs out. Base and exponent lie in the caller's memory already, and take as much again.
+    // GMP aborts the process when memory runs out. Base and exponent lie in the caller's memory already, and take as
+    // much again.
     guard (0...1 << 32).contains(baseLength), (0...1 << 32).contains(exponentLength),
         (0...1 << 24).contains(modulusLength)
     else { return ZKVM_ENOTSUP }

@@ -2,10 +2,11 @@ import CGMP
 
 /// base ^ exponent mod modulus on big-endian bytes, by GMP.
 ///
-/// Operands become limbs in memory that GMP only reads; its own import and export go byte by byte, which for 64 bytes takes a
-/// fifth of the whole. The library's functions carry the prefix `__gmp`, which its C macros hide.
+/// Operands become limbs in memory that GMP only reads; its own import and export go byte by byte, which for 64 bytes
+/// takes a fifth of the whole. The library's functions carry the prefix `__gmp`, which its C macros hide.
 enum ModularExponentiation {
-    /// Writes the power into `output`, which is as long as `modulus` and not empty; all zero when the modulus is 0 or 1.
+    /// Writes the power into `output`, which is as long as `modulus` and not empty; all zero when the modulus is 0 or
+    /// 1.
     static func compute(
         base: UnsafeBufferPointer<UInt8>,
         exponent: UnsafeBufferPointer<UInt8>,
@@ -50,7 +51,8 @@ enum ModularExponentiation {
         __gmpz_clear(&result)
     }
 
-    /// One multiplication and one division, which for an exponent of two is less than half of preparing Montgomery residues.
+    /// One multiplication and one division, which for an exponent of two is less than half of preparing Montgomery
+    /// residues.
     ///
     /// The base has at most as many limbs as the modulus.
     private static func square(_ base: Limbs, modulo modulus: Limbs, _ output: UnsafeMutableBufferPointer<UInt8>) {

@@ -3,7 +3,8 @@ import Primitives
 
 /// ECDSA verification on secp256r1 (P-256), by libcrypto's curve arithmetic, on raw bytes.
 ///
-/// The library's own ECDSA takes a key object, which copies the whole group for every signature; here one group serves all.
+/// The library's own ECDSA takes a key object, which copies the whole group for every signature; here one group serves
+/// all.
 enum Secp256r1 {
     /// The curve; libcrypto only reads it once it is made, so all threads share it.
     private struct Curve: @unchecked Sendable {
@@ -27,8 +28,8 @@ enum Secp256r1 {
         l3: 0xffff_ffff_0000_0000
     )
 
-    /// Whether `signature` (r || s, s in either half) is valid for `hash`; nil when `publicKey` (x || y) is not a point other
-    /// than infinity.
+    /// Whether `signature` (r || s, s in either half) is valid for `hash`; nil when `publicKey` (x || y) is not a point
+    /// other than infinity.
     static func verify(
         hash: UnsafePointer<UInt8>,
         signature: UnsafePointer<UInt8>,

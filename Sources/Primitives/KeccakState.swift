@@ -13,7 +13,8 @@ struct KeccakState: Sendable {
     /// - Requires: 136 readable bytes at `block`.
     @inline(__always)
     mutating func absorb(_ block: UnsafeRawPointer) {
-        // RISC-V puts a word that may be unaligned together from eight bytes; most blocks start an array or follow another one.
+        // RISC-V puts a word that may be unaligned together from eight bytes; most blocks start an array or follow
+        // another one.
         if UInt(bitPattern: block) & 7 == 0 {
             combine { block.load(fromByteOffset: $0, as: UInt64.self) }
         } else {
@@ -45,9 +46,9 @@ struct KeccakState: Sendable {
 
     /// Keccak-f[1600] (FIPS 202, section 3.3).
     ///
-    /// Two rounds a turn, from one state to another and back, so that lanes need not be moved into place; six lanes are kept
-    /// complemented, which leaves 5 of chi's 25 complements per round: neither baseline x86-64 nor RV64IM has an and-not
-    /// ("Keccak implementation overview", version 3.2, sections 2.2 and 2.5).
+    /// Two rounds a turn, from one state to another and back, so that lanes need not be moved into place; six lanes are
+    /// kept complemented, which leaves 5 of chi's 25 complements per round: neither baseline x86-64 nor RV64IM has an
+    /// and-not ("Keccak implementation overview", version 3.2, sections 2.2 and 2.5).
     @inline(never)
     mutating func permute() {
         var a = self

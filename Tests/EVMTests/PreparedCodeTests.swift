@@ -27,7 +27,8 @@ struct PreparedCodeTests {
     }
 
     @Test func codeOfTheSameHashIsAskedForAccountByAccount() throws {
-        // The host decides for each account whether its code is known: a witness may have it for one and not for another.
+        // The host decides for each account whether its code is known: a witness may have it for one and not for
+        // another.
         var world = World()
         world.deploy(Program(.stop), at: Accounts.other)
         world.deploy(Program(.stop), at: Accounts.third)

@@ -65,7 +65,8 @@ struct TracingTests {
             guard gas >= 500 else { return PrecompileAnswer(.failure(.outOfGas), note: note) }
             return PrecompileAnswer(.success(output: [], gasUsed: gas == 501 ? 502 : 500), note: note)
         }
-        // Run, refused for want of value, halted by itself, halted for charging too much; then one of the standard ones.
+        // Run, refused for want of value, halted by itself, halted for charging too much; then one of the standard
+        // ones.
         world.deploy(
             call(address, gas: 500) + .pop + call(address, value: 1, gas: 600) + .pop + call(address, gas: 499) + .pop
                 + call(address, gas: 501) + .pop + call(.staticcall, Address(4), gas: 100) + returnTop

@@ -57,8 +57,8 @@ struct RevisionTests {
         for count in 0..<bytes.count {
             let cut = Array(bytes.prefix(count))
             guard let decoded = try? StatelessInput(decoding: cut, revision: .zkevm033) else { continue }
-            // The keys, byte strings that end the input, can lose their last byte or be lost as a whole: two offsets, 65
-            // bytes and one. Both are inputs of their own.
+            // The keys, byte strings that end the input, can lose their last byte or be lost as a whole: two offsets,
+            // 65 bytes and one. Both are inputs of their own.
             #expect([bytes.count - 1, bytes.count - 74].contains(count), "\(count) bytes")
             #expect(decoded.encoded(.zkevm033) == cut)
         }

@@ -19,8 +19,8 @@ struct ValidationTests {
         ])
     }()
 
-    /// Why the sealed block's input fails after a change to its payload; `rehashed` makes the block hash fit, so that only
-    /// deeper checks can find the change.
+    /// Why the sealed block's input fails after a change to its payload; `rehashed` makes the block hash fit, so that
+    /// only deeper checks can find the change.
     private func failureOfChanged(
         rehashed: Bool,
         _ change: (inout ExecutionPayloadFields) -> Void

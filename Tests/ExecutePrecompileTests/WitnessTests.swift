@@ -133,7 +133,8 @@ struct WitnessTests {
     @Test("E18 the sibling of a deleted leaf is required where its branch collapses")
     func siblingOfCollapsedBranch() throws {
         let siblingValue = UInt256(0x5_1b_11_46)
-        // Slots 0 and 1 differ in the first nibble of their hashed keys, so that the root of the storage is a branch of two.
+        // Slots 0 and 1 differ in the first nibble of their hashed keys, so that the root of the storage is a branch of
+        // two.
         let hashes = [0, 1].map { Keccak256.hash(Bytes32(UInt256($0))) }
         #expect(hashes[0].w0 >> 60 != hashes[1].w0 >> 60)
         var rollup = TestRollup(storage: [.zero: UInt256(1), .one: siblingValue])

@@ -22,7 +22,8 @@ import Testing
         #expect(ScenarioFolder.names.count >= 4)
     }
 
-    /// Run with `ROLLUPSIM_REGENERATE_GOLDEN=1` to write the golden text anew; look at the difference before committing.
+    /// Run with `ROLLUPSIM_REGENERATE_GOLDEN=1` to write the golden text anew; look at the difference before
+    /// committing.
     @Test func happyPathReportIsTheGoldenText() throws {
         let report = TextReport(ScenarioRun.run(try ScenarioFolder.document("native-happy-path.yaml"))).text
         let golden = ScenarioFolder.golden("native-happy-path.txt")

@@ -3,8 +3,8 @@ import Synchronization
 
 /// Public test data, found beside the project and unpacked once into a cache folder.
 ///
-/// The folder is `$ROLLUPSIM_FIXTURES`, or else `../shared/fixtures` from the package's root. Archives are unpacked into
-/// `$ROLLUPSIM_FIXTURE_CACHE`, or else `.build/fixtures` in the package's root.
+/// The folder is `$ROLLUPSIM_FIXTURES`, or else `../shared/fixtures` from the package's root. Archives are unpacked
+/// into `$ROLLUPSIM_FIXTURE_CACHE`, or else `.build/fixtures` in the package's root.
 public enum Fixtures {
     /// The folder that holds the unpacked pack.
     ///

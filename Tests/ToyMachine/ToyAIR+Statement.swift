@@ -12,8 +12,8 @@ package enum ToyStatementError: Error, Equatable, Sendable {
 extension ToyAIR {
     /// What the verifier sends and receives for a statement: "this program halts with exit code 0 and this output".
     ///
-    /// It sends control at the entry and 32 zero registers; it receives one exit code 0 and each output word once. The halt row
-    /// takes control without passing it on, so neither the halt's address nor its timestamp is public.
+    /// It sends control at the entry and 32 zero registers; it receives one exit code 0 and each output word once. The
+    /// halt row takes control without passing it on, so neither the halt's address nor its timestamp is public.
     ///
     /// - Parameters:
     ///   - program: The program that the key commits to.

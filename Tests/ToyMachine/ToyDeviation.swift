@@ -1,6 +1,7 @@
 /// A way in which a dishonest prover leaves the program, at one step of a run.
 ///
-/// The executor goes on from there and keeps every account that it still can, so that a forgery is wrong in one place only.
+/// The executor goes on from there and keeps every account that it still can, so that a forgery is wrong in one place
+/// only.
 package enum ToyDeviation: Hashable, Sendable {
     /// Runs another instruction than the program has.
     case instruction(ToyInstruction.Fields)

@@ -65,8 +65,8 @@ package enum ToyPrograms {
         ])
     }
 
-    /// A straight run through every rule: carries, x0 as target, equal and different operands in either limb, all regions,
-    /// words left untouched, and instructions that are never reached; the first two output words are written.
+    /// A straight run through every rule: carries, x0 as target, equal and different operands in either limb, all
+    /// regions, words left untouched, and instructions that are never reached; the first two output words are written.
     ///
     /// - Returns: The program; its input is `everyRuleInput`.
     /// - Throws: `LoadError` if `ToyLayout` were too small for it.

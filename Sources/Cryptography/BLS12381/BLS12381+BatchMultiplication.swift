@@ -3,8 +3,9 @@ import Primitives
 extension AffinePoint where Curve == BLS12381.G1Curve {
     /// Each point of the subgroup times the scalar at its position.
     ///
-    /// All products advance together, digit by digit, so that each step is a batch of affine additions: the halves of the scalars
-    /// that the endomorphism splits off have signed digits of 5 bits, and one table of multiples serves both.
+    /// All products advance together, digit by digit, so that each step is a batch of affine additions: the halves of
+    /// the scalars that the endomorphism splits off have signed digits of 5 bits, and one table of multiples serves
+    /// both.
     ///
     /// - Parameters:
     ///   - points: Points of the subgroup, infinity among them.
@@ -55,8 +56,8 @@ extension AffinePoint where Curve == BLS12381.G1Curve {
 }
 
 extension BLS12381.Fr {
-    /// The digits k0 and k1 of the element k in base z^2, z being the magnitude of the curve's parameter: k P = k0 P + k1 Q with
-    /// Q the point's image under the endomorphism.
+    /// The digits k0 and k1 of the element k in base z^2, z being the magnitude of the curve's parameter: k P = k0 P +
+    /// k1 Q with Q the point's image under the endomorphism.
     var halves: (low: UInt128, high: UInt128) {
         let squaredParameter = UInt256(l0: 0x0000_0001_0000_0000, l1: 0xac45_a401_0001_a402, l2: 0, l3: 0)
         let (high, low) = value.quotientAndRemainder(dividingBy: squaredParameter)

@@ -1,6 +1,6 @@
 // The compressed encodings of the ZCash protocol specification, sections 5.4.9.2 and 4.1 of
-// https://www.ietf.org/archive/id/draft-irtf-cfrg-pairing-friendly-curves-11.html (appendix C): x in big-endian with the factor
-// of i first, under three flags in the highest bits.
+// https://www.ietf.org/archive/id/draft-irtf-cfrg-pairing-friendly-curves-11.html (appendix C): x in big-endian with
+// the factor of i first, under three flags in the highest bits.
 
 /// The flags of a compressed encoding.
 private enum Flag {
@@ -21,7 +21,8 @@ private func isCompressedInfinity(_ bytes: UnsafeRawPointer, count: Int) -> Bool
 }
 
 extension AffinePoint where Curve == BLS12381.G1Curve {
-    /// The point with a compressed encoding of 48 bytes; nil when a flag is wrong, x is not below p, or x is on no point.
+    /// The point with a compressed encoding of 48 bytes; nil when a flag is wrong, x is not below p, or x is on no
+    /// point.
     ///
     /// The point need not be in the subgroup.
     package init?(compressedAt bytes: UnsafeRawPointer) {
@@ -46,8 +47,8 @@ extension AffinePoint where Curve == BLS12381.G1Curve {
 }
 
 extension AffinePoint where Curve == BLS12381.G2Curve {
-    /// The point with a compressed encoding of 96 bytes; nil when a flag is wrong, a part of x is not below p, or x is on no
-    /// point.
+    /// The point with a compressed encoding of 96 bytes; nil when a flag is wrong, a part of x is not below p, or x is
+    /// on no point.
     ///
     /// The point need not be in the subgroup.
     package init?(compressedAt bytes: UnsafeRawPointer) {

@@ -1,5 +1,6 @@
 extension AffinePoint where Curve == BLS12381.G1Curve {
-    /// The point with an encoding of 96 bytes, x and y, or nil when a coordinate is not below p or the point is off the curve.
+    /// The point with an encoding of 96 bytes, x and y, or nil when a coordinate is not below p or the point is off the
+    /// curve.
     ///
     /// All zeros are infinity. The point need not be in the subgroup.
     package init?(bigEndianAt bytes: UnsafeRawPointer) {
@@ -15,8 +16,8 @@ extension AffinePoint where Curve == BLS12381.G1Curve {
 }
 
 extension AffinePoint where Curve == BLS12381.G2Curve {
-    /// The point with an encoding of 192 bytes, x and y, each with the real part first, or nil when a coordinate is not below p
-    /// or the point is off the twist.
+    /// The point with an encoding of 192 bytes, x and y, each with the real part first, or nil when a coordinate is not
+    /// below p or the point is off the twist.
     ///
     /// All zeros are infinity. The point need not be in the subgroup.
     package init?(bigEndianAt bytes: UnsafeRawPointer) {

@@ -1,10 +1,10 @@
 extension DodecicExtension where Base == BLS12381.Fp {
     /// The power that maps a Miller loop's value, not zero, to the group of r-th roots of one.
     ///
-    /// First (p^6 - 1)(p^2 + 1), then 3 (p^4 - p^2 + 1) / r = (x - 1)^2 (x + p)(x^2 + p^2 - 1) + 3, x the curve's parameter:
-    /// D. Hayashida, K. Hayasaka, T. Teruya, "Efficient final exponentiation via cyclotomic structure for pairings over
-    /// families of elliptic curves" (https://eprint.iacr.org/2020/875). The factor 3 has no divisor in common with r, so the
-    /// result is one exactly when the reduced pairing is.
+    /// First (p^6 - 1)(p^2 + 1), then 3 (p^4 - p^2 + 1) / r = (x - 1)^2 (x + p)(x^2 + p^2 - 1) + 3, x the curve's
+    /// parameter: D. Hayashida, K. Hayasaka, T. Teruya, "Efficient final exponentiation via cyclotomic structure for
+    /// pairings over families of elliptic curves" (https://eprint.iacr.org/2020/875). The factor 3 has no divisor in
+    /// common with r, so the result is one exactly when the reduced pairing is.
     package var finalExponentiated: Self {
         let easy = conjugate * inverse
         let f = easy.frobeniusSquared * easy

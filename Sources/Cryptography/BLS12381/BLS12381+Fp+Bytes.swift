@@ -4,8 +4,8 @@ extension BLS12381.Fp {
         self.init(bigEndianAt: bytes, topByteMask: 0xff)
     }
 
-    /// The element with a canonical big-endian encoding of 48 bytes after its first byte is masked; nil when the integer is
-    /// not below p.
+    /// The element with a canonical big-endian encoding of 48 bytes after its first byte is masked; nil when the
+    /// integer is not below p.
     init?(bigEndianAt bytes: UnsafeRawPointer, topByteMask: UInt8) {
         let integer = Self(
             montgomery: Limb.loadBigEndian(bytes + 40),

@@ -1,8 +1,8 @@
 extension BLS12381.Fp {
     /// Product modulo p.
     ///
-    /// Montgomery multiplication, operand scanning with the reduction interleaved. The top limb of p is below 2^61, so the
-    /// running sum stays below 2p * 2^64 and its two carry chains merge without an overflow.
+    /// Montgomery multiplication, operand scanning with the reduction interleaved. The top limb of p is below 2^61, so
+    /// the running sum stays below 2p * 2^64 and its two carry chains merge without an overflow.
     @inline(never)
     package static func * (a: Self, b: Self) -> Self {
         var t = Accumulator()

@@ -1,8 +1,9 @@
 extension BLS12381.Fr {
     /// Product modulo r.
     ///
-    /// Montgomery multiplication, operand scanning with the reduction interleaved. The running sum is below 2r after each of
-    /// the four steps: (2r + 2 (2^64 - 1) r) / 2^64 = 2r. Since 2r < 2^256, its two carry chains merge without an overflow.
+    /// Montgomery multiplication, operand scanning with the reduction interleaved. The running sum is below 2r after
+    /// each of the four steps: (2r + 2 (2^64 - 1) r) / 2^64 = 2r. Since 2r < 2^256, its two carry chains merge without
+    /// an overflow.
     package static func * (a: Self, b: Self) -> Self {
         var t = Accumulator()
         t.step(a, b.l0)

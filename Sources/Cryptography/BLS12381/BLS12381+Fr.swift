@@ -1,8 +1,8 @@
 extension BLS12381 {
     /// An element of the scalar field, the integers modulo the prime order r of G1 and G2.
     ///
-    /// Stored as `value * 2^256 mod r` (Montgomery form) in four 64-bit limbs, least significant first. Every element is
-    /// reduced, below r, so equality is equality of limbs. Since 2r < 2^256, a sum of two elements never overflows.
+    /// Stored as `value * 2^256 mod r` (Montgomery form) in four 64-bit limbs, least significant first. Every element
+    /// is reduced, below r, so equality is equality of limbs. Since 2r < 2^256, a sum of two elements never overflows.
     @frozen
     package struct Fr: Equatable, Sendable {
         var l0: UInt64

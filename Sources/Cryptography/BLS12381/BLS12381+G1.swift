@@ -42,8 +42,8 @@ extension AffinePoint where Curve == BLS12381.G1Curve {
 
     /// Whether the point is in the subgroup of order r.
     ///
-    /// That is so exactly when its endomorphism is z^2 P: M. Scott, "A note on group membership tests for G1, G2 and GT on
-    /// BLS pairing-friendly curves" (https://eprint.iacr.org/2021/1130), section 6; see docs/bls12-381.md.
+    /// That is so exactly when its endomorphism is z^2 P: M. Scott, "A note on group membership tests for G1, G2 and GT
+    /// on BLS pairing-friendly curves" (https://eprint.iacr.org/2021/1130), section 6; see docs/bls12-381.md.
     package var isInSubgroup: Bool {
         let multiple = JacobianPoint(self).multipliedByCurveParameter.multipliedByCurveParameter
         return multiple.isSamePoint(as: JacobianPoint(endomorphism))

@@ -1,5 +1,5 @@
-/// The simplified Shallue-van de Woestijne-Ulas map to a curve y^2 = x^3 + A x + B, followed by an isogeny to a curve with
-/// A = 0 (RFC 9380, 6.6.2 and 6.6.3).
+/// The simplified Shallue-van de Woestijne-Ulas map to a curve y^2 = x^3 + A x + B, followed by an isogeny to a curve
+/// with A = 0 (RFC 9380, 6.6.2 and 6.6.3).
 package protocol MapToCurve {
     /// The isogeny's target.
     associatedtype Curve: ShortWeierstrassCurve where Curve.Field: SignedField
@@ -89,8 +89,8 @@ extension AffinePoint where Curve == BLS12381.G1Curve {
 extension AffinePoint where Curve == BLS12381.G2Curve {
     /// The point of the subgroup that an element of Fp2 maps to (EIP-2537).
     ///
-    /// The effective cofactor's multiple is (x^2 - x - 1) P + (x - 1) psi(P) + 2 psi^2(P): A. Budroni, F. Pintore, "Efficient
-    /// hash maps to G2 on BLS curves" (https://eprint.iacr.org/2017/419).
+    /// The effective cofactor's multiple is (x^2 - x - 1) P + (x - 1) psi(P) + 2 psi^2(P): A. Budroni, F. Pintore,
+    /// "Efficient hash maps to G2 on BLS curves" (https://eprint.iacr.org/2017/419).
     package init(mapping u: BLS12381.Fp2) {
         let point = BLS12381.G2Isogeny.point(of: u)
         let multiple = point.multipliedByCurveParameter.negated

@@ -1,7 +1,7 @@
-// The optimal ate pairing's Miller loop (F. Vercauteren, "Optimal pairings", https://eprint.iacr.org/2008/096) for all pairs at
-// once: the accumulated value is squared once per step for all of them. The twist is of M-type, so a point (x, y) of it is
-// (x / w^2, y / w^3) on the curve over Fp12, and a line is a + b w^2 + c w^3, up to a factor in Fp4 that the final
-// exponentiation removes.
+// The optimal ate pairing's Miller loop (F. Vercauteren, "Optimal pairings", https://eprint.iacr.org/2008/096) for all
+// pairs at once: the accumulated value is squared once per step for all of them. The twist is of M-type, so a point (x,
+// y) of it is (x / w^2, y / w^3) on the curve over Fp12, and a line is a + b w^2 + c w^3, up to a factor in Fp4 that
+// the final exponentiation removes.
 extension BLS12381 {
     /// A point of G2 as the lines of its Miller loop, which depend on nothing else.
     ///
@@ -12,8 +12,8 @@ extension BLS12381 {
 
         /// The lines of a point of the twist, or nil when the point is outside the subgroup of order r.
         ///
-        /// The loop leaves z Q, with which `AffinePoint.isInSubgroup` compares. Where Q's order is so small that a chord is no
-        /// chord, the multiple's z becomes zero and stays zero.
+        /// The loop leaves z Q, with which `AffinePoint.isInSubgroup` compares. Where Q's order is so small that a
+        /// chord is no chord, the multiple's z becomes zero and stays zero.
         package init?(_ q: G2) {
             let (lines, multiple) = Self.lines(of: q)
             guard q.isInfinity || multiple.isSamePoint(as: -q.frobenius) else { return nil }

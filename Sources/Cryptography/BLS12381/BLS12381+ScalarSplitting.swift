@@ -21,8 +21,8 @@ extension BLS12381 {
     }
 }
 
-// With z the magnitude of the curve's parameter, r = z^4 - z^2 + 1, so a scalar below r has two digits in base z^2 and four in
-// base z. R. Gallant, R. Lambert, S. Vanstone (CRYPTO 2001); S. Galbraith, X. Lin, M. Scott (EUROCRYPT 2009).
+// With z the magnitude of the curve's parameter, r = z^4 - z^2 + 1, so a scalar below r has two digits in base z^2 and
+// four in base z. R. Gallant, R. Lambert, S. Vanstone (CRYPTO 2001); S. Galbraith, X. Lin, M. Scott (EUROCRYPT 2009).
 extension BLS12381.G1Curve: EndomorphismCurve {
     /// z^2 < 2^128.
     package static var partBitWidth: Int { 128 }

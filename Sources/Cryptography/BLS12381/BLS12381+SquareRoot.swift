@@ -42,8 +42,8 @@ extension BLS12381.Fp2 {
 
     /// A square root of a square, given a square root s of its norm.
     ///
-    /// (x + y i)^2 = c0 + c1 i gives x^2 = (c0 + s) / 2 or (c0 - s) / 2, and y = c1 / 2x. The two have the product -c1^2 / 4,
-    /// so one is a square.
+    /// (x + y i)^2 = c0 + c1 i gives x^2 = (c0 + s) / 2 or (c0 - s) / 2, and y = c1 / 2x. The two have the product
+    /// -c1^2 / 4, so one is a square.
     func squareRoot(normRoot s: Base) -> Self {
         let sum = (c0 + s).halved
         let t = sum.isZero ? c0 : sum

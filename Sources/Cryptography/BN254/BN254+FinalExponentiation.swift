@@ -2,8 +2,8 @@ extension DodecicExtension where Base == BN254.Fp {
     /// The power that maps a Miller loop's value, not zero, to the group of r-th roots of one.
     ///
     /// First (p^6 - 1)(p^2 + 1), then 2u(6u^2 + 3u + 1) (p^4 - p^2 + 1) / r, u the curve's parameter, by the chain of
-    /// L. Fuentes-Castañeda, E. Knapp and F. Rodríguez-Henríquez, "Faster hashing to G2" (SAC 2011). The extra factor has no
-    /// divisor in common with r, so the result is one exactly when the reduced pairing is.
+    /// L. Fuentes-Castañeda, E. Knapp and F. Rodríguez-Henríquez, "Faster hashing to G2" (SAC 2011). The extra factor
+    /// has no divisor in common with r, so the result is one exactly when the reduced pairing is.
     package var finalExponentiated: Self {
         let easy = conjugate * inverse
         let f = easy.frobeniusSquared * easy

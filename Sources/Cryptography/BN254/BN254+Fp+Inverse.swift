@@ -6,7 +6,8 @@ extension BN254.Fp {
         let modulus = UInt256(l0: Self.p0, l1: Self.p1, l2: Self.p2, l3: Self.p3)
         let inverter = ModularInverter(modulus: modulus, negatedInverse: Self.negatedInverseOfP)
         let inverted = inverter.inverse(of: UInt256(l0: l0, l1: l1, l2: l2, l3: l3))
-        // The representative is value * 2^256, so this is value^-1 * 2^-256; the product with 2^768 gives value^-1 * 2^256.
+        // The representative is value * 2^256, so this is value^-1 * 2^-256; the product with 2^768 gives value^-1 *
+        // 2^256.
         let cubeOfRadix = Self(
             montgomery: 0xb1cd_6daf_da15_30df,
             0x62f2_10e6_a728_3db6,

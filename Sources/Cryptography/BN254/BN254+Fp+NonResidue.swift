@@ -17,8 +17,8 @@ extension BN254.Fp: PairingBaseField {
 
     /// 9 a + b modulo p.
     ///
-    /// The sum t < 10p is reduced with the quotient q = (floor(t / 2^236) * floor(2^276 / p)) / 2^40, which is floor(t / p) or
-    /// one less, because the truncations lose less than 2^-16 together.
+    /// The sum t < 10p is reduced with the quotient q = (floor(t / 2^236) * floor(2^276 / p)) / 2^40, which is floor(t
+    /// / p) or one less, because the truncations lose less than 2^-16 together.
     @inline(__always)
     static func nineTimes(_ a: Self, plus b: Self) -> Self {
         var carry: UInt64

@@ -1,8 +1,8 @@
 extension BN254 {
     /// An element of BN254's base field, the integers modulo p.
     ///
-    /// Stored as `value * 2^256 mod p` (Montgomery form) in four 64-bit limbs, least significant first. Every element is
-    /// reduced, below p, so equality is equality of limbs. Since 5p < 2^256, sums of a few elements never overflow.
+    /// Stored as `value * 2^256 mod p` (Montgomery form) in four 64-bit limbs, least significant first. Every element
+    /// is reduced, below p, so equality is equality of limbs. Since 5p < 2^256, sums of a few elements never overflow.
     @frozen
     package struct Fp: Equatable, Sendable {
         var l0: UInt64

@@ -5,8 +5,8 @@ extension DodecicExtension where Base == BN254.Fp {
         let cubed = squared * self
         let fifth = cubed * squared
         let seventh = fifth * squared
-        // Non-adjacent form of x with window 4, below its top digit 1, most significant first: runs of squarings, each run
-        // followed by a product with an odd power.
+        // Non-adjacent form of x with window 4, below its top digit 1, most significant first: runs of squarings, each
+        // run followed by a product with an odd power.
         var power = self
         for (squarings, digit) in Self.curveParameterDigits {
             for _ in 0..<squarings { power = power.cyclotomicSquared }

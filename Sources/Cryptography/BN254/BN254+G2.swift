@@ -28,8 +28,8 @@ extension BN254 {
 }
 
 extension AffinePoint where Curve == BN254.G2Curve {
-    /// The point with an encoding of 128 bytes (x, then y, each with the factor of i first), or nil when a coordinate is not
-    /// below p or the point is off the twist.
+    /// The point with an encoding of 128 bytes (x, then y, each with the factor of i first), or nil when a coordinate
+    /// is not below p or the point is off the twist.
     ///
     /// All zeros are infinity. The point need not be in the subgroup: `PreparedG2` tells.
     package init?(bigEndianAt bytes: UnsafeRawPointer) {

@@ -1,6 +1,7 @@
-// The optimal ate pairing's Miller loop (F. Vercauteren, "Optimal pairings", https://eprint.iacr.org/2008/096) for all pairs at
-// once: the accumulated value is squared once per step for all of them. The twist is of D-type, so a point (x, y) of it is
-// (x w^2, y w^3) on the curve over Fp12, and a line is c + b w + a v w, up to a factor in Fp2 that the final exponentiation removes.
+// The optimal ate pairing's Miller loop (F. Vercauteren, "Optimal pairings", https://eprint.iacr.org/2008/096) for all
+// pairs at once: the accumulated value is squared once per step for all of them. The twist is of D-type, so a point (x,
+// y) of it is (x w^2, y w^3) on the curve over Fp12, and a line is c + b w + a v w, up to a factor in Fp2 that the
+// final exponentiation removes.
 extension BN254 {
     /// A point of G2 as the lines of its Miller loop, which depend on nothing else.
     ///
@@ -12,7 +13,8 @@ extension BN254 {
         /// The lines of a point of the twist, or nil when the point is outside the subgroup of order r.
         ///
         /// The loop leaves (6u + 2) Q + psi(Q) - psi^2(Q), which is -psi^3(Q) exactly for points of the subgroup
-        /// (docs/bn254.md). Where Q's order is so small that a chord is no chord, the multiple's z becomes zero and stays zero.
+        /// (docs/bn254.md). Where Q's order is so small that a chord is no chord, the multiple's z becomes zero and
+        /// stays zero.
         package init?(_ q: G2) {
             guard !q.isInfinity else {
                 lines = []

@@ -12,8 +12,8 @@ extension BN254 {
     }
 }
 
-// Scalar multiplication with the curve's endomorphism (R. Gallant, R. Lambert, S. Vanstone, CRYPTO 2001): with a cube root of
-// one beta, (x, y) -> (beta x, y) is multiplication by a scalar lambda.
+// Scalar multiplication with the curve's endomorphism (R. Gallant, R. Lambert, S. Vanstone, CRYPTO 2001): with a cube
+// root of one beta, (x, y) -> (beta x, y) is multiplication by a scalar lambda.
 extension BN254.G1Curve: EndomorphismCurve {
     /// Both halves are below 2^128.
     package static var partBitWidth: Int { 128 }

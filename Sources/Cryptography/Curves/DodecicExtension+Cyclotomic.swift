@@ -1,5 +1,5 @@
-// Arithmetic for elements of the cyclotomic subgroup, of order p^4 - p^2 + 1, where the final exponentiation's hard part
-// happens. There the conjugate is the inverse.
+// Arithmetic for elements of the cyclotomic subgroup, of order p^4 - p^2 + 1, where the final exponentiation's hard
+// part happens. There the conjugate is the inverse.
 extension DodecicExtension {
     /// Square of an element of the cyclotomic subgroup.
     ///

@@ -1,5 +1,5 @@
-/// The coefficients of a line through points of a twist: a + b x + c y at a point (x, y) of G1, where a, b x and c y belong to
-/// powers of w that depend on the twist.
+/// The coefficients of a line through points of a twist: a + b x + c y at a point (x, y) of G1, where a, b x and c y
+/// belong to powers of w that depend on the twist.
 struct TwistLine<Base: PairingBaseField>: Sendable {
     let a: QuadraticExtension<Base>
     let b: QuadraticExtension<Base>

@@ -1,7 +1,7 @@
 /// A point (x / z^2, y / z^3) of a curve y^2 = x^3 + b; infinity when z is zero.
 ///
-/// Formulas dbl-2009-l, madd-2007-bl and add-2007-bl of https://hyperelliptic.org/EFD/g1p/auto-shortw-jacobian-0.html, with
-/// every exceptional case handled. Not constant time: no secret ever comes here.
+/// Formulas dbl-2009-l, madd-2007-bl and add-2007-bl of https://hyperelliptic.org/EFD/g1p/auto-shortw-jacobian-0.html,
+/// with every exceptional case handled. Not constant time: no secret ever comes here.
 struct JacobianPoint<Field: CoordinateField> {
     var x: Field
     var y: Field

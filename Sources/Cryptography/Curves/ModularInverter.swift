@@ -7,7 +7,8 @@ struct ModularInverter {
     /// -1 / modulus modulo 2^64.
     let negatedInverse: UInt64
 
-    /// The inverse of a number below the modulus, or zero for zero; meaningless for another number with a common factor.
+    /// The inverse of a number below the modulus, or zero for zero; meaningless for another number with a common
+    /// factor.
     func inverse(of value: UInt256) -> UInt256 {
         // Invariants: a = value * u and b = value * v modulo the modulus; b is odd.
         var a = value

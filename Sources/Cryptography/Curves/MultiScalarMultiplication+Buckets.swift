@@ -1,5 +1,5 @@
-// N. Pippenger's bucket method: with digits of c bits, the points of one digit value are summed first, and each value's sum is
-// weighted after. Signed digits halve the buckets.
+// N. Pippenger's bucket method: with digits of c bits, the points of one digit value are summed first, and each value's
+// sum is weighted after. Signed digits halve the buckets.
 extension AffinePoint where Curve: EndomorphismCurve {
     /// The sum of products; there may be none, since multiples of the group's order have no parts.
     static func bucketSum(_ parts: [(magnitude: UInt128, point: Self)]) -> JacobianPoint<Curve.Field> {
@@ -37,7 +37,8 @@ extension AffinePoint where Curve: EndomorphismCurve {
         return sum
     }
 
-    /// The width of digits that needs the least work: for each window, one addition for a part and about four for a bucket.
+    /// The width of digits that needs the least work: for each window, one addition for a part and about four for a
+    /// bucket.
     private static func windowWidth(count: Int) -> Int {
         func work(_ width: Int) -> Int { (Curve.partBitWidth / width + 1) * (count + 4 << (width - 1)) }
         return (2...14).min { work($0) < work($1) } ?? 2
@@ -68,7 +69,8 @@ extension AffinePoint where Curve: EndomorphismCurve {
     }
 }
 
-/// Sums of affine points, many at a time: in rounds that add the points of each bucket in pairs, all with one inversion.
+/// Sums of affine points, many at a time: in rounds that add the points of each bucket in pairs, all with one
+/// inversion.
 struct BucketSums<Curve: ShortWeierstrassCurve> {
     private let bucketCount: Int
     private var points: [AffinePoint<Curve>] = []

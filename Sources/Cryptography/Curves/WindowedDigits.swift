@@ -1,5 +1,5 @@
-/// The non-adjacent form of a number below 2^128 with a window of w bits: odd digits below 2^(w - 1) in magnitude and zeros, least
-/// significant first.
+/// The non-adjacent form of a number below 2^128 with a window of w bits: odd digits below 2^(w - 1) in magnitude and
+/// zeros, least significant first.
 struct WindowedDigits {
     var digits = InlineArray<132, Int8>(repeating: 0)
     /// One more than the position of the highest digit that is not zero.

@@ -31,8 +31,8 @@ enum BLAKE2b {
             v14: isFinalBlock ? ~0x1f83_d9ab_fb41_bd6b : 0x1f83_d9ab_fb41_bd6b,
             v15: 0x5be0_cd19_137e_2179
         )
-        // The permutations of the message words (RFC 7693, section 2.7), one hexadecimal digit per word, are constants in the code
-        // for any number of rounds.
+        // The permutations of the message words (RFC 7693, section 2.7), one hexadecimal digit per word, are constants
+        // in the code for any number of rounds.
         var rest = rounds
         while rest > 0 {
             v.round(0x0123_4567_89ab_cdef, m)

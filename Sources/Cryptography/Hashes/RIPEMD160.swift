@@ -1,7 +1,8 @@
-/// The hash function RIPEMD-160 (Dobbertin, Bosselaers and Preneel, "RIPEMD-160: a strengthened version of RIPEMD", 1996).
+/// The hash function RIPEMD-160 (Dobbertin, Bosselaers and Preneel, "RIPEMD-160: a strengthened version of RIPEMD",
+/// 1996).
 ///
-/// The two lines of a block do not depend on one another, so they advance together, a step each, and the processor works on both
-/// at once; libcrypto runs one after the other.
+/// The two lines of a block do not depend on one another, so they advance together, a step each, and the processor
+/// works on both at once; libcrypto runs one after the other.
 enum RIPEMD160 {
     private static let blockSize = 64
 

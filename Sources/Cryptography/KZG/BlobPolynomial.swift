@@ -32,7 +32,8 @@ struct BlobPolynomial {
         let y = zPosition.map { values[$0] } ?? value(at: z, inverseDifferences: inverses)
         var quotient = values.indices.map { (y - values[$0]) * inverses[$0] }
         if let zPosition {
-            // There the quotient is the derivative: the sum of (p(omega) - y) omega / (z (z - omega)) over the other omegas.
+            // There the quotient is the derivative: the sum of (p(omega) - y) omega / (z (z - omega)) over the other
+            // omegas.
             var sum = BLS12381.Fr.zero
             for position in values.indices where position != zPosition { sum += quotient[position] * domain[position] }
             quotient[zPosition] = -sum * z.inverse

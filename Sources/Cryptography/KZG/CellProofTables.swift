@@ -2,10 +2,11 @@
 ///
 /// D. Feist, D. Khovratovich, "Fast amortized KZG proofs" (https://eprint.iacr.org/2023/033), section 3, called FK20.
 ///
-/// A cell's 64 points are the roots of X^64 - c, c a root of unity of order 128. The quotient of the polynomial by it is the sum
-/// of c^j times the polynomial shifted down by 64 (j + 1) coefficients, so the proof is the value at c of a polynomial whose
-/// coefficient H_j is the commitment to that shifted polynomial. With b the coefficient's remainder modulo 64, H_j is the
-/// sum over b of correlations of 64 coefficients with 64 powers, which Fourier transforms of order 128 turn into products.
+/// A cell's 64 points are the roots of X^64 - c, c a root of unity of order 128. The quotient of the polynomial by it
+/// is the sum of c^j times the polynomial shifted down by 64 (j + 1) coefficients, so the proof is the value at c of a
+/// polynomial whose coefficient H_j is the commitment to that shifted polynomial. With b the coefficient's remainder
+/// modulo 64, H_j is the sum over b of correlations of 64 coefficients with 64 powers, which Fourier transforms of
+/// order 128 turn into products.
 final class CellProofTables: Sendable {
     /// Sum k is over the remainders b, of the k-th entry of the transform of the powers with that remainder.
     private let rows: FixedPointSums

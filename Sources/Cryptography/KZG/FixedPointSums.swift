@@ -1,9 +1,9 @@
 /// Sums of multiples of points that stay the same from sum to sum.
 ///
-/// Each point is kept with its products by 2^32, 2^64 and 2^96, so that scalars fall into eight parts of 32 bits, with the curve's
-/// endomorphism, and few buckets serve all: a sum's points are put into buckets by digit (N. Pippenger, "On the evaluation of
-/// powers and related problems", 1976, with signed digits), and running sums over the buckets weigh each with its digit. All
-/// additions are made in batches of affine ones, across parts, places and sums.
+/// Each point is kept with its products by 2^32, 2^64 and 2^96, so that scalars fall into eight parts of 32 bits, with
+/// the curve's endomorphism, and few buckets serve all: a sum's points are put into buckets by digit (N. Pippenger, "On
+/// the evaluation of powers and related problems", 1976, with signed digits), and running sums over the buckets weigh
+/// each with its digit. All additions are made in batches of affine ones, across parts, places and sums.
 package struct FixedPointSums: Sendable {
     private typealias G1 = BLS12381.G1
 
@@ -47,7 +47,8 @@ package struct FixedPointSums: Sendable {
         var pool: [G1] = []
         for index in range { pool += buckets(points[index], scalars[index]) }
 
-        // Bucket b of a place has the weight b + 1: from the highest bucket down, the running sum is added to the total.
+        // Bucket b of a place has the weight b + 1: from the highest bucket down, the running sum is added to the
+        // total.
         let running = pool.count
         let laneCount = running / Self.bucketCount
         let totals = running + laneCount

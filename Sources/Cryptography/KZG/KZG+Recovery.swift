@@ -36,8 +36,8 @@ extension KZG {
         return shifted(values, by: shift.inverse)
     }
 
-    /// The 128 coefficients of the polynomial that vanishes at the roots of unity of order 128 whose bit-reversed positions
-    /// are not among the given ones.
+    /// The 128 coefficients of the polynomial that vanishes at the roots of unity of order 128 whose bit-reversed
+    /// positions are not among the given ones.
     private static func vanishingPolynomial(onAllBut indices: [Int]) -> [BLS12381.Fr] {
         var isGiven = [Bool](repeating: false, count: cellsPerExtendedBlob)
         for index in indices { isGiven[index] = true }
@@ -59,8 +59,8 @@ extension KZG {
 extension KZGTrustedSetup {
     /// All cells and proofs of a blob from at least half of its cells (`recover_cells_and_kzg_proofs`).
     ///
-    /// Cells that are not values of one polynomial of a blob's degree are rejected, where the specification leaves the result
-    /// open.
+    /// Cells that are not values of one polynomial of a blob's degree are rejected, where the specification leaves the
+    /// result open.
     ///
     /// - Parameters:
     ///   - cellIndices: Strictly ascending indices below 128, at least 64.

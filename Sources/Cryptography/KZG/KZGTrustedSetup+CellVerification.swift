@@ -1,9 +1,10 @@
 extension KZGTrustedSetup {
     /// Whether each proof shows that its cell belongs to its commitment (`verify_cell_kzg_proof_batch`).
     ///
-    /// The universal verification equation (D. Feist, "A universal verification equation for data availability sampling",
-    /// ethresear.ch 13240): with the powers of a challenge as weights w, the sum of w (C - [I] + h^64 proof) pairs with the
-    /// generator as the sum of w proof pairs with [tau^64], where I interpolates the cell and h shifts its coset.
+    /// The universal verification equation (D. Feist, "A universal verification equation for data availability
+    /// sampling", ethresear.ch 13240): with the powers of a challenge as weights w, the sum of w (C - [I] + h^64 proof)
+    /// pairs with the generator as the sum of w proof pairs with [tau^64], where I interpolates the cell and h shifts
+    /// its coset.
     ///
     /// - Parameters:
     ///   - commitments: A commitment for each cell, each 48 bytes; repetitions are expected.

@@ -4,8 +4,9 @@ import Primitives
 extension KZGTrustedSetup {
     /// Reads and checks the text of a trusted setup.
     ///
-    /// The form is that of c-kzg-4844's `trusted_setup.txt`: the numbers 4096 and 65, 4096 Lagrange points of G1 in natural
-    /// order, 65 powers in G2, 4096 powers in G1, each on a line of its own as hexadecimal digits of its compressed form.
+    /// The form is that of c-kzg-4844's `trusted_setup.txt`: the numbers 4096 and 65, 4096 Lagrange points of G1 in
+    /// natural order, 65 powers in G2, 4096 powers in G1, each on a line of its own as hexadecimal digits of its
+    /// compressed form.
     ///
     /// Every point must be in the subgroup, and all must come from one secret; the secret itself cannot be checked.
     ///

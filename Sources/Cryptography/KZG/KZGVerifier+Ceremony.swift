@@ -1,8 +1,8 @@
 extension KZGVerifier {
     /// The verifier of Ethereum's trusted setup, the outcome of the KZG ceremony.
     ///
-    /// Source: consensus-specs, presets/mainnet/trusted_setups/trusted_setup_4096.json, `g2_monomial[1]`, of compressed form
-    /// 0xb5bfd7dd8cdeb128843bc287230af38926187075cbfbefa81009a2ce615ac53d2914e5870cb452d2afaaab24f3499f72
+    /// Source: consensus-specs, presets/mainnet/trusted_setups/trusted_setup_4096.json, `g2_monomial[1]`, of compressed
+    /// form 0xb5bfd7dd8cdeb128843bc287230af38926187075cbfbefa81009a2ce615ac53d2914e5870cb452d2afaaab24f3499f72
     /// 185cbfee53492714734429b7b38608e23926c911cceceac9a36851477ba4c60b087041de621000edc98edada20c1def2.
     public static let ceremony = KZGVerifier(
         secret: BLS12381.G2(

@@ -1,6 +1,7 @@
 import Primitives
 
-/// What verifying openings at single points needs of a trusted setup: the generator of G2 and the secret's multiple of it.
+/// What verifying openings at single points needs of a trusted setup: the generator of G2 and the secret's multiple of
+/// it.
 ///
 /// Proofs and commitments arrive as bytes and are checked wholly before anything is computed.
 public struct KZGVerifier: Sendable {

@@ -1,4 +1,5 @@
-// Fourier transforms of points of G1: layer by layer, each a batch of multiplications by twiddle factors and one of additions.
+// Fourier transforms of points of G1: layer by layer, each a batch of multiplications by twiddle factors and one of
+// additions.
 extension RootsOfUnity {
     /// `evaluate` for several columns of points of the subgroup, which stand one behind the other.
     ///

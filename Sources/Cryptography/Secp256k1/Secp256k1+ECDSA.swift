@@ -1,7 +1,7 @@
 import Primitives
 
-// ECDSA (SEC 1, version 2.0, sections 4.1.4 and 4.1.6) on raw bytes: a hash of 32 bytes, a signature r || s of 64 bytes, s in either
-// half of its range, and a public key x || y of 64 bytes.
+// ECDSA (SEC 1, version 2.0, sections 4.1.4 and 4.1.6) on raw bytes: a hash of 32 bytes, a signature r || s of 64
+// bytes, s in either half of its range, and a public key x || y of 64 bytes.
 extension Secp256k1 {
     /// Writes the public key x || y that made a signature; false when there is none.
     ///
@@ -54,9 +54,9 @@ extension Secp256k1 {
 
     /// Whether `recover`, with a recovery id of 0 or 1, gives a certain public key.
     ///
-    /// A signature is valid for two public keys, one for each parity of the nonce point's y, so that parity is compared too.
-    /// With R = (z G + r Q) / s of x-coordinate r and that parity, Q is (s R - z G) / r, which is what recovery computes; and what it
-    /// gives is not infinity and leads back to that R.
+    /// A signature is valid for two public keys, one for each parity of the nonce point's y, so that parity is compared
+    /// too. With R = (z G + r Q) / s of x-coordinate r and that parity, Q is (s R - z G) / r, which is what recovery
+    /// computes; and what it gives is not infinity and leads back to that R.
     package static func isRecovered(
         publicKey: UnsafeRawPointer,
         hash: UnsafeRawPointer,

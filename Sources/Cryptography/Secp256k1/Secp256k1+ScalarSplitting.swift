@@ -1,15 +1,16 @@
 package import Primitives
 
-// Scalar multiplication with the curve's endomorphism (R. Gallant, R. Lambert, S. Vanstone, CRYPTO 2001): with a cube root of
-// one beta, (x, y) -> (beta x, y) is multiplication by a scalar lambda.
+// Scalar multiplication with the curve's endomorphism (R. Gallant, R. Lambert, S. Vanstone, CRYPTO 2001): with a cube
+// root of one beta, (x, y) -> (beta x, y) is multiplication by a scalar lambda.
 extension Secp256k1.Curve: EndomorphismCurve {
     /// Both halves are below 2^128 in magnitude.
     package static var partBitWidth: Int { 128 }
 
     /// k = k1 + k2 lambda, for k reduced modulo n.
     ///
-    /// The lattice of (a, b) with a + b lambda = 0 has the basis (A, -B), (C, A) with A^2 + B C = n. Subtracting k A / n and k B / n
-    /// times them, rounded to the nearest, from (k, 0) leaves |k1| <= (A + C) / 2 and |k2| <= (A + B) / 2, both below 2^128.
+    /// The lattice of (a, b) with a + b lambda = 0 has the basis (A, -B), (C, A) with A^2 + B C = n. Subtracting k A /
+    /// n and k B / n times them, rounded to the nearest, from (k, 0) leaves |k1| <= (A + C) / 2 and |k2| <= (A + B) /
+    /// 2, both below 2^128.
     package static func split(_ k: UInt256) -> [ScalarPart] {
         let k = Secp256k1.scalar(reducing: k)
         let a = UInt256(l0: 0xe86c_90e4_9284_eb15, l1: 0x3086_d221_a7d4_6bcd, l2: 0, l3: 0)

@@ -59,8 +59,8 @@ extension AffinePoint where Curve == Secp256k1.Curve {
         )
     }
 
-    /// The point, not infinity, with an encoding of 64 bytes x || y; nil when a coordinate is not below p or the point is off
-    /// the curve.
+    /// The point, not infinity, with an encoding of 64 bytes x || y; nil when a coordinate is not below p or the point
+    /// is off the curve.
     package init?(bigEndianAt bytes: UnsafeRawPointer) {
         guard let x = Secp256k1.Fp(bigEndianAt: bytes), let y = Secp256k1.Fp(bigEndianAt: bytes + 32) else {
             return nil

@@ -64,7 +64,8 @@ extension Secp256r1 {
             return Self(montgomery: r0, r1, r2, d3 &+ (p3 & mask) &+ c2)
         }
 
-        /// Montgomery multiplication, the reduction interleaved; -1/p modulo 2^64 is 1, so a limb is its own factor of p.
+        /// Montgomery multiplication, the reduction interleaved; -1/p modulo 2^64 is 1, so a limb is its own factor of
+        /// p.
         static func * (a: Self, b: Self) -> Self {
             let limbs: InlineArray<4, UInt64> = [b.l0, b.l1, b.l2, b.l3]
             var t0: UInt64 = 0, t1: UInt64 = 0, t2: UInt64 = 0, t3: UInt64 = 0, t4: UInt64 = 0

@@ -1,8 +1,10 @@
 import Primitives
 
-/// The curve P-256, y^2 = x^3 - 3x + b (SP 800-186, section 3.2.1.3), and ECDSA verification on it (FIPS 186-5, section 6.4.2).
+/// The curve P-256, y^2 = x^3 - 3x + b (SP 800-186, section 3.2.1.3), and ECDSA verification on it (FIPS 186-5, section
+/// 6.4.2).
 ///
-/// For RISC-V, where nobody else computes it: plain double-and-add, since the precompile is rare. Nothing is constant time.
+/// For RISC-V, where nobody else computes it: plain double-and-add, since the precompile is rare. Nothing is constant
+/// time.
 package enum Secp256r1 {
     /// The prime order n of the group.
     static var order: UInt256 {
@@ -14,8 +16,8 @@ package enum Secp256r1 {
         )
     }
 
-    /// Whether `signature` (r || s, s in either half) is valid for `hash`; nil when `publicKey` (x || y) is not a point other
-    /// than infinity.
+    /// Whether `signature` (r || s, s in either half) is valid for `hash`; nil when `publicKey` (x || y) is not a point
+    /// other than infinity.
     package static func verify(
         hash: UnsafeRawPointer,
         signature: UnsafeRawPointer,
@@ -48,8 +50,8 @@ package enum Secp256r1 {
 extension Secp256r1 {
     /// A point (x / z^2, y / z^3); infinity when z is zero.
     ///
-    /// Formulas dbl-2001-b and add-1998-cmo-2 of https://hyperelliptic.org/EFD/g1p/auto-shortw-jacobian-3.html, with every exceptional
-    /// case handled.
+    /// Formulas dbl-2001-b and add-1998-cmo-2 of https://hyperelliptic.org/EFD/g1p/auto-shortw-jacobian-3.html, with
+    /// every exceptional case handled.
     fileprivate struct Point {
         var x: Fp
         var y: Fp

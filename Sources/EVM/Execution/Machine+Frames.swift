@@ -148,7 +148,8 @@ extension Machine {
         return .success
     }
 
-    /// Ends the message of `request`: gives its outcome to the frame that asked, or makes it the result; a note is the tracer's.
+    /// Ends the message of `request`: gives its outcome to the frame that asked, or makes it the result; a note is the
+    /// tracer's.
     mutating func settle(
         _ status: ExecutionResult.Status,
         gasLeft: UInt64,

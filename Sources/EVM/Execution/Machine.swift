@@ -2,8 +2,8 @@ import Primitives
 
 /// One execution: the stack of frames, and the effects that are not state.
 ///
-/// Calls are carried out here and not by recursion: the interpreter hands its frame back with a request, the machine pushes a
-/// frame, and the native stack stays flat at any call depth.
+/// Calls are carried out here and not by recursion: the interpreter hands its frame back with a request, the machine
+/// pushes a frame, and the native stack stays flat at any call depth.
 struct Machine<H: Host, T: Tracer>: ~Copyable {
     let host: UnsafeMutablePointer<H>
     let tracer: UnsafeMutablePointer<T>

@@ -1,7 +1,7 @@
 /// What a byte of code says: all 256 values, so that a switch over it is a single jump table without a range check.
 ///
-/// The cases stand in the order of their values, which makes the memory of each the byte itself. Bytes that no fork here
-/// defines are `u` and their number; `Opcode` lists the others alone.
+/// The cases stand in the order of their values, which makes the memory of each the byte itself. Bytes that no fork
+/// here defines are `u` and their number; `Opcode` lists the others alone.
 package enum CodeByte: UInt8, CaseIterable {
     case stop, add, mul, sub, div, sdiv, mod, smod, addmod, mulmod, exp, signextend, u0c, u0d, u0e, u0f
     case lt, gt, slt, sgt, eq, iszero, and, or, xor, not, byte, shl, shr, sar, clz, u1f

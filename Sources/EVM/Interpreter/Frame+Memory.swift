@@ -3,8 +3,8 @@ import Primitives
 extension Frame {
     /// Pays for and makes a part of memory (Yellow Paper, appendix H.1).
     ///
-    /// Offset and size come from the stack and may be any 256-bit numbers; nothing is computed with them before they are
-    /// bounded. An empty part costs nothing wherever it is.
+    /// Offset and size come from the stack and may be any 256-bit numbers; nothing is computed with them before they
+    /// are bounded. An empty part costs nothing wherever it is.
     ///
     /// - Returns: The part, or nil after halting for want of gas.
     @inline(__always)

@@ -2,13 +2,14 @@ import Primitives
 
 /// Frames, buffers and prepared code that the executions of one block share.
 ///
-/// Prepared code is found by its hash without asking the host again, so a pool must not outlive the state it was used on.
+/// Prepared code is found by its hash without asking the host again, so a pool must not outlive the state it was used
+/// on.
 final class FramePool {
     /// Bytes of prepared code kept.
     ///
-    /// More than the cold accounts that one transaction of 2^24 gas can call have together: 6,452 codes of 24 KiB, and an
-    /// eighth for the jump destinations, are 178 MB. So within such a transaction no code that is warm, and costs 100 gas
-    /// to call, is prepared twice.
+    /// More than the cold accounts that one transaction of 2^24 gas can call have together: 6,452 codes of 24 KiB, and
+    /// an eighth for the jump destinations, are 178 MB. So within such a transaction no code that is warm, and costs
+    /// 100 gas to call, is prepared twice.
     private static let codeByteLimit = 192 << 20
     /// Bytes of a prepared code's object, padding and dictionary entry, rounded up.
     private static let codeOverhead = 256

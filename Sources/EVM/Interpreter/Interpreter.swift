@@ -3,11 +3,11 @@ import Primitives
 /// The fetch-execute loop of one frame (Yellow Paper, section 9.5).
 ///
 /// A noncopyable local value of pointers and counters, whose methods are inlined into one loop so that program counter,
-/// stack pointer and gas stay in registers. Nothing here is passed by reference to an outlined function: what must be shared
-/// goes through the `Frame`.
+/// stack pointer and gas stay in registers. Nothing here is passed by reference to an outlined function: what must be
+/// shared goes through the `Frame`.
 ///
-/// It knows neither host nor tracer, so that the loop exists once: operations that need them end the run, and the machine
-/// carries them out.
+/// It knows neither host nor tracer, so that the loop exists once: operations that need them end the run, and the
+/// machine carries them out.
 struct Interpreter: ~Copyable {
     var programCounter: UnsafePointer<UInt8>
     /// Behind the top item.

@@ -1,7 +1,7 @@
 import Primitives
 
-// Operations that read items by halves of 128 bits (Yellow Paper, appendix H.2: 10s). As limbs the loads would be joined to
-// vectors, which wait until the limbs of an item that was just written have left the store buffer.
+// Operations that read items by halves of 128 bits (Yellow Paper, appendix H.2: 10s). As limbs the loads would be
+// joined to vectors, which wait until the limbs of an item that was just written have left the store buffer.
 extension Interpreter {
     /// ISZERO.
     @inline(__always)

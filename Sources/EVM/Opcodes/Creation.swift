@@ -35,8 +35,8 @@ extension Machine {
         return false
     }
 
-    /// SELFDESTRUCT: sends the balance away, and deletes the account; from Cancun on only if this transaction created it
-    /// (EIP-6780).
+    /// SELFDESTRUCT: sends the balance away, and deletes the account; from Cancun on only if this transaction created
+    /// it (EIP-6780).
     mutating func selfdestruct() throws(H.Failure) -> Bool {
         guard frame.pointee.checkStack(pops: 1, pushes: 0) else { return false }
         if frame.pointee.isStatic { return frame.pointee.halt(.staticStateChange) }

@@ -1,6 +1,7 @@
 import Primitives
 
-// Stack operations and the shapes of operations that only touch the stack (Yellow Paper, appendix H.2: 0s, 10s, 50s to 90s).
+// Stack operations and the shapes of operations that only touch the stack (Yellow Paper, appendix H.2: 0s, 10s, 50s to
+// 90s).
 extension Interpreter {
     /// Takes gas; halts and returns false when it does not suffice.
     @inline(__always)

@@ -1,4 +1,5 @@
-/// What a precompile from outside the EVM answers to a call: an outcome for the caller, and perhaps a note for the tracer.
+/// What a precompile from outside the EVM answers to a call: an outcome for the caller, and perhaps a note for the
+/// tracer.
 public struct PrecompileAnswer: Sendable {
     /// How the run ended.
     public let outcome: PrecompileOutcome

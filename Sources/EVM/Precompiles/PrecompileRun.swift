@@ -26,8 +26,8 @@ enum PrecompileRun {
 }
 
 extension UnsafeRawBufferPointer {
-    /// The first `count` bytes, with zeros behind the end: in place where there are enough of them, or else copied into `room`,
-    /// which is `count` zero bytes.
+    /// The first `count` bytes, with zeros behind the end: in place where there are enough of them, or else copied into
+    /// `room`, which is `count` zero bytes.
     func padded(to count: Int, in room: UnsafeMutablePointer<UInt8>) -> UnsafePointer<UInt8> {
         guard let base = baseAddress else { return UnsafePointer(room) }
         let bytes = base.assumingMemoryBound(to: UInt8.self)

@@ -49,7 +49,8 @@ public struct PrecompileTable: Sendable {
 
     /// Runs the standard precompile at an address, which is known to be there.
     ///
-    /// Memory is paid for once and can be sent any number of times: the precompile therefore works on its input in place.
+    /// Memory is paid for once and can be sent any number of times: the precompile therefore works on its input in
+    /// place.
     func runStandard(
         at address: Address,
         input: UnsafeRawBufferPointer,

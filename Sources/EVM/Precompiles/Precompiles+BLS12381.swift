@@ -1,7 +1,8 @@
 import Accelerators
 
-// Precompiles 0x0b to 0x11 (EIP-2537). A base field element is 64 bytes there, of which the first 16 are zero; the primitives
-// take the 48 bytes behind them. Lengths are below 2^32, so sizes and prices computed from them do not overflow.
+// Precompiles 0x0b to 0x11 (EIP-2537). A base field element is 64 bytes there, of which the first 16 are zero; the
+// primitives take the 48 bytes behind them. Lengths are below 2^32, so sizes and prices computed from them do not
+// overflow.
 extension Precompiles {
     static let bls12G1AddGas: UInt64 = 375
     static let bls12G2AddGas: UInt64 = 600

@@ -2,15 +2,15 @@ import Accelerators
 import Primitives
 
 extension Precompiles {
-    /// Longest modulus that is computed with, in bytes: a longer one costs more than 10^12 gas before Osaka, and is invalid
-    /// since.
+    /// Longest modulus that is computed with, in bytes: a longer one costs more than 10^12 gas before Osaka, and is
+    /// invalid since.
     private static let modexpModulusLimit = UInt256(1 << 24)
 
     /// 0x05: base ^ exponent mod modulus, each of a length that the input claims (EIP-198).
     ///
-    /// Lengths are 256-bit numbers from outside; no memory is reserved by them before they are paid for. The operands lie
-    /// one behind the other, and what is behind the input's end is zero. So a modulus that is not zero begins within the
-    /// input, base and exponent are then all there, and nothing but the modulus is ever completed.
+    /// Lengths are 256-bit numbers from outside; no memory is reserved by them before they are paid for. The operands
+    /// lie one behind the other, and what is behind the input's end is zero. So a modulus that is not zero begins
+    /// within the input, base and exponent are then all there, and nothing but the modulus is ever completed.
     static func modexp(
         _ input: UnsafeRawBufferPointer,
         gas: UInt64,

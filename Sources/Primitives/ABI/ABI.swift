@@ -4,8 +4,8 @@ public enum ABIError: Error, Equatable, Sendable {
     case unexpectedEnd(byteCount: Int)
     /// A dynamic value does not begin where the one before it ends.
     case wrongOffset(expected: Int)
-    /// A value lies outside its type: an integer or address too wide, a truth value beyond 1, bytes behind a string that
-    /// are not zero. Names the byte at which its word begins.
+    /// A value lies outside its type: an integer or address too wide, a truth value beyond 1, bytes behind a string
+    /// that are not zero. Names the byte at which its word begins.
     case outOfRange(at: Int)
     /// Bytes follow the last value.
     case trailingBytes(Int)

@@ -1,6 +1,6 @@
-/// Division of up to 512 bits by up to 256 bits: Knuth, The Art of Computer Programming volume 2, algorithm D, with quotient
-/// digits by multiplication with a precomputed reciprocal (Möller, Granlund, "Improved division by invariant integers", IEEE
-/// Transactions on Computers 60, 2011).
+/// Division of up to 512 bits by up to 256 bits: Knuth, The Art of Computer Programming volume 2, algorithm D, with
+/// quotient digits by multiplication with a precomputed reciprocal (Möller, Granlund, "Improved division by invariant
+/// integers", IEEE Transactions on Computers 60, 2011).
 ///
 /// The remainder stays in four limbs and takes in the numerator's limbs one by one, so that nothing lives in an array.
 @usableFromInline
@@ -82,8 +82,8 @@ private struct NormalizedDivisor {
         reciprocal = LongDivision.reciprocal(of: d.l3, d.l2)
     }
 
-    /// Steps D3 to D6: divides `remainder * 2^64 + limb`, where the remainder is below the divisor; returns the digit and leaves
-    /// the new remainder.
+    /// Steps D3 to D6: divides `remainder * 2^64 + limb`, where the remainder is below the divisor; returns the digit
+    /// and leaves the new remainder.
     @inline(__always)
     func takeIn(_ limb: UInt64, _ remainder: inout UInt256) -> UInt64 {
         if remainder.l3 == d.l3, remainder.l2 == d.l2 { return takeInGreatest(limb, &remainder) }

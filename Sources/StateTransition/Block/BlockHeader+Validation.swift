@@ -34,8 +34,8 @@ extension BlockHeader {
         }
     }
 
-    /// The rules that a header breaks, where `validate(after:)` tells the first only: clients check in different orders,
-    /// and what a test expects of a block that breaks several may be any of them.
+    /// The rules that a header breaks, where `validate(after:)` tells the first only: clients check in different
+    /// orders, and what a test expects of a block that breaks several may be any of them.
     ///
     /// - Returns: At most one case of each group: shape, blobs, gas, fees, constants.
     package func brokenRules(after parent: BlockHeader, configuration: ChainConfiguration) -> [InvalidBlock] {

@@ -4,7 +4,8 @@ public import Primitives
 extension FeeRules {
     /// Base fee of the block after `parent`, in wei per unit of gas (EIP-1559).
     ///
-    /// - Returns: nil when the parent's fields lead beyond 256 bits or to a gas target of zero, which no valid chain has.
+    /// - Returns: nil when the parent's fields lead beyond 256 bits or to a gas target of zero, which no valid chain
+    ///   has.
     public static func nextBaseFee(parent: BlockHeader) -> UInt256? {
         let target = parent.gasLimit / elasticityMultiplier
         let base = parent.baseFeePerGas

@@ -6,9 +6,9 @@ extension BlockProcessor {
     /// Validates a block as `importBlock` does, and makes the witness from which `StatelessValidator` comes to the same
     /// result (EIP-8025, `ExecutionWitness`).
     ///
-    /// The witness is complete and minimal: without any one of its nodes, codes or headers the block cannot be validated.
-    /// Nodes and codes are sorted bytewise, each once. The headers end with the parent and reach as far back as BLOCKHASH
-    /// was answered with a hash.
+    /// The witness is complete and minimal: without any one of its nodes, codes or headers the block cannot be
+    /// validated. Nodes and codes are sorted bytewise, each once. The headers end with the parent and reach as far back
+    /// as BLOCKHASH was answered with a hash.
     ///
     /// - Parameters:
     ///   - block: The block.

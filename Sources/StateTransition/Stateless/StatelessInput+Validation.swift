@@ -5,12 +5,12 @@ extension StatelessInput {
     /// Runs the block on its witness: the function that EXECUTE re-runs and that the zkVM guest proves (EIP-8025,
     /// `verify_stateless_new_payload`).
     ///
-    /// What the request alone can show (block hash, encoding of the transactions, blob hashes) comes before the witness, so
-    /// that a forged request costs no header decoding; EIP-8025 has the witness headers first, which changes the reason that
-    /// is reported and never the verdict.
+    /// What the request alone can show (block hash, encoding of the transactions, blob hashes) comes before the
+    /// witness, so that a forged request costs no header decoding; EIP-8025 has the witness headers first, which
+    /// changes the reason that is reported and never the verdict.
     ///
-    /// `[SIM]`: code at the system contracts' addresses must be the published one. The caller chooses the pre-state, and
-    /// the protocol's four calls of 30,000,000 gas each are in no published price.
+    /// `[SIM]`: code at the system contracts' addresses must be the published one. The caller chooses the pre-state,
+    /// and the protocol's four calls of 30,000,000 gas each are in no published price.
     ///
     /// - Parameters:
     ///   - root: Hash tree root of the request, which the result carries.
@@ -55,7 +55,8 @@ extension StatelessInput {
         )
     }
 
-    /// Decodes the transactions, and compares the request's blob hashes with those that they carry (EIP-4844, engine API).
+    /// Decodes the transactions, and compares the request's blob hashes with those that they carry (EIP-4844, engine
+    /// API).
     private func decodeTransactions(of block: Block) throws(ValidationFailure) -> [Transaction] {
         let transactions: [Transaction]
         do throws(InvalidBlock) {
@@ -72,7 +73,8 @@ extension StatelessInput {
 }
 
 extension ChainConfiguration {
-    /// What a chain id stands for where nothing else describes the chain: the input of stateless validation has no more.
+    /// What a chain id stands for where nothing else describes the chain: the input of stateless validation has no
+    /// more.
     ///
     /// A public network has its own schedule from the first rules on that are known here; every other chain, and a
     /// network's id at a time before them, is under Osaka's rules (docs/decisions/0019-guest-program.md).

@@ -181,7 +181,8 @@ public struct StatelessValidator {
             do throws(StateError) {
                 hash = try state.codeHash(of: contract.address)
             } catch {
-                // An account that cannot be read now cannot be read later: its call, if the block gets there, is a fault.
+                // An account that cannot be read now cannot be read later: its call, if the block gets there, is a
+                // fault.
                 continue
             }
             guard hash.isZero || hash == Keccak256.empty || hash == Keccak256.hash(contract.runtimeCode) else {

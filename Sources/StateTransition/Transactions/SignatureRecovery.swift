@@ -14,7 +14,8 @@ enum SignatureRecovery {
     /// Greatest s that is accepted: half of the group's order, rounded down (EIP-2).
     static let greatestS = groupOrder >> 1
 
-    /// Whether the rules let a signature stand for anybody: parity 0 or 1, r in range, s in the lower half of its range.
+    /// Whether the rules let a signature stand for anybody: parity 0 or 1, r in range, s in the lower half of its
+    /// range.
     private static func isInRange(r: UInt256, s: UInt256, yParity: UInt8) -> Bool {
         yParity <= 1 && !r.isZero && r < groupOrder && !s.isZero && s <= greatestS
     }

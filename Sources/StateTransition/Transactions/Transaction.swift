@@ -88,8 +88,9 @@ public struct Transaction: Hashable, Sendable {
 
     /// The account that signed, found with the help of a claim about its public key.
     ///
-    /// A claim is accepted only where recovery gives that very key, so that whoever makes the claim decides nothing. Checking
-    /// it costs no square root in a guest; where it is false, recovery tells whether the claim or the signature is to blame.
+    /// A claim is accepted only where recovery gives that very key, so that whoever makes the claim decides nothing.
+    /// Checking it costs no square root in a guest; where it is false, recovery tells whether the claim or the
+    /// signature is to blame.
     ///
     /// - Parameter claimedKey: 0x04 || x || y (65 bytes) of an honest claim.
     /// - Returns: The account, or nil when the transaction is signed by another key than the claimed one.

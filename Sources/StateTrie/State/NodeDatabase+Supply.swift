@@ -5,7 +5,8 @@ extension NodeDatabase {
     ///
     /// - Parameter stateRoot: Root of a state that the database holds whole.
     /// - Returns: The sum in wei.
-    /// - Throws: `StateError.missingNode`, `.malformedNode`, `.malformedAccount`, or `.balanceOverflow` beyond 2^256 - 1.
+    /// - Throws: `StateError.missingNode`, `.malformedNode`, `.malformedAccount`, or `.balanceOverflow` beyond 2^256 -
+    ///   1.
     /// - Complexity: O(accounts).
     public func totalBalance(stateRoot: Bytes32) throws(StateError) -> UInt256 {
         var store = TrieStore(database: self, hasHashedKeys: true)

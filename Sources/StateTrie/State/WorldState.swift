@@ -56,7 +56,8 @@ public struct WorldState: Sendable {
         stateTrie = trie.open(root)
     }
 
-    /// Trie nodes read or made so far, embedded ones and those that are gone again included: how much work the tries were.
+    /// Trie nodes read or made so far, embedded ones and those that are gone again included: how much work the tries
+    /// were.
     package var trieNodeCount: Int { trie.nodes.count }
 
     /// The database that the state reads from.

@@ -2,9 +2,9 @@ import Primitives
 
 /// Nodes of any number of tries over one database, in flat tables.
 ///
-/// A trie is known by the slot that holds its root. Nodes are read from the database when a key leads to them, and stay;
-/// a changed node loses its hash until the next root is asked for. Depth is bounded by the 64 nibbles of a key, which
-/// every node that is read is checked against, so no bytes can make a walk or a recursion longer.
+/// A trie is known by the slot that holds its root. Nodes are read from the database when a key leads to them, and
+/// stay; a changed node loses its hash until the next root is asked for. Depth is bounded by the 64 nibbles of a key,
+/// which every node that is read is checked against, so no bytes can make a walk or a recursion longer.
 struct TrieStore: Sendable {
     var nodes: [TrieNode] = []
     var slots: [NodeReference] = [.empty]
@@ -12,8 +12,8 @@ struct TrieStore: Sendable {
     var values: [UInt8] = []
     let database: NodeDatabase
     let recordsReads: Bool
-    /// True when all keys are hashes, of 64 nibbles: leaves then stand at that depth alone, branches hold no value, and no
-    /// node is longer than a full branch.
+    /// True when all keys are hashes, of 64 nibbles: leaves then stand at that depth alone, branches hold no value, and
+    /// no node is longer than a full branch.
     let hasHashedKeys: Bool
     /// Hashes of the nodes that were read from the database, in order; kept when `recordsReads`.
     private(set) var nodesRead: [Bytes32] = []

@@ -3,7 +3,8 @@ import HostAccelerators
 import TestSupport
 import Testing
 
-/// The whole conformance packs, which take a minute or two: `make test-all` runs them, `make test` leaves them out by name.
+/// The whole conformance packs, which take a minute or two: `make test-all` runs them, `make test` leaves them out by
+/// name.
 ///
 /// Counts are those of the packs' manifest; nothing may be left uncovered.
 @Suite("Whole conformance packs", .serialized)

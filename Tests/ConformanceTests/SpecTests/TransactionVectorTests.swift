@@ -9,7 +9,8 @@ import Testing
 struct TransactionVectorTests {
     private static let key = PrivateKey(Bytes32(UInt256(0x45)))
 
-    /// The fields of a legacy transaction as RLP items, in order: nonce, gas price, gas limit, to, value, data, v, r, s.
+    /// The fields of a legacy transaction as RLP items, in order: nonce, gas price, gas limit, to, value, data, v, r,
+    /// s.
     private struct Fields {
         var items: [[UInt8]]
 

@@ -5,7 +5,8 @@ import Primitives
 import TestSupport
 import Testing
 
-/// Plain affine arithmetic on either curve for the tests: apart from the module's endomorphisms, Jacobian formulas and tables.
+/// Plain affine arithmetic on either curve for the tests: apart from the module's endomorphisms, Jacobian formulas and
+/// tables.
 extension AffinePoint {
     /// k times the point, by doubling and adding.
     func times(_ k: BigUInt) -> Self {
@@ -28,8 +29,8 @@ enum BLSNumbers {
     /// The cofactor of E(Fp): (x - 1)^2 / 3 = 3 * 11^2 * 10177^2 * 859267^2 * 52437899^2.
     static let g1Cofactor = (z + 1).power(2) / 3
     static let g1CofactorPrimes: [BigUInt] = [3, 11, 10177, 859267, 52_437_899]
-    /// The cofactor of E'(Fp2): (x^8 - 4 x^7 + 5 x^6 - 4 x^4 + 6 x^3 - 4 x^2 - 4 x + 13) / 9 = 13^2 * 23^2 * 2713 * 11953 * 262069
-    /// times a large number.
+    /// The cofactor of E'(Fp2): (x^8 - 4 x^7 + 5 x^6 - 4 x^4 + 6 x^3 - 4 x^2 - 4 x + 13) / 9 = 13^2 * 23^2 * 2713 *
+    /// 11953 * 262069 times a large number.
     static let g2Cofactor =
         (z.power(8) + 4 * z.power(7) + 5 * z.power(6) + 4 * z + 13 - 4 * z.power(4) - 6 * z.power(3) - 4 * z.power(2))
         / 9

@@ -89,7 +89,8 @@ struct BLS12381RejectionTests {
         }
     }
 
-    /// Points outside the subgroup: of each small prime order, of the full curve, and each plus a point of the subgroup.
+    /// Points outside the subgroup: of each small prime order, of the full curve, and each plus a point of the
+    /// subgroup.
     static func outside<Curve>(
         _ generator: AffinePoint<Curve>,
         cofactor: BigUInt,

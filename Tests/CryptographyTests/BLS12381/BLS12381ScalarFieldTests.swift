@@ -94,7 +94,8 @@ struct BLS12381ScalarFieldTests {
         #expect(three.power(0) == .one)
         #expect(Fr.zero.power(0) == .one)
         #expect(three.power(Fr.modulus &- 1) == .one)
-        // 7 generates the group only if it is no power of a prime factor of r - 1; two are enough to tell it from 1 here.
+        // 7 generates the group only if it is no power of a prime factor of r - 1; two are enough to tell it from 1
+        // here.
         #expect(Fr.primitiveRoot.power((Fr.modulus &- 1) >> 1) == -Fr.one)
     }
 

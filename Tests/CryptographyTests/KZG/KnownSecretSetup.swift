@@ -37,7 +37,8 @@ struct KnownSecretSetup: Sendable {
         return bytes
     }
 
-    /// The values of the Lagrange polynomials of a blob's domain in natural order: omega^i (x^n - 1) / (n (x - omega^i)).
+    /// The values of the Lagrange polynomials of a blob's domain in natural order: omega^i (x^n - 1) / (n (x -
+    /// omega^i)).
     static func lagrangeValues(at x: Fr) -> [Fr] {
         let count = KZG.fieldElementsPerBlob
         let domain = Fr.rootOfUnity(logOrder: 12).powers(count: count)

@@ -8,7 +8,8 @@ struct PointSumTests {
     typealias G1 = BLS12381.G1
     typealias Fr = BLS12381.Fr
 
-    /// Multiples of the generator by small numbers, so that equal, opposite and infinite points meet, and by random ones.
+    /// Multiples of the generator by small numbers, so that equal, opposite and infinite points meet, and by random
+    /// ones.
     static func points(_ count: Int, _ generator: inout SplitMix64) -> [G1] {
         (0..<count).map { _ in
             let choice = generator.next() % 4

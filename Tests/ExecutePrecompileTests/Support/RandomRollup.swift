@@ -3,7 +3,8 @@ import Primitives
 import StateTransition
 import TestSupport
 
-/// Seeded generator of valid L2 blocks: transfers, storage writes and deletions, contract reads, requests, new accounts.
+/// Seeded generator of valid L2 blocks: transfers, storage writes and deletions, contract reads, requests, new
+/// accounts.
 struct RandomRollup {
     let seed: UInt64
     private(set) var rollup: TestRollup

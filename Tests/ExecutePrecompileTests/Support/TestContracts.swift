@@ -25,8 +25,8 @@ enum TestContracts {
     static let blockHashReader = Address(0x1002)
     /// Calls the address in word 0 with word 1 as input, and stores its first word of output at slot word 1.
     static let querier = Address(0x1003)
-    /// Calls 0x0101 statically with the whole calldata; stores success + 1 at slot 0, the number of returned bytes + 1 at slot
-    /// 1, and the first returned word at slot 2.
+    /// Calls 0x0101 statically with the whole calldata; stores success + 1 at slot 0, the number of returned bytes + 1
+    /// at slot 1, and the first returned word at slot 2.
     static let executeCaller = Address(0x1004)
     /// Calls 0x0101 with a wei that it does not have, and then without, each time with the whole calldata as input.
     static let pennilessCaller = Address(0x1005)

@@ -1,7 +1,7 @@
 import Primitives
 
-/// Merkle-Patricia trie built from scratch by the definition (Yellow Paper, appendix D): slow, and written apart from the
-/// simulator's, so that the contracts' proofs are checked against something else than what made them.
+/// Merkle-Patricia trie built from scratch by the definition (Yellow Paper, appendix D): slow, and written apart from
+/// the simulator's, so that the contracts' proofs are checked against something else than what made them.
 struct ReferenceTrie {
     private indirect enum Node {
         case leaf(path: [UInt8], value: [UInt8])

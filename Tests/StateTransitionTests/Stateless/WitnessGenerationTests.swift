@@ -220,7 +220,8 @@ struct WitnessGenerationTests {
     }
 
     @Test func codeReadOnlyWhileItsDeploymentStoodIsReadAgainAfterTheRevert() throws {
-        // The inner frame deploys, reads the twin while the deployment stands, and reverts; the outer one reads it again.
+        // The inner frame deploys, reads the twin while the deployment stands, and reverts; the outer one reads it
+        // again.
         let inner = Self.create + Self.push(Self.twin) + [0x3b, 0x50] + Self.revert
         let outer = Self.call(Self.second) + Self.push(Self.twin) + [0x3b, 0x50] + Self.stop
         let setting = try Setting([Self.first: outer, Self.second: inner, Self.twin: Self.deployed])

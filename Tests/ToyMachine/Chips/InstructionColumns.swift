@@ -88,8 +88,9 @@ struct InstructionColumns {
 
 /// The address rs1 + immediate of a load or store.
 ///
-/// The lower limb is a tuple element, so it equals an address of a dense table: below 2^30 and a multiple of 8. The upper limb must be zero
-/// after wrapping at 2^64. So no bit of the address is left to the prover, and no limb of it needs a range check.
+/// The lower limb is a tuple element, so it equals an address of a dense table: below 2^30 and a multiple of 8. The
+/// upper limb must be zero after wrapping at 2^64. So no bit of the address is left to the prover, and no limb of it
+/// needs a range check.
 struct AddressColumns {
     private let base: WordColumns
     private let immediate: WordColumns

@@ -136,7 +136,8 @@ struct InputChip: Sendable {
     }
 }
 
-/// Memory that starts as zero and whose final words go to the output bus, where the verifier receives the public output.
+/// Memory that starts as zero and whose final words go to the output bus, where the verifier receives the public
+/// output.
 ///
 /// The verifier receives each index once, which makes `used` 1 on the rows of the output and 0 elsewhere.
 struct OutputChip: Sendable {

@@ -78,7 +78,8 @@ struct MachineStopTests {
         }
     }
 
-    /// An address that differs from a good one by the modulus of the proof's field, by 2^32 or by 2^63 is not that address.
+    /// An address that differs from a good one by the modulus of the proof's field, by 2^32 or by 2^63 is not that
+    /// address.
     @Test func aliasesOfAddresses() throws {
         for alias: UInt64 in [0xffff_ffff_0000_0001, 1 << 32, 1 << 63] {
             let body = [

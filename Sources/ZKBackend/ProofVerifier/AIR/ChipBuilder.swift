@@ -84,9 +84,9 @@ package struct ChipBuilder {
     /// Receives a tuple of fixed columns as often as the other interactions of the bus send it: a lookup table.
     ///
     /// A machine refuses a tuple that reads committed columns, and a chip of dynamic height: who chooses the rows
-    /// chooses what the table holds. On its bus nothing but lookups may stand. Rows beyond the program's are zero in its
-    /// columns, so a tuple that reads them needs an element that is zero there and a constant other than zero in every
-    /// lookup.
+    /// chooses what the table holds. On its bus nothing but lookups may stand. Rows beyond the program's are zero in
+    /// its columns, so a tuple that reads them needs an element that is zero there and a constant other than zero in
+    /// every lookup.
     ///
     /// - Returns: The column of the counts; `Trace.countLookups` writes it.
     package mutating func lookupTable(

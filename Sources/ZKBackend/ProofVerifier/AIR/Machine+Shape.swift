@@ -1,11 +1,13 @@
 extension Machine {
-    /// Whether a public fraction meets a bus of the machine with a tuple of its length, and looks up if a table is there.
+    /// Whether a public fraction meets a bus of the machine with a tuple of its length, and looks up if a table is
+    /// there.
     package func accepts(_ fraction: PublicFraction) -> Bool {
         buses.contains { $0.id == fraction.busID && $0.arity == fraction.tuple.count }
             && LookupRule.accepts(fraction, chips: chips)
     }
 
-    /// Whether the public fractions start the clock, once and at its first timestamp; true of a machine without a clock.
+    /// Whether the public fractions start the clock, once and at its first timestamp; true of a machine without a
+    /// clock.
     package func isStarted(by fractions: [PublicFraction]) -> Bool {
         clock?.isStarted(by: fractions) ?? true
     }

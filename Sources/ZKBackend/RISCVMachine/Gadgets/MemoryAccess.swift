@@ -1,14 +1,16 @@
 package import ProofVerifier
 
-/// One access of a row to a register or a word of memory: takes the cell's old entry off the bus and leaves the new one.
+/// One access of a row to a register or a word of memory: takes the cell's old entry off the bus and leaves the new
+/// one.
 ///
 /// | column | meaning | width | constrained by |
 /// |---|---|---|---|
 /// | `NAME previous timestamp` | when the old entry was left | 32 | the memory bus: it is the entry that is received |
 /// | `NAME gap low` | bits 0 to 15 of timestamp - previous timestamp - 1 | 16 | the range table |
 ///
-/// Bits 16 to 31 of the gap are what remains, divided by 2^16, and looked up without a column. So the gap is below 2^32, and since all
-/// timestamps are (a machine with the gadget needs a `MachineClock` of so many bits), an old entry is earlier than the new one: it is neither itself nor one of the future.
+/// Bits 16 to 31 of the gap are what remains, divided by 2^16, and looked up without a column. So the gap is below
+/// 2^32, and since all timestamps are (a machine with the gadget needs a `MachineClock` of so many bits), an old entry
+/// is earlier than the new one: it is neither itself nor one of the future.
 ///
 /// Interactions: `NAME old` (receives), `NAME new` (sends), `NAME gap low` and `NAME gap high` (range).
 package struct MemoryAccess: Sendable {

@@ -9,8 +9,8 @@ package import ProofVerifier
 /// | `result replaced low`, `result replaced high` | the register's old value | 32 each | the memory bus: the entry that is received |
 /// | `result previous timestamp`, `result gap low` | see `MemoryAccess` | 32, 16 | the memory bus, the range table |
 ///
-/// Leaves (keeps result) * value, so that x0, which starts as 0, holds 0 for ever: a write to it is an access like any other. With a value
-/// that is linear in the columns the tuple has degree 2.
+/// Leaves (keeps result) * value, so that x0, which starts as 0, holds 0 for ever: a write to it is an access like any
+/// other. With a value that is linear in the columns the tuple has degree 2.
 ///
 /// Interactions: the four of `MemoryAccess`, named `result`.
 package struct RegisterWrite: Sendable {

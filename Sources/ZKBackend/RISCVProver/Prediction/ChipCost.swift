@@ -52,14 +52,15 @@ public struct ChipCost: Hashable, Sendable {
         case .shift:
             frame + access + read + write + plain(3 + 3 + 3 + 4 + 1) + checked(4 + 8 + 2 + 1)
                 + ChipCost(cells: 1, fractions: 1)
-        // rd, rs1, rs2; operation (one of five). Operand limbs, product limbs, carries at 32 bits, two signs, word sign.
+        // rd, rs1, rs2; operation (one of five). Operand limbs, product limbs, carries at 32 bits, two signs, word
+        // sign.
         case .multiply: frame + access + access + write + plain(3 + 5) + checked(8 + 8 + 6 + 2 + 1)
-        // rd, rs1, rs2; operation (one of eight); zero divisor and inverse, overflow; absolute values, borrows. Limbs of
-        // dividend, divisor, quotient, remainder; product limbs, carries, four signs, difference limbs.
+        // rd, rs1, rs2; operation (one of eight); zero divisor and inverse, overflow; absolute values, borrows. Limbs
+        // of dividend, divisor, quotient, remainder; product limbs, carries, four signs, difference limbs.
         case .divide:
             frame + access + access + write + plain(3 + 8 + 3 + 4 + 2) + checked(16 + 8 + 6 + 4 + 4)
-        // rd, rs1; immediate; operation (one of seven); offset bits, carry. Address limbs; limbs of the word, bytes of the
-        // selected one, sign.
+        // rd, rs1; immediate; operation (one of seven); offset bits, carry. Address limbs; limbs of the word, bytes of
+        // the selected one, sign.
         case .load: frame + read + write + access + plain(2 + 2 + 7 + 3 + 1) + checked(2 + 4 + 2 + 1)
         // rs1, rs2; immediate; width (one of four); offset bits, carry; word after. Address limbs; limbs of the word
         // before, bytes of the selected limb, limbs and low byte of the stored value.

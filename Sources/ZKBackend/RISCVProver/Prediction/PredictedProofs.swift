@@ -1,11 +1,13 @@
 import GuestExecutor
 import ProofVerifier
 
-/// The proofs that a run's tables would fill at 128 bits, sized by the calculator that our prover takes its parameters from.
+/// The proofs that a run's tables would fill at 128 bits, sized by the calculator that our prover takes its parameters
+/// from.
 ///
-/// One proof commits at most 2^30 cells, since its codeword at rate 1/4 needs a domain of 2^32 points. A run with more cells would have to
-/// be cut into several proofs, all of which are shipped: there is no recursion, and no cutting yet. Their number is a lower bound, since
-/// what the parts hand on to one another, and the tables that each repeats, are not counted.
+/// One proof commits at most 2^30 cells, since its codeword at rate 1/4 needs a domain of 2^32 points. A run with more
+/// cells would have to be cut into several proofs, all of which are shipped: there is no recursion, and no cutting yet.
+/// Their number is a lower bound, since what the parts hand on to one another, and the tables that each repeats, are
+/// not counted.
 public struct PredictedProofs: Hashable, Sendable {
     /// Least number of proofs.
     public let count: Int

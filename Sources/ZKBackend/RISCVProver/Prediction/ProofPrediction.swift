@@ -40,8 +40,8 @@ public struct ProofPrediction: Sendable {
 
     /// Rows by which the committed part of a column grows.
     public static let sliceRowCount = 1 << 12
-    /// Bytes of peak memory a cell: itself 8; codeword at rate 1/4 32; tree of 32-byte digests over leaves of 32 values 8;
-    /// extension columns after the first fold of the sumcheck 12.
+    /// Bytes of peak memory a cell: itself 8; codeword at rate 1/4 32; tree of 32-byte digests over leaves of 32 values
+    /// 8; extension columns after the first fold of the sumcheck 12.
     public static let bytesPerCell = 60
     /// Bytes of peak memory a fraction: base numerator and extension denominator 32, all layers above them 48.
     public static let bytesPerFraction = 80
@@ -79,7 +79,8 @@ public struct ProofPrediction: Sendable {
     public var logArea: Int { logCeiling(cells) }
     /// log2 of the number of leaves of the fraction sum.
     public var logFractions: Int { logCeiling(fractions) }
-    /// Peak memory of a prover that keeps everything, in bytes: the tables' shares, and codeword and tree of the padding.
+    /// Peak memory of a prover that keeps everything, in bytes: the tables' shares, and codeword and tree of the
+    /// padding.
     public var peakByteCount: Int {
         tables.reduce(0) { $0 + $1.peakByteCount } + ((1 << logArea) - cells) * (32 + 8)
     }

@@ -5,8 +5,8 @@ import TestSupport
 /// Many random programs in one text, each on registers and memory of its own.
 ///
 /// A program loads x1 to x29 from its slot, runs straight lines, forward jumps and counted loops over them, and stores
-/// them again; x31 keeps the slot's address and x30 counts loops. Accesses are masked to the slot and to their width: the
-/// machine refuses misaligned ones, which the emulator permits.
+/// them again; x31 keeps the slot's address and x30 counts loops. Accesses are masked to the slot and to their width:
+/// the machine refuses misaligned ones, which the emulator permits.
 struct RandomPrograms {
     private(set) var text: [UInt32] = []
     private(set) var image: [UInt8] = []

@@ -30,8 +30,8 @@ struct HostileProofTests {
         print("hostile proofs tried: \(Self.count), refused: \(Self.count - seeds.count)")
     }
 
-    /// One of: noise behind the header, flipped bits, a field replaced by extremes, by another field or by noise, fields removed,
-    /// repeated or exchanged, a cut, a new header.
+    /// One of: noise behind the header, flipped bits, a field replaced by extremes, by another field or by noise,
+    /// fields removed, repeated or exchanged, a cut, a new header.
     private static func mutation(
         of proof: [UInt8],
         _ fields: [VerifierTranscript.Field],

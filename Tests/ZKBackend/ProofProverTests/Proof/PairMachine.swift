@@ -4,8 +4,8 @@ import ProofVerifier
 
 /// A machine of three chips of different heights, with every feature that the proof core has to handle.
 ///
-/// `tall` sends pairs (x, x^3) and checks x in a range table; `small` receives each pair as often as it is counted; the verifier receives
-/// one pair itself. Columns `square` and `next` have constraints that no bus sees.
+/// `tall` sends pairs (x, x^3) and checks x in a range table; `small` receives each pair as often as it is counted; the
+/// verifier receives one pair itself. Columns `square` and `next` have constraints that no bus sees.
 struct PairMachine {
     static let pairs = Bus(id: 1, name: "pairs", arity: 2)
     static let range = Bus(id: 2, name: "range", arity: 1)

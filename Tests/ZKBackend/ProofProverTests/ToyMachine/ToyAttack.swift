@@ -96,7 +96,8 @@ struct ToyAttack: Sendable, CustomTestStringConvertible {
                 .store(rs1: 0, rs2: 5, immediate: ToyLayout.output), .halt,
             ])
             return ToyForgery(program: program, claimedOutput: [5] + [UInt8](repeating: 0, count: 42)) { cells in
-                // The store reads x5 from the entry that the first addition left at 4; the second one's stays for the end.
+                // The store reads x5 from the entry that the first addition left at 4; the second one's stays for the
+                // end.
                 cells["sd", "source low", 0] = 5
                 cells["sd", "source previous timestamp", 0] = 4
                 cells["sd", "source gap low", 0] = 5

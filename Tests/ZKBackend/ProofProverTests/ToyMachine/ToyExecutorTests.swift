@@ -88,7 +88,8 @@ struct ToyExecutorTests {
         #expect(throws: ToyProgram.LoadError.register(instruction: 1)) {
             try ToyProgram([.halt, .addImmediate(rd: 32, rs1: 0, immediate: 0)])
         }
-        // p + 0x40000c has the residue of the fourth instruction's address: such a program would borrow another one's proof.
+        // p + 0x40000c has the residue of the fourth instruction's address: such a program would borrow another one's
+        // proof.
         let alias = Goldilocks.order + ToyLayout.text + 12
         #expect(throws: ToyProgram.LoadError.address(alias)) {
             try ToyProgram([.branchNotEqual(rs1: 5, rs2: 0, target: alias), .halt])

@@ -15,7 +15,8 @@ extension ToyForge {
         ToyForge(name: name, rule: rule) { air in try make().trace(air) }
     }
 
-    /// Forgeries against the three rules of an access: its place on the memory bus, and both limbs of the time since the last one.
+    /// Forgeries against the three rules of an access: its place on the memory bus, and both limbs of the time since
+    /// the last one.
     ///
     /// - Parameters:
     ///   - access: The access's name in its chip.

@@ -15,8 +15,8 @@ extension ToyForge {
         ])
     }
 
-    /// Two rows that never ran and differ only in what they replace, one of them with selector -1: together they receive x5 = 5 and
-    /// send x5 = 100 with the same timestamp, and everything else cancels.
+    /// Two rows that never ran and differ only in what they replace, one of them with selector -1: together they
+    /// receive x5 = 5 and send x5 = 100 with the same timestamp, and everything else cancels.
     private static func exchange() throws -> ToyForgery {
         ToyForgery(program: try five(), claimedOutput: [100] + [UInt8](repeating: 0, count: 42)) { cells in
             let first = cells.appendRows(2, to: "addi")

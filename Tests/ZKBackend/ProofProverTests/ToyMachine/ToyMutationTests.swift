@@ -15,7 +15,8 @@ struct ToyMutations {
     let machine: Machine
     let honest: Trace
 
-    /// The honest trace of the program that meets every rule, with room for a row of padding in every table that can have one.
+    /// The honest trace of the program that meets every rule, with room for a row of padding in every table that can
+    /// have one.
     init(_ air: ToyAIR) throws {
         machine = air.machine
         let run = try ToyExecutor.run(try ToyPrograms.everyRule(), input: ToyPrograms.everyRuleInput)
@@ -31,7 +32,8 @@ struct ToyMutations {
         honest = trace
     }
 
-    /// The rows whose cells are changed: all of a small table; of a tall one the first, the last, and both kinds in between.
+    /// The rows whose cells are changed: all of a small table; of a tall one the first, the last, and both kinds in
+    /// between.
     func rows(ofChip index: Int) -> [Int] {
         let table = honest.tables[index]
         guard table.usedRowCount > 64 else { return Array(0..<table.usedRowCount) }
@@ -82,10 +84,10 @@ struct ToyMutations {
 struct ToyMutationTests {
     /// Columns whose cells in *unused* rows may be anything: the trace stays valid and states the same.
     ///
-    /// An unused row puts nothing on a bus, so a column that occurs in tuples alone is free there. Columns that a constraint
-    /// binds on every row, and every selector, are not in the lists, but for two cases: `used` of RAM and input may become 1
-    /// where all else is 0, which declares a word that nobody accesses as used; and `is input` and `limb 2` are bound
-    /// to two values each, of which a change may meet the other.
+    /// An unused row puts nothing on a bus, so a column that occurs in tuples alone is free there. Columns that a
+    /// constraint binds on every row, and every selector, are not in the lists, but for two cases: `used` of RAM and
+    /// input may become 1 where all else is 0, which declares a word that nobody accesses as used; and `is input` and
+    /// `limb 2` are bound to two values each, of which a change may meet the other.
     private static let free: [String: Set<String>] = [
         "addi": [
             "pc", "timestamp", "rd", "keeps result", "rs1", "operand previous timestamp", "operand gap low",

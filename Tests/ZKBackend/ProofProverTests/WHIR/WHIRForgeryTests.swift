@@ -69,8 +69,8 @@ struct WHIRForgeryTests {
         }
     }
 
-    /// The prover goes on with another table than the one whose codeword it committed: its out-of-domain answers, and with one
-    /// codeword also its final table, are wrong for the word.
+    /// The prover goes on with another table than the one whose codeword it committed: its out-of-domain answers, and
+    /// with one codeword also its final table, are wrong for the word.
     @Test("Out-of-domain answers and a final table of another polynomial are refused")
     func otherPolynomial() throws {
         for (foldingFactors, expected) in [
@@ -96,8 +96,8 @@ struct WHIRForgeryTests {
         }
     }
 
-    /// The word has a false claim's rows, but for just over delta = 1 - sqrt(rate) = 1/2 of them, which agree with another codeword: the
-    /// claim passes when no query meets one of those.
+    /// The word has a false claim's rows, but for just over delta = 1 - sqrt(rate) = 1/2 of them, which agree with
+    /// another codeword: the claim passes when no query meets one of those.
     @Test("A word just over delta away passes t queries about as often as (1 - delta)^t", arguments: [[2], [2, 3]])
     func farWord(foldingFactors: [Int]) throws {
         let queryCount = 3

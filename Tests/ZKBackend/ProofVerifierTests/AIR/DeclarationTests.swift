@@ -84,7 +84,8 @@ struct DeclarationTests {
         }
     }
 
-    /// A chip with two columns, of which the first `booleans` have a rule, and one interaction on a bus without a table.
+    /// A chip with two columns, of which the first `booleans` have a rule, and one interaction on a bus without a
+    /// table.
     private func machine(
         booleans: Int,
         exempting reasons: [(interaction: String, reason: String)] = [],

@@ -4,7 +4,8 @@ import RISCVMachine
 import RISCVProver
 import Testing
 
-/// A machine of nothing but register writes: the verifier sends the registers' first entries and receives their last ones.
+/// A machine of nothing but register writes: the verifier sends the registers' first entries and receives their last
+/// ones.
 private struct WriteMachine {
     static let buses = AccessBuses(
         memory: Bus(id: 1, name: "memory", arity: 5),

@@ -1,8 +1,8 @@
 import Primitives
 
 extension ChipPolynomials {
-    /// Refuses constraints that are zero whatever the columns hold, such as x - x: a rule that says nothing hides one that
-    /// is missing.
+    /// Refuses constraints that are zero whatever the columns hold, such as x - x: a rule that says nothing hides one
+    /// that is missing.
     ///
     /// All are evaluated on one row that no author has chosen; a polynomial that is not zero vanishes there with
     /// probability 2^-190.

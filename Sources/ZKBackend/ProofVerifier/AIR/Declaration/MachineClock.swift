@@ -1,8 +1,8 @@
 /// How a machine tells time: control goes round on one bus, and each row that takes it may pass it on later.
 ///
 /// Accesses to memory are ordered by differences of timestamps that are range checked, which shows nothing once
-/// timestamps wrap around. How many rows take control is not what a proof's header says, since rows beyond its used ones
-/// may take it too; the chips' greatest heights bound it, and the machine checks that bound when it is declared.
+/// timestamps wrap around. How many rows take control is not what a proof's header says, since rows beyond its used
+/// ones may take it too; the chips' greatest heights bound it, and the machine checks that bound when it is declared.
 package struct MachineClock: Hashable, Sendable {
     /// The bus on which control goes round.
     package let bus: Bus
