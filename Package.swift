@@ -12,15 +12,36 @@ let commonSettings: [SwiftSetting] = [
 
 /// Settings of a module whose generic code runs in hot loops of other modules.
 ///
-/// The only place of unsafe flags: without cross-module optimization an unannotated generic costs 5 to 30 times more
-/// (docs/decisions/0003-cross-module-optimization.md).
+/// Without cross-module optimization an unannotated generic costs 5 to 30 times more
+/// (docs/decisions/0003-cross-module-optimization.md). Here and in `interpreterSettings` are the only unsafe flags.
 let hotSettings: [SwiftSetting] =
     commonSettings + [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
+
+/// Settings of the module with the interpreter's loop, whose speed must not hang on where the linker puts it
+/// (docs/decisions/0036-placement-of-the-interpreter.md).
+///
+/// Functions start at a cache line and the dispatch at half a line (the flags take powers of two); the end that operations
+/// share is copied into each, up to 8 instructions, so that the dispatch is short enough for its half.
+#if arch(x86_64)
+let interpreterSettings: [SwiftSetting] =
+    hotSettings + [
+        .unsafeFlags(
+            [
+                "-align-all-functions=6", "-x86-experimental-pref-innermost-loop-alignment=5", "-tail-dup-size=8",
+            ].flatMap { ["-Xllvm", $0] },
+            .when(configuration: .release)
+        )
+    ]
+#else
+let interpreterSettings = hotSettings
+#endif
 
 /// What a target is for, which decides its settings and folder.
 enum Kind {
     /// Embedded-clean or otherwise hot module.
     case hot
+    /// Hot module with the interpreter's loop.
+    case interpreter
     /// Ordinary library module.
     case library
     /// C header (and support) module.
@@ -58,7 +79,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("InputFiles", .library, []),
     ("Primitives", .hot, ["Accelerators"]),
     ("StateTrie", .hot, ["Primitives"]),
-    ("EVM", .hot, ["Primitives", "Accelerators"]),
+    ("EVM", .interpreter, ["Primitives", "Accelerators"]),
     ("StateTransition", .hot, ["Primitives", "StateTrie", "EVM", "Accelerators"]),
     ("Cryptography", .hot, ["Primitives", "Accelerators"]),
     ("StrictJSON", .library, ["TextOutput", "Primitives"]),
@@ -280,6 +301,8 @@ let package = Package(
                 path: folders[module.name],
                 swiftSettings: hotSettings
             )
+        case .interpreter:
+            .target(name: module.name, dependencies: module.dependencies, swiftSettings: interpreterSettings)
         case .library:
             .target(
                 name: module.name,
