@@ -18,10 +18,10 @@ let hotSettings: [SwiftSetting] =
     commonSettings + [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
 
 /// Settings of the module with the interpreter's loop, whose speed must not hang on where the linker puts it
-/// (docs/decisions/0036-placement-of-the-interpreter.md).
+/// (docs/decisions/0035-placement-of-the-interpreter.md).
 ///
-/// Functions start at a cache line and the dispatch at half a line (the flags take powers of two); the end that operations
-/// share is copied into each, up to 8 instructions, so that the dispatch is short enough for its half.
+/// Functions start at a cache line and the dispatch at half a line (the flags take powers of two); the end that
+/// operations share is copied into each, up to 8 instructions, so that the dispatch is short enough for its half.
 #if arch(x86_64)
 let interpreterSettings: [SwiftSetting] =
     hotSettings + [
