@@ -6,13 +6,15 @@ public import StateTransition
 public struct BlockValidation: Sendable {
     /// The block, when it could be decoded.
     public private(set) var block: Block?
-    /// Whether the parent's header was at hand; without it the pre-state root is taken from the file.
-    public let isParentChecked: Bool
+    /// Whether the witness's last header was found to be the parent's, by its hash and state root.
+    ///
+    /// A valid block of a file without headers is valid on the file's pre-state root.
+    public private(set) var isParentChecked = false
     /// Why the block was refused; nil when it is valid.
     public private(set) var failure: Failure?
-    /// Result of validation as EXECUTE returns it, 43 bytes; nil when the block could not be decoded.
+    /// Result of validation as EXECUTE returns it, 43 bytes; nil when the block was refused.
     public private(set) var output: StatelessValidationResult?
-    /// What EXECUTE and the guest are asked to validate; nil when the block is invalid.
+    /// What EXECUTE and the guest are asked to validate; nil when the block was refused.
     public private(set) var request: NewPayloadRequest?
     /// Time of the parts.
     public private(set) var times = PartTimes()
@@ -29,11 +31,18 @@ public struct BlockValidation: Sendable {
         case requests
         /// Validation failed.
         case validation(StatelessValidationError)
+
+        /// Whether the file contradicts its block or lacks the parent, which says nothing about the block itself.
+        public var isAboutFile: Bool {
+            switch self {
+            case .wrongClaim, .parentMissing: true
+            case .undecodable, .requests, .validation: false
+            }
+        }
     }
 
     /// Validates the block of a file and times its parts; what goes wrong is in `failure`, nothing is thrown.
     public init(_ file: BlockFile) {
-        isParentChecked = !file.witness.headers.isEmpty
         let stopwatch = Stopwatch()
         do throws(Failure) {
             try validate(file, stopwatch)
@@ -59,7 +68,7 @@ public struct BlockValidation: Sendable {
         let outcome: Result<BlockResult, StatelessValidationError>
         do throws(StatelessValidationError) {
             outcome = .success(
-                isParentChecked
+                !file.witness.headers.isEmpty
                     ? try validator.validate(block, witness: file.witness)
                     : try validator.validateWithoutParentHeader(
                         block,
@@ -101,7 +110,7 @@ public struct BlockValidation: Sendable {
         }
     }
 
-    private func compare(_ file: BlockFile, _ block: Block) throws(Failure) {
+    private mutating func compare(_ file: BlockFile, _ block: Block) throws(Failure) {
         let claims = file.claims
         func require<T: Equatable>(_ field: String, _ claimed: T, _ found: T) throws(Failure) {
             guard claimed == found else { throw .wrongClaim(field: field, expected: "\(claimed)", got: "\(found)") }
@@ -123,6 +132,7 @@ public struct BlockValidation: Sendable {
                 throw .parentMissing(parentHash: block.header.parentHash, lastHash: lastHash)
             }
             try require("preStateRoot", file.preStateRoot, parent.stateRoot)
+            isParentChecked = true
         }
     }
 }

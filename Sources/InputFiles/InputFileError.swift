@@ -14,8 +14,8 @@ public struct InputFileError: Error, Hashable, Sendable {
         case tooLarge(limit: Int)
         /// It is no regular file.
         case notRegular(FileKind)
-        /// The folder holds no file of the wanted kind, told in words such as `*.json`.
-        case noFile(wanted: String)
+        /// The folder holds no file of the wanted kind, told in words such as `*.json`, but what was passed over.
+        case noFile(wanted: String, passedOver: [PassedOver])
     }
 
     /// The path as it was given or found.
@@ -51,7 +51,17 @@ extension InputFileError.Problem: CustomStringConvertible {
         case .empty: "the file is empty"
         case .tooLarge(let limit): "the file has more than \(limit) bytes"
         case .notRegular(let kind): "is \(kind), not a file"
-        case .noFile(let wanted): "no \(wanted) file in the folder"
+        case .noFile(let wanted, let passedOver): "no \(wanted) file in the folder" + Self.list(passedOver)
         }
+    }
+
+    /// Most that is listed of what was passed over.
+    private static let listLimit = 5
+
+    private static func list(_ passedOver: [PassedOver]) -> String {
+        guard !passedOver.isEmpty else { return "" }
+        let listed = passedOver.prefix(listLimit).map { "\($0.path) (\($0.reason))" }.joined(separator: ", ")
+        let rest = passedOver.count - listLimit
+        return "; passed over: " + listed + (rest > 0 ? ", and \(rest) more" : "")
     }
 }

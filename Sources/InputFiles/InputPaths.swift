@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 
 /// The files that a command's paths stand for: a file itself, a folder the wanted files in it.
@@ -18,22 +17,9 @@ package struct InputPaths: Sendable {
             self.descends = descends
         }
 
-        func wants(_ name: String) -> Bool { name.hasSuffix(suffix) }
+        func wants(_ name: [UInt8]) -> Bool { name.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) }
 
         var description: String { suffix.isEmpty ? "readable" : "*\(suffix)" }
-    }
-
-    /// Something with a wanted name that is no file and was left out, which its owner would miss.
-    package struct PassedOver: Hashable, Sendable, CustomStringConvertible {
-        /// Where it is.
-        package let path: String
-        /// What it is; nil for a link that leads nowhere, or in a circle.
-        package let kind: FileKind?
-
-        /// Path and reason in one line.
-        package var description: String {
-            "\(path): passed over: \(kind.map { "\($0)" } ?? "a link that leads to no file")"
-        }
     }
 
     /// The files of the paths in order, those of a folder in bytewise order.
@@ -44,7 +30,7 @@ package struct InputPaths: Sendable {
     /// Looks paths up.
     ///
     /// - Throws: `InputFileError` for the first path that nothing is at, that is neither file nor folder, whose folder
-    ///   cannot be listed, or holds no wanted file.
+    ///   cannot be listed, holds something that cannot be looked at or named, or holds no wanted file.
     package init(_ paths: [String], _ rule: FolderRule) throws(InputFileError) {
         for path in paths { try add(path, rule) }
     }
@@ -56,7 +42,9 @@ package struct InputPaths: Sendable {
         case .folder:
             let walk = try FolderWalk(path, rule)
             passedOver += walk.passedOver
-            guard !walk.files.isEmpty else { throw InputFileError(path, .noFile(wanted: rule.description)) }
+            guard !walk.files.isEmpty else {
+                throw InputFileError(path, .noFile(wanted: rule.description, passedOver: walk.passedOver))
+            }
             files += walk.files
         case .pipe, .socket, .device: throw InputFileError(path, .notRegular(kind))
         }
@@ -71,7 +59,7 @@ private struct FolderWalk {
     }
 
     private(set) var files: [String] = []
-    private(set) var passedOver: [InputPaths.PassedOver] = []
+    private(set) var passedOver: [PassedOver] = []
     private var entered: Set<Identity> = []
     private let rule: InputPaths.FolderRule
 
@@ -96,24 +84,64 @@ private struct FolderWalk {
         guard stat(folder, &status) == 0 else { throw InputFileError(folder, InputFileError.Problem(errno: errno)) }
         let identity = Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
         guard entered.insert(identity).inserted else { return }
-        let names: [String]
-        do {
-            names = try FileManager.default.contentsOfDirectory(atPath: folder)
-        } catch {
-            throw InputFileError(folder, .unreadable(reason: "the folder cannot be listed"))
-        }
         let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-        for name in names.sorted(by: Self.precedes) where !name.hasPrefix(".") {
-            let path = prefix + name
-            switch try? FileKind(at: path) {
-            case .regular?: if rule.wants(name) { files.append(path) }
-            case .folder?:
-                guard rule.descends else { continue }
-                if Self.isLink(path) { links.append(path) } else { folders.append(path) }
-            case let other:
-                if rule.wants(name) { passedOver.append(InputPaths.PassedOver(path: path, kind: other)) }
-            }
+        for name in try Self.names(in: folder) where rule.descends || rule.wants(name) {
+            try add(name, at: prefix, &folders, &links)
         }
+    }
+
+    private mutating func add(
+        _ name: [UInt8],
+        at prefix: String,
+        _ folders: inout [String],
+        _ links: inout [String]
+    ) throws(InputFileError) {
+        let path = prefix + String(decoding: name, as: UTF8.self)
+        var status = stat()
+        guard stat(Array(prefix.utf8CString.dropLast()) + name.map(CChar.init(bitPattern:)) + [0], &status) == 0 else {
+            let reason = errno
+            // Whatever else hides what stands here may hide a failing test.
+            guard Self.leadsToNothing.contains(reason) else {
+                throw InputFileError(path, InputFileError.Problem(errno: reason))
+            }
+            return passedOver.append(PassedOver(path: path, kind: nil))
+        }
+        let kind = FileKind(status)
+        guard kind == .folder ? rule.descends : rule.wants(name) else { return }
+        switch kind {
+        case .regular:
+            try Self.requireText(name, path)
+            files.append(path)
+        case .folder:
+            try Self.requireText(name, path)
+            if Self.isLink(path) { links.append(path) } else { folders.append(path) }
+        case .pipe, .socket, .device: passedOver.append(PassedOver(path: path, kind: kind))
+        }
+    }
+
+    /// Paths are text everywhere else, and one made of a repaired name would lead to nothing.
+    private static func requireText(_ name: [UInt8], _ path: String) throws(InputFileError) {
+        guard String(validating: name, as: UTF8.self) != nil else {
+            throw InputFileError(path, .unreadable(reason: "its name is no UTF-8"))
+        }
+    }
+
+    /// What the system says of a link whose target is not there, or that leads back to itself.
+    private static let leadsToNothing: Set = [ENOENT, ENOTDIR, ELOOP]
+
+    /// The names in a folder, bytewise in order and without the hidden ones.
+    private static func names(in folder: String) throws(InputFileError) -> [[UInt8]] {
+        guard let stream = opendir(folder) else { throw InputFileError(folder, InputFileError.Problem(errno: errno)) }
+        defer { closedir(stream) }
+        var names: [[UInt8]] = []
+        while true {
+            errno = 0
+            guard let entry = readdir(stream) else { break }
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            if name.first != UInt8(ascii: ".") { names.append(name) }
+        }
+        guard errno == 0 else { throw InputFileError(folder, InputFileError.Problem(errno: errno)) }
+        return names.sorted { $0.lexicographicallyPrecedes($1) }
     }
 
     private static func isLink(_ path: String) -> Bool {

@@ -66,6 +66,13 @@ struct BlockFileTests {
             Issue.record("expected an undecodable block, got \(String(describing: validation.failure))")
             return
         }
-        #expect(validation.output == nil)
+        #expect(validation.output == nil && validation.failure?.isAboutFile == false)
+    }
+
+    @Test("A parent counts as checked only where a block was there to check it for")
+    func parentOfUndecodableBlock() throws {
+        let text = Self.json(["witness": #"{"state": ["0x80"], "codes": [], "headers": ["0xc0"]}"#])
+        let validation = BlockValidation(try BlockFile(json: Array(text.utf8)))
+        #expect(validation.failure != nil && !validation.isParentChecked)
     }
 }

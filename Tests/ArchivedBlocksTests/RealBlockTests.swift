@@ -65,6 +65,16 @@ struct RealBlockTests {
         }
     }
 
+    @Test("A claim that the block contradicts is the file's fault, and nothing was checked against the parent")
+    func wrongClaim() throws {
+        let text = String(decoding: try Self.bytes("hoodi-1265656"), as: UTF8.self)
+        let gasUsed = try BlockFile(json: Array(text.utf8)).claims.gasUsed
+        let changed = text.replacingFirst("\"gasUsed\": \(gasUsed)", with: "\"gasUsed\": 1")
+        try #require(changed != text)
+        let validation = BlockValidation(try BlockFile(json: Array(changed.utf8)))
+        #expect(validation.failure?.isAboutFile == true && !validation.isParentChecked)
+    }
+
     @Test("A witness whose last header is not the parent's is named so, not as another pre-state")
     func missingParent() throws {
         let name = "hoodi-1265656"

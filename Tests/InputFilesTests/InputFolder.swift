@@ -29,6 +29,19 @@ final class InputFolder {
         try FileManager.default.createSymbolicLink(atPath: path + "/" + name, withDestinationPath: target)
     }
 
+    /// Makes an empty file of any name, which need not be text.
+    func makeFile(_ name: [UInt8]) -> Bool {
+        let descriptor = open(cPath(name), O_CREAT, 0o600)
+        return descriptor >= 0 && close(descriptor) == 0
+    }
+
+    /// Makes a folder of any name, which need not be text.
+    func makeFolder(bytes name: [UInt8]) -> Bool { mkdir(cPath(name), 0o700) == 0 }
+
+    private func cPath(_ name: [UInt8]) -> [CChar] {
+        Array((path + "/").utf8CString.dropLast()) + name.map(CChar.init(bitPattern:)) + [0]
+    }
+
     func makePipe(_ name: String) -> Bool { mkfifo(path + "/" + name, 0o600) == 0 }
 
     /// Leaves a socket behind, as a server that has ended does.

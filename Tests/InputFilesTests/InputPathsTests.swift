@@ -1,3 +1,4 @@
+import Glibc
 import InputFiles
 import Testing
 
@@ -67,7 +68,80 @@ struct InputPathsTests {
             }
         }
         #expect(problem("/nowhere") == .absent)
-        #expect(problem(folder.path + "/empty") == .noFile(wanted: "*.json"))
+        #expect(problem(folder.path + "/empty") == .noFile(wanted: "*.json", passedOver: []))
         #expect(problem(folder.path + "/p.json") == .notRegular(.pipe))
+    }
+
+    private static func error(in folder: InputFolder, _ rule: InputPaths.FolderRule = all) -> InputFileError? {
+        do throws(InputFileError) {
+            _ = try InputPaths([folder.path], rule)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test("A folder without a file tells what was passed over in it")
+    func nothingButPassedOver() throws {
+        let folder = try InputFolder()
+        try #require(folder.makePipe("p.json"))
+        try folder.makeLink("q.json", to: "gone")
+        let path = folder.path
+        #expect(
+            Self.error(in: folder)?.description
+                == "\(path): no *.json file in the folder; passed over: \(path)/p.json (a pipe), "
+                + "\(path)/q.json (a link that leads to no file)"
+        )
+        for index in 0..<5 { try #require(folder.makePipe("\(index).json")) }
+        #expect(Self.error(in: folder)?.description.hasSuffix("/4.json (a pipe), and 2 more") == true)
+    }
+
+    @Test("A link to nothing may have led to a folder of files: it is told whatever its name, where folders count")
+    func linksToNothing() throws {
+        let folder = try InputFolder(["a.json": ""])
+        try folder.makeLink("gone", to: "nowhere")
+        try folder.makeLink("through-file", to: "a.json/b")
+        #expect(
+            try InputPaths([folder.path], Self.all).passedOver.map(\.path)
+                == ["gone", "through-file"].map { folder.path + "/" + $0 }
+        )
+        #expect(try InputPaths([folder.path], Self.direct).passedOver.isEmpty)
+    }
+
+    @Test("What the system does not let be looked at is an error, not passed over")
+    func tooLongPaths() throws {
+        let folder = try InputFolder(["a.json": ""])
+        let part = String(repeating: "/" + String(repeating: "d", count: 200), count: 15)
+        try folder.makeFolder("upper" + part)
+        try folder.makeFolder("lower" + part)
+        // The two are within the longest path of the system, one below the other is not.
+        let below = folder.path + "/upper" + part + "/lower"
+        try #require(rename(folder.path + "/lower", below) == 0)
+        defer { _ = rename(below, folder.path + "/lower") }
+        guard case .unreadable("File name too long")? = Self.error(in: folder)?.problem else {
+            Issue.record("\(String(describing: Self.error(in: folder)))")
+            return
+        }
+    }
+
+    @Test("A folder whose entries may be listed but not entered is an error", .enabled(if: geteuid() != 0, "for users"))
+    func lockedFolders() throws {
+        let folder = try InputFolder(["a.json": "", "locked/b.json": ""])
+        try #require(chmod(folder.path + "/locked", 0o444) == 0)
+        defer { chmod(folder.path + "/locked", 0o755) }
+        #expect(Self.error(in: folder)?.path == folder.path + "/locked/b.json")
+    }
+
+    @Test("A wanted file or a folder whose name is no UTF-8 is an error")
+    func namesThatAreNoText() throws {
+        let folder = try InputFolder(["a.json": ""])
+        try #require(folder.makeFile([0x61, 0xff]))
+        #expect(Self.error(in: folder) == nil)
+        try #require(folder.makeFile([0xe9] + Array(".json".utf8)))
+        #expect(Self.error(in: folder)?.problem == .unreadable(reason: "its name is no UTF-8"))
+        let outer = try InputFolder(["a.json": ""])
+        try #require(outer.makeFolder(bytes: [0xe9]))
+        #expect(Self.error(in: outer)?.problem == .unreadable(reason: "its name is no UTF-8"))
+        #expect(Self.error(in: outer, Self.direct) == nil)
     }
 }

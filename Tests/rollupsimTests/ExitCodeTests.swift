@@ -69,6 +69,17 @@ import Testing
         #expect((try JSONSerialization.jsonObject(with: Data(list.output.utf8)) as? [Any])?.count == 4)
     }
 
+    @Test func errorsInDocumentsAreNoDiagnostics() throws {
+        let empty = try TemporaryFile(suffix: ".yaml", text: "")
+        let wrong = try TemporaryFile(suffix: ".yaml", text: "name: 1\n")
+        let outcome = try Program.run("check", "--json", empty.path, wrong.path)
+        #expect(outcome.exitCode == 2)
+        let entries = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]]
+        let errors = (entries ?? []).compactMap { $0["error"] as? String }
+        #expect(errors.first == "\(empty.path): the file is empty")
+        #expect(errors.count == 2 && errors.allSatisfy { !$0.hasSuffix("\n") && !$0.contains("rollupsim: ") })
+    }
+
     @Test func checkAndListReadWithoutRunning() throws {
         let check = try Program.run("check", Program.scenarios)
         #expect(check.exitCode == 0 && check.output.contains("native-happy-path.yaml: ok"))

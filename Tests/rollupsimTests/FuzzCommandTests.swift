@@ -25,9 +25,26 @@ import Testing
         #expect(try Program.run("fuzz", "--start", "2", "--count", "\(UInt64.max)", "--emit").exitCode == 2)
     }
 
+    @Test func oracleThatCannotBeStartedExitsWithTwo() throws {
+        let outcome = try Program.run("fuzz", "--count", "2", "--", "/nonexistent/oracle")
+        #expect(outcome.exitCode == 2)
+        #expect(outcome.errors == "rollupsim: the oracle /nonexistent/oracle cannot be started\n")
+    }
+
     @Test func oracleThatDoesNotAnswerExitsWithThree() throws {
-        #expect(try Program.run("fuzz", "--", "/nonexistent/oracle").exitCode == 3)
-        #expect(try Program.run("fuzz", "--count", "1", "--", "/bin/true").exitCode == 3)
+        let outcome = try Program.run("fuzz", "--count", "1", "--", "/bin/true")
+        #expect(outcome.exitCode == 3)
+        #expect(outcome.errors.contains("if anything, stands above"), "\(outcome.errors)")
+    }
+
+    @Test func helpNamesEveryForkThatIsTaken() throws {
+        let names = "shanghai, cancun, prague, osaka"
+        let help = try Program.run("fuzz", "--help").output
+        #expect(help.contains("Rules: \(names)."), "\(help)")
+        #expect(try Program.run("fuzz", "--fork", "london", "--emit").errors.contains("there are \(names)"))
+        for name in names.split(separator: ", ") {
+            #expect(try Program.run("fuzz", "--fork", String(name), "--count", "1", "--emit").exitCode == 0)
+        }
     }
 
     @Test func differencesAreSavedAndExitWithOne() throws {

@@ -86,6 +86,22 @@ struct GuestCommandTests {
         }
     }
 
+    @Test func fileThatContradictsItsBlockIsBlamedAndNotTheBlock() throws {
+        let text = try String(contentsOfFile: try Self.block(), encoding: .utf8)
+        let changed = text.replacing(/"gasUsed": [0-9]+/, with: "\"gasUsed\": 1", maxReplacements: 1)
+        try #require(changed != text)
+        let file = try TemporaryFile(suffix: ".json", text: changed)
+        let guest = try Program.run("guest", "run", file.path)
+        #expect(guest.exitCode == 1)
+        #expect(guest.errors.hasPrefix("rollupsim: \(file.path): the file states gasUsed 1, "), "\(guest.errors)")
+        let native = try Program.run("execute", file.path)
+        #expect(native.exitCode == 1 && native.output.contains("wrong file: the file states gasUsed 1, "))
+        #expect(native.output.contains("parent not checked") && !native.output.contains("Mgas/s"))
+        let output = try Program.run("execute", "--json", file.path).output
+        let document = try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any]
+        #expect(document?["parentChecked"] as? Bool == false && document?["megagasPerSecond"] == nil, "\(output)")
+    }
+
     @Test func wrongFilesAndUsageExitWithTwo() throws {
         let block = try Self.block()
         #expect(try Program.run("guest", "run").exitCode == 2)

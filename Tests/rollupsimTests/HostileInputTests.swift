@@ -154,5 +154,10 @@ import Testing
         let refused = try Program.run("statetest", "--run", "(?=x)", file.path)
         #expect(refused.exitCode == 2)
         #expect(refused.errors.contains("--run: `(?=x)`: of groups with `(?`, only `(?:` is understood at character 1"))
+        for long in [String(repeating: "a", count: 10_001), String(repeating: "(", count: 100)] {
+            let errors = try Program.run("statetest", "--run", long, file.path).errors
+            #expect(errors.hasPrefix("rollupsim: --run: `\(long.prefix(79))…`: "), "\(errors)")
+            #expect(errors.utf8.count < 200, "\(errors)")
+        }
     }
 }

@@ -4,7 +4,7 @@
 /// (Thompson, "Regular expression search algorithm", 1968). The syntax is what such a matcher can do, with the usual
 /// meaning: characters, `.`, `[a-z]`, `[^a-z]`, `\d \w \s \D \W \S` (ASCII), `^`, `$`, `\b`, `\B`, groups `(…)` and
 /// `(?:…)`, `|`, `*`, `+`, `?`, `{n}`, `{n,}`, `{n,m}`, the lazy forms of these, and a backslash before punctuation.
-/// Backreferences and looking ahead or behind are refused. Characters are Unicode scalars.
+/// Backreferences, looking ahead or behind and named classes (`[:alpha:]`) are refused. Characters are Unicode scalars.
 public struct NamePattern: Sendable {
     private let program: NamePatternProgram
 

@@ -133,7 +133,8 @@ struct NamePatternParser {
             return (least, least)
         }
         if take("}") { return (least, nil) }
-        guard let most = count(), most >= least, take("}") else { throw invalid(form, at: start) }
+        guard let most = count(), take("}") else { throw invalid(form, at: start) }
+        guard most >= least else { throw invalid("the bounds of `{\(least),\(most)}` are out of order", at: start) }
         return (least, most)
     }
 
@@ -198,6 +199,9 @@ struct NamePatternParser {
         let place = position
         position += 1
         if scalar == "\\" { return try escapedSet(place) }
+        if scalar == "[", next == ":" {
+            throw invalid("named classes as `[:alpha:]` are not understood (write `\\[` for the character)", at: place)
+        }
         return Node.ScalarSet(ranges: [scalar.value...scalar.value])
     }
 

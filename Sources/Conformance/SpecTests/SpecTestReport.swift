@@ -18,9 +18,9 @@ public struct SpecTestReport: Sendable {
     public let files: [SpecTestRun.FileResult]
 
     /// What stands in the folders and is no file.
-    package let passedOver: [InputPaths.PassedOver]
+    package let passedOver: [PassedOver]
 
-    init(files: [SpecTestRun.FileResult], passedOver: [InputPaths.PassedOver]) {
+    init(files: [SpecTestRun.FileResult], passedOver: [PassedOver]) {
         self.files = files
         self.passedOver = passedOver
     }

@@ -11,7 +11,7 @@ struct SpecTestSources {
 
     private(set) var entries: [Entry] = []
     /// What stands in folders and is no file.
-    private(set) var passedOver: [InputPaths.PassedOver] = []
+    private(set) var passedOver: [PassedOver] = []
 
     /// Finds the files behind paths: a folder stands for all files below it, in bytewise order of their paths.
     ///

@@ -25,7 +25,7 @@ struct CheckCommand: ParsableCommand {
                 if !json { writeToStandardOutput("\(file.printable): ok\n") }
             case .failure(let error):
                 isEveryFileFit = false
-                entries.append(CheckEntry(file: file, name: nil, error: error.text))
+                entries.append(CheckEntry(file: file, name: nil, error: error.message))
                 if !json { writeToStandardError(error.text) }
             }
         }

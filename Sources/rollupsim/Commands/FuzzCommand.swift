@@ -16,7 +16,7 @@ struct FuzzCommand: ParsableCommand {
             """
     )
 
-    @Option(help: "Rules: cancun, prague or osaka.", transform: FuzzCommand.fork)
+    @Option(help: "Rules: \(FuzzCommand.forkNames).", transform: FuzzCommand.fork)
     var fork: Fork = .cancun
 
     @Option(
@@ -99,7 +99,11 @@ struct FuzzCommand: ParsableCommand {
                 )
             }
         } catch {
-            throw Exit.internalFailure("\(error)")
+            throw switch error {
+            // The user names the program.
+            case .notStarted: Exit.usage("\(error)")
+            case .ended: Exit.internalFailure("\(error)")
+            }
         }
         display.clear()
         let seconds = (clock.now - begin) / .seconds(1)
@@ -115,10 +119,12 @@ struct FuzzCommand: ParsableCommand {
 
     private static func fork(named name: String) throws -> Fork {
         guard let fork = Fork.allCases.first(where: { $0.name == name }) else {
-            throw ValidationError("no fork is called \(name)")
+            throw ValidationError("no fork is called \(name.printable); there are \(forkNames)")
         }
         return fork
     }
+
+    private static var forkNames: String { Fork.allCases.map(\.name).joined(separator: ", ") }
 
     private func campaign(_ generator: CaseGenerator) -> Campaign {
         let command = oracle

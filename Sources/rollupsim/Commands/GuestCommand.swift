@@ -52,7 +52,9 @@ struct GuestRunCommand: ParsableCommand {
         let block = try BlockFile.read(file)
         let program = try loadProgram()
         let native = BlockValidation(block)
-        if let failure = native.failure { throw Exit.assertionFailed("\(file): the block is invalid: \(failure)") }
+        if let failure = native.failure {
+            throw Exit.assertionFailed("\(file): \(failure.isAboutFile ? "" : "the block is invalid: ")\(failure)")
+        }
         guard let input = block.statelessInput(after: native), let expected = native.output else {
             throw Exit.usage("\(file): the witness lacks the parent's header, without which the guest cannot judge")
         }

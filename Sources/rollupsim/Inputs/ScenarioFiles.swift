@@ -38,8 +38,16 @@ enum ScenarioFileError: Error {
     /// Text for standard error, ending in a line break.
     var text: String {
         switch self {
-        case .unusable(let error): "rollupsim: \("\(error)".printable)\n"
+        case .unusable: "rollupsim: \(message)\n"
         case .refused(let error): error.rendered
+        }
+    }
+
+    /// Text for a document: what is wrong, without what makes it a diagnostic of this program.
+    var message: String {
+        switch self {
+        case .unusable(let error): "\(error)".printable
+        case .refused(let error): String(error.rendered.dropLast(error.rendered.hasSuffix("\n") ? 1 : 0))
         }
     }
 }

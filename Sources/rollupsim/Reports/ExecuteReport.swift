@@ -18,10 +18,17 @@ struct ExecuteReport {
     private var total: Duration { reading + validation.times.total }
     private var gasUsed: UInt64 { validation.block?.header.gasUsed ?? 0 }
 
-    /// Millions of gas per second of execution alone, and of the whole.
-    private func rate(_ time: Duration) -> Double {
+    /// Millions of gas per second of execution alone, or of the whole; nil for a block that was refused, whose gas is a
+    /// claim.
+    private func rate(_ time: Duration) -> Double? {
+        guard validation.failure == nil else { return nil }
         let seconds = time / .seconds(1)
         return seconds > 0 ? Double(gasUsed) / 1e6 / seconds : 0
+    }
+
+    private var result: String {
+        guard let failure = validation.failure else { return "valid" }
+        return (failure.isAboutFile ? "wrong file: " : "invalid: ") + "\(failure)".printable
     }
 
     var text: String {
@@ -36,14 +43,14 @@ struct ExecuteReport {
             ]
         }
         rows.append(("parent", validation.isParentChecked ? "checked" : "parent not checked"))
-        rows.append(("result", failure.map { "invalid: \($0.printable)" } ?? "valid"))
+        rows.append(("result", result))
         if let output = validation.output { rows.append(("output", Hex.encode(output.encoded))) }
         rows += [
             ("decode", milliseconds(decoding)),
             ("signatures", milliseconds(validation.times.signatures)),
-            ("execution", "\(milliseconds(validation.times.execution))   \(megagas(validation.times.execution))"),
+            ("execution", milliseconds(validation.times.execution) + megagas(validation.times.execution)),
             ("trie", milliseconds(validation.times.trie)),
-            ("total", "\(milliseconds(total))   \(megagas(total))"),
+            ("total", milliseconds(total) + megagas(total)),
         ]
         let width = rows.map(\.0.count).max() ?? 0
         return rows.map { $0.0.padded(to: width + 2) + $0.1 }
@@ -59,7 +66,7 @@ struct ExecuteReport {
     }
 
     private func megagas(_ time: Duration) -> String {
-        String(format: "%8.1f Mgas/s", rate(time))
+        rate(time).map { String(format: "   %8.1f Mgas/s", $0) } ?? ""
     }
 
     /// The report for machines.
@@ -83,7 +90,7 @@ struct ExecuteReport {
         var stateRoot: String?
         var output: String?
         var milliseconds: Times
-        var megagasPerSecond: Double
+        var megagasPerSecond: Double?
 
         init(_ report: ExecuteReport) {
             let validation = report.validation

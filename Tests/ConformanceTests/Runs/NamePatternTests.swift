@@ -22,6 +22,7 @@ struct NamePatternTests {
             ("^[^]]$", ["a"], ["]"]),
             (#"^\d\w\s\D\W\S$"#, ["1a b.c"], ["aa b.c", "1. b.c"]),
             (#"^[\d.][\D]$"#, ["1x", ".x"], ["x1", "11"]),
+            (#"^[\[:]+$"#, ["[:"], ["a"]),
             (#"^\[a\]\.\{\}\\$"#, [#"[a].{}\"#], [#"[a]x{}\"#]),
             (#"\bto\b"#, ["to", "a to b", "a-to"], ["into", "tom"]),
             (#"o\Bx"#, ["ox"], ["o x"]),
@@ -51,9 +52,10 @@ struct NamePatternTests {
             (#"\p{L}"#, #"`\p` is not understood at character 1"#),
             ("(?=a)", "of groups with `(?`, only `(?:` is understood at character 1"),
             ("(?<n>a)", "of groups with `(?`, only `(?:` is understood at character 1"),
+            ("a{2,1}", "the bounds of `{2,1}` are out of order at character 2"),
             (
-                "a{2,1}",
-                #"`{` must begin {n}, {n,} or {n,m} with numbers up to 1000 (write `\{` for the character) at character 2"#
+                "a[b[:alpha:]]",
+                #"named classes as `[:alpha:]` are not understood (write `\[` for the character) at character 4"#
             ),
             (
                 "a{1001}",

@@ -92,7 +92,7 @@ struct SpecTestFileErrorTests {
         let folder = try TemporaryFolder([".hidden/x.json": "{}"])
         let report = SpecTestRun()(["/no/such/file", folder.path])
         #expect(report.errors.map(\.path) == ["/no/such/file", folder.path])
-        #expect(report.errors.map(\.error) == [.file(.absent), .file(.noFile(wanted: "readable"))])
+        #expect(report.errors.map(\.error) == [.file(.absent), .file(.noFile(wanted: "readable", passedOver: []))])
     }
 
     @Test("A file of a recorded chain is no vector where there are no exchanges")
