@@ -175,7 +175,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("ArchivedBlocksTests", .test, ["Primitives", "StateTransition", "StrictJSON", "ArchivedBlocks", "TestSupport"]),
     (
         "ProofVerifierTests", .test,
-        ["ProofVerifier", linkOnly("HostAccelerators"), "ProofTestSupport", "TestSupport"]
+        ["Primitives", "ProofVerifier", linkOnly("HostAccelerators"), "ProofTestSupport", "TestSupport"]
     ),
     (
         "ProofProverTests", .test,

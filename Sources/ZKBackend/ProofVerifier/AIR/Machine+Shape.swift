@@ -6,6 +6,9 @@ extension Machine {
             && LookupRule.accepts(fraction, chips: chips)
     }
 
+    /// Interactions of all rows, and cells, must be fewer: far below the field's order, and countable in an `Int`.
+    private static let greatestTotal: UInt64 = 1 << 62
+
     /// Whether the public fractions start the clock, once and at its first timestamp; true of a machine without a
     /// clock.
     package func isStarted(by fractions: [PublicFraction]) -> Bool {
@@ -50,10 +53,10 @@ extension Machine {
                 }
             guard used >= 0, isAllowed else { throw .height(chip: chip.name, usedRowCount: used) }
             guard rows <= 1 << logHeight else { throw .program(chip: chip.name) }
-            let (fractions, isTooLarge) = UInt64(chip.interactions.count)
+            let (fractions, isTooLarge) = UInt64(max(chip.interactions.count, chip.columnNames.count))
                 .multipliedReportingOverflow(by: 1 << UInt64(logHeight))
             let (sum, overflow) = total.addingReportingOverflow(fractions)
-            guard !isTooLarge, !overflow, sum < Goldilocks.order else { throw .interactionTotal }
+            guard !isTooLarge, !overflow, sum < Self.greatestTotal else { throw .interactionTotal }
             total = sum
             logHeights.append(logHeight)
         }

@@ -39,7 +39,7 @@ extension MachineError: CustomStringConvertible {
         case .noClock(let chip, let bits):
             "\(chip): accesses are ordered by timestamps below 2^\(bits), which no clock of the machine keeps there"
         case .clock(let bus):
-            "the clock's bus \(bus) is not the machine's, or has no such element"
+            "the clock on bus \(bus) has no such bus or element, or begins beyond its bound"
         case .clockControl(let chip):
             "\(chip): a row must take control once, and pass it on at most once, by one multiplicity of 0 or 1"
         case .clockStep(let chip, let interaction):

@@ -36,7 +36,8 @@ package enum MachineError: Error, Equatable, Sendable {
     case unexplainedExemption(chip: String, interaction: String)
     /// A chip orders accesses by timestamps of so many bits, but the machine has no clock that keeps them below.
     case noClock(chip: String, bits: Int)
-    /// The clock's bus is not the machine's, or its tuples have no such element.
+    /// The clock's bus is not the machine's, its tuples have no such element, or its first timestamp is not below its
+    /// bound.
     case clock(bus: String)
     /// A chip's rows do not take control once, and pass it on at most once and if they took it, by one multiplicity of
     /// 0 or 1.

@@ -8,7 +8,8 @@ public enum ShapeError: Error, Hashable, Sendable {
     case height(chip: String, usedRowCount: Int)
     /// A table has not one column for each of the chip's committed columns.
     case columnCount(chip: String, expected: Int, got: Int)
-    /// The multiplicities of so many interactions could wrap around the field's order.
+    /// The interactions of all rows, or the cells, are 2^62 or more: sums of multiplicities could wrap around, and
+    /// sizes could not be counted.
     case interactionTotal
 }
 
@@ -20,7 +21,7 @@ extension ShapeError: CustomStringConvertible {
         case .program(let chip): "\(chip): the program's columns do not fit the chip"
         case .height(let chip, let usedRowCount): "\(chip): a table of \(usedRowCount) used rows is not allowed"
         case .columnCount(let chip, let expected, let got): "\(chip): \(got) columns instead of \(expected)"
-        case .interactionTotal: "the interactions of all rows are not fewer than the field's order"
+        case .interactionTotal: "the interactions of all rows, or the cells, are not fewer than 2^62"
         }
     }
 }

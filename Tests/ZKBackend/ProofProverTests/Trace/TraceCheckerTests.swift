@@ -182,7 +182,7 @@ struct TraceCheckerTests {
             try machine.logHeights(usedRowCounts: [1 << 61], program: program, publicFractionCount: 0)
         }
         #expect(
-            try machine.logHeights(usedRowCounts: [1 << 60], program: program, publicFractionCount: 0) == [60]
+            try machine.logHeights(usedRowCounts: [1 << 58], program: program, publicFractionCount: 0) == [58]
         )
         #expect(throws: ShapeError.interactionTotal) {
             try machine.logHeights(

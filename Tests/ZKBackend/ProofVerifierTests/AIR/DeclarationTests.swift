@@ -113,7 +113,8 @@ struct DeclarationTests {
         }
         let free: [(Int, (Column, Column) -> Expression)] = [
             (0, { _, _ in 2 }), (0, { _, _ in Expression(-Goldilocks(2)) }), (0, { a, _ in a.expression }),
-            (1, { _, b in b.expression }), (1, { a, b in a * b }), (2, { a, b in a + b }), (2, { a, b in a - b }),
+            (1, { _, b in b.expression }), (1, { a, b in a * b }), (1, { a, b in b * a }),
+            (1, { _, b in 1 - b.expression }), (2, { a, b in a + b }), (2, { a, b in a - b }),
             (1, { a, _ in a - 1 }), (1, { a, _ in 2 - a.expression }), (1, { a, _ in -a.expression }),
         ]
         for (booleans, multiplicity) in free {

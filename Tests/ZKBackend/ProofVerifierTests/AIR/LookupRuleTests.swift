@@ -100,6 +100,57 @@ struct LookupRuleTests {
         #expect(throws: open) {
             try machine(table: { [$0.rowIndex(), $0.programColumn(1)] }, lookup: { [Expression(1), $0] })
         }
+        for element: @Sendable (inout ChipBuilder) -> Expression in [
+            { $0.rowIndex() + $0.programColumn(0) }, { $0.programColumn(0) - $0.rowIndex() },
+            { $0.rowIndex() - $0.programColumn(0) }, { $0.programColumn(0) + $0.rowIndex() },
+            { ($0.programColumn(0) + 2) * $0.rowIndex() }, { $0.rowIndex() * ($0.programColumn(0) + 2) },
+        ] {
+            #expect(throws: open) {
+                try machine(table: { [element(&$0), $0.rowIndex()] }, lookup: { [Expression(1), $0] })
+            }
+        }
+    }
+
+    @Test("A table as long as the program has rows beyond it, even if it reads its row's number alone")
+    func rowNumbersOfAProgram() {
+        let table = Self.numbers(.program(maximumLogHeight: 4))
+        #expect(throws: MachineError.openLookup(chip: "numbers", interaction: "row")) {
+            try Machine(chips: [Self.honest, table], buses: [Self.range])
+        }
+    }
+
+    @Test("Every table, every lookup and every chip is looked at, the table's own too")
+    func allOfThem() {
+        let pair = Bus(id: 2, name: "pair", arity: 2)
+        var second = ChipBuilder("second", height: .fixed(logHeight: 4))
+        _ = second.lookupTable("row", on: pair, [second.rowIndex(), second.column("value")])
+        #expect(throws: MachineError.committedLookup(chip: "second", interaction: "row")) {
+            try Machine(chips: [Self.honest, Self.numbers(), second.build()], buses: [Self.range, pair])
+        }
+        var own = ChipBuilder("own", height: .fixed(logHeight: 4))
+        _ = own.lookupTable("row", on: Self.range, [own.rowIndex()])
+        own.receive("back", from: Self.range, times: Expression(1), [own.column("value")])
+        #expect(throws: MachineError.lookupBus(chip: "own", interaction: "back")) {
+            try Machine(chips: [own.build()], buses: [Self.range])
+        }
+        var program = ChipBuilder("program", height: .program(maximumLogHeight: 4))
+        _ = program.lookupTable("row", on: pair, [program.programColumn(0), program.programColumn(1)])
+        let closed = Self.user("closed") { $0.send("row", to: pair, times: $1, [Expression(1), $2]) }
+        let open = Self.user("open") { $0.send("row", to: pair, times: $1, [$2, $2]) }
+        #expect(throws: MachineError.openLookup(chip: "program", interaction: "row")) {
+            try Machine(chips: [closed, open, program.build()], buses: [pair])
+        }
+    }
+
+    @Test("The verifier's own lookups are of rows that the program has")
+    func publicLookupsOfTheProgram() throws {
+        let pair = Bus(id: 2, name: "pair", arity: 2)
+        var builder = ChipBuilder("program", height: .program(maximumLogHeight: 4))
+        _ = builder.lookupTable("row", on: pair, [builder.programColumn(0), builder.programColumn(1)])
+        let machine = try Machine(chips: [builder.build()], buses: [pair])
+        #expect(machine.accepts(.sending([1, 0], to: pair)))
+        #expect(machine.accepts(.sending([0, 7], to: pair)))
+        #expect(!machine.accepts(.sending([0, 0], to: pair)))
     }
 
     @Test("The verifier too may only look up on a table's bus")

@@ -1,3 +1,4 @@
+import Primitives
 import ProofVerifier
 import Testing
 
@@ -48,9 +49,37 @@ struct MachineClockTests {
         #expect(throws: Never.self) { try Self.machine(chips, first: 0, bits: 23) }
     }
 
+    @Test("The longest step counts, whichever chip has it", arguments: [[4, 64], [64, 4]] as [[UInt64]])
+    func longestStep(steps: [UInt64]) {
+        let chips = steps.enumerated().map { index, step in
+            Self.chip("\(index)", maximumLogHeight: 4, passesOn: [{ time, _ in time + Expression(step) }])
+        }
+        // 1 + 2 * 16 * 64 is above 2^11.
+        #expect(throws: MachineError.timestamps(logHeights: [4, 4], bits: 11)) { try Self.machine(chips, bits: 11) }
+        #expect(throws: Never.self) { try Self.machine(chips, bits: 12) }
+    }
+
+    @Test("A row that passes nothing on has a timestamp below the bound too")
+    func haltAlone() {
+        let chips = [Self.chip("halt", maximumLogHeight: 0)]
+        #expect(throws: Never.self) { try Self.machine(chips, first: (1 << 24) - 1, bits: 24) }
+        #expect(throws: MachineError.clock(bus: "control")) { try Self.machine(chips, first: 1 << 24, bits: 24) }
+    }
+
+    @Test("Every chip on the clock's bus is held to it")
+    func everyChip() {
+        var builder = ChipBuilder("second", height: .fixed(logHeight: 4))
+        let (count, time) = (builder.column("count"), builder.column("time"))
+        builder.exempt("in", because: "trusted")
+        builder.receive("in", from: Self.control, times: count, [time, time])
+        #expect(throws: MachineError.clockControl(chip: "second")) {
+            try Self.machine([Self.chip("first", maximumLogHeight: 4), builder.build()])
+        }
+    }
+
     @Test("Heights and steps that overflow are refused, whatever their size", arguments: [31, 59, 60, 61])
     func overflow(maximumLogHeight: Int) {
-        let chips = [Self.chip("a", maximumLogHeight: maximumLogHeight, passesOn: [{ time, _ in time + 4 }])]
+        let chips = [Self.chip("a", maximumLogHeight: maximumLogHeight, passesOn: [{ time, _ in time + 8 }])]
         #expect(throws: MachineError.timestamps(logHeights: [maximumLogHeight], bits: 32)) { try Self.machine(chips) }
     }
 
@@ -58,7 +87,7 @@ struct MachineClockTests {
     func steps() {
         let refused: [@Sendable (Column, Column) -> any ExpressionConvertible] = [
             { time, _ in time }, { time, other in time + other }, { _, other in other + 4 }, { time, _ in 2 * time },
-            { _, _ in Expression(4) }, { time, _ in time - 4 },
+            { _, _ in Expression(4) }, { time, _ in time - 4 }, { time, other in other + time },
         ]
         for next in refused {
             #expect(throws: MachineError.clockStep(chip: "a", interaction: "out 0")) {
@@ -134,6 +163,28 @@ struct MachineClockTests {
         ]
         for fractions in others {
             #expect(!machine.isStarted(by: fractions))
+        }
+    }
+
+    @Test("No proof of a statement that does not start the clock has a shape")
+    func unstartedStatement() throws {
+        let machine = try Self.machine([Self.chip("a", maximumLogHeight: 4)])
+        func shape(_ fractions: [PublicFraction]) throws(VerificationError) -> ProofShape {
+            try ProofShape(
+                statement: MachineStatement(
+                    machine: machine,
+                    programIdentity: .zero,
+                    programColumns: ProgramColumns(columns: [[]]),
+                    publicValues: [],
+                    publicFractions: fractions
+                ),
+                usedRowCounts: [1],
+                parameters: ProofParameters(securityBits: 24)
+            )
+        }
+        #expect(throws: Never.self) { try shape([.sending([9, 1], to: Self.control)]) }
+        for fractions in [[], [PublicFraction.sending([9, 2], to: Self.control)]] {
+            #expect(throws: VerificationError.publicValues) { try shape(fractions) }
         }
     }
 

@@ -90,6 +90,18 @@ struct MachineTests {
                 $0.exemption = reason
             }
         }
+        vary {
+            $0.interactionName = "named"
+            $0.multiplicity = { used, value in used + value }
+            $0.exemption = "one"
+        }
+        for (id, element) in [(7, 0), (8, 0), (7, 1)] {
+            vary {
+                let control = Bus(id: id, name: "control", arity: 2)
+                $0.otherBuses = [Bus(id: 15 - id, name: "other", arity: 2), control]
+                $0.clock = MachineClock(bus: control, element: element, first: 1, bits: 32)
+            }
+        }
         for (first, bits) in [(UInt64(1), 32), (2, 32), (1, 31)] {
             vary {
                 let control = Bus(id: 7, name: "more", arity: 1)

@@ -24,12 +24,17 @@ enum LookupRule {
         }
     }
 
-    /// Whether a public fraction may stand on a bus: on a table's bus the verifier too may only look up.
+    /// Whether a public fraction may stand on a bus: on a table's bus the verifier too may only look up, and only rows
+    /// that the program has.
     static func accepts(_ fraction: PublicFraction, chips: [Chip]) -> Bool {
-        let isLookedUp = chips.contains { chip in
-            chip.interactions.contains { $0.bus.id == fraction.busID && $0.counted != nil }
+        for chip in chips {
+            for table in chip.interactions where table.counted != nil && table.bus.id == fraction.busID {
+                guard fraction.multiplicity == .one, fraction.tuple.count == table.tuple.count else { return false }
+                guard let elements = closingElements(of: table, in: chip) else { continue }
+                guard elements.contains(where: { !fraction.tuple[$0].isZero }) else { return false }
+            }
         }
-        return !isLookedUp || fraction.multiplicity == .one
+        return true
     }
 
     /// The table's tuple is fixed, and so is its number of rows.
@@ -40,19 +45,26 @@ enum LookupRule {
         if case .dynamic = chip.height { throw .lookupHeight(chip: chip.name, interaction: table.name) }
     }
 
-    /// Whether nobody can look up a row beyond the program's, where program columns are zero.
+    /// Whether nobody can look up a row beyond the program's.
     ///
-    /// It takes an element that is zero there and a constant other than zero in every lookup: a column that says that
-    /// the row exists, or an opcode.
+    /// One element is zero there, and a constant other than zero in every lookup: a column that says that the row
+    /// exists, or an opcode.
     private static func isClosed(_ table: Interaction, of chip: Chip, lookups: [Interaction]) -> Bool {
+        guard let elements = closingElements(of: table, in: chip) else { return true }
+        return elements.contains { place in
+            lookups.allSatisfy { $0.tuple[place].constant?.isZero == false }
+        }
+    }
+
+    /// The places of a tuple that are zero on rows beyond the program's; nil when the table has no such rows: its
+    /// height is fixed, and it reads no program column.
+    private static func closingElements(of table: Interaction, in chip: Chip) -> [Int]? {
         var graph = ExpressionGraph()
-        let elements = table.tuple.map { graph.insert($0) }
+        let nodes = table.tuple.map { graph.insert($0) }
         let isProgram = chip.fixedColumns.map { if case .program = $0 { true } else { false } }
         let readsProgram = graph.nodes.contains { if case .fixed(let index) = $0 { isProgram[index] } else { false } }
+        if case .fixed = chip.height, !readsProgram { return nil }
         let values = graph.values(committed: nil) { isProgram[$0] ? .zero : nil }
-        return !readsProgram
-            || elements.enumerated().contains { place, node in
-                values[node]?.isZero == true && lookups.allSatisfy { $0.tuple[place].constant?.isZero == false }
-            }
+        return nodes.indices.filter { values[nodes[$0]]?.isZero == true }
     }
 }

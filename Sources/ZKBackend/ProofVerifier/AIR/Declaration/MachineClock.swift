@@ -35,10 +35,12 @@ package struct MachineClock: Hashable, Sendable {
     ///   - buses: The machine's buses.
     /// - Throws: `MachineError.clock`, `.clockControl`, `.clockStep`, `.timestamps`.
     func check(_ interactions: [BoundedInteraction], buses: [Bus]) throws(MachineError) {
-        guard buses.contains(bus), (0..<bus.arity).contains(element), (1...62).contains(bits) else {
+        guard buses.contains(bus), (0..<bus.arity).contains(element), (1...62).contains(bits), first < 1 << UInt64(bits)
+        else {
             throw .clock(bus: bus.name)
         }
-        var longestStep: UInt64 = 0
+        // A row that passes nothing on has a timestamp too.
+        var longestStep: UInt64 = 1
         var logHeights: [Int] = []
         for (chip, control) in controlByChip(interactions) {
             let received = control.filter { $0.interaction.direction == .receive }.map(\.interaction)
