@@ -124,14 +124,6 @@ struct InputPathsTests {
         }
     }
 
-    @Test("A folder whose entries may be listed but not entered is an error", .enabled(if: geteuid() != 0, "for users"))
-    func lockedFolders() throws {
-        let folder = try InputFolder(["a.json": "", "locked/b.json": ""])
-        try #require(chmod(folder.path + "/locked", 0o444) == 0)
-        defer { chmod(folder.path + "/locked", 0o755) }
-        #expect(Self.error(in: folder)?.path == folder.path + "/locked/b.json")
-    }
-
     @Test("A wanted file or a folder whose name is no UTF-8 is an error")
     func namesThatAreNoText() throws {
         let folder = try InputFolder(["a.json": ""])
