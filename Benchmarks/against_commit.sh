@@ -12,8 +12,10 @@ fixtures=${ROLLUPSIM_FIXTURES:-../shared/fixtures}
 }
 source=.build-base/$commit
 if [ ! -d "$source" ]; then
-    mkdir -p "$source"
-    git archive "$commit" | tar -x -C "$source"
+    # Renamed when it is whole, so that an interrupted run leaves nothing that looks like a tree.
+    rm -rf "$source.part" && mkdir -p "$source.part"
+    git archive "$commit" | tar -x -C "$source.part"
+    mv "$source.part" "$source"
 fi
 for product in EVMBenchmark ProverBenchmark; do
     swift build -c release --package-path "$source" --product "$product"
