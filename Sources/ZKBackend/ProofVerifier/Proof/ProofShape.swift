@@ -21,7 +21,7 @@ package struct ProofShape: Sendable {
     ///   - statement: Machine, program and public values.
     ///   - usedRowCounts: One per chip; hostile.
     ///   - parameters: The level.
-    /// - Throws: `VerificationError.shape` or `.levelOutOfReach`.
+    /// - Throws: `VerificationError.publicValues`, `.shape` or `.levelOutOfReach`.
     package init(
         statement: MachineStatement,
         usedRowCounts: [Int],
