@@ -73,9 +73,4 @@ package struct Chip: Sendable {
     package var hasPadding: Bool {
         if case .fixed = height { false } else { true }
     }
-
-    /// log2 of the rows of a table with so many used rows, at least 0.
-    package static func logHeight(usedRowCount: Int) -> Int {
-        logCeiling(usedRowCount)
-    }
 }

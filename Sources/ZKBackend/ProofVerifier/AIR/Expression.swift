@@ -29,29 +29,10 @@ package struct Expression: Sendable, ExpressibleByIntegerLiteral {
         case product(Node, Node)
     }
 
-    /// What the expression is made of, as expressions.
-    enum Part {
-        case constant(Goldilocks)
-        case column
-        case sum(Expression, Expression)
-        case difference(Expression, Expression)
-        case product(Expression, Expression)
-    }
-
     let node: Node
 
-    /// The expression's last operation.
-    var operation: Part {
-        switch node.operation {
-        case .constant(let value): .constant(value)
-        case .committed, .fixed: .column
-        case .sum(let a, let b): .sum(Expression(a), Expression(b))
-        case .difference(let a, let b): .difference(Expression(a), Expression(b))
-        case .product(let a, let b): .product(Expression(a), Expression(b))
-        }
-    }
-
-    private init(_ node: Node) {
+    /// The expression that a node stands for.
+    init(_ node: Node) {
         self.node = node
     }
 

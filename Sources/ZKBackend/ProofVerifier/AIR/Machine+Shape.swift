@@ -44,12 +44,12 @@ extension Machine {
                 throw .program(chip: chip.name)
             }
             let used = usedRowCounts[index]
-            let logHeight = Chip.logHeight(usedRowCount: used)
+            let logHeight = logCeiling(used)
             let isAllowed =
                 switch chip.height {
                 case .dynamic(let maximum): logHeight <= maximum
                 case .fixed(let logHeight): used == 1 << logHeight
-                case .program(let maximum): logHeight == Chip.logHeight(usedRowCount: rows) && logHeight <= maximum
+                case .program(let maximum): logHeight == logCeiling(rows) && logHeight <= maximum
                 }
             guard used >= 0, isAllowed else { throw .height(chip: chip.name, usedRowCount: used) }
             guard rows <= 1 << logHeight else { throw .program(chip: chip.name) }

@@ -25,8 +25,8 @@ struct ToyMutations {
             let used = trace.tables[index].usedRowCount
             switch chip.height {
             case .fixed: continue
-            case .program: trace.tables[index].appendRows((1 << Chip.logHeight(usedRowCount: used)) - used)
-            case .dynamic: trace.tables[index].appendRows((1 << Chip.logHeight(usedRowCount: used + 1)) - used)
+            case .program: trace.tables[index].appendRows((1 << logCeiling(used)) - used)
+            case .dynamic: trace.tables[index].appendRows((1 << logCeiling(used + 1)) - used)
             }
         }
         honest = trace

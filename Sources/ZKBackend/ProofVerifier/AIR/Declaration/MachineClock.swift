@@ -94,8 +94,10 @@ package struct MachineClock: Hashable, Sendable {
 
     /// By how much a row moves the timestamp; nil when that is no positive constant.
     private func step(from received: Interaction, to sent: Interaction) -> UInt64? {
-        guard case .sum(let a, let b) = sent.tuple[element].operation, let step = b.constant ?? a.constant,
-            isSame(b.constant == nil ? b : a, received.tuple[element]), !step.isZero
+        guard case .sum(let first, let second) = sent.tuple[element].node.operation else { return nil }
+        let (a, b) = (Expression(first), Expression(second))
+        guard let step = b.constant ?? a.constant, !step.isZero,
+            isSame(b.constant == nil ? b : a, received.tuple[element])
         else { return nil }
         return step.value
     }

@@ -88,15 +88,15 @@ enum MultiplicityBound {
         constraints: Set<Int>
     ) -> Bool {
         if constraints.contains(graph.insert(expression * (expression - 1))) { return true }
-        switch expression.operation {
+        switch expression.node.operation {
         case .constant(let value):
             return value.isZero || value == .one
         case .product(let a, let b):
-            return isBoolean(a, in: &graph, constraints: constraints)
-                && isBoolean(b, in: &graph, constraints: constraints)
+            return isBoolean(Expression(a), in: &graph, constraints: constraints)
+                && isBoolean(Expression(b), in: &graph, constraints: constraints)
         case .difference(let a, let b):
-            return a.constant == .one && isBoolean(b, in: &graph, constraints: constraints)
-        case .sum, .column:
+            return Expression(a).constant == .one && isBoolean(Expression(b), in: &graph, constraints: constraints)
+        case .sum, .committed, .fixed:
             return false
         }
     }
