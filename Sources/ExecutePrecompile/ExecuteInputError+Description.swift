@@ -9,6 +9,7 @@ extension ExecuteInputError: CustomStringConvertible {
         case .unsupportedSchema(let schema):
             "rules of input schema \(Hex.encode(InputSchema.bytes(of: schema.rawValue))) cannot be executed"
         case .rule(let violation): violation.description
+        case .quorum(let error): error.description
         case .assurance(let required, let got): "the proof has \(got) bits of security, the chain requires \(required)"
         }
     }

@@ -1,3 +1,4 @@
+public import EVM
 public import Primitives
 public import StateTransition
 
@@ -22,16 +23,21 @@ public protocol StateTransitionVerifier: Sendable {
     func assurance(of claim: Claim) -> TransitionAssurance
 
     /// Gas charged before `verify` starts.
-    func gasCharge(for claim: Claim, inputByteCount: Int) -> UInt64
+    func gasCharge(for claim: Claim, inputByteCount: Int, proofs: TransactionProofs) -> UInt64
 
     /// Establishes the claim.
     ///
     /// - Parameters:
     ///   - claim: What `decode` has read.
+    ///   - proofs: What the transaction that calls says of its proofs, which the block's import has verified.
     ///   - workGas: Raised by the L2 gas that is executed, also when the claim turns out false.
     /// - Returns: What EXECUTE returns.
-    /// - Throws: `ValidationFailure` when the claim is false or cannot be established: fails closed.
-    func verify(_ claim: Claim, workGas: inout UInt64) throws(ValidationFailure) -> StatelessValidationResult
+    /// - Throws: `TransitionFailure` when the claim is false or cannot be established: fails closed.
+    func verify(
+        _ claim: Claim,
+        proofs: TransactionProofs,
+        workGas: inout UInt64
+    ) throws(TransitionFailure) -> StatelessValidationResult
 }
 
 /// A claimed state transition.
@@ -60,8 +66,8 @@ public struct TransitionFacts: Hashable, Sendable {
     public var gasLimit: UInt64
     /// Gas that the block claims to use.
     public var claimedGasUsed: UInt64
-    /// Number of transactions.
-    public var transactionCount: Int
+    /// Number of transactions; nil where the claim has only their root.
+    public var transactionCount: Int?
 
     /// Takes the facts as the input claims them, before anything is verified.
     public init(
@@ -74,7 +80,7 @@ public struct TransitionFacts: Hashable, Sendable {
         anchor: Bytes32,
         gasLimit: UInt64,
         claimedGasUsed: UInt64,
-        transactionCount: Int
+        transactionCount: Int?
     ) {
         self.chainId = chainId
         self.blockNumber = blockNumber
@@ -99,4 +105,6 @@ public enum ExecuteInputError: Error, Equatable, Sendable {
     case rule(L2RuleViolation)
     /// The claim comes with a proof of fewer provable bits than the chain requires.
     case assurance(required: Int, got: Int)
+    /// The keys that the claim names do not make the chain's quorum.
+    case quorum(ProofQuorumError)
 }

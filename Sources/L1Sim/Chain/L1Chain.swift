@@ -41,6 +41,7 @@ public struct L1Chain: Sendable {
         history = ChainHistory(
             genesis: StoredBlock(
                 rlp: block.encoded,
+                sidecars: [],
                 block: block,
                 hash: block.hash,
                 slot: 0,

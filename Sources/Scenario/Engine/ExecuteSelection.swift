@@ -32,9 +32,9 @@ struct ExecuteSelection: Sendable {
                 address: .execute,
                 name: "EXECUTE",
                 failureName: { ExecuteFailureCode(rawValue: $0)?.name },
-                call: { input, gas, isTraced in
-                    let execute = Self.chainID(of: input).flatMap { byChainID[$0] } ?? fallback
-                    return execute.call(input: input, gas: gas, isTraced: isTraced)
+                call: { call in
+                    let execute = Self.chainID(of: call.input).flatMap { byChainID[$0] } ?? fallback
+                    return execute.answer(call)
                 }
             )
         ])

@@ -1,3 +1,4 @@
+public import EVM
 public import Primitives
 
 /// Transaction of any kind, signed or about to be.
@@ -31,6 +32,8 @@ public struct Transaction: Hashable, Sendable {
     public var blobVersionedHashes: [Bytes32]
     /// Delegations to apply (EIP-7702).
     public var authorizationList: [Authorization]
+    /// Statements that must be proved, and where the proofs are (EIP-8288).
+    public var proofs: TransactionProofs
     /// Parity of the signature's y, valid when 0 or 1.
     public var yParity: UInt8
     /// Signature's r.
@@ -62,6 +65,7 @@ public struct Transaction: Hashable, Sendable {
         maxFeePerBlobGas = .zero
         blobVersionedHashes = []
         authorizationList = []
+        proofs = .none
         yParity = 0
         r = .zero
         s = .zero

@@ -45,9 +45,10 @@ enum StandInExecute {
 
     /// Accepts every input, at EXECUTE's price for an L2 block of `gasLimit`.
     static func accepting(gasLimit: UInt64 = 0) -> PrecompileTable.Extension {
-        { input, gas, _ in
+        { call in
+            let input = call.input
             let charge = gasLimit + 16 * UInt64(input.count)
-            guard gas >= charge else { return .failure(.outOfGas) }
+            guard call.gas >= charge else { return .failure(.outOfGas) }
             return .success(
                 output: result(root: Keccak256.hash(input), chainId: Array(input[10..<18])),
                 gasUsed: charge
@@ -57,11 +58,11 @@ enum StandInExecute {
 
     /// Returns these bytes for every input.
     static func returning(_ output: [UInt8]) -> PrecompileTable.Extension {
-        { _, _, _ in .success(output: output, gasUsed: 0) }
+        { _ in .success(output: output, gasUsed: 0) }
     }
 
     /// Halts for every input.
-    static let failing: PrecompileTable.Extension = { _, _, _ in .failure(.extensionFailure(code: 2)) }
+    static let failing: PrecompileTable.Extension = { _ in .failure(.extensionFailure(code: 2)) }
 
     /// The 43 bytes of a validation result.
     static func result(

@@ -90,7 +90,7 @@ extension Advance {
             switch run.outcome {
             case .succeeded: "valid"
             case .outOfGas(let forwarded): "only \(forwarded.grouped) of \(gasLimit.grouped) gas reach it"
-            case .invalidInput, .validationFailed: "refused: \(reason)"
+            case .invalidInput, .validationFailed, .unproved: "refused: \(reason)"
             }
         return "\(input), charges \(charge.grouped), validators execute \(run.workGas.grouped) L2 gas: \(end)"
     }
