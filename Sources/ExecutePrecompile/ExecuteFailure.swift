@@ -77,8 +77,9 @@ extension ExecuteRun {
 extension ExecuteInputError {
     var step: ExecuteStep {
         switch self {
-        case .undecodable(.missingSchema), .undecodable(.unknownSchema), .unsupportedSchema: .schema
-        case .undecodable(.malformed), .undecodable(.requests): .decoding
+        case .undecodable(let error), .proofInput(.undecodable(let error)): error.executeStep
+        case .unsupportedSchema: .schema
+        case .proofInput: .decoding
         case .rule, .assurance, .quorum: .rules
         }
     }
@@ -86,7 +87,16 @@ extension ExecuteInputError {
     var transactionIndex: Int? {
         switch self {
         case .rule(.emptyTransaction(let index)), .rule(.transactionType(let index, _)): index
-        case .rule, .undecodable, .unsupportedSchema, .assurance, .quorum: nil
+        case .rule, .undecodable, .proofInput, .unsupportedSchema, .assurance, .quorum: nil
+        }
+    }
+}
+
+extension StatelessInputError {
+    fileprivate var executeStep: ExecuteStep {
+        switch self {
+        case .missingSchema, .unknownSchema: .schema
+        case .malformed, .requests: .decoding
         }
     }
 }

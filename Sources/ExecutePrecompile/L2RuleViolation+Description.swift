@@ -14,10 +14,6 @@ extension L2RuleViolation: CustomStringConvertible {
             "transaction \(index): untyped transactions are not allowed on this L2"
         case .transactionType(let index, let firstByte):
             "transaction \(index): type \(Hex.encode([firstByte])) is not allowed on this L2"
-        case .hiddenWithdrawals: "withdrawals must be empty on L2, and the root is not the empty list's"
-        case .hiddenRequests: "execution requests must be empty on this L2, and the root is not that of none"
-        case .hiddenTransactionType(let type):
-            "type \(Hex.encode([type])) is not allowed on this L2, and the transactions' root does not show its absence"
         }
     }
 }

@@ -65,10 +65,4 @@ public enum L2RuleViolation: Error, Equatable, Sendable {
     case emptyTransaction(index: Int)
     /// A transaction opens with a byte of a type that is not allowed.
     case transactionType(index: Int, firstByte: UInt8)
-    /// The root of the withdrawals is not that of the empty list.
-    case hiddenWithdrawals
-    /// The root of the requests is not that of none, under `RequestsPolicy.mustBeEmpty`.
-    case hiddenRequests
-    /// A type is not allowed, and the transactions' root does not show whether it occurs.
-    case hiddenTransactionType(UInt8)
 }

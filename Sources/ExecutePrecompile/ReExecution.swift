@@ -71,19 +71,5 @@ private final class WorkMeter {
 
 extension StatelessInput: StateTransitionClaim {
     /// Outline of the payload.
-    public var facts: TransitionFacts {
-        let payload = newPayloadRequest.executionPayload
-        return TransitionFacts(
-            chainId: chainId,
-            blockNumber: payload.fields.blockNumber,
-            blockHash: payload.fields.blockHash,
-            parentHash: payload.fields.parentHash,
-            stateRoot: payload.fields.stateRoot,
-            timestamp: payload.fields.timestamp,
-            anchor: newPayloadRequest.parentBeaconBlockRoot,
-            gasLimit: payload.fields.gasLimit,
-            claimedGasUsed: payload.fields.gasUsed,
-            transactionCount: payload.transactions.count
-        )
-    }
+    public var facts: TransitionFacts { TransitionFacts(newPayloadRequest, chainId: chainId) }
 }

@@ -66,32 +66,22 @@ public struct TransitionFacts: Hashable, Sendable {
     public var gasLimit: UInt64
     /// Gas that the block claims to use.
     public var claimedGasUsed: UInt64
-    /// Number of transactions; nil where the claim has only their root.
-    public var transactionCount: Int?
+    /// Number of transactions.
+    public var transactionCount: Int
 
-    /// Takes the facts as the input claims them, before anything is verified.
-    public init(
-        chainId: UInt64,
-        blockNumber: UInt64,
-        blockHash: Bytes32,
-        parentHash: Bytes32,
-        stateRoot: Bytes32,
-        timestamp: UInt64,
-        anchor: Bytes32,
-        gasLimit: UInt64,
-        claimedGasUsed: UInt64,
-        transactionCount: Int?
-    ) {
+    /// Takes the facts as the request claims them, before anything is verified.
+    public init(_ request: NewPayloadRequest, chainId: UInt64) {
+        let payload = request.executionPayload
         self.chainId = chainId
-        self.blockNumber = blockNumber
-        self.blockHash = blockHash
-        self.parentHash = parentHash
-        self.stateRoot = stateRoot
-        self.timestamp = timestamp
-        self.anchor = anchor
-        self.gasLimit = gasLimit
-        self.claimedGasUsed = claimedGasUsed
-        self.transactionCount = transactionCount
+        blockNumber = payload.fields.blockNumber
+        blockHash = payload.fields.blockHash
+        parentHash = payload.fields.parentHash
+        stateRoot = payload.fields.stateRoot
+        timestamp = payload.fields.timestamp
+        anchor = request.parentBeaconBlockRoot
+        gasLimit = payload.fields.gasLimit
+        claimedGasUsed = payload.fields.gasUsed
+        transactionCount = payload.transactions.count
     }
 }
 
@@ -99,6 +89,8 @@ public struct TransitionFacts: Hashable, Sendable {
 public enum ExecuteInputError: Error, Equatable, Sendable {
     /// The bytes are not an input of a known schema.
     case undecodable(StatelessInputError)
+    /// The bytes are not an input of proof mode.
+    case proofInput(ProofInputError)
     /// The schema's fork is not one whose rules can be executed.
     case unsupportedSchema(InputSchema)
     /// The block holds what an L2 block may not hold.

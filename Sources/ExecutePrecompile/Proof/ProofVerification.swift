@@ -17,13 +17,13 @@ public struct ProofVerification<Keys: VerificationKeys>: StateTransitionVerifier
         self.keys = keys
     }
 
-    /// Decodes the input and checks the L2 rules on the header form.
+    /// Decodes the input, and checks the L2 rules and the quorum.
     public func decode(_ input: [UInt8]) throws(ExecuteInputError) -> ProofInput {
         let decoded: ProofInput
-        do throws(StatelessInputError) {
+        do throws(ProofInputError) {
             decoded = try ProofInput(decoding: input)
         } catch {
-            throw .undecodable(error)
+            throw .proofInput(error)
         }
         do throws(L2RuleViolation) {
             try configuration.rules.check(decoded.request)
@@ -89,20 +89,6 @@ public protocol VerificationKeys: Sendable {
 }
 
 extension ProofInput: StateTransitionClaim {
-    /// Outline of the payload; the transactions are behind a root, so nobody has counted them.
-    public var facts: TransitionFacts {
-        let fields = request.executionPayload.fields
-        return TransitionFacts(
-            chainId: chainId,
-            blockNumber: fields.blockNumber,
-            blockHash: fields.blockHash,
-            parentHash: fields.parentHash,
-            stateRoot: fields.stateRoot,
-            timestamp: fields.timestamp,
-            anchor: request.parentBeaconBlockRoot,
-            gasLimit: fields.gasLimit,
-            claimedGasUsed: fields.gasUsed,
-            transactionCount: nil
-        )
-    }
+    /// Outline of the payload.
+    public var facts: TransitionFacts { TransitionFacts(request, chainId: chainId) }
 }

@@ -26,6 +26,7 @@ struct BlockBuilder {
         ancestorHashes: [Bytes32],
         configuration: ChainConfiguration,
         precompiles: PrecompileTable,
+        scheduledCalls: [ScheduledSystemCall],
         dependencyVerifier: DependencyVerifier
     ) throws(BlockFailure) {
         self.dependencyVerifier = dependencyVerifier
@@ -35,6 +36,7 @@ struct BlockBuilder {
             ancestorHashes: ancestorHashes,
             configuration: configuration,
             precompiles: precompiles,
+            scheduledCalls: scheduledCalls,
             tracer: NoTracer()
         )
         byteCount = Block(header: header, transactions: []).encoded.count + BlockBuilder.sealByteCount

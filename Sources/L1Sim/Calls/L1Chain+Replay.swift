@@ -31,6 +31,10 @@ extension L1Chain {
                 ancestorHashes: history.ancestorHashes(before: block.number),
                 configuration: configuration,
                 precompiles: chain.precompiles(at: block.header.timestamp),
+                scheduledCalls: scheduledCalls(
+                    at: block.header.timestamp,
+                    parentTimestamp: parent.header.timestamp
+                ),
                 tracer: CallTracer()
             )
             for record in block.records[..<original.index] {

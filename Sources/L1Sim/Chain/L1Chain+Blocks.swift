@@ -53,6 +53,7 @@ extension L1Chain {
             history: history,
             configuration: configuration,
             extensions: extensions,
+            scheduledCalls: scheduledCalls,
             clock: clock,
             seed: genesis.seed
         )
@@ -69,6 +70,7 @@ extension L1Chain {
                 ancestorHashes: history.ancestorHashes(before: header.number),
                 configuration: configuration,
                 precompiles: precompiles(at: header.timestamp),
+                scheduledCalls: scheduledCalls(at: header.timestamp, parentTimestamp: head.timestamp),
                 dependencyVerifier: extensions.dependencyVerifier
             )
             do throws(EVMFault<StateError>) {

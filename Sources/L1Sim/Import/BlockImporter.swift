@@ -13,6 +13,7 @@ struct BlockImporter {
     let history: ChainHistory
     let configuration: ChainConfiguration
     let extensions: L1Extensions
+    let scheduledCalls: [ScheduledSystemCall]
     let clock: VirtualClock
     let seed: UInt64
 
@@ -63,6 +64,9 @@ struct BlockImporter {
                 ancestorHashes: history.ancestorHashes(before: block.header.number),
                 configuration: configuration,
                 precompiles: extensions.precompiles(for:),
+                scheduledCalls: scheduledCalls.filter {
+                    $0.isDue(at: block.header.timestamp, parentTimestamp: parent.timestamp)
+                },
                 tracer: &tracer
             )
         } catch {

@@ -32,6 +32,7 @@ public enum BlockProcessor {
     ///   - ancestorHashes: Hashes for BLOCKHASH, the parent's first.
     ///   - configuration: The chain.
     ///   - precompiles: Makes the precompiles of a fork, with extensions.
+    ///   - scheduledCalls: Calls that are due in the block.
     ///   - tracer: Watches the transactions.
     /// - Returns: What the execution led to, all of which the header claims too, and the state after the block.
     /// - Throws: `BlockFailure`.
@@ -44,6 +45,7 @@ public enum BlockProcessor {
         ancestorHashes: [Bytes32],
         configuration: ChainConfiguration,
         precompiles: (Fork) -> PrecompileTable,
+        scheduledCalls: [ScheduledSystemCall] = [],
         tracer: inout T
     ) throws(BlockFailure) -> (result: BlockResult, state: WorldState) {
         let transactions: [Transaction]
@@ -61,6 +63,7 @@ public enum BlockProcessor {
             ancestorHashes: ancestorHashes,
             configuration: configuration,
             precompiles: precompiles,
+            scheduledCalls: scheduledCalls,
             tracer: &tracer
         )
         return (execution.result, execution.state)
@@ -90,6 +93,7 @@ public enum BlockProcessor {
         ancestorHashes: [Bytes32],
         configuration: ChainConfiguration,
         precompiles: (Fork) -> PrecompileTable,
+        scheduledCalls: [ScheduledSystemCall] = [],
         tracer: inout T,
         onTransaction: (UInt64) -> Void = { _ in },
         onStateRoot: () -> Void = {}
@@ -106,6 +110,7 @@ public enum BlockProcessor {
             ancestorHashes: ancestorHashes,
             configuration: configuration,
             precompiles: precompiles(rules.fork),
+            scheduledCalls: scheduledCalls,
             tracer: tracer
         )
         for (index, transaction) in transactions.enumerated() {

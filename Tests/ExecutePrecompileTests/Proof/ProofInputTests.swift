@@ -11,41 +11,64 @@ struct ProofInputTests {
     private var fullRequest: NewPayloadRequest {
         var request = SampleInput.request(.osaka)
         request.executionPayload.fields.extraData = [1, 2, 3, 4, 5, 6, 7, 8]
-        request.executionPayload.transactions = [[2, 1], [UInt8](repeating: 3, count: 99)]
-        request.executionPayload.withdrawals = [
-            Withdrawal(index: 1, validatorIndex: 2, address: Address(3), amountInGwei: 4)
-        ]
+        request.executionPayload.transactions = [[2, 1], [UInt8](repeating: 0x63, count: 99)]
+        request.executionRequests = SampleInput.osakaRequests
         request.versionedHashes = [SampleInput.repeated(9)]
         return request
     }
 
     private func input(_ request: NewPayloadRequest) -> ProofInput {
         ProofInput(
-            request: request.header,
+            request: request,
             verificationKeyHashes: [SampleProof.key, SampleProof.otherKey],
             chainId: 77
         )
     }
 
-    @Test("Decoding gives what was encoded, and nothing may follow or lack but keys")
+    @Test("Decoding gives what was encoded, and nothing may follow or lack")
     func roundTrip() throws {
         for request in [SampleInput.request(.osaka), fullRequest] {
             let input = input(request)
             let bytes = input.encoded
             #expect(try ProofInput(decoding: bytes) == input)
-            #expect(throws: StatelessInputError.self) { try ProofInput(decoding: bytes + [0]) }
+            #expect(throws: ProofInputError.self) { try ProofInput(decoding: bytes + [0]) }
             for count in 0..<bytes.count {
-                // The keys stand last: without some of them it is an input of fewer keys.
-                guard let shorter = try? ProofInput(decoding: Array(bytes[..<count])) else { continue }
-                #expect(shorter.request == input.request && shorter.verificationKeyHashes.count < 2, "\(count) bytes")
+                #expect(throws: ProofInputError.self) { try ProofInput(decoding: Array(bytes[..<count])) }
             }
         }
     }
 
-    @Test("The header form has the full form's root", arguments: RootForm.allCases)
-    func root(_ form: RootForm) throws {
-        let decoded = try ProofInput(decoding: input(fullRequest).encoded)
-        #expect(decoded.request.root(form) == fullRequest.root(form))
+    @Test("A body whose roots are not the header form's is refused")
+    func bodies() throws {
+        let input = input(fullRequest)
+        let bytes = input.encoded
+        let header = fullRequest.header
+        func refusal(replacing root: Bytes32) throws -> ProofInputError? {
+            let start = try #require(bytes.firstIndex(of: root.bytes))
+            var changed = bytes
+            changed[start] ^= 1
+            do throws(ProofInputError) {
+                _ = try ProofInput(decoding: changed)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        guard case .wrongTransactionsRoot? = try refusal(replacing: header.executionPayload.transactionsRoot),
+            case .wrongRequestsRoot? = try refusal(replacing: header.executionRequestsRoot),
+            case .withdrawals? = try refusal(replacing: header.executionPayload.withdrawalsRoot)
+        else {
+            Issue.record("another root was accepted")
+            return
+        }
+        // The last byte belongs to the requests, the last but so many to a transaction.
+        for (name, position) in [
+            ("requests", bytes.count - 1), ("transactions", try #require(bytes.lastIndex(of: 0x63))),
+        ] {
+            var changed = bytes
+            changed[position] ^= 1
+            #expect(throws: ProofInputError.self, "\(name)") { try ProofInput(decoding: changed) }
+        }
     }
 
     @Test("A changed byte gives an error, or another statement or key")
@@ -81,14 +104,14 @@ struct ProofInputTests {
     @Test("Too many keys are refused")
     func keyLimit() {
         let keys = [Bytes32](repeating: SampleProof.key, count: ProofInput.keyLimit + 1)
-        #expect(throws: StatelessInputError.malformed(.tooManyElements(limit: 8, got: 9))) {
+        #expect(throws: ProofInputError.undecodable(.malformed(.tooManyElements(limit: 8, got: 9)))) {
             try ProofInput(decoding: SampleProof.input(keys).encoded)
         }
     }
 
     @Test("The schemas of both modes refuse each other's bytes")
     func schemas() {
-        #expect(throws: StatelessInputError.unknownSchema(0x1281)) {
+        #expect(throws: ProofInputError.undecodable(.unknownSchema(0x1281))) {
             try ProofInput(decoding: SampleInput.input().encoded)
         }
         #expect(throws: StatelessInputError.unknownSchema(0x12f1)) {
@@ -112,5 +135,12 @@ struct ProofInputTests {
 private enum ExecutionPayloadOffset {
     static func request(in input: [UInt8]) -> [UInt8] {
         Array(input.dropFirst(2 + Int(input[2]) + Int(input[3]) << 8))
+    }
+}
+
+extension [UInt8] {
+    /// Where some bytes begin for the first time.
+    fileprivate func firstIndex(of bytes: [UInt8]) -> Int? {
+        indices.first { self[$0...].starts(with: bytes) }
     }
 }

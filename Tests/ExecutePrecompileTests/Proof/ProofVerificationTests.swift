@@ -22,7 +22,7 @@ struct ProofVerificationTests {
         let configuration = ExecuteConfiguration(rootForm: form)
         let executed = Execute(verifier: ReExecution(configuration)).run(input: sealed.encoded, gas: .max)
         let input = ProofInput(
-            request: sealed.newPayloadRequest.header,
+            request: sealed.newPayloadRequest,
             verificationKeyHashes: [SampleProof.key],
             chainId: sealed.chainId
         )
@@ -74,7 +74,7 @@ struct ProofVerificationTests {
             { (input: inout ProofInput) in input.request.executionPayload.fields.blockNumber += 1 },
             { $0.chainId += 1 },
             { $0.request.executionPayload.fields.stateRoot = .zero },
-            { $0.request.executionPayload.transactionsRoot = .zero },
+            { $0.request.executionPayload.transactions = [[2]] },
             { $0.request.parentBeaconBlockRoot = .zero },
         ] {
             var input = proved
@@ -135,22 +135,21 @@ struct ProofVerificationTests {
         )
     }
 
-    @Test("L2 rules hold on the header form")
+    @Test("L2 rules hold in both modes")
     func rules() throws {
-        var cases: [(L2RuleViolation, L2Rules, (inout ProofInput) -> Void)] = [
+        let cases: [(L2RuleViolation, L2Rules, (inout ProofInput) -> Void)] = [
             (.blobGasUsed(1), L2Rules(), { $0.request.executionPayload.fields.blobGasUsed = 1 }),
             (.excessBlobGas(2), L2Rules(), { $0.request.executionPayload.fields.excessBlobGas = 2 }),
-            (.hiddenWithdrawals, L2Rules(), { $0.request.executionPayload.withdrawalsRoot = .zero }),
             (.versionedHashes(count: 1), L2Rules(), { $0.request.versionedHashes = [.zero] }),
             (
-                .hiddenRequests, L2Rules(requestsPolicy: .mustBeEmpty),
-                { $0.request.executionRequestsRoot = SampleInput.requests.root(.osaka) }
+                .requests(count: SampleInput.osakaRequests.count), L2Rules(requestsPolicy: .mustBeEmpty),
+                { $0.request.executionRequests = SampleInput.osakaRequests }
+            ),
+            (
+                .transactionType(index: 0, firstByte: 0x7b), L2Rules(),
+                { $0.request.executionPayload.transactions = [[0x7b]] }
             ),
         ]
-        for type in [UInt8(0), 1, 2, 4] {
-            let allowed = [UInt8(0), 1, 2, 4].filter { $0 != type }
-            cases.append((.hiddenTransactionType(type), L2Rules(allowedTransactionTypes: allowed), { _ in }))
-        }
         for (violation, rules, change) in cases {
             var input = SampleProof.input()
             change(&input)
@@ -161,7 +160,7 @@ struct ProofVerificationTests {
             )
         }
         var requests = SampleProof.input()
-        requests.request.executionRequestsRoot = SampleInput.requests.root(.osaka)
+        requests.request.executionRequests = SampleInput.osakaRequests
         guard case .succeeded = outcome(of: requests, proofs: SampleProof.proofs(of: requests)) else {
             Issue.record("requests were refused though any are accepted")
             return

@@ -18,7 +18,7 @@ enum SampleProof {
     static let keys = KnownKeys(known: [key: ("whir", 128), otherKey: ("another", 128)])
 
     static func input(_ keys: [Bytes32] = [key]) -> ProofInput {
-        ProofInput(request: SampleInput.request(.osaka).header, verificationKeyHashes: keys, chainId: 1_234_321)
+        ProofInput(request: SampleInput.request(.osaka), verificationKeyHashes: keys, chainId: 1_234_321)
     }
 
     /// Dependencies of an input under its own keys.

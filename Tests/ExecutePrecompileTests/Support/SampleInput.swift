@@ -94,6 +94,16 @@ enum SampleInput {
     }
 }
 
+extension SampleInput {
+    /// One request of each kind that Osaka has.
+    static var osakaRequests: ExecutionRequests {
+        var requests = requests
+        requests.builderDeposits = []
+        requests.builderExits = []
+        return requests
+    }
+}
+
 extension StatelessInput {
     /// The input in the older layout, with the keys of its transactions' signers.
     var withPublicKeys: StatelessInput {

@@ -10,7 +10,7 @@ extension Receiver {
         name: "Receiver",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xe4a982d318b56360d554c976291a53515cc30ca13d38585d886e495eb3688f99",
+        sourceHash: "0xcdb496d6817112eeb1275ce9f716262889e80932e9add7c1af86b901e6027705",
         constructorInputs: [],
         functions: [Function.refuse, Function.callBack, Function.output, Function.isRefusing, Function.callee, Function.calledBack, Function.deliveries, Function.sender, Function.amount, Function.dataLength, Function.gasGiven],
         events: [],
