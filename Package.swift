@@ -97,7 +97,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("ProofProver", .hot, ["Primitives", "ProofVerifier", "ProofKernels"]),
     ("GuestExecutor", .library, ["Primitives"]),
     ("SoundnessCatalogue", .library, ["ProofVerifier"]),
-    ("RISCVMachine", .library, ["ProofVerifier"]),
+    ("RISCVMachine", .library, ["Primitives", "ProofVerifier"]),
     ("RISCVProver", .library, ["ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine"]),
     ("ExecutePrecompile", .library, ["Primitives", "EVM", "StateTransition"]),
     ("L1Sim", .library, ["Primitives", "StateTrie", "EVM", "StateTransition"]),

@@ -17,7 +17,8 @@ public struct ExecutionProfile: Sendable {
     /// The stack counts from its end down to the lowest access, the RAM from its start up to the highest one; image,
     /// input and output count whole.
     public let wordCounts: [MachineRegion: Int]
-    private let executions: [UInt64]
+    /// Executions of each instruction of the text, and of what lies behind it.
+    let executions: [UInt64]
 
     init(
         program: ProgramImage,

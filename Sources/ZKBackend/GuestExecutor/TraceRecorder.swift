@@ -164,7 +164,8 @@ extension Executor {
         guard cycleLimit <= TraceClock.cycleLimit else {
             throw .cycleLimitTooGreat(limit: cycleLimit, greatest: TraceClock.cycleLimit)
         }
-        let rowCounts = try profile(input: input).cyclesByFamily
+        let profile = try profile(input: input)
+        let rowCounts = profile.cyclesByFamily
         var families: [FamilyTrace] = []
         for family in InstructionFamily.allCases {
             families.append(try FamilyTrace(family, rowCount: Int(rowCounts[family] ?? 0)))
@@ -186,7 +187,9 @@ extension Executor {
             result: ExecutionResult(output: machine.output, cycleCount: machine.cycle),
             families: families,
             finalRegisters: registers,
-            finalMemory: FinalMemory(words: machine.memory, timestamps: timestamps)
+            finalMemory: FinalMemory(words: machine.memory, timestamps: timestamps),
+            executions: profile.executions,
+            wordCounts: profile.wordCounts
         )
     }
 }
