@@ -74,11 +74,11 @@ public struct FamilyTrace: Sendable {
         public let previousTimestamps: TraceColumn<UInt32>
     }
 
-    /// Writes of a register; all zero in rows whose destination is x0, which do not access it.
+    /// Writes of a register, x0 included: what is written there is dropped.
     public struct WriteColumns: Sendable {
-        /// Value that is overwritten.
+        /// Value that is overwritten; 0 in x0.
         public let before: TraceColumn<UInt64>
-        /// Value written.
+        /// The result, which the register holds afterwards unless it is x0.
         public let after: TraceColumn<UInt64>
         /// Timestamp of the register's access before this one.
         public let previousTimestamps: TraceColumn<UInt32>

@@ -90,8 +90,9 @@ struct TraceRecorder: ExecutionObserver, ~Copyable {
         } else {
             cursor.pointee.secondValues?[row] = UInt64(bitPattern: Int64(instruction.immediate))
         }
-        if instruction.writesRegister {
-            let register = Int(instruction.destination)
+        if shape.writes {
+            // A write to x0 is an access to it like any other, though it changes nothing.
+            let register = instruction.writesRegister ? Int(instruction.destination) : 0
             cursor.pointee.destinationBefore?[row] = registers[register]
             cursor.pointee.destinationPrevious?[row] = registerTimestamps[register]
             registerTimestamps[register] = TraceClock.destination(ofCycle: self.cycle)
@@ -117,9 +118,8 @@ struct TraceRecorder: ExecutionObserver, ~Copyable {
     mutating func didExecute(_ instruction: Instruction, _ registers: Registers) {
         let row = cursor.pointee.row
         guard row < cursor.pointee.rowCount else { return }
-        if instruction.writesRegister {
-            cursor.pointee.destinationAfter?[row] = registers[Int(instruction.destination)]
-        }
+        // `Instruction.discard` holds what x0 drops; a family without destinations has no such column.
+        cursor.pointee.destinationAfter?[row] = registers[Int(instruction.destination)]
         if let column = cursor.pointee.memoryAfter, let word = accessedWord { column[row] = word.pointee }
         cursor.pointee.row = row &+ 1
     }
@@ -131,12 +131,14 @@ private struct RowShape {
     var isExecutable: Bool
     var readsFirst: Bool
     var readsSecond: Bool
+    var writes: Bool
 
     init(_ operation: Operation) {
         isExecutable = operation.family != nil
         family = operation.family?.rawValue ?? 0
         readsFirst = operation.readsFirstRegister
         readsSecond = operation.readsSecondRegister
+        writes = operation.writesRegister
     }
 }
 

@@ -58,8 +58,10 @@ struct RowEvaluator {
         for (index, fixed) in chip.fixedColumns.enumerated() {
             let offset = (chip.columnNames.count + index) * lanes
             switch fixed {
-            case .rowIndex:
-                for (lane, row) in rows.enumerated() { buffer[offset + lane] = Goldilocks(UInt64(row)) }
+            case .rowIndex, .rowBits, .rowAnd, .constants, .programRow:
+                for (lane, row) in rows.enumerated() {
+                    buffer[offset + lane] = fixed.value(row: row, program: programColumns)
+                }
             case .program(let position):
                 copy(programColumns[position], rows: rows, to: &buffer, at: offset)
             }
