@@ -5,6 +5,18 @@ package import ProofVerifier
 ///
 /// A proof says: this program, on some input, ended with exit code 0 and this output.
 package struct RISCVDefinition: VerifiableMachine {
+    package let add = AddChip()
+    package let compare = CompareChip()
+    package let bitwise = BitwiseChip()
+    package let shift = ShiftChip()
+    package let multiply = MultiplyChip()
+    package let divide = DivideChip()
+    package let load = LoadChip()
+    package let store = StoreChip()
+    package let branch = BranchChip()
+    package let jump = JumpChip()
+    package let upper = UpperChip()
+    package let fence = FenceChip()
     package let halt = HaltChip()
     package let program = ProgramChip()
     package let decode = DecodeChip()
@@ -17,6 +29,7 @@ package struct RISCVDefinition: VerifiableMachine {
     package let output = OutputChip()
     package let range = RangeChip()
     package let byteOperations = ByteOperationChip()
+    package let shiftTable = ShiftTableChip()
 
     package let machine: Machine
 
@@ -26,9 +39,10 @@ package struct RISCVDefinition: VerifiableMachine {
     package init() throws(MachineError) {
         machine = try Machine(
             chips: [
-                halt.chip, program.chip, decode.chip, operations.chip,
+                add.chip, compare.chip, bitwise.chip, shift.chip, multiply.chip, divide.chip, load.chip, store.chip,
+                branch.chip, jump.chip, upper.chip, fence.chip, halt.chip, program.chip, decode.chip, operations.chip,
                 registers.chip, stack.chip, image.chip, ram.chip, input.chip, output.chip, range.chip,
-                byteOperations.chip,
+                byteOperations.chip, shiftTable.chip,
             ],
             buses: RISCVBuses.all,
             clock: MachineClock(
