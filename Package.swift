@@ -198,8 +198,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "RISCVProverTests", .test,
         [
-            "ProofVerifier", "GuestExecutor", "RISCVProver", linkOnly("HostAccelerators"), "MachineTestSupport",
-            "TestSupport",
+            "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine", "RISCVProver",
+            linkOnly("HostAccelerators"), "MachineTestSupport", "TestSupport",
         ]
     ),
     (
