@@ -16,7 +16,7 @@ package struct SampleProgram: Sendable, CustomStringConvertible {
 /// Small programs that between them use every operation, every region, and what is most often got wrong.
 package enum SamplePrograms {
     /// All of them.
-    package static let all = [exit, arithmetic, memory, control]
+    package static let all = [exit, arithmetic, memory, control, hashes]
 
     /// Nothing but the end.
     package static let exit = SampleProgram(description: "exit", text: Assembly.exit(), image: [], input: [])
@@ -79,6 +79,23 @@ package enum SamplePrograms {
             text: text + Assembly.exit(),
             image: image,
             input: (0..<21).map { UInt8(0x80 ^ 5 &* $0) }
+        )
+    }()
+
+    /// Both hashes, twice each, on the image.
+    package static let hashes: SampleProgram = {
+        var text: [UInt32] = []
+        for offset: Int32 in [0, 8] {
+            text += Assembly.load(0x1100_0000 + offset, into: Register.a0)
+            text += Assembly.load(0x1001, into: Register.a7) + [Assembly.ecall]
+            text += Assembly.load(0x1100_0040 - offset, into: Register.a1)
+            text += Assembly.load(0x1002, into: Register.a7) + [Assembly.ecall]
+        }
+        return SampleProgram(
+            description: "hashes",
+            text: text + Assembly.exit(),
+            image: (0..<256).map { UInt8(truncatingIfNeeded: 31 &* $0 ^ $0 >> 3) },
+            input: []
         )
     }()
 

@@ -18,6 +18,14 @@ package struct RISCVDefinition: VerifiableMachine {
     package let upper = UpperChip()
     package let fence = FenceChip()
     package let halt = HaltChip()
+    package let keccakCall = KeccakCallChip()
+    package let keccakRound = KeccakRoundChip()
+    package let keccakRounds = KeccakRoundTableChip()
+    package let evenDigits = EvenDigitsChip()
+    package let sha256Call = SHA256CallChip()
+    package let sha256Round = SHA256RoundChip()
+    package let sha256Rounds = SHA256TableChip()
+    package let byteSwap = ByteSwapChip()
     package let program = ProgramChip()
     package let decode = DecodeChip()
     package let operations = OperationChip()
@@ -40,7 +48,9 @@ package struct RISCVDefinition: VerifiableMachine {
         machine = try Machine(
             chips: [
                 add.chip, compare.chip, bitwise.chip, shift.chip, multiply.chip, divide.chip, load.chip, store.chip,
-                branch.chip, jump.chip, upper.chip, fence.chip, halt.chip, program.chip, decode.chip, operations.chip,
+                branch.chip, jump.chip, upper.chip, fence.chip, halt.chip, keccakCall.chip, keccakRound.chip,
+                keccakRounds.chip, evenDigits.chip, sha256Call.chip, sha256Round.chip, sha256Rounds.chip,
+                byteSwap.chip, program.chip, decode.chip, operations.chip,
                 registers.chip, stack.chip, image.chip, ram.chip, input.chip, output.chip, range.chip,
                 byteOperations.chip, shiftTable.chip,
             ],

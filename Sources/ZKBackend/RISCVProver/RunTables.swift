@@ -27,6 +27,12 @@ struct RunTables {
         func table(_ chip: Chip) -> Maker {
             Maker(chip: chip) { TraceTable(chip: chip, rowCount: 1 << chip.maximumLogHeight) }
         }
+        /// The rows of a call's chip; none when the run has no such calls.
+        func calls(_ call: MachineCall, _ chip: Chip, _ make: @escaping @Sendable (CallRows) -> TraceTable) -> Maker {
+            Maker(chip: chip) {
+                run[call].map { make(CallRows($0, textBase: program.textBase)) } ?? TraceTable(chip: chip)
+            }
+        }
         let memory = run.finalMemory
         let stackWordCount = run.wordCounts[.stack] ?? 0
         let ramWordCount = run.wordCounts[.ram] ?? 0
@@ -45,6 +51,14 @@ struct RunTables {
             rows(.upper, machine.upper),
             rows(.fence, machine.fence),
             rows(.halt, machine.halt),
+            calls(.keccakF, machine.keccakCall.chip) { machine.keccakCall.table(of: $0) },
+            calls(.keccakF, machine.keccakRound.chip) { machine.keccakRound.table(of: $0) },
+            calls(.sha256Block, machine.sha256Call.chip) { machine.sha256Call.table(of: $0) },
+            calls(.sha256Block, machine.sha256Round.chip) { machine.sha256Round.table(of: $0) },
+            calls(.sha256Block, machine.byteSwap.chip) { machine.byteSwap.table(of: $0) },
+            table(machine.keccakRounds.chip),
+            table(machine.evenDigits.chip),
+            table(machine.sha256Rounds.chip),
             Maker(chip: machine.program.chip) { machine.program.table(of: program) },
             Maker(chip: machine.decode.chip) {
                 machine.decode.table(base: program.textBase, words: program.textWords, executions: run.executions)
