@@ -7,10 +7,16 @@ public struct ExecutionTrace: Sendable {
     public let result: ExecutionResult
     /// One table per family, in the order of `InstructionFamily.allCases`.
     public let families: [FamilyTrace]
+    /// One table per accelerator, in the order of `MachineCall.allCases`.
+    public let calls: [CallTrace]
     /// Value and last timestamp of x0 to x31.
     public let finalRegisters: [FinalWord]
     /// Data memory with the timestamps of its last accesses.
     public let finalMemory: FinalMemory
+    /// How often each instruction of the text was executed, in its order.
+    public let executions: [UInt64]
+    /// Words of each data region that the proof's dense tables must hold, as the profile counts them.
+    public let wordCounts: [MachineRegion: Int]
 
     /// A register's or memory word's last value, and when it was last accessed.
     public struct FinalWord: Hashable, Sendable {
@@ -22,6 +28,9 @@ public struct ExecutionTrace: Sendable {
 
     /// The rows of a family.
     public subscript(family: InstructionFamily) -> FamilyTrace { families[Int(family.rawValue)] }
+
+    /// The rows of an accelerator; nil in a trace that was made without it.
+    public subscript(call: MachineCall) -> CallTrace? { calls.first { $0.call == call } }
 }
 
 /// When a row's accesses happen: each has a timestamp of its own, so that one row may access a word several times.
@@ -69,11 +78,11 @@ public struct FamilyTrace: Sendable {
         public let previousTimestamps: TraceColumn<UInt32>
     }
 
-    /// Writes of a register; all zero in rows whose destination is x0, which do not access it.
+    /// Writes of a register, x0 included: what is written there is dropped.
     public struct WriteColumns: Sendable {
-        /// Value that is overwritten.
+        /// Value that is overwritten; 0 in x0.
         public let before: TraceColumn<UInt64>
-        /// Value written.
+        /// The result, which the register holds afterwards unless it is x0.
         public let after: TraceColumn<UInt64>
         /// Timestamp of the register's access before this one.
         public let previousTimestamps: TraceColumn<UInt32>

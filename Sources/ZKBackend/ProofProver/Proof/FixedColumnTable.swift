@@ -15,7 +15,9 @@ struct FixedColumnTable {
             for column in machine.chips[chip].fixedColumns {
                 let start = values.count
                 switch column {
-                case .rowIndex: values.append(contentsOf: (0..<height).map { Goldilocks(UInt64($0)) })
+                case .rowIndex, .rowBits, .rowAnd, .constants, .programRow:
+                    let program = programColumns.columns[chip]
+                    values.append(contentsOf: (0..<height).lazy.map { column.value(row: $0, program: program) })
                 case .program(let index):
                     values.append(contentsOf: programColumns.columns[chip][index].prefix(height))
                     values.append(contentsOf: repeatElement(.zero, count: start + height - values.count))

@@ -10,8 +10,13 @@ struct RowEvaluator {
     private let programColumns: [[Goldilocks]]
 
     init(machine: Machine, chip index: Int, program columns: ProgramColumns) {
+        self.init(machine: machine, chip: index, polynomials: machine.polynomials[index], program: columns)
+    }
+
+    /// An evaluator of some of a chip's polynomials.
+    init(machine: Machine, chip index: Int, polynomials: ChipPolynomials, program columns: ProgramColumns) {
         chip = machine.chips[index]
-        program = ConstraintProgram(machine.polynomials[index])
+        program = ConstraintProgram(polynomials)
         programColumns = columns.columns[index]
     }
 
@@ -58,8 +63,10 @@ struct RowEvaluator {
         for (index, fixed) in chip.fixedColumns.enumerated() {
             let offset = (chip.columnNames.count + index) * lanes
             switch fixed {
-            case .rowIndex:
-                for (lane, row) in rows.enumerated() { buffer[offset + lane] = Goldilocks(UInt64(row)) }
+            case .rowIndex, .rowBits, .rowAnd, .constants, .programRow:
+                for (lane, row) in rows.enumerated() {
+                    buffer[offset + lane] = fixed.value(row: row, program: programColumns)
+                }
             case .program(let position):
                 copy(programColumns[position], rows: rows, to: &buffer, at: offset)
             }

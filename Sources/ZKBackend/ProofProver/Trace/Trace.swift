@@ -26,6 +26,20 @@ package struct TraceTable: Sendable {
         return usedRowCount - count
     }
 
+    /// A table of the chip's columns with rows of zeros.
+    package init(chip: Chip, rowCount: Int) {
+        columns = chip.columnNames.map { _ in [Goldilocks](repeating: .zero, count: rowCount) }
+        usedRowCount = rowCount
+    }
+
+    /// Writes a column: the cell of each used row by the row's number.
+    @inline(__always)
+    package mutating func fill(_ column: Column, _ value: (Int) -> Goldilocks) {
+        columns[column.index].withUnsafeMutableBufferPointer { cells in
+            for row in cells.indices { cells[row] = value(row) }
+        }
+    }
+
     /// Replaces the used rows of a column; the values are as many.
     mutating func replace(_ column: Column, with values: [Goldilocks]) {
         precondition(values.count == usedRowCount, "a column has one value for each used row")

@@ -26,6 +26,30 @@ package struct ChipBuilder {
         fixed(.rowIndex)
     }
 
+    /// Some bits of the row's number, as a number.
+    ///
+    /// - Parameters:
+    ///   - low: The first bit; bit 0 is the least significant.
+    ///   - count: Number of bits.
+    package mutating func rowBits(from low: Int, count: Int) -> Expression {
+        fixed(.rowBits(low: low, count: count))
+    }
+
+    /// The bitwise and of the row's lowest `bits` bits and as many above them.
+    package mutating func rowAnd(bits: Int) -> Expression {
+        fixed(.rowAnd(bits: bits))
+    }
+
+    /// A column of constants, one for each row of a chip of fixed height.
+    package mutating func constants(_ values: [Goldilocks]) -> Expression {
+        fixed(.constants(values))
+    }
+
+    /// 1 on the rows that the program gives to the chip, else 0.
+    package mutating func programRow() -> Expression {
+        fixed(.programRow)
+    }
+
     /// The chip's n-th column of the machine's program.
     package mutating func programColumn(_ index: Int) -> Expression {
         fixed(.program(index))

@@ -53,6 +53,14 @@ extension Column: ExpressionConvertible {
 package enum FixedColumn: Hashable, Sendable {
     /// The row's number; at a point r of h coordinates the extension is the sum of r_i 2^(h-1-i).
     case rowIndex
+    /// The number that `count` bits of the row's number form, from bit `low` on, bit 0 being the least significant.
+    case rowBits(low: Int, count: Int)
+    /// The bitwise and of the row's lowest `bits` bits and as many above them.
+    case rowAnd(bits: Int)
+    /// Values of the machine's own, one for each row of a chip of fixed height.
+    case constants([Goldilocks])
+    /// 1 on the rows that the program gives to the chip, else 0.
+    case programRow
     /// The chip's n-th column of the machine's program: given values, and zero beyond their end.
     case program(Int)
 }

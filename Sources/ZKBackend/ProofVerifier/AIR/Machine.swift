@@ -105,6 +105,9 @@ package struct Machine: Sendable {
             where !(0..<Chip.greatestProgramColumnCount).contains(index) {
                 throw .programColumn(chip: chip.name, index: index)
             }
+            for column in chip.fixedColumns where !column.fits(chip.height) {
+                throw .fixedColumn(chip: chip.name)
+            }
             try requireUnique(chip.columnNames, what: "column of \(chip.name)")
             try requireUnique(chip.constraints.map(\.name), what: "constraint of \(chip.name)")
             try requireUnique(chip.interactions.map(\.name), what: "interaction of \(chip.name)")

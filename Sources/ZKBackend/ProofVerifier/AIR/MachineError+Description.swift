@@ -20,6 +20,8 @@ extension MachineError: CustomStringConvertible {
             "\(chip): 2^\(logHeight) rows are not between 2^0 and 2^\(Chip.greatestLogHeight)"
         case .programColumn(let chip, let index):
             "\(chip): program column \(index) is not between 0 and \(Chip.greatestProgramColumnCount - 1)"
+        case .fixedColumn(let chip):
+            "\(chip): a fixed column has not one value for each row, or reads bits that row numbers do not have"
         case .emptyRule(let chip, let element):
             "\(chip): \(element) says nothing"
         case .committedLookup(let chip, let interaction):

@@ -18,6 +18,8 @@ package enum MachineError: Error, Equatable, Sendable {
     case height(chip: String, logHeight: Int)
     /// A chip has a program column of this number: negative, or too large.
     case programColumn(chip: String, index: Int)
+    /// A chip's fixed column has not one value for each row, or reads bits that row numbers do not have.
+    case fixedColumn(chip: String)
     /// A constraint is zero whatever the columns are, or an interaction never happens.
     case emptyRule(chip: String, element: String)
     /// A lookup table's tuple reads committed columns, so that the prover chooses what is in the table.

@@ -7,7 +7,7 @@ struct MachineSerialisation {
     private var bytes: [UInt8] = []
 
     init(chips: [Chip], buses: [Bus], clock: MachineClock?) {
-        append("rollupsim machine 2")
+        append("rollupsim machine 3")
         append(Machine.maximumDegree)
         append(buses.count)
         for bus in buses {
@@ -75,6 +75,12 @@ struct MachineSerialisation {
         switch column {
         case .rowIndex: append(kind: 0, 0)
         case .program(let index): append(kind: 1, index)
+        case .rowBits(let low, let count): append(kind: 2, low, count)
+        case .rowAnd(let bits): append(kind: 3, bits)
+        case .constants(let values):
+            append(kind: 4, values.count)
+            for value in values { bytes += value.value.littleEndianBytes }
+        case .programRow: append(kind: 5)
         }
     }
 

@@ -18,7 +18,7 @@ package struct LimbColumns: Sendable {
     ///   - builder: The chip.
     ///   - used: 1 on rows that count, else 0.
     ///   - range: The bus of numbers below 2^16.
-    package init(_ name: String, in builder: inout ChipBuilder, times used: Column, range: Bus) {
+    package init(_ name: String, in builder: inout ChipBuilder, times used: some ExpressionConvertible, range: Bus) {
         limbs = (0..<4).map { builder.column("\(name) limb \($0)") }
         for (index, limb) in limbs.enumerated() {
             builder.send("\(name) limb \(index)", to: range, times: used, [limb])

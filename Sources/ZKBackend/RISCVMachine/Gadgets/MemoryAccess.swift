@@ -37,7 +37,7 @@ package struct MemoryAccess: Sendable {
     package init(
         _ name: String,
         in builder: inout ChipBuilder,
-        times used: Column,
+        times used: some ExpressionConvertible,
         space: some ExpressionConvertible,
         address: some ExpressionConvertible,
         old: WordExpression,

@@ -32,7 +32,7 @@ package struct RegisterWrite: Sendable {
     package init(
         of value: WordExpression,
         in builder: inout ChipBuilder,
-        times used: Column,
+        times used: some ExpressionConvertible,
         timestamp: Expression,
         buses: AccessBuses
     ) {

@@ -18,7 +18,7 @@ package struct WordRead: Sendable {
     package init(
         _ name: String,
         in builder: inout ChipBuilder,
-        times used: Column,
+        times used: some ExpressionConvertible,
         space: some ExpressionConvertible,
         address: some ExpressionConvertible,
         timestamp: Expression,

@@ -20,7 +20,7 @@ package struct WordWrite: Sendable {
     package init(
         _ name: String,
         in builder: inout ChipBuilder,
-        times used: Column,
+        times used: some ExpressionConvertible,
         space: some ExpressionConvertible,
         address: some ExpressionConvertible,
         value: WordExpression,

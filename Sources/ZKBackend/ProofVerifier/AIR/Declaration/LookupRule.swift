@@ -61,7 +61,7 @@ enum LookupRule {
     private static func closingElements(of table: Interaction, in chip: Chip) -> [Int]? {
         var graph = ExpressionGraph()
         let nodes = table.tuple.map { graph.insert($0) }
-        let isProgram = chip.fixedColumns.map { if case .program = $0 { true } else { false } }
+        let isProgram = chip.fixedColumns.map(\.isGivenByProgram)
         let readsProgram = graph.nodes.contains { if case .fixed(let index) = $0 { isProgram[index] } else { false } }
         if case .fixed = chip.height, !readsProgram { return nil }
         let values = graph.values(committed: nil) { isProgram[$0] ? .zero : nil }
