@@ -1,7 +1,7 @@
-import GuestExecutor
+public import GuestExecutor
 public import Primitives
-import ProofVerifier
-import RISCVMachine
+package import ProofVerifier
+package import RISCVMachine
 
 /// Verification key of a guest program: what a node must hold to verify proofs of its runs.
 ///

@@ -1,7 +1,5 @@
-public import Primitives
-import ProofVerifier
-import RISCVMachine
-public import StateTransition
+package import ProofVerifier
+package import RISCVMachine
 
 /// Verifies proofs of guest programs, of whatever key.
 public struct GuestVerifier: Sendable {
