@@ -16,6 +16,7 @@ package struct RISCVDefinition: VerifiableMachine {
     package let input = InputChip()
     package let output = OutputChip()
     package let range = RangeChip()
+    package let byteOperations = ByteOperationChip()
 
     package let machine: Machine
 
@@ -25,8 +26,9 @@ package struct RISCVDefinition: VerifiableMachine {
     package init() throws(MachineError) {
         machine = try Machine(
             chips: [
-                halt.chip, program.chip, decode.chip, operations.chip, registers.chip, stack.chip, image.chip,
-                ram.chip, input.chip, output.chip, range.chip,
+                halt.chip, program.chip, decode.chip, operations.chip,
+                registers.chip, stack.chip, image.chip, ram.chip, input.chip, output.chip, range.chip,
+                byteOperations.chip,
             ],
             buses: RISCVBuses.all,
             clock: MachineClock(

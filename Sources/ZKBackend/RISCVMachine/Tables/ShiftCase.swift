@@ -30,10 +30,10 @@ package struct ShiftCase: Hashable, Sendable {
     /// Whether bits that a shift to the right leaves free take the sign of what is shifted.
     package let isArithmetic: Bool
 
-    /// The operations in the order of the table: each register form, then its immediate form.
-    package static let operations: [(register: MachineOperation, immediate: MachineOperation)] = [
-        (.sll, .slli), (.srl, .srli), (.sra, .srai), (.sllw, .slliw), (.srlw, .srliw), (.sraw, .sraiw),
-    ]
+    /// Whether the amount is the immediate.
+    package let isImmediate: Bool
+
+    private enum Direction { case left, right, arithmeticRight }
 
     /// How an operation shifts; nil for one that does not.
     ///
@@ -41,14 +41,27 @@ package struct ShiftCase: Hashable, Sendable {
     ///   - operation: A shift.
     ///   - operand: The second operand, of which six bits count, or five for 32-bit operations.
     package init?(_ operation: MachineOperation, by operand: UInt64) {
-        guard let index = Self.operations.firstIndex(where: { $0.register == operation || $0.immediate == operation })
-        else { return nil }
-        let (isWord, direction) = (index >= 3, index % 3)
+        let direction: Direction
+        switch operation {
+        case .sll, .slli, .sllw, .slliw: direction = .left
+        case .srl, .srli, .srlw, .srliw: direction = .right
+        case .sra, .srai, .sraw, .sraiw: direction = .arithmeticRight
+        default: return nil
+        }
+        let isWord: Bool
+        switch operation {
+        case .sllw, .slliw, .srlw, .srliw, .sraw, .sraiw: isWord = true
+        default: isWord = false
+        }
+        switch operation {
+        case .slli, .srli, .srai, .slliw, .srliw, .sraiw: isImmediate = true
+        default: isImmediate = false
+        }
+        self.operation = operation
         amount = operand & 63
         let distance = isWord ? operand & 31 : operand & 63
-        self.operation = operation
-        let isRight = direction != 0 && distance > 0
-        isArithmetic = direction == 2 && isRight
+        let isRight = direction != .left && distance > 0
+        isArithmetic = direction == .arithmeticRight && isRight
         kind =
             switch (isWord, isRight) {
             case (false, false): distance < 32 ? .nearLeft : .farLeft
@@ -59,8 +72,13 @@ package struct ShiftCase: Hashable, Sendable {
         logPower = (isRight ? 64 - distance : distance) & 31
     }
 
+    /// Every shift operation by every amount: the rows of the table.
+    package static var all: [ShiftCase] {
+        MachineOperation.allCases.flatMap { operation in
+            (UInt64(0)..<64).compactMap { ShiftCase(operation, by: $0) }
+        }
+    }
+
     /// P.
     package var power: UInt64 { 1 << logPower }
-    /// Whether the amount is the immediate.
-    package var isImmediate: Bool { Self.operations.contains { $0.immediate == operation } }
 }

@@ -20,13 +20,7 @@ package struct ShiftTableChip: Sendable {
 
     /// Declares the table.
     package init() {
-        var rows: [[Goldilocks]] = []
-        for operation in ShiftCase.operations.flatMap({ [$0.register, $0.immediate] }) {
-            for amount in UInt64(0)..<64 {
-                guard let shift = ShiftCase(operation, by: amount) else { continue }
-                rows.append(Self.tuple(of: shift))
-            }
-        }
+        var rows = ShiftCase.all.map { Self.tuple(of: $0) }
         if let last = rows.last { rows += Array(repeating: last, count: (1 << Self.logHeight) - rows.count) }
         var builder = ChipBuilder("shift table", height: .fixed(logHeight: Self.logHeight))
         let tuple = (0..<RISCVBuses.shift.arity).map { element in builder.constants(rows.map { $0[element] }) }
