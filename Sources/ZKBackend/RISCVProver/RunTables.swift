@@ -43,7 +43,9 @@ struct RunTables {
             Maker(chip: machine.input.chip) { machine.input.table(of: inputWordCount, memory) },
             Maker(chip: machine.output.chip) { machine.output.table(of: memory) },
             Maker(chip: machine.range.chip) { machine.range.table() },
-            Maker(chip: machine.byteOperations.chip) { TraceTable(chip: machine.byteOperations.chip, rowCount: 1 << 16) },
+            Maker(chip: machine.byteOperations.chip) {
+                TraceTable(chip: machine.byteOperations.chip, rowCount: 1 << 16)
+            },
         ]
         // The machine's order is the one that counts.
         self.makers = machine.machine.chips.compactMap { chip in makers.first { $0.chip.name == chip.name } }

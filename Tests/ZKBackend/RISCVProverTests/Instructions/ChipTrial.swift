@@ -22,14 +22,15 @@ struct ChipTrial<Subject: InstructionChip> {
         let program = try ProgramImage(elf: ELFWriter(text: text, image: image).bytes)
         execution = try Executor(program, cycleLimit: 1 << 20).trace(input: [])
         self.subject = subject
-        rows = FamilyRows(execution[family], of: DecodedProgram(program))
+        let decoded = DecodedProgram(program)
+        rows = FamilyRows(execution[family], of: decoded)
         table = subject.table(of: rows)
         machine = try Machine(
             chips: [subject.chip],
             buses: RISCVBuses.all + [Self.clockBus],
             clock: MachineClock(bus: Self.clockBus, element: 0, first: 1, bits: MemoryAccess.timestampBits)
         ).removing(bus: Self.clockBus)
-        addresses = Set(rows.program.instructions.indices.map { rows.program.base + 4 * UInt64($0) })
+        addresses = Set(decoded.instructions.indices.map { decoded.base + 4 * UInt64($0) })
     }
 
     /// What is wrong with the chip's rows when all else is as the executor says: nothing.

@@ -57,28 +57,21 @@ struct InstructionChipTests {
             [Assembly.upper(operation, Register.a2, bits), Assembly.upper(operation, 0, bits)]
         }
     }
-    /// Jumps over a word each: by distances of both signs, to sums with and without bit 0, with and without links.
+    /// Jumps over a word each: to sums with and without bit 0, by distances of both signs, with and without links.
     static let jump: [UInt32] = {
         var text = [Assembly.jal(Register.ra, 8), Assembly.fence, Assembly.jal(0, 8), Assembly.fence]
-        for (distance, lead) in [(12, 0), (13, 0), (-2036, 2048), (-2035, 2048), (2047, -2036)] as [(Int32, Int32)] {
-            for rd in [Register.ra, Register.t4, 0] {
-                // t4 = this address + lead, then the word behind the fence.
-                let steps = lead == 0 ? 0 : 1
+        // What is added to the register before the jump takes it back.
+        for lead: [Int32] in [[], [1024, 1024], [-2000], [7]] {
+            for (rd, odd) in [(Register.ra, 0), (Register.t4, 1), (0, 1)] as [(UInt8, Int32)] {
                 text.append(Assembly.upper(.auipc, Register.t4, 0))
-                for part in lead == 0 ? [] : lead == 2048 ? [1024, 1024] : [lead] {
-                    text.append(Assembly.immediate(.addi, Register.t4, Register.t4, part))
-                }
-                let words = 2 + (lead == 0 ? 0 : lead == 2048 ? 2 : 1)
-                let target = 4 * Int32(words + 1)
-                let odd = distance & 1
-                _ = steps
-                text.append(Assembly.immediate(.jalr, rd, Register.t4, target - lead + odd))
-                text.append(Assembly.fence)
+                text += lead.map { Assembly.immediate(.addi, Register.t4, Register.t4, $0) }
+                let target = 4 * Int32(lead.count + 3)
+                let distance = target - lead.reduce(0, +) + odd
+                text += [Assembly.immediate(.jalr, rd, Register.t4, distance), Assembly.fence]
             }
         }
         // Back and forth.
-        text += [Assembly.jal(0, 12), Assembly.jal(0, 12), Assembly.fence, Assembly.jal(Register.ra, -8)]
-        return text
+        return text + [Assembly.jal(0, 12), Assembly.jal(0, 12), Assembly.fence, Assembly.jal(Register.ra, -8)]
     }()
 
     private func check<Subject: InstructionChip>(
