@@ -3,6 +3,7 @@ package import Primitives
 package import ProofProver
 package import ProofVerifier
 package import RISCVMachine
+import Synchronization
 
 /// The RV64IM machine with the way from a program's run to a trace.
 package struct ProvableRISCVMachine: ProvableMachine {
@@ -71,12 +72,19 @@ package struct ProvableRISCVMachine: ProvableMachine {
         let tables = RunTables(definition, execution, program)
         if let address = tables.extents.accessBehindImage(of: program) { throw .accessBehindImage(address: address) }
         let makers = tables.makers
+        // The most work first, and the next table to whoever is free.
+        let order = makers.indices.sorted { (makers[$1].cellCount, $0) < (makers[$0].cellCount, $1) }
+        let next = Atomic<Int>(0)
         var made = [TraceTable?](repeating: nil, count: makers.count)
         made.withUnsafeMutableBufferPointer { made in
-            // Safety: each table is written by one thread.
+            // Safety: each table is made by one thread, and written to a place of its own.
             nonisolated(unsafe) let made = made
-            workers.forEachRange(of: makers.count) { range in
-                for index in range { made[index] = makers[index].make() }
+            workers.forEachRange(of: workers.count) { _ in
+                while true {
+                    let place = next.add(1, ordering: .relaxed).oldValue
+                    guard place < order.count else { return }
+                    made[order[place]] = makers[order[place]].make()
+                }
             }
         }
         return Trace(

@@ -8,6 +8,8 @@ struct RunTables {
     /// One table.
     struct Maker {
         let chip: Chip
+        /// Cells to be written, as far as they are many.
+        var cellCount = 0
         let make: @Sendable () -> TraceTable
     }
 
@@ -21,7 +23,8 @@ struct RunTables {
         self.extents = extents
         let decoded = DecodedProgram(base: program.textBase, words: program.textWords)
         func rows(_ family: InstructionFamily, _ chip: some InstructionChip) -> Maker {
-            Maker(chip: chip.chip) { chip.table(of: FamilyRows(run[family], of: decoded)) }
+            let cellCount = run[family].rowCount * chip.chip.columnNames.count
+            return Maker(chip: chip.chip, cellCount: cellCount) { chip.table(of: FamilyRows(run[family], of: decoded)) }
         }
         /// A fixed table, whose multiplicities are still to be counted.
         func table(_ chip: Chip) -> Maker {
@@ -29,7 +32,8 @@ struct RunTables {
         }
         /// The rows of a call's chip; none when the run has no such calls.
         func calls(_ call: MachineCall, _ chip: Chip, _ make: @escaping @Sendable (CallRows) -> TraceTable) -> Maker {
-            Maker(chip: chip) {
+            // Rounds are more than calls, and all that counts is which chip has many.
+            Maker(chip: chip, cellCount: (run[call]?.rowCount ?? 0) * chip.columnNames.count * 24) {
                 run[call].map { make(CallRows($0, textBase: program.textBase)) } ?? TraceTable(chip: chip)
             }
         }

@@ -95,7 +95,12 @@ package struct InstructionEncoding: Hashable, Sendable {
                 rows.append(InstructionEncoding(operation, format, opcode, function3, function7))
             }
         }
-        add(.register, 0x33, 0, [(0, .add), (1, .sll), (2, .slt), (3, .sltu), (4, .xor), (5, .srl), (6, .or), (7, .and)])
+        add(
+            .register,
+            0x33,
+            0,
+            [(0, .add), (1, .sll), (2, .slt), (3, .sltu), (4, .xor), (5, .srl), (6, .or), (7, .and)]
+        )
         add(.register, 0x33, 0x20, [(0, .sub), (5, .sra)])
         add(.register, 0x33, 1, [(0, .mul), (1, .mulh), (2, .mulhsu), (3, .mulhu)])
         add(.register, 0x33, 1, [(4, .div), (5, .divu), (6, .rem), (7, .remu)])

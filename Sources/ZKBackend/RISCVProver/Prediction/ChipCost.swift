@@ -2,7 +2,7 @@ public import GuestExecutor
 
 /// What a row of a table costs a proof: cells that are committed and fractions that the buses add.
 ///
-/// The RV64IM chips do not exist yet. These are their planned columns over Goldilocks, listed in `docs/executor.md`:
+/// These are the columns that the chips were planned with, over Goldilocks, listed in `docs/executor.md`:
 /// 64-bit values are two 32-bit limbs on the buses, produced values four range-checked 16-bit limbs.
 public struct ChipCost: Hashable, Sendable {
     /// Committed cells a row.

@@ -3,7 +3,7 @@ import ProofVerifier
 
 /// What a proof of a run will cost, predicted from its profile before proving.
 ///
-/// A prediction from planned columns (`ChipCost`), not a measurement: RV64IM chips do not exist yet.
+/// A prediction from planned columns (`ChipCost`), not a measurement.
 public struct ProofPrediction: Sendable {
     /// Tables of the proof.
     public enum Table: Hashable, Sendable {

@@ -110,7 +110,9 @@ import Testing
             _ = try Machine(chips: [builder.build()], buses: [])
         }
         #expect(throws: Never.self) { try machine(.fixed(logHeight: 1)) { $0.constants([.one, .zero]) } }
-        for height in [.fixed(logHeight: 2), .dynamic(maximumLogHeight: 1), .program(maximumLogHeight: 1)] as [Chip.Height] {
+        for height in [.fixed(logHeight: 2), .dynamic(maximumLogHeight: 1), .program(maximumLogHeight: 1)]
+            as [Chip.Height]
+        {
             #expect(throws: MachineError.fixedColumn(chip: "chip")) {
                 try machine(height) { $0.constants([.one, .zero]) }
             }

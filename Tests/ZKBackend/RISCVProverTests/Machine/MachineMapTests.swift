@@ -66,7 +66,8 @@ import Testing
     }
 
     @Test func programsThatTheTablesDoNotHoldAreRefused() {
-        func make(entry: UInt64 = MachineMap.text, text: UInt64 = MachineMap.text, words: Int = 1, image: UInt64) throws {
+        func make(entry: UInt64 = MachineMap.text, text: UInt64 = MachineMap.text, words: Int = 1, image: UInt64) throws
+        {
             _ = try RISCVProgram(
                 entry: entry,
                 textBase: text,
@@ -80,7 +81,9 @@ import Testing
         for text in [0, MachineMap.text - 4, MachineMap.text + 2, .max] as [UInt64] {
             #expect(throws: RISCVProgram.Invalid.self) { try make(entry: text, text: text, image: image) }
         }
-        #expect(throws: RISCVProgram.Invalid.text(address: MachineMap.text, wordCount: 0)) { try make(words: 0, image: image) }
+        #expect(throws: RISCVProgram.Invalid.text(address: MachineMap.text, wordCount: 0)) {
+            try make(words: 0, image: image)
+        }
         for entry in [0, MachineMap.text + 4, MachineMap.text + 1, .max] as [UInt64] {
             #expect(throws: RISCVProgram.Invalid.entry(address: entry)) { try make(entry: entry, image: image) }
         }

@@ -118,7 +118,8 @@ struct RISCVAttack: Sendable, CustomTestStringConvertible {
 
     private static let boundary = [
         RISCVAttack("another output", refusedBy: "output") { trace in
-            for index in trace.publicFractions.indices where trace.publicFractions[index].busID == RISCVBuses.output.id {
+            for index in trace.publicFractions.indices where trace.publicFractions[index].busID == RISCVBuses.output.id
+            {
                 trace.publicFractions[index].tuple[1] += .one
             }
         },

@@ -18,7 +18,9 @@ import Testing
         for opcode in 0..<UInt32(128) {
             for function3 in 0..<UInt32(8) {
                 for function7: UInt32 in [0, 1, 2, 3, 0x10, 0x20, 0x21, 0x40, 0x7f] {
-                    for operands: (UInt32, UInt32, UInt32) in [(0, 0, 0), (31, 31, 31), (1, 0, 0), (0, 9, 1), (5, 6, 7)] {
+                    for operands: (UInt32, UInt32, UInt32) in [
+                        (0, 0, 0), (31, 31, 31), (1, 0, 0), (0, 9, 1), (5, 6, 7),
+                    ] {
                         let (rd, rs1, rs2) = operands
                         let word =
                             opcode | rd << 7 | function3 << 12 | rs1 << 15 | rs2 << 20 | function7 << 25
