@@ -144,6 +144,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     ("ToyMachine", .testSupport, ["Primitives", "ProofVerifier", "ProofProver", "RISCVMachine", "RISCVProver"]),
     ("MachineTestSupport", .testSupport, ["GuestExecutor"]),
+    (
+        "RISCVTestSupport", .testSupport,
+        ["GuestExecutor", "ProofVerifier", "ProofProver", "RISCVMachine", "RISCVProver", "MachineTestSupport"]
+    ),
     ("FieldCandidateKernels", .benchmarkC, []),
     (
         "ProverBenchmark", .benchmark,
@@ -193,13 +197,16 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "RISCVMachineTests", .test,
-        ["ProofVerifier", "ProofProver", "RISCVMachine", "RISCVProver", linkOnly("HostAccelerators")]
+        [
+            "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine", "RISCVProver",
+            linkOnly("HostAccelerators"), "MachineTestSupport", "RISCVTestSupport", "TestSupport",
+        ]
     ),
     (
         "RISCVProverTests", .test,
         [
-            "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine", "RISCVProver",
-            linkOnly("HostAccelerators"), "MachineTestSupport", "TestSupport",
+            "Primitives", "ProofVerifier", "ProofProver", "GuestExecutor", "GuestProgram", "RISCVMachine",
+            "RISCVProver", linkOnly("HostAccelerators"), "MachineTestSupport", "RISCVTestSupport", "TestSupport",
         ]
     ),
     (
