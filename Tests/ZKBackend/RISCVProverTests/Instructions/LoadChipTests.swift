@@ -150,9 +150,11 @@ struct LoadChipTests {
 
     @Test("The address is the base plus the immediate: another word, and a base of 64 bits, are false")
     func addresses() throws {
-        let index = try #require((0..<examination.rows.count).first {
-            examination.rows.instruction($0).operation == .ld
-        })
+        let index = try #require(
+            (0..<examination.rows.count).first {
+                examination.rows.instruction($0).operation == .ld
+            }
+        )
         let honest = examination.row(index)
         for step: Goldilocks in [8, -Goldilocks(8), Goldilocks(1 << 32)] {
             var row = honest

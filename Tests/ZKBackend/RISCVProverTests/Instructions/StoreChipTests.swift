@@ -85,10 +85,14 @@ struct StoreChipTests {
             ChipForgery(.constraint("at byte 2 is boolean"), .sb, where: lower(0, at: 2), at((1, -.one, 1))),
             ChipForgery(.constraint("at byte 3 is boolean"), .sb, where: lower(0, at: 0), at((1, 1, -.one))),
             ChipForgery(.constraint("at byte 0 is boolean"), .sb, where: lower(0, at: 3), at((1, 1, 0))),
-            ChipForgery(.constraint("in upper half is boolean"), .sb, where: { row in
-                row.number("word replaced low") == 0x1_0000 && row["word replaced high"].isZero
-                    && Self.offset(row) == 2 && !row["stored"].isZero
-            }) { row in
+            ChipForgery(
+                .constraint("in upper half is boolean"),
+                .sb,
+                where: { row in
+                    row.number("word replaced low") == 0x1_0000 && row["word replaced high"].isZero
+                        && Self.offset(row) == 2 && !row["stored"].isZero
+                }
+            ) { row in
                 row["at byte 2"] = 0
                 row["in upper half"] = Goldilocks.one.divided(byPowerOfTwo: 1)
                 Self.part(&row, limb: 0x8000, other: 0, byte: 0)

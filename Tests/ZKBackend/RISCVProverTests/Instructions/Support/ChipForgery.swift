@@ -207,8 +207,11 @@ struct ChipExamination {
     /// Without any one of its words to the rest of the machine an honest row does not balance.
     func checkShownInteractions(sourceLocation: SourceLocation = #_sourceLocation) throws {
         let honest = try isolated.verdict(on: table.cells(ofRow: 0)).shown
-        #expect(honest.keys.count == isolated.chip.interactions.count - isolated.rules.count
-            + isolated.chip.constraints.count, sourceLocation: sourceLocation)
+        #expect(
+            honest.keys.count == isolated.chip.interactions.count - isolated.rules.count
+                + isolated.chip.constraints.count,
+            sourceLocation: sourceLocation
+        )
         for name in honest.keys.sorted() {
             var silent = honest
             silent[name] = IsolatedChip.Entry(multiplicity: .zero, tuple: honest[name]?.tuple ?? [])
