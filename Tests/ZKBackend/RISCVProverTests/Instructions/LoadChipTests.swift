@@ -82,8 +82,11 @@ struct LoadChipTests {
             ChipForgery(.constraint("is signed is boolean"), .lbu, where: { $0.number("byte") == 1 }) {
                 $0["is signed"] = 2
             },
-            // Reads a register in place of memory.
-            ChipForgery(.constraint("is input is boolean"), .ld) { $0["is input"] = -.one },
+            // Reads x8 in place of memory.
+            ChipForgery(.constraint("is input is boolean"), .ld) { row in
+                row["is input"] = -.one
+                row["base low"] = 8 - row["immediate low"] + Goldilocks(1 << 32) * row["immediate is negative"]
+            },
             // Other bytes of the word.
             ChipForgery(.constraint("offset bit 0 is boolean"), .lbu, where: word(0x1_0000, at: 2)) {
                 $0["offset bit 0"] = 2

@@ -1,6 +1,7 @@
 import Foundation
 import ProofVerifier
 import RISCVMachine
+import RISCVProver
 import RISCVTestSupport
 import TestSupport
 import Testing

@@ -63,6 +63,15 @@ struct ChipExamination {
         table = chip.table(of: rows)
     }
 
+    /// Columns of the second register's read, which rows with an immediate do not make: their cells there are free.
+    static let accessOfImmediates: Set<String> = ["second previous timestamp", "second gap low"]
+
+    /// Writes the read of the second register, right after that of the first, into a row that has none.
+    static func readSecondRegister(_ row: inout RowCells) {
+        row["second previous timestamp"] = row["timestamp"]
+        row["second gap low"] = 0
+    }
+
     func row(_ index: Int) -> RowCells { RowCells(isolated.chip, table.cells(ofRow: index)) }
 
     /// Every row of the run keeps all rules and says what happened.

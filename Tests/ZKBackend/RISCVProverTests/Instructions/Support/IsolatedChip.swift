@@ -79,7 +79,11 @@ struct IsolatedChip {
                     verdict.broken.insert(.lookup(interaction.name))
                 }
             } else {
-                verdict.shown[interaction.name] = Entry(multiplicity: multiplicity, tuple: tuple)
+                // What is not said has no words.
+                verdict.shown[interaction.name] = Entry(
+                    multiplicity: multiplicity,
+                    tuple: multiplicity.isZero ? [] : tuple
+                )
             }
         }
         return verdict
@@ -116,7 +120,9 @@ struct IsolatedChip {
         let verdict = try verdict(on: row)
         var fractions: [PublicFraction] = []
         for interaction in chip.interactions {
-            guard let entry = verdict.shown[interaction.name], interaction.bus != RISCVBuses.execution else { continue }
+            guard let entry = verdict.shown[interaction.name], interaction.bus != RISCVBuses.execution,
+                !entry.multiplicity.isZero
+            else { continue }
             fractions.append(
                 PublicFraction(busID: interaction.bus.id, multiplicity: -entry.multiplicity, tuple: entry.tuple)
             )

@@ -89,11 +89,36 @@ enum RowMeaning {
         /// Whether the rest of the machine could offer all this.
         var isPossible: Bool {
             let instruction = accesses.instruction
-            guard operation != nil, time < 1 << 32, time % 4 == 1, instruction[0].value < 1 << 32,
+            guard let operation, time < 1 << 32, time % 4 == 1, instruction[0].value < 1 << 32,
                 instruction[2].value < 32, instruction[4].value < 32, instruction[5].value < 32,
-                instruction[3].value == (instruction[2].isZero ? 0 : 1), Self.isWord(instruction, 6)
+                instruction[3].value == (instruction[2].isZero ? 0 : 1), Self.isWord(instruction, 6),
+                hasFields(of: operation)
             else { return false }
-            return accesses.entries.values.allSatisfy { Self.isWord($0.old, 2) && $0.old[4].value < 1 << 32 }
+            return accesses.entries.values.allSatisfy { Self.isEntry($0.old) }
+        }
+
+        /// Whether the fields that an operation does not have are 0, and its immediate is one that a word can hold.
+        private func hasFields(of operation: MachineOperation) -> Bool {
+            let value = Int64(bitPattern: immediate)
+            let isSmall = (-2048...2047).contains(value)
+            return switch operation {
+            case .slli, .srli, .srai: (0..<64).contains(value) && accesses.instruction[5].isZero
+            case .slliw, .srliw, .sraiw: (0..<32).contains(value) && accesses.instruction[5].isZero
+            case .andi, .ori, .xori, .lb, .lh, .lw, .ld, .lbu, .lhu, .lwu: isSmall && accesses.instruction[5].isZero
+            case .sb, .sh, .sw, .sd: isSmall
+            default: immediate == 0 || family != .bitwise && family != .shift
+            }
+        }
+
+        /// Whether a tuple of the memory bus is about a cell that exists.
+        private static func isEntry(_ tuple: [Goldilocks]) -> Bool {
+            let address = tuple[1].value
+            guard isWord(tuple, 2), tuple[4].value < 1 << 32, let space = MemorySpace(rawValue: tuple[0].value) else {
+                return false
+            }
+            if space == .register { return address < 32 }
+            let isInput = MachineRegion.input.addresses.contains(address)
+            return address.isMultiple(of: 8) && Arithmetic.isData(address) && isInput == (space == .input)
         }
 
         /// Whether it is what the instruction set says.
