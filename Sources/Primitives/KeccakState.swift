@@ -1,3 +1,16 @@
+#if MACHINE_CALLS
+    import Accelerators
+#endif
+
+/// The permutation under Keccak-256, for whoever computes with its states.
+package enum KeccakPermutation {
+    /// Permutes a state of 25 lanes in place (FIPS 202, section 3.3): lane x + 5 y at place x + 5 y.
+    package static func apply(to lanes: UnsafeMutablePointer<UInt64>) {
+        // Safety: a state is its 25 lanes, in the order of their declaration.
+        lanes.withMemoryRebound(to: KeccakState.self, capacity: 1) { $0.pointee.permute() }
+    }
+}
+
 /// The 1600-bit state of Keccak-f (FIPS 202, section 3.1): lane `aN` holds x = N mod 5, y = N div 5.
 ///
 /// Named lanes instead of an array: the permutation then runs in registers, 3 to 4 times faster.
@@ -44,13 +57,21 @@ struct KeccakState: Sendable {
         a16 ^= UInt64(littleEndian: read(128))
     }
 
-    /// Keccak-f[1600] (FIPS 202, section 3.3).
-    ///
+    /// Keccak-f[1600] (FIPS 202, section 3.3): the machine's accelerator where it is called, else our own.
+    @inline(never)
+    mutating func permute() {
+        #if MACHINE_CALLS
+            withUnsafeMutablePointer(to: &self) { machine_keccak_f($0) }
+        #else
+            permuteInSoftware()
+        #endif
+    }
+
     /// Two rounds a turn, from one state to another and back, so that lanes need not be moved into place; six lanes are
     /// kept complemented, which leaves 5 of chi's 25 complements per round: neither baseline x86-64 nor RV64IM has an
     /// and-not ("Keccak implementation overview", version 3.2, sections 2.2 and 2.5).
-    @inline(never)
-    mutating func permute() {
+    @inline(__always)
+    private mutating func permuteInSoftware() {
         var a = self
         a.complementLanes()
         var b = KeccakState()

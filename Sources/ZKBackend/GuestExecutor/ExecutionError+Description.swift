@@ -34,6 +34,10 @@ extension MachineStop.Reason: CustomStringConvertible {
         case .storeIntoInput(let address): "store into the input at \(hexadecimal(address))"
         case .illegalInstruction(let word): "illegal instruction \(hexadecimal(UInt64(word)))"
         case .unknownCall(let number): "unknown call \(number)"
+        case .misalignedOperand(let call, let address): "\(call) on misaligned \(hexadecimal(address))"
+        case .operandOutOfRange(let call, let address, let count):
+            "\(call) on \(count) words at \(hexadecimal(address)), which are not all in writable memory,"
+        case .callRefused(let call): "\(call) on operands for which it is not defined"
         case .breakpoint: "breakpoint"
         case .cycleLimit(let limit): "the limit of \(limit) cycles is reached"
         case .exitCode(let code): "exit code \(code)"

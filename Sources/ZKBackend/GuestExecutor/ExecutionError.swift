@@ -41,8 +41,14 @@ public struct MachineStop: Hashable, Sendable {
         case storeIntoInput(address: UInt64)
         /// A word that is no instruction of RV64IM; a trap of compiled Swift is one (`unimp`).
         case illegalInstruction(word: UInt32)
-        /// `ecall` with a number in a7 that is not `exit`.
+        /// `ecall` with a number in a7 that is neither `exit` nor an accelerator's.
         case unknownCall(number: UInt64)
+        /// A call with an operand at an address that is no multiple of eight.
+        case misalignedOperand(call: MachineCall, address: UInt64)
+        /// A call with an operand that is not wholly in memory that may be stored to.
+        case operandOutOfRange(call: MachineCall, address: UInt64, wordCount: Int)
+        /// A call that is not defined on the values of its operands.
+        case callRefused(MachineCall)
         /// `ebreak`.
         case breakpoint
         /// The cycle limit is reached.

@@ -17,17 +17,21 @@ public struct ExecutionProfile: Sendable {
     /// The stack counts from its end down to the lowest access, the RAM from its start up to the highest one; image,
     /// input and output count whole.
     public let wordCounts: [MachineRegion: Int]
+    /// Cycles of each accelerator that was called: one for each call.
+    public let cyclesByCall: [MachineCall: UInt64]
     private let executions: [UInt64]
 
     init(
         program: ProgramImage,
         result: ExecutionResult,
         executions: [UInt64],
+        calls: [MachineCall: UInt64],
         wordCounts: [MachineRegion: Int]
     ) {
         self.program = program
         self.result = result
         self.executions = executions
+        cyclesByCall = calls
         self.wordCounts = wordCounts
     }
 
@@ -38,12 +42,13 @@ public struct ExecutionProfile: Sendable {
         }
     }
 
-    /// Cycles of each family; all families are there.
+    /// Cycles of each family; all families are there. Calls belong to none.
     public var cyclesByFamily: [InstructionFamily: UInt64] {
         var cycles = Dictionary(uniqueKeysWithValues: InstructionFamily.allCases.map { ($0, UInt64(0)) })
         for (operation, count) in cyclesByOperation {
             if let family = operation.family { cycles[family, default: 0] += count }
         }
+        cycles[.halt, default: 0] -= cyclesByCall.values.reduce(0, +)
         return cycles
     }
 
@@ -83,6 +88,7 @@ extension Executor {
             program: program,
             result: ExecutionResult(output: machine.output, cycleCount: machine.cycle),
             executions: recorder.executions,
+            calls: recorder.calls,
             wordCounts: [
                 .stack: recorder.stackWordCount,
                 .image: program.imageBytes.count / 8,

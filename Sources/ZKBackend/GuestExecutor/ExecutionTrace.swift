@@ -7,6 +7,8 @@ public struct ExecutionTrace: Sendable {
     public let result: ExecutionResult
     /// One table per family, in the order of `InstructionFamily.allCases`.
     public let families: [FamilyTrace]
+    /// One table per accelerator, in the order of `MachineCall.allCases`.
+    public let calls: [CallTrace]
     /// Value and last timestamp of x0 to x31.
     public let finalRegisters: [FinalWord]
     /// Data memory with the timestamps of its last accesses.
@@ -22,6 +24,9 @@ public struct ExecutionTrace: Sendable {
 
     /// The rows of a family.
     public subscript(family: InstructionFamily) -> FamilyTrace { families[Int(family.rawValue)] }
+
+    /// The rows of an accelerator; nil in a trace that was made without it.
+    public subscript(call: MachineCall) -> CallTrace? { calls.first { $0.call == call } }
 }
 
 /// When a row's accesses happen: each has a timestamp of its own, so that one row may access a word several times.

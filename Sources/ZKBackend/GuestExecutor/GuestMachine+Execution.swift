@@ -186,9 +186,7 @@ private struct Hart {
             case .auipc: destination.pointee = address(index) &+ immediate
 
             case .fence: break
-            case .ecall:
-                observer.didExecute(instruction, x)
-                return Halt(kind: .call)
+            case .ecall: return Halt(kind: .call)
             case .ebreak: return Halt(kind: .breakpoint)
             case .illegal: return Halt(kind: .illegal)
             case .endOfText: return fault(.fetch, address(index))

@@ -48,20 +48,29 @@ struct GuestMachine: ~Copyable {
         cycleLimit: UInt64,
         _ observer: inout Observer
     ) throws(ExecutionError) {
-        let halt = execute(cycleLimit: cycleLimit, &observer)
-        if let reason = reason(for: halt) {
-            let address = program.textBase &+ 4 &* UInt64(index)
-            throw .stopped(
-                MachineStop(
-                    reason: reason,
-                    programCounter: address,
-                    cycle: cycle,
-                    function: program.functions.function(containing: address)?.name
-                )
-            )
+        while true {
+            let halt = execute(cycleLimit: cycleLimit, &observer)
+            if halt.kind == .call, let call = MachineCall(rawValue: registers[CallSite.numberRegister]) {
+                if let reason = perform(call, &observer) { throw .stopped(stop(reason)) }
+                continue
+            }
+            if let reason = reason(for: halt) { throw .stopped(stop(reason)) }
+            break
         }
         // The call that ends the run well is its last cycle.
+        observer.willHalt(program.instructions[index], at: index, cycle: cycle, registers)
         cycle += 1
+    }
+
+    /// A broken rule, with the place of the instruction that broke it.
+    private func stop(_ reason: MachineStop.Reason) -> MachineStop {
+        let address = program.textBase &+ 4 &* UInt64(index)
+        return MachineStop(
+            reason: reason,
+            programCounter: address,
+            cycle: cycle,
+            function: program.functions.function(containing: address)?.name
+        )
     }
 
     /// The rule that a halt broke; nil for a good end.
@@ -77,7 +86,8 @@ struct GuestMachine: ~Copyable {
         case .breakpoint: return .breakpoint
         case .illegal: return .illegalInstruction(word: program.textWords[index])
         case .call:
-            guard registers[17] == MachineLayout.exitCall else { return .unknownCall(number: registers[17]) }
+            let number = registers[CallSite.numberRegister]
+            guard number == MachineLayout.exitCall else { return .unknownCall(number: number) }
             guard registers[10] == 0 else { return .exitCode(registers[10]) }
             let region = MachineRegion.output.addresses
             let bytes = memory.bytes(at: region.lowerBound, count: Int(region.upperBound - region.lowerBound))

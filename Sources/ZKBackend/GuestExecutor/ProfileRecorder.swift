@@ -8,6 +8,8 @@ struct ProfileRecorder: ExecutionObserver, ~Copyable {
     private(set) var stackStart = Self.stackEnd
     /// Offset of the last access to the RAM, or its start less one.
     private(set) var ramLast = Self.ramStart - 1
+    /// How often each accelerator is called.
+    private(set) var calls: [MachineCall: UInt64] = [:]
 
     private static let stackEnd = offset(MachineRegion.stack.addresses.upperBound)
     private static let ramStart = offset(MachineRegion.ram.addresses.lowerBound)
@@ -39,6 +41,19 @@ struct ProfileRecorder: ExecutionObserver, ~Copyable {
 
     @inline(__always)
     mutating func didExecute(_ instruction: Instruction, _ registers: Registers) {}
+
+    mutating func willCall(_ site: CallSite) {
+        calls[site.call, default: 0] += 1
+        for operand in site.call.operands {
+            let offset = site.offset(ofArgument: operand.argument)
+            willAccess(offset, of: site.memory)
+            willAccess(offset + 8 * (operand.wordCount - 1), of: site.memory)
+        }
+    }
+
+    mutating func didCall(_ site: CallSite) {}
+
+    mutating func willHalt(_ instruction: Instruction, at index: Int, cycle: UInt64, _ registers: Registers) {}
 
     /// Executions of each instruction.
     var executions: [UInt64] { Array(counts) }

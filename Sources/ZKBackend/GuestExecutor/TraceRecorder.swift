@@ -10,16 +10,18 @@ struct TraceRecorder: ExecutionObserver, ~Copyable {
     private var cycle: UInt32 = 0
     /// The word that the row accesses, for its value afterwards.
     private var accessedWord: UnsafeMutablePointer<UInt64>?
+    private var calls: CallRecorder
 
     private static let familyCount = InstructionFamily.allCases.count
     private static let shapeCount = Operation.allCases.count
 
-    /// A recorder into `families`, of which every family must be there in order.
+    /// A recorder into `families` and `calls`, of which every one must be there in order.
     ///
     /// Safety: the caller keeps `families` and `timestamps`, four zero bytes for every word of data memory, until the
     /// run is over. Their rows have been counted by a run of the same program on the same input, and each is checked.
-    init(_ families: [FamilyTrace], timestamps: GuestMemory) {
+    init(_ families: [FamilyTrace], _ calls: [CallTrace], timestamps: GuestMemory) {
         memoryTimestamps = timestamps.base
+        self.calls = CallRecorder(calls)
         cursors = .allocate(capacity: Self.familyCount)
         cursors.initialize(from: families.map { RowCursor($0) }, count: Self.familyCount)
         cursor = cursors
@@ -36,13 +38,36 @@ struct TraceRecorder: ExecutionObserver, ~Copyable {
     }
 
     /// Whether every column has been filled.
-    var isComplete: Bool { (0..<Self.familyCount).allSatisfy { cursors[$0].row == cursors[$0].rowCount } }
+    var isComplete: Bool {
+        calls.isComplete && (0..<Self.familyCount).allSatisfy { cursors[$0].row == cursors[$0].rowCount }
+    }
 
     /// Timestamp of a register's last access.
     func timestamp(ofRegister index: Int) -> UInt32 { registerTimestamps[index] }
 
     @inline(__always)
     mutating func willExecute(_ instruction: Instruction, at index: Int, cycle: UInt64, _ registers: Registers) {
+        // What an `ecall` is, the machine says afterwards.
+        guard instruction.operation != .ecall else { return }
+        record(instruction, at: index, cycle: cycle, registers)
+    }
+
+    mutating func willCall(_ site: CallSite) {
+        calls.willCall(site, registerTimestamps: registerTimestamps, memoryTimestamps: memoryTimestamps)
+    }
+
+    mutating func didCall(_ site: CallSite) {
+        calls.didCall(site)
+    }
+
+    mutating func willHalt(_ instruction: Instruction, at index: Int, cycle: UInt64, _ registers: Registers) {
+        record(instruction, at: index, cycle: cycle, registers)
+        didExecute(instruction, registers)
+    }
+
+    /// Begins a row with its reads of registers, and with what its destination held.
+    @inline(__always)
+    private mutating func record(_ instruction: Instruction, at index: Int, cycle: UInt64, _ registers: Registers) {
         let shape = shapes[Int(instruction.operation.rawValue)]
         cursor = cursors + Int(shape.family)
         let row = cursor.pointee.row
@@ -157,23 +182,28 @@ extension Executor {
     /// Runs twice, to count the rows and to record them, and gives the whole trace.
     ///
     /// - Parameter input: Bytes for the input region.
-    /// - Returns: Rows by family, final registers and memory; about 60 bytes per cycle.
+    /// - Returns: Rows by family and accelerator, final registers and memory; about 60 bytes per cycle.
     /// - Throws: `ExecutionError`, `.cycleLimitTooGreat` for runs that may be longer than `TraceClock.cycleLimit`,
     ///   `.outOfHostMemory`.
     public func trace(input: [UInt8]) throws(ExecutionError) -> ExecutionTrace {
         guard cycleLimit <= TraceClock.cycleLimit else {
             throw .cycleLimitTooGreat(limit: cycleLimit, greatest: TraceClock.cycleLimit)
         }
-        let rowCounts = try profile(input: input).cyclesByFamily
+        let profile = try profile(input: input)
+        let rowCounts = profile.cyclesByFamily
         var families: [FamilyTrace] = []
         for family in InstructionFamily.allCases {
             families.append(try FamilyTrace(family, rowCount: Int(rowCounts[family] ?? 0)))
+        }
+        var calls: [CallTrace] = []
+        for call in MachineCall.allCases {
+            calls.append(try CallTrace(call, rowCount: Int(profile.cyclesByCall[call] ?? 0)))
         }
         guard let timestamps = GuestMemory(byteCount: Int(MachineLayout.dataByteCount) / 2) else {
             throw .outOfHostMemory
         }
         var machine = try GuestMachine(program, input: input)
-        var recorder = TraceRecorder(families, timestamps: timestamps)
+        var recorder = TraceRecorder(families, calls, timestamps: timestamps)
         try machine.run(cycleLimit: cycleLimit, &recorder)
         precondition(recorder.isComplete, "a run and its repetition differ")
         let registers = (0..<32).map { index in
@@ -185,6 +215,7 @@ extension Executor {
         return ExecutionTrace(
             result: ExecutionResult(output: machine.output, cycleCount: machine.cycle),
             families: families,
+            calls: calls,
             finalRegisters: registers,
             finalMemory: FinalMemory(words: machine.memory, timestamps: timestamps)
         )

@@ -1,0 +1,55 @@
+/// One call of the run, whose operands lie in memory that may be stored to.
+struct CallSite {
+    /// What is called.
+    let call: MachineCall
+    /// Index of the `ecall` in the text.
+    let index: Int
+    /// The row's place in the run, from 0.
+    let cycle: UInt64
+    /// The registers, which no call changes.
+    let registers: Registers
+    /// Byte 0 is the machine's address `MachineLayout.dataBase`.
+    let memory: UnsafeMutableRawPointer
+
+    /// Number of a7.
+    static let numberRegister = 17
+    /// Number of a0, which the other arguments follow.
+    static let firstArgumentRegister = 10
+
+    /// The value of an argument, counted from a0.
+    func argument(_ number: Int) -> UInt64 { registers[Self.firstArgumentRegister + number] }
+
+    /// Offset in `memory` of the range that an argument points to.
+    ///
+    /// Safety: only of arguments that have been checked to hold an address of data memory.
+    func offset(ofArgument number: Int) -> Int { Int(argument(number) &- MachineLayout.dataBase) }
+
+    /// The bytes that an argument points to.
+    func bytes(ofArgument number: Int) -> UnsafeMutableRawPointer { memory + offset(ofArgument: number) }
+
+    /// The words that an argument points to.
+    func words(ofArgument number: Int) -> UnsafeMutablePointer<UInt64> {
+        bytes(ofArgument: number).assumingMemoryBound(to: UInt64.self)
+    }
+
+    /// The first operand that breaks a rule of calls, as the reason to end the run.
+    var operandFault: MachineStop.Reason? {
+        for operand in call.operands {
+            let address = argument(operand.argument)
+            guard address.isMultiple(of: 8) else { return .misalignedOperand(call: call, address: address) }
+            guard Self.holds(address, wordCount: operand.wordCount) else {
+                return .operandOutOfRange(call: call, address: address, wordCount: operand.wordCount)
+            }
+        }
+        return nil
+    }
+
+    /// Whether whole words may be stored at an aligned address; stack, image and RAM are adjacent.
+    private static func holds(_ address: UInt64, wordCount: Int) -> Bool {
+        let byteCount = UInt64(wordCount) * 8
+        let offset = address &- MachineLayout.dataBase
+        if offset < MachineLayout.storableByteCount { return byteCount <= MachineLayout.storableByteCount - offset }
+        let output = MachineRegion.output.addresses
+        return output.contains(address) && byteCount <= output.upperBound - address
+    }
+}

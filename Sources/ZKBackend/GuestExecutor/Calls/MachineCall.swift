@@ -1,0 +1,72 @@
+/// An accelerator of the machine: what `ecall` computes in one cycle when a7 holds the call's number.
+///
+/// A call changes memory and nothing else: no register is written, and the run goes on behind the `ecall`. Numbers are
+/// those of the guest's header, `Guest/Runtime/machine_calls.h`, and of the proof's `CallNumber`; tests compare them.
+/// Exit is no call of this kind (`MachineLayout.exitCall`).
+public enum MachineCall: UInt64, CaseIterable, Hashable, Sendable {
+    /// Keccak-f[1600] on the 25 lanes at a0, in place (FIPS 202, section 3.3).
+    case keccakF = 0x1001
+    /// SHA-256's compression of the 64 bytes at a1 into the eight words of 32 bits at a0, in place (FIPS 180-4, section
+    /// 6.2.2); the state's words are little-endian, the block is as it lies in memory.
+    case sha256Block = 0x1002
+}
+
+/// A range of memory on which a call works.
+///
+/// Its address is in a register, a multiple of 8, and all of it lies in memory that programs may store to: a call that
+/// breaks these rules ends the run.
+public struct CallOperand: Hashable, Sendable {
+    /// What a call does with an operand's words.
+    public enum Access: Hashable, Sendable {
+        /// Leaves them as they are.
+        case read
+        /// Replaces them, whether or not they were of use.
+        case write
+    }
+
+    /// The argument, counted from a0, that holds the address.
+    public let argument: Int
+    /// Length in words of 8 bytes.
+    public let wordCount: Int
+    /// What happens to the words.
+    public let access: Access
+    /// Timestamps from the row's own to the accesses', below `TraceClock.step`; all words of an operand share it.
+    public let slot: UInt32
+}
+
+extension MachineCall {
+    /// How many of a0, a1 and so on the call reads, after a7.
+    public var argumentCount: Int {
+        switch self {
+        case .keccakF: 1
+        case .sha256Block: 2
+        }
+    }
+
+    /// The operands in the order of their slots.
+    ///
+    /// Each has a slot of its own, so that operands may overlap; the one that is written, if any, comes last, so that a
+    /// call sees memory as it was before.
+    public var operands: [CallOperand] {
+        switch self {
+        case .keccakF: Self.keccakFOperands
+        case .sha256Block: Self.sha256BlockOperands
+        }
+    }
+
+    private static let keccakFOperands = [CallOperand(argument: 0, wordCount: 25, access: .write, slot: 0)]
+    private static let sha256BlockOperands = [
+        CallOperand(argument: 1, wordCount: 8, access: .read, slot: 0),
+        CallOperand(argument: 0, wordCount: 4, access: .write, slot: 1),
+    ]
+}
+
+extension MachineCall: CustomStringConvertible {
+    /// The call's name in the guest's header, in lower case.
+    public var description: String {
+        switch self {
+        case .keccakF: "keccak_f"
+        case .sha256Block: "sha256_block"
+        }
+    }
+}

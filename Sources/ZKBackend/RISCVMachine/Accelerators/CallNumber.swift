@@ -1,0 +1,12 @@
+/// What `ecall` is asked for: the value of register a7, which the chip of each call states.
+///
+/// Numbers are those of the guest's header, `Guest/Runtime/machine_calls.h`, and of the executor's `MachineCall`; tests
+/// compare them.
+package enum CallNumber: UInt64, CaseIterable, Hashable, Sendable {
+    /// Ends the run with the code in a0.
+    case exit = 93
+    /// Keccak-f[1600] on the 25 words at a0, in place.
+    case keccakF = 0x1001
+    /// SHA-256's compression of the 8 words at a1 into the 4 words at a0, in place.
+    case sha256Block = 0x1002
+}
