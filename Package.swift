@@ -98,7 +98,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("GuestExecutor", .library, ["Primitives", "Cryptography"]),
     ("SoundnessCatalogue", .library, ["ProofVerifier"]),
     ("RISCVMachine", .library, ["ProofVerifier"]),
-    ("RISCVProver", .library, ["ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine"]),
+    (
+        "RISCVProver", .library,
+        ["Primitives", "Cryptography", "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine"]
+    ),
     ("ExecutePrecompile", .library, ["Primitives", "EVM", "StateTransition"]),
     ("L1Sim", .library, ["Primitives", "StateTrie", "EVM", "StateTransition"]),
     (

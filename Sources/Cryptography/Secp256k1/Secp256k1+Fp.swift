@@ -43,12 +43,17 @@ extension Secp256k1.Fp {
     static var complement: UInt64 { 0x1_0000_03d1 }
 
     /// p.
-    static var modulus: UInt256 { UInt256(l0: 0 &- complement, l1: .max, l2: .max, l3: .max) }
+    package static var modulus: UInt256 { UInt256(l0: 0 &- complement, l1: .max, l2: .max, l3: .max) }
 
     /// The element that equals an integer, or nil when that is not below p.
     package init?(exactly integer: UInt256) {
         guard integer < Self.modulus else { return nil }
         self.init(plain: integer.l0, integer.l1, integer.l2, integer.l3)
+    }
+
+    /// The element that equals an integer modulo p.
+    package init(reducing integer: UInt256) {
+        self.init(reducing: integer.l0, integer.l1, integer.l2, integer.l3, carry: 0)
     }
 
     /// The element with a canonical big-endian encoding of 32 bytes, or nil when the integer is not below p.

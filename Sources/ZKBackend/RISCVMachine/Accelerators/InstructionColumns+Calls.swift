@@ -1,4 +1,4 @@
-package import ProofVerifier
+import ProofVerifier
 
 extension InstructionColumns {
     /// Reads a register of a call whose value is below 2^32, at the row's own timestamp.
@@ -53,18 +53,24 @@ extension InstructionColumns {
         times multiplicity: some ExpressionConvertible,
         in builder: inout ChipBuilder
     ) -> [MemoryAccess] {
-        (0..<old.count / 2).map { word in
-            MemoryAccess(
+        let (space, first) = (MemorySpace.memory.expression, address.expression)
+        let now = timestamp(of: slot)
+        var accesses: [MemoryAccess] = []
+        for word in 0..<old.count / 2 {
+            let place: Expression = first + Expression(UInt64(8 * word))
+            let access = MemoryAccess(
                 "\(name) word \(word)",
                 in: &builder,
                 times: multiplicity,
-                space: MemorySpace.memory,
-                address: address.expression + Expression(UInt64(8 * word)),
+                space: space,
+                address: place,
                 old: WordExpression(low: old[2 * word], high: old[2 * word + 1]),
                 new: WordExpression(low: new[2 * word], high: new[2 * word + 1]),
-                timestamp: timestamp(of: slot),
+                timestamp: now,
                 buses: RISCVBuses.access
             )
+            accesses.append(access)
         }
+        return accesses
     }
 }

@@ -103,7 +103,7 @@ package struct ModularArithmeticChip: Sendable {
         for (index, selector) in selectors.enumerated() {
             builder.require("modulus \(index + 1) is boolean", isBoolean: selector)
         }
-        let selected = selectors.reduce(Expression(0)) { $0 + $1 }
+        let selected = Self.sum(selectors)
         builder.require("at most one modulus", isBoolean: selected)
         builder.require("modulus only on used rows", isZero: selected * (Expression(1) - used))
         let isModulus = [used - selected] + selectors.map(\.expression)
@@ -122,8 +122,9 @@ package struct ModularArithmeticChip: Sendable {
             Expression(CallNumber.multiplyModulo.rawValue) * (multiplies - adds)
             + Expression(CallNumber.multiplyAddModulo.rawValue) * adds
             + Expression(CallNumber.invertModulo.rawValue) * inverts
-        let modulusNumber = selectors.enumerated().reduce(Expression(0)) { sum, selector in
-            sum + Expression(UInt64(selector.offset + 1)) * selector.element
+        var modulusNumber = Expression(0)
+        for (index, selector) in selectors.enumerated() {
+            modulusNumber = modulusNumber + Expression(UInt64(index + 1)) * selector
         }
         registers = [
             instruction.readCallRegister("call", register: 17, value: number, times: used, in: &builder),
@@ -164,13 +165,13 @@ package struct ModularArithmeticChip: Sendable {
             builder.require("right is r when inverting: limb \(index)", isZero: inverts * (limb - result))
         }
 
-        let modulus = LimbPolynomial(
-            (0..<16).map { limb in
-                zip(isModulus, ModulusTable.moduli).reduce(Expression(0)) { sum, choice in
-                    sum + Expression(choice.1[limb / 4] >> (16 * UInt64(limb % 4)) & 0xffff) * choice.0
-                }
+        var modulus = LimbPolynomial([Expression](repeating: 0, count: 16))
+        for (choice, words) in zip(isModulus, ModulusTable.moduli) {
+            for limb in 0..<16 {
+                let constant: UInt64 = words[limb / 4] >> UInt64(16 * (limb % 4)) & 0xffff
+                modulus.coefficients[limb] = modulus.coefficients[limb] + Expression(constant) * choice
             }
-        )
+        }
         carries = CarryColumns("relation", count: 15, bits: Self.carryBits, in: &builder, times: used, range: range)
         let products = a.polynomial * right.polynomial - LimbPolynomial(quotient.map(\.expression)) * modulus
         let replacedHalves = replaced.halves
@@ -187,21 +188,24 @@ package struct ModularArithmeticChip: Sendable {
 
         marks = (0..<8).map { builder.column("mark \($0)") }
         for (index, mark) in marks.enumerated() { builder.require("mark \(index) is boolean", isBoolean: mark) }
-        builder.require("one mark", isZero: marks.reduce(Expression(0)) { $0 + $1 } - used)
-        let excess = (0..<8).map { modulus.group($0) - rHalves[$0] }
+        builder.require("one mark", isZero: Self.sum(marks) - used)
+        let excess = (0..<8).map { half -> Expression in modulus.group(half) - rHalves[half] }
         for g in 1..<8 {
-            let marked = marks[g...].reduce(Expression(0)) { $0 + $1 }
-            builder.require("halves above the mark are equal: half \(g)", isZero: (used - marked) * excess[g])
+            let isAbove: Expression = used - Self.sum(marks[g...])
+            builder.require("halves above the mark are equal: half \(g)", isZero: isAbove * excess[g])
         }
         margin = ["margin low", "margin high"].map { builder.column($0) }
-        let decisive = zip(marks, excess).reduce(Expression(0)) { $0 + $1.0 * $1.1 }
-        builder.require(
-            "r is below the modulus",
-            isZero: decisive - used - margin[0] - Expression(1 << 16) * margin[1]
-        )
+        var decisive = Expression(0)
+        for (mark, excess) in zip(marks, excess) { decisive = decisive + mark * excess }
+        let marginValue: Expression = margin[0] + Expression(1 << 16) * margin[1]
+        builder.require("r is below the modulus", isZero: decisive - used - marginValue)
         for (name, column) in zip(["margin low", "margin high"], margin) {
             builder.send(name, to: range, times: used, [column])
         }
         chip = builder.build()
+    }
+
+    private static func sum(_ columns: some Sequence<Column>) -> Expression {
+        columns.reduce(Expression(0)) { sum, column -> Expression in sum + column }
     }
 }

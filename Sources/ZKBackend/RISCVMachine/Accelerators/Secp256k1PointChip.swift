@@ -138,25 +138,35 @@ package struct Secp256k1PointChip: Sendable {
             Secp256k1Canonical(name, of: columns, in: &builder, times: used, range: range)
         }
         differenceInverse = builder.column("difference inverse")
-        let difference = zip(other.limbs, x1.limbs).map { $0 - $1 }.reduce(Expression(0)) { $0 + $1 * $1 }
+        var difference = Expression(0)
+        for (limb, x1Limb) in zip(other.limbs, x1.limbs) {
+            let step: Expression = limb - x1Limb
+            difference = difference + step * step
+        }
         builder.require("points have different x", isZero: difference * differenceInverse - adds)
         yInverse = builder.column("y inverse")
-        let limbSum = other.limbs.reduce(Expression(0)) { $0 + $1 }
+        let limbSum = other.limbs.reduce(Expression(0)) { sum, limb -> Expression in sum + limb }
         builder.require("doubled point has a y", isZero: limbSum * yInverse - doubles)
 
         let offset = Expression(Self.slopeOffset) * used
-        let l = LimbPolynomial(slope.limbs.map { $0 - offset })
+        let l = LimbPolynomial(slope.limbs.map { limb -> Expression in limb - offset })
         let (px, factor) = (x1.polynomial, other.polynomial)
         // x2 - x1 or 2 y1.
         let denominator = factor + factor.scaled(by: doubles) - px.scaled(by: adds.expression)
         let tangent = px.squared.scaled(by: Expression(3) * doubles)
-        let halves = 0..<8
+        var addends: [[Expression]] = [[], [], []]
         let (x1Halves, y1Halves, x3Halves, y3Halves) = (x1.halves, y1.halves, x3.halves, y3.halves)
+        for half in 0..<8 {
+            addends[0].append(adds * (y1Halves[half] - y2Halves[half]))
+            let otherX: Expression = adds * x2Halves[half] + doubles * x1Halves[half]
+            addends[1].append(-(x1Halves[half] + otherX + x3Halves[half]))
+            addends[2].append(-(y1Halves[half] + y3Halves[half]))
+        }
         relations = [
             Secp256k1Relation(
                 "slope equation",
                 products: l * denominator - tangent,
-                addends: halves.map { adds * (y1Halves[$0] - y2Halves[$0]) },
+                addends: addends[0],
                 in: &builder,
                 times: used,
                 range: range
@@ -164,7 +174,7 @@ package struct Secp256k1PointChip: Sendable {
             Secp256k1Relation(
                 "x equation",
                 products: l.squared,
-                addends: halves.map { -(x1Halves[$0] + adds * x2Halves[$0] + doubles * x1Halves[$0] + x3Halves[$0]) },
+                addends: addends[1],
                 in: &builder,
                 times: used,
                 range: range
@@ -172,7 +182,7 @@ package struct Secp256k1PointChip: Sendable {
             Secp256k1Relation(
                 "y equation",
                 products: l * (px - x3.polynomial),
-                addends: halves.map { -(y1Halves[$0] + y3Halves[$0]) },
+                addends: addends[2],
                 in: &builder,
                 times: used,
                 range: range

@@ -42,7 +42,7 @@ package struct CarryColumns: Sendable {
         high = (0..<count).map { builder.column("\(name) carry \($0) high") }
         let scale = Expression(1 << UInt64(bits - 16))
         let offset = Expression(1 << UInt64(bits - 1)) * used.expression
-        values = zip(low, high).map { $0 + scale * $1 - offset }
+        values = zip(low, high).map { low, high -> Expression in low + scale * high - offset }
         for (index, (low, high)) in zip(low, high).enumerated() {
             builder.send("\(name) carry \(index) low", to: range, times: used, [low])
             builder.send("\(name) carry \(index) high", to: range, times: used, [high])

@@ -36,20 +36,17 @@ package struct Secp256k1Canonical: Sendable {
         let limbs = number.limbs
         distanceInverse = builder.column("\(name) distance inverse")
         margin = (0..<3).map { builder.column("\(name) margin limb \($0)") }
-        let sum = limbs[3...].reduce(Expression(0)) { $0 + $1 }
-        let distance = Expression(Self.greatestSum) * used.expression - sum
-        let isAtTop = used.expression - distance * distanceInverse
-        let low = Self.number(limbs[..<3])
-        builder.require(
-            "\(name) is below p",
-            isZero: isAtTop * (Expression(Self.greatestLow) - low) - Self.number(margin[...])
-        )
+        let sum = limbs[3...].reduce(Expression(0)) { sum, limb -> Expression in sum + limb }
+        let distance: Expression = Expression(Self.greatestSum) * used.expression - sum
+        let isAtTop: Expression = used.expression - distance * distanceInverse
+        let room: Expression = Expression(Self.greatestLow) - Self.number(limbs[..<3])
+        builder.require("\(name) is below p", isZero: isAtTop * room - Self.number(margin[...]))
         for (index, limb) in margin.enumerated() {
             builder.send("\(name) margin limb \(index)", to: range, times: used, [limb])
         }
     }
 
     private static func number(_ limbs: ArraySlice<Column>) -> Expression {
-        limbs.reversed().reduce(Expression(0)) { Expression(1 << 16) * $0 + $1 }
+        limbs.reversed().reduce(Expression(0)) { number, limb -> Expression in Expression(1 << 16) * number + limb }
     }
 }

@@ -73,13 +73,14 @@ package struct Secp256k1Relation: Sendable {
     /// The 16 coefficients of F for the 31 of E.
     private static func fold(_ e: LimbPolynomial) -> LimbPolynomial {
         LimbPolynomial(
-            (0..<16).map { j in
+            (0..<16).map { j -> Expression in
                 // Beyond e_30 coefficients are zero; e_30 comes again for j = 0, 1 and 2.
                 let last = e[30]
-                let minus77 = j == 0 ? e[16] + last : e[16 + j]
-                let once = j == 0 ? Expression(0) : j == 1 ? e[16] + last : e[15 + j]
-                let times67 = j < 2 ? e[j] : j == 2 ? e[2] + e[16] + last : e[j] + e[14 + j]
-                return Expression(67) * times67 + once - Expression(77) * minus77
+                let minus77: Expression = j == 0 ? e[16] + last : e[16 + j]
+                let once: Expression = j == 0 ? 0 : j == 1 ? e[16] + last : e[15 + j]
+                let shifted: Expression = j < 2 ? 0 : j == 2 ? e[16] + last : e[14 + j]
+                let positive: Expression = Expression(67) * (e[j] + shifted) + once
+                return positive - Expression(77) * minus77
             }
         )
     }
