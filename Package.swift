@@ -97,7 +97,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("ProofProver", .hot, ["Primitives", "ProofVerifier", "ProofKernels"]),
     ("GuestExecutor", .library, ["Primitives", "Cryptography"]),
     ("SoundnessCatalogue", .library, ["ProofVerifier"]),
-    ("RISCVMachine", .library, ["ProofVerifier"]),
+    ("RISCVMachine", .library, ["Primitives", "ProofVerifier"]),
     (
         "RISCVProver", .library,
         ["Primitives", "Cryptography", "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine"]
@@ -147,6 +147,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     ("ToyMachine", .testSupport, ["Primitives", "ProofVerifier", "ProofProver", "RISCVMachine", "RISCVProver"]),
     ("MachineTestSupport", .testSupport, ["GuestExecutor"]),
+    (
+        "RISCVTestSupport", .testSupport,
+        ["GuestExecutor", "ProofVerifier", "ProofProver", "RISCVMachine", "RISCVProver", "MachineTestSupport"]
+    ),
     ("FieldCandidateKernels", .benchmarkC, []),
     (
         "ProverBenchmark", .benchmark,
@@ -196,13 +200,16 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "RISCVMachineTests", .test,
-        ["ProofVerifier", "ProofProver", "RISCVMachine", "RISCVProver", linkOnly("HostAccelerators")]
+        [
+            "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine", "RISCVProver",
+            linkOnly("HostAccelerators"), "MachineTestSupport", "RISCVTestSupport", "TestSupport",
+        ]
     ),
     (
         "RISCVProverTests", .test,
         [
-            "ProofVerifier", "GuestExecutor", "RISCVProver", linkOnly("HostAccelerators"), "MachineTestSupport",
-            "TestSupport",
+            "Primitives", "ProofVerifier", "ProofProver", "GuestExecutor", "GuestProgram", "RISCVMachine",
+            "RISCVProver", linkOnly("HostAccelerators"), "MachineTestSupport", "RISCVTestSupport", "TestSupport",
         ]
     ),
     (

@@ -19,7 +19,8 @@ public struct ExecutionProfile: Sendable {
     public let wordCounts: [MachineRegion: Int]
     /// Cycles of each accelerator that was called: one for each call.
     public let cyclesByCall: [MachineCall: UInt64]
-    private let executions: [UInt64]
+    /// Executions of each instruction of the text, and of what lies behind it.
+    let executions: [UInt64]
 
     init(
         program: ProgramImage,

@@ -13,6 +13,10 @@ public struct ExecutionTrace: Sendable {
     public let finalRegisters: [FinalWord]
     /// Data memory with the timestamps of its last accesses.
     public let finalMemory: FinalMemory
+    /// How often each instruction of the text was executed, in its order.
+    public let executions: [UInt64]
+    /// Words of each data region that the proof's dense tables must hold, as the profile counts them.
+    public let wordCounts: [MachineRegion: Int]
 
     /// A register's or memory word's last value, and when it was last accessed.
     public struct FinalWord: Hashable, Sendable {

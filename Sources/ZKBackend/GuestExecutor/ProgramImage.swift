@@ -47,6 +47,38 @@ public struct ProgramImage: Sendable {
         identity = Self.identity(entry: file.entry, loaded)
     }
 
+    /// A program of its parts, as a verification key holds them; it has no names.
+    ///
+    /// - Parameters:
+    ///   - entry: Address of the first instruction to execute, one of the text.
+    ///   - textBase: Address of the text, a multiple of four.
+    ///   - textWords: The words of the text.
+    ///   - imageBase: Address of the initial data, a multiple of eight.
+    ///   - imageBytes: Initial data, whole words of eight bytes.
+    /// - Returns: nil when the parts do not lie in their regions.
+    package init?(entry: UInt64, textBase: UInt64, textWords: [UInt32], imageBase: UInt64, imageBytes: [UInt8]) {
+        let (text, image) = (MachineRegion.text.addresses, MachineRegion.image.addresses)
+        guard text.contains(textBase), textWords.count <= (text.upperBound - textBase) / 4,
+            textBase.isMultiple(of: 4), entry >= textBase, entry.isMultiple(of: 4),
+            (entry - textBase) / 4 < textWords.count, image.contains(imageBase), imageBase.isMultiple(of: 8),
+            imageBytes.count <= image.upperBound - imageBase, imageBytes.count.isMultiple(of: 8)
+        else { return nil }
+        let loaded = LoadedSegments(
+            textBase: textBase,
+            textBytes: textWords.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }[...],
+            imageBase: imageBase,
+            imageBytes: imageBytes
+        )
+        self.entry = entry
+        self.textBase = textBase
+        self.textWords = textWords
+        self.imageBase = imageBase
+        self.imageBytes = imageBytes
+        functions = FunctionTable([], text: textBase..<textBase + 4 * UInt64(textWords.count))
+        instructions = textWords.map { Instruction(decoding: $0) } + [Instruction(.endOfText)]
+        identity = Self.identity(entry: entry, loaded)
+    }
+
     private static func identity(entry: UInt64, _ loaded: LoadedSegments) -> Bytes32 {
         var hasher = Keccak256Hasher()
         hasher.update(Array(identityTag.utf8))
@@ -80,6 +112,13 @@ private struct LoadedSegments {
         /// Unused entries, notes, the table itself, stack permissions, read-only relocation, RISC-V attributes: nothing
         /// that is loaded.
         static let ignored: Set<UInt32> = [0, 4, 6, 0x6474_e551, 0x6474_e552, 0x7000_0003]
+    }
+
+    init(textBase: UInt64, textBytes: ArraySlice<UInt8>, imageBase: UInt64, imageBytes: [UInt8]) {
+        self.textBase = textBase
+        self.textBytes = textBytes
+        self.imageBase = imageBase
+        self.imageBytes = imageBytes
     }
 
     init(_ file: ELFFile) throws(ProgramImageError) {

@@ -217,7 +217,9 @@ extension Executor {
             families: families,
             calls: calls,
             finalRegisters: registers,
-            finalMemory: FinalMemory(words: machine.memory, timestamps: timestamps)
+            finalMemory: FinalMemory(words: machine.memory, timestamps: timestamps),
+            executions: profile.executions,
+            wordCounts: profile.wordCounts
         )
     }
 }

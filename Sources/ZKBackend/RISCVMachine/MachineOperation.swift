@@ -27,3 +27,10 @@ extension MachineOperation: ExpressionConvertible {
     /// The number as a constant.
     package var expression: Expression { Expression(rawValue) }
 }
+
+extension MachineOperation {
+    /// The number times an expression: of a chip's `used`, so that a row of zeros has the number 0.
+    package static func * (operation: MachineOperation, factor: Expression) -> Expression {
+        operation.expression * factor
+    }
+}

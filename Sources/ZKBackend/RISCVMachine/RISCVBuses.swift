@@ -18,8 +18,9 @@ package enum RISCVBuses {
     package static let range = Bus(id: 6, name: "range", arity: 1)
     /// Bytes a and b, and their bitwise and.
     package static let byteOperation = Bus(id: 7, name: "byte operation", arity: 3)
-    /// Numbers s below 16, and 2^s.
-    package static let power = Bus(id: 8, name: "power", arity: 2)
+    /// How a shift is computed: operation, is immediate, amount, power of two, five kinds, is arithmetic
+    /// (`ShiftTableChip`).
+    package static let shift = Bus(id: 8, name: "shift", arity: 10)
     /// The exit code in two halves of 32 bits.
     package static let halt = Bus(id: 9, name: "halt", arity: 2)
     /// Output words: index, value in two halves of 32 bits.
@@ -32,6 +33,6 @@ package enum RISCVBuses {
 
     /// All of them in order.
     package static let all = [
-        execution, program, instruction, operation, memory, range, byteOperation, power, halt, output, keccak,
+        execution, program, instruction, operation, memory, range, byteOperation, shift, halt, output, keccak,
     ]
 }

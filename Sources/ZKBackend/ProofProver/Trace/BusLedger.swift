@@ -9,21 +9,6 @@ struct BusLedger {
         counts[bus, default: [:]][tuple, default: .zero] += multiplicity
     }
 
-    /// The count of a tuple, which is zero from then on.
-    mutating func take(_ tuple: [Goldilocks], bus: Int) -> Goldilocks {
-        guard let count = counts[bus]?[tuple] else { return .zero }
-        counts[bus]?[tuple] = .zero
-        return count
-    }
-
-    /// Moves the count of each tuple of one number to the row of that number.
-    mutating func takeNumbers(into rows: inout [Goldilocks], bus: Int) {
-        for (tuple, count) in counts[bus] ?? [:] where tuple[0].value < UInt64(rows.count) {
-            rows[Int(tuple[0].value)] = count
-            counts[bus]?[tuple] = .zero
-        }
-    }
-
     /// The tuples whose count is not zero, in lexicographic order.
     func imbalances(of bus: Bus, limit: Int) -> [TraceViolation] {
         let unbalanced = (counts[bus.id] ?? [:]).filter { !$0.value.isZero }

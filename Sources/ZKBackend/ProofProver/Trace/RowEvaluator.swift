@@ -10,8 +10,13 @@ struct RowEvaluator {
     private let programColumns: [[Goldilocks]]
 
     init(machine: Machine, chip index: Int, program columns: ProgramColumns) {
+        self.init(machine: machine, chip: index, polynomials: machine.polynomials[index], program: columns)
+    }
+
+    /// An evaluator of some of a chip's polynomials.
+    init(machine: Machine, chip index: Int, polynomials: ChipPolynomials, program columns: ProgramColumns) {
         chip = machine.chips[index]
-        program = ConstraintProgram(machine.polynomials[index])
+        program = ConstraintProgram(polynomials)
         programColumns = columns.columns[index]
     }
 

@@ -30,6 +30,21 @@ package struct ChipPolynomials: Sendable {
         self.outputs = outputs
     }
 
+    /// Some interactions of a chip, without its constraints.
+    init(
+        _ whole: ChipPolynomials,
+        nodes: [ExpressionGraph.Node],
+        interactionOutputs: [Range<Int>],
+        outputs: [Int]
+    ) {
+        committedColumnCount = whole.committedColumnCount
+        columnCount = whole.columnCount
+        constraintCount = 0
+        self.interactionOutputs = interactionOutputs
+        self.nodes = nodes
+        self.outputs = outputs
+    }
+
     /// All outputs on one row over the challenge field: the chip at the point where the sumchecks end.
     ///
     /// - Parameter row: `columnCount` values: committed columns, then fixed ones.

@@ -18,11 +18,7 @@ package struct MachineProofSystem<Definition: VerifiableMachine>: ProofSystem {
     package var name: String { definition.name }
 
     package func verificationKey(for program: Definition.Program) -> MachineVerificationKey<Definition.Program> {
-        MachineVerificationKey(
-            securityBits: securityBits,
-            machineDigest: definition.machine.digest,
-            program: program
-        )
+        MachineVerificationKey(program, on: definition, securityBits: securityBits)
     }
 
     package func verify(
@@ -34,7 +30,7 @@ package struct MachineProofSystem<Definition: VerifiableMachine>: ProofSystem {
         guard key.securityBits >= securityBits else {
             throw .securityLevel(required: securityBits, got: key.securityBits)
         }
-        guard let statement = definition.statement(program: key.program, publicValues: publicValues) else {
+        guard let statement = definition.statement(key, publicValues: publicValues) else {
             throw .publicValues
         }
         try MachineVerifier.verify(

@@ -26,6 +26,22 @@ package protocol VerifiableMachine: Sendable {
 }
 
 extension VerifiableMachine {
+    /// What a proof of a run of a key's program says; nil when no run can have the public values.
+    package func statement(
+        _ key: MachineVerificationKey<Program>,
+        publicValues: PublicValues
+    ) -> MachineStatement? {
+        publicFractions(of: key.program, publicValues: publicValues).map { fractions in
+            MachineStatement(
+                machine: machine,
+                programIdentity: key.programIdentity,
+                programColumns: key.programColumns,
+                publicValues: encode(publicValues),
+                publicFractions: fractions
+            )
+        }
+    }
+
     /// What a proof of a run says; nil when no run can have the public values.
     package func statement(program: Program, publicValues: PublicValues) -> MachineStatement? {
         publicFractions(of: program, publicValues: publicValues).map { fractions in

@@ -56,7 +56,12 @@ package struct DecodedProgram: Sendable {
 
     /// Decodes the text of an image.
     package init(_ image: ProgramImage) {
-        base = image.textBase
-        instructions = image.textWords.map { DecodedInstruction(word: $0) }
+        self.init(base: image.textBase, words: image.textWords)
+    }
+
+    /// Decodes the words of a text.
+    package init(base: UInt64, words: [UInt32]) {
+        self.base = base
+        instructions = words.map { DecodedInstruction(word: $0) }
     }
 }
