@@ -208,8 +208,9 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "RISCVProverTests", .test,
         [
-            "Primitives", "ProofVerifier", "ProofProver", "GuestExecutor", "GuestProgram", "RISCVMachine",
-            "RISCVProver", linkOnly("HostAccelerators"), "MachineTestSupport", "RISCVTestSupport", "TestSupport",
+            "Primitives", "Cryptography", "ProofVerifier", "ProofProver", "GuestExecutor", "GuestProgram",
+            "RISCVMachine", "RISCVProver", linkOnly("HostAccelerators"), "MachineTestSupport", "RISCVTestSupport",
+            "TestSupport",
         ]
     ),
     (

@@ -1,7 +1,7 @@
 package import GuestExecutor
-package import ProofProver
+import ProofProver
 import ProofVerifier
-package import RISCVMachine
+import RISCVMachine
 
 /// The rows of a call in the executor's trace, with the places of their instructions.
 package struct CallRows: Sendable {

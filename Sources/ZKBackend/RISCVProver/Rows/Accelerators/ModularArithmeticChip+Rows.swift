@@ -1,4 +1,4 @@
-package import GuestExecutor
+import GuestExecutor
 import Primitives
 package import ProofProver
 import ProofVerifier

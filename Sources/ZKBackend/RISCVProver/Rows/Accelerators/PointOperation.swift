@@ -2,7 +2,7 @@ package import Cryptography
 package import GuestExecutor
 
 /// One addition or doubling of a point, with the hint that its row needs.
-package struct PointOperation: Hashable, Sendable {
+package struct PointOperation: Sendable {
     /// The point that is replaced.
     package var p: CurveOperand
     /// The point that is added; nil when p is doubled.

@@ -1,5 +1,5 @@
 import Cryptography
-package import GuestExecutor
+import GuestExecutor
 import Primitives
 package import ProofProver
 import ProofVerifier
