@@ -98,7 +98,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("GuestExecutor", .library, ["Primitives", "Cryptography"]),
     ("SoundnessCatalogue", .library, ["ProofVerifier"]),
     ("RISCVMachine", .library, ["Primitives", "ProofVerifier"]),
-    ("RISCVProver", .library, ["Primitives", "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine"]),
+    (
+        "RISCVProver", .library,
+        ["Primitives", "Cryptography", "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine"]
+    ),
     ("ExecutePrecompile", .library, ["Primitives", "EVM", "StateTransition"]),
     ("L1Sim", .library, ["Primitives", "StateTrie", "EVM", "StateTransition"]),
     (
@@ -202,8 +205,9 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "RISCVProverTests", .test,
         [
-            "ProofVerifier", "ProofProver", "GuestExecutor", "GuestProgram", "RISCVMachine", "RISCVProver",
-            linkOnly("HostAccelerators"), "MachineTestSupport", "RISCVTestSupport", "TestSupport",
+            "Primitives", "Cryptography", "ProofVerifier", "ProofProver", "GuestExecutor", "GuestProgram",
+            "RISCVMachine", "RISCVProver", linkOnly("HostAccelerators"), "MachineTestSupport", "RISCVTestSupport",
+            "TestSupport",
         ]
     ),
     (
