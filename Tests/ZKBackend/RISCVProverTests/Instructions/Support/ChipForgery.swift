@@ -116,9 +116,7 @@ struct ChipExamination {
         return MachineOperation.allCases.filter { found.contains($0) }
     }
 
-    /// No cell of a used row can be changed, but for those listed.
-    ///
-    /// - Parameter free: Columns with a value that may be another one, for the reason that the test gives.
+    /// No cell of a used row can be changed, but for those of the columns listed, for the reason that the test gives.
     func checkMutations(free: Set<String>, seed: UInt64, sourceLocation: SourceLocation = #_sourceLocation) throws {
         var random = SplitMix64(seed: seed)
         var found: Set<String> = []

@@ -20,6 +20,8 @@ enum FamilyPrograms {
     ///   - family: Whose rows.
     ///   - others: Values of a1, all edges unless given.
     ///   - body: Instructions that keep t3 and t6.
+    /// - Returns: The rows.
+    /// - Throws: What the executor throws.
     static func rows(
         of family: InstructionFamily,
         with others: [UInt64] = edges,

@@ -102,6 +102,8 @@ struct IsolatedChip {
     /// - Parameters:
     ///   - row: The row.
     ///   - rule: A rule that the machine lacks.
+    /// - Returns: The violations; none for a row that may stand in a trace.
+    /// - Throws: `MachineError`, or `VerificationError` for a row of another length.
     func violations(of row: [Goldilocks], without rule: Rule? = nil) throws -> [TraceViolation] {
         // What a row does to control is shown too, and not kept in time here.
         var weaker = try machine.removing(bus: RISCVBuses.execution)
