@@ -33,14 +33,15 @@ package import ProofVerifier
 /// |---|---|
 /// | divisor = second operand, or its lower half over zeros | 2 |
 /// | the equation at 2^64: sum + carry 2 + dividend sign - remainder sign = 2^32 carry 3 | 2 |
-/// | remainder sign (1 - dividend sign) = 0 | 2 |
 /// | (dividend sign - remainder sign) (remainder.low + remainder.high) = 0: only zero has another sign | 2 |
 /// | not divides: divisor = 0 and quotient = 2^64 - 1 | 2 |
 /// | divides: |B| - |R| - 1 is a word, in halves with a borrow between them | 2 |
 /// | value.low is the quotient's lower half or the remainder's lower one, upper one of words | 3 |
 /// | value.high is the upper half of the same; of words 0 or 2^32 - 1 | 3 |
 ///
-/// A word's sign is bound as in `AddChip`.
+/// A remainder of another sign than A's has no bits: it is 0 or -2^64, and |-2^64| < |B| cannot be. The carry 3 is
+/// needed: without it Q B + R - A could be p 2^64. So is the rule that the remainder's sign is 0 or 1: with 2^32 for it,
+/// 1 / p would be 2^32 + 1. A word's sign is bound as in `MultiplyChip`.
 ///
 /// Interactions: 3 of the row, 4 of each access, 2 of the dividend, 4 of the divisor, 8 limbs, 2 for each carry, 5 of the
 /// comparison on rows that divide, `word sign` (range).
@@ -140,7 +141,6 @@ package struct DivideChip: Sendable {
         }
         self.carries = carries
 
-        builder.require("sign of a remainder", isZero: remainderSign * (1 - dividend.sign))
         builder.require("remainder of another sign", isZero: signs * (rest.low + rest.high))
         divides = builder.column("divides")
         builder.require("divides is boolean", isBoolean: divides)
