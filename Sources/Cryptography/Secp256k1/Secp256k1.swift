@@ -29,9 +29,6 @@ package enum Secp256k1 {
     /// A point of the curve.
     package typealias Point = AffinePoint<Curve>
 
-    /// Multiples of the generator, made when the first signature needs them.
-    static let generatorMultiples = FixedPointMultiples<Curve>(of: .generator)
-
     /// The inverse modulo n of a number below n that is not zero.
     static func scalarInverse(_ value: UInt256) -> UInt256 {
         #if MACHINE_CALLS
