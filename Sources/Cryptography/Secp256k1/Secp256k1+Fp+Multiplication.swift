@@ -1,5 +1,5 @@
 #if MACHINE_CALLS
-    import Accelerators
+import Accelerators
 #endif
 
 extension Secp256k1.Fp {
@@ -7,15 +7,15 @@ extension Secp256k1.Fp {
     @inline(__always)
     package static func * (a: Self, b: Self) -> Self {
         #if MACHINE_CALLS
-            var product = a
-            withUnsafePointer(to: b) { b in
-                withUnsafeMutablePointer(to: &product) {
-                    machine_multiply_modulo($0, MACHINE_MODULUS_SECP256K1_FIELD, $0, b)
-                }
+        var product = a
+        withUnsafePointer(to: b) { b in
+            withUnsafeMutablePointer(to: &product) {
+                machine_multiply_modulo($0, MACHINE_MODULUS_SECP256K1_FIELD, $0, b)
             }
-            return product
+        }
+        return product
         #else
-            return productInSoftware(a, b)
+        return productInSoftware(a, b)
         #endif
     }
 
@@ -23,13 +23,13 @@ extension Secp256k1.Fp {
     @inline(__always)
     package var squared: Self {
         #if MACHINE_CALLS
-            var square = self
-            withUnsafeMutablePointer(to: &square) {
-                machine_multiply_modulo($0, MACHINE_MODULUS_SECP256K1_FIELD, $0, $0)
-            }
-            return square
+        var square = self
+        withUnsafeMutablePointer(to: &square) {
+            machine_multiply_modulo($0, MACHINE_MODULUS_SECP256K1_FIELD, $0, $0)
+        }
+        return square
         #else
-            return squaredInSoftware
+        return squaredInSoftware
         #endif
     }
 

@@ -1,7 +1,8 @@
-#if MACHINE_CALLS
-    import Accelerators
-#endif
 package import Primitives
+
+#if MACHINE_CALLS
+import Accelerators
+#endif
 
 extension Secp256k1 {
     /// An element of secp256k1's base field, the integers modulo p = 2^256 - 2^32 - 977.
@@ -137,17 +138,17 @@ extension Secp256k1.Fp: CoordinateField {
     /// Multiplicative inverse, or zero for zero.
     package var inverse: Self {
         #if MACHINE_CALLS
-            // Zero has no inverse, and a call without a result ends the run.
-            if isZero { return self }
-            var inverse = self
-            withUnsafeMutablePointer(to: &inverse) {
-                machine_invert_modulo($0, MACHINE_MODULUS_SECP256K1_FIELD, $0)
-            }
-            return inverse
+        // Zero has no inverse, and a call without a result ends the run.
+        if isZero { return self }
+        var inverse = self
+        withUnsafeMutablePointer(to: &inverse) {
+            machine_invert_modulo($0, MACHINE_MODULUS_SECP256K1_FIELD, $0)
+        }
+        return inverse
         #else
-            let inverter = ModularInverter(modulus: Self.modulus, negatedInverse: 0xd838_091d_d225_3531)
-            let inverse = inverter.inverse(of: integer)
-            return Self(plain: inverse.l0, inverse.l1, inverse.l2, inverse.l3)
+        let inverter = ModularInverter(modulus: Self.modulus, negatedInverse: 0xd838_091d_d225_3531)
+        let inverse = inverter.inverse(of: integer)
+        return Self(plain: inverse.l0, inverse.l1, inverse.l2, inverse.l3)
         #endif
     }
 }

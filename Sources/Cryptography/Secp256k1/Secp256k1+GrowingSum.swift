@@ -1,14 +1,15 @@
-#if MACHINE_CALLS
-    import Accelerators
-#endif
 import Primitives
+
+#if MACHINE_CALLS
+import Accelerators
+#endif
 
 extension Secp256k1 {
     /// The sums that signatures are computed with: affine where the machine has calls for points, else Jacobian.
     #if MACHINE_CALLS
-        typealias Sum = AffineSum
+    typealias Sum = AffineSum
     #else
-        typealias Sum = JacobianSum
+    typealias Sum = JacobianSum
     #endif
 }
 
@@ -97,22 +98,22 @@ private enum PointCall {
     @inline(__always)
     static func double(_ p: inout Secp256k1.Point) {
         #if MACHINE_CALLS
-            withUnsafeMutablePointer(to: &p) { machine_secp256k1_double($0) }
+        withUnsafeMutablePointer(to: &p) { machine_secp256k1_double($0) }
         #else
-            precondition(!p.y.isZero, "a tangent without a slope")
-            p = p + p
+        precondition(!p.y.isZero, "a tangent without a slope")
+        p = p + p
         #endif
     }
 
     @inline(__always)
     static func add(_ q: Secp256k1.Point, to p: inout Secp256k1.Point) {
         #if MACHINE_CALLS
-            withUnsafePointer(to: q) { q in
-                withUnsafeMutablePointer(to: &p) { machine_secp256k1_add($0, q) }
-            }
+        withUnsafePointer(to: q) { q in
+            withUnsafeMutablePointer(to: &p) { machine_secp256k1_add($0, q) }
+        }
         #else
-            precondition(p.x != q.x, "a chord without a slope")
-            p = p + q
+        precondition(p.x != q.x, "a chord without a slope")
+        p = p + q
         #endif
     }
 }

@@ -48,7 +48,9 @@ extension Secp256k1 {
             var length = 0
             func write(_ parts: [ScalarPart], from term: Int, windowWidth: Int) {
                 for (index, part) in parts.enumerated() {
-                    let count = WindowedDigits.forEach(of: part.magnitude, windowWidth: windowWidth) { position, digit in
+                    let count = WindowedDigits.forEach(of: part.magnitude, windowWidth: windowWidth) {
+                        position,
+                        digit in
                         let signed = part.isNegative ? -digit : digit
                         bytes.storeBytes(of: signed, toByteOffset: 4 * position + term + index, as: Int8.self)
                     }

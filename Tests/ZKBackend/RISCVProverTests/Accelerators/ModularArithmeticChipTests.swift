@@ -31,7 +31,8 @@ struct ModularArithmeticChipTests {
     private static func random(_ source: inout SplitMix64) -> UInt256 {
         if source.next() % 3 == 0 {
             let edges: [UInt256] =
-                MachineCall.moduli + MachineCall.moduli.map { $0 &- UInt256(1) } + MachineCall.moduli.map { $0 &+ UInt256(1) }
+                MachineCall.moduli + MachineCall.moduli.map { $0 &- UInt256(1) }
+                + MachineCall.moduli.map { $0 &+ UInt256(1) }
                 + [.zero, UInt256(1), .max, UInt256(1) << 255, UInt256(0xffff), UInt256(1) << 128, .max >> 128]
             return edges.randomElement(using: &source) ?? .zero
         }

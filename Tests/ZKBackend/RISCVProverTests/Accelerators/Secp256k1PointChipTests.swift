@@ -43,7 +43,8 @@ struct Secp256k1PointChipTests {
         )
         return [
             .zero, UInt256(1), UInt256(0xffff), UInt256(1) << 16, UInt256(0xffff_ffff), p &- UInt256(1),
-            p &- UInt256(2), p &- UInt256(1 << 47), .zero &- (UInt256(1) << 48), (.zero &- (UInt256(1) << 48)) &- UInt256(1),
+            p &- UInt256(2), p &- UInt256(1 << 47), .zero &- (UInt256(1) << 48),
+            (.zero &- (UInt256(1) << 48)) &- UInt256(1),
             offset, offset &- UInt256(1), p &- offset, UInt256(1) << 255, (UInt256(1) << 240) &- UInt256(1),
         ]
     }()
@@ -182,7 +183,8 @@ struct Secp256k1PointChipTests {
         let mutations = try TraceMutations(trace, of: machine.machine)
         // A doubling reads no second point.
         var unread = ["q address": "no second point"]
-        for name in points.chip.columnNames where name.hasPrefix("y2") || name.hasPrefix("q word") || name.hasPrefix("a1") {
+        for name in points.chip.columnNames
+        where name.hasPrefix("y2") || name.hasPrefix("q word") || name.hasPrefix("a1") {
             unread[name] = "no second point"
         }
         #expect(try mutations.survivors(ofChip: points.chip.name, row: 0) == [])

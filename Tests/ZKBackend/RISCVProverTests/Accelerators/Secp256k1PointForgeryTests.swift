@@ -204,7 +204,8 @@ struct Secp256k1PointForgeryTests {
         var table = TraceTable(chip: points.chip, rowCount: 1)
         let model = Self.operation(CurveOperand(x: p.x, y: y.integer), nil, slope: slope)
         points.write(model, to: &table, row: 0)
-        let copied = points.other.limbs + [points.yInverse] + points.bounds[1].margin
+        let copied =
+            points.other.limbs + [points.yInverse] + points.bounds[1].margin
             + [points.bounds[1].distanceInverse] + points.relations[0].carries.low + points.relations[0].carries.high
         func change(_ forged: inout TraceTable) { for column in copied { forged[column, 0] = table[column, 0] } }
         let rules = (0..<8).map { "other is y1 when doubling: half \($0)" }

@@ -110,7 +110,12 @@ extension Secp256k1PointChip {
 
     /// What the slope's columns hold: with 2^15 taken from each limb it is the slope modulo p.
     private static func centred(_ slope: UInt256) -> UInt256 {
-        let offset = UInt256(l0: 0x8000_8000_8000_8000, l1: 0x8000_8000_8000_8000, l2: 0x8000_8000_8000_8000, l3: 0x8000_8000_8000_8000)
+        let offset = UInt256(
+            l0: 0x8000_8000_8000_8000,
+            l1: 0x8000_8000_8000_8000,
+            l2: 0x8000_8000_8000_8000,
+            l3: 0x8000_8000_8000_8000
+        )
         let (sum, overflow) = slope.addingReportingOverflow(offset)
         // The sum less p is below 2^256.
         return overflow ? sum &- Secp256k1.Fp.modulus : sum
