@@ -98,7 +98,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("GuestExecutor", .library, ["Primitives", "Cryptography"]),
     ("SoundnessCatalogue", .library, ["ProofVerifier"]),
     ("RISCVMachine", .library, ["Primitives", "ProofVerifier"]),
-    ("RISCVProver", .library, ["ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine"]),
+    (
+        "RISCVProver", .library,
+        ["Primitives", "Cryptography", "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine"]
+    ),
     ("ExecutePrecompile", .library, ["Primitives", "EVM", "StateTransition"]),
     ("L1Sim", .library, ["Primitives", "StateTrie", "EVM", "StateTransition"]),
     (
@@ -197,16 +200,14 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "RISCVMachineTests", .test,
-        [
-            "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine", "RISCVProver",
-            linkOnly("HostAccelerators"), "MachineTestSupport", "RISCVTestSupport", "TestSupport",
-        ]
+        ["ProofVerifier", "ProofProver", "RISCVMachine", "RISCVProver", linkOnly("HostAccelerators")]
     ),
     (
         "RISCVProverTests", .test,
         [
-            "Primitives", "ProofVerifier", "ProofProver", "GuestExecutor", "GuestProgram", "RISCVMachine",
-            "RISCVProver", linkOnly("HostAccelerators"), "MachineTestSupport", "RISCVTestSupport", "TestSupport",
+            "Primitives", "Cryptography", "ProofVerifier", "ProofProver", "GuestExecutor", "GuestProgram",
+            "RISCVMachine", "RISCVProver", linkOnly("HostAccelerators"), "MachineTestSupport", "RISCVTestSupport",
+            "TestSupport",
         ]
     ),
     (

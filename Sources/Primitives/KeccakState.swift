@@ -1,5 +1,5 @@
 #if MACHINE_CALLS
-    import Accelerators
+import Accelerators
 #endif
 
 /// The permutation under Keccak-256, for whoever computes with its states.
@@ -61,9 +61,9 @@ struct KeccakState: Sendable {
     @inline(never)
     mutating func permute() {
         #if MACHINE_CALLS
-            withUnsafeMutablePointer(to: &self) { machine_keccak_f($0) }
+        withUnsafeMutablePointer(to: &self) { machine_keccak_f($0) }
         #else
-            permuteInSoftware()
+        permuteInSoftware()
         #endif
     }
 

@@ -1,5 +1,5 @@
 #if MACHINE_CALLS
-    import Accelerators
+import Accelerators
 #endif
 
 /// The hash function SHA-256 (FIPS 180-4, section 6.2).
@@ -41,17 +41,17 @@ package enum SHA256 {
     ///   - state: Eight words of 32 bits in the order of the host, 32 bytes that are aligned to 8; replaced.
     package static func compress(_ block: UnsafeRawPointer, into state: UnsafeMutableRawPointer) {
         #if MACHINE_CALLS
-            if UInt(bitPattern: block) & 7 == 0 {
-                machine_sha256_block(state, block)
-            } else {
-                withUnsafeTemporaryAllocation(byteCount: blockSize, alignment: 8) { aligned in
-                    guard let start = aligned.baseAddress else { return }
-                    start.copyMemory(from: block, byteCount: blockSize)
-                    machine_sha256_block(state, start)
-                }
+        if UInt(bitPattern: block) & 7 == 0 {
+            machine_sha256_block(state, block)
+        } else {
+            withUnsafeTemporaryAllocation(byteCount: blockSize, alignment: 8) { aligned in
+                guard let start = aligned.baseAddress else { return }
+                start.copyMemory(from: block, byteCount: blockSize)
+                machine_sha256_block(state, start)
             }
+        }
         #else
-            compressInSoftware(block, into: state)
+        compressInSoftware(block, into: state)
         #endif
     }
 

@@ -25,10 +25,10 @@ extension Secp256k1 {
         let z = scalar(reducing: UInt256(bigEndianAt: hash))
         let negatedZ = z.isZero ? z : order &- z
         let key = Point(
-            generatorMultiples.sum(
-                signature.s.multipliedModulo(rInverse, order),
+            sum(
+                scalarProduct(signature.s, rInverse),
                 times: noncePoint,
-                plusFixedPointTimes: negatedZ.multipliedModulo(rInverse, order)
+                plusGeneratorTimes: scalarProduct(negatedZ, rInverse)
             )
         )
         if key.isInfinity { return false }
@@ -89,10 +89,10 @@ private struct Signature {
     func noncePoint(hash: UnsafeRawPointer, key: Secp256k1.Point) -> JacobianPoint<Secp256k1.Fp> {
         let sInverse = Secp256k1.scalarInverse(s)
         let z = Secp256k1.scalar(reducing: UInt256(bigEndianAt: hash))
-        return Secp256k1.generatorMultiples.sum(
-            r.multipliedModulo(sInverse, Secp256k1.order),
+        return Secp256k1.sum(
+            Secp256k1.scalarProduct(r, sInverse),
             times: key,
-            plusFixedPointTimes: z.multipliedModulo(sInverse, Secp256k1.order)
+            plusGeneratorTimes: Secp256k1.scalarProduct(z, sInverse)
         )
     }
 }

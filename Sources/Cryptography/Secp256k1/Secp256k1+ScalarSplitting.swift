@@ -39,7 +39,12 @@ extension Secp256k1.Curve: EndomorphismCurve {
 
     /// P and lambda P.
     package static func images(of point: Secp256k1.Point) -> [Secp256k1.Point] {
-        [point, Secp256k1.Point(uncheckedX: point.x * cubeRootOfOne, y: point.y)]
+        [point, image(of: point)]
+    }
+
+    /// lambda P.
+    package static func image(of point: Secp256k1.Point) -> Secp256k1.Point {
+        Secp256k1.Point(uncheckedX: point.x * cubeRootOfOne, y: point.y)
     }
 
     private static var cubeRootOfOne: Secp256k1.Fp {

@@ -7,12 +7,15 @@ public enum BlockProcessor {
     /// Recovers the senders of transactions, which is most of the work that is not execution.
     ///
     /// - Throws: `InvalidBlock.transaction` with the first whose signature is invalid.
-    public static func recoverSenders(of transactions: [Transaction]) throws(InvalidBlock) -> [Address] {
+    public static func recoverSenders(
+        of transactions: [Transaction],
+        hints: SignatureHints = .none
+    ) throws(InvalidBlock) -> [Address] {
         var senders: [Address] = []
         senders.reserveCapacity(transactions.count)
         for (index, transaction) in transactions.enumerated() {
             do throws(InvalidTransaction) {
-                senders.append(try transaction.recoverSender())
+                senders.append(try transaction.sender(hint: hints[index]))
             } catch {
                 throw .transaction(index: index, error)
             }
@@ -130,6 +133,8 @@ extension Block {
     /// Checks the length of the encoded block (EIP-7934, from Osaka on).
     func validateSize(configuration: ChainConfiguration) throws(InvalidBlock) {
         guard try header.rules(of: configuration).fork.hasBlockSizeCap else { return }
+        // Blocks of ordinary size need not be encoded to be counted.
+        guard encodedByteCountBound > BlockLimits.encodedByteCount else { return }
         let byteCount = encoded.count
         guard byteCount <= BlockLimits.encodedByteCount else {
             throw .tooLarge(limit: BlockLimits.encodedByteCount, got: byteCount)

@@ -106,6 +106,18 @@ public struct Transaction: Hashable, Sendable {
         return nil
     }
 
+    /// The account that signed, found with the help of a hint about its public key.
+    ///
+    /// - Parameter hint: x || y (64 bytes) of an honest hint; nil for none.
+    /// - Returns: What `recoverSender()` gives, whatever the hint.
+    /// - Throws: `InvalidTransaction.invalidSignature`.
+    package func sender(hint: ArraySlice<UInt8>?) throws(InvalidTransaction) -> Address {
+        if let hint, SignatureRecovery.gives(hint, for: signingHash, r: r, s: s, yParity: yParity) {
+            return Address(publicKey: hint)
+        }
+        return try recoverSender()
+    }
+
     /// The account that signed.
     ///
     /// - Throws: `InvalidTransaction.invalidSignature`.

@@ -27,6 +27,17 @@ package enum RISCVBuses {
     package static let output = Bus(id: 10, name: "output", arity: 3)
     /// States between rounds of Keccak-f: call, round, 25 lanes in two halves of 32 bits.
     package static let keccak = Bus(id: 11, name: "keccak", arity: 52)
+    /// States between rounds of SHA-256's compression: call, round, eight working variables, the next 16 words of the
+    /// message schedule.
+    package static let sha256 = Bus(id: 12, name: "sha256", arity: 26)
+    /// Numbers of 32 bits, and what they are with their four bytes in the opposite order.
+    package static let byteSwap = Bus(id: 16, name: "byte swap", arity: 2)
+    /// Rounds of Keccak-f, and the bits of their constants that are not always 0 as a number of 7 bits.
+    package static let keccakRound = Bus(id: 17, name: "keccak round", arity: 2)
+    /// Numbers of five hexadecimal digits that are all even.
+    package static let evenDigits = Bus(id: 18, name: "even digits", arity: 1)
+    /// Rounds of SHA-256's compression, their constants, and whether they extend the message schedule.
+    package static let sha256Round = Bus(id: 19, name: "sha256 round", arity: 3)
 
     /// What accesses meet.
     package static let access = AccessBuses(memory: memory, range: range)
@@ -34,5 +45,6 @@ package enum RISCVBuses {
     /// All of them in order.
     package static let all = [
         execution, program, instruction, operation, memory, range, byteOperation, shift, halt, output, keccak,
+        sha256, byteSwap, keccakRound, evenDigits, sha256Round,
     ]
 }

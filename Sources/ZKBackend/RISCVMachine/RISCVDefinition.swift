@@ -5,7 +5,29 @@ package import ProofVerifier
 ///
 /// A proof says: this program, on some input, ended with exit code 0 and this output.
 package struct RISCVDefinition: VerifiableMachine {
+    package let add = AddChip()
+    package let compare = CompareChip()
+    package let bitwise = BitwiseChip()
+    package let shift = ShiftChip()
+    package let multiply = MultiplyChip()
+    package let divide = DivideChip()
+    package let load = LoadChip()
+    package let store = StoreChip()
+    package let branch = BranchChip()
+    package let jump = JumpChip()
+    package let upper = UpperChip()
+    package let fence = FenceChip()
     package let halt = HaltChip()
+    package let keccakCall = KeccakCallChip()
+    package let keccakRound = KeccakRoundChip()
+    package let keccakRounds = KeccakRoundTableChip()
+    package let evenDigits = EvenDigitsChip()
+    package let sha256Call = SHA256CallChip()
+    package let sha256Round = SHA256RoundChip()
+    package let sha256Rounds = SHA256TableChip()
+    package let byteSwap = ByteSwapChip()
+    package let point = Secp256k1PointChip()
+    package let modular = ModularArithmeticChip()
     package let program = ProgramChip()
     package let decode = DecodeChip()
     package let operations = OperationChip()
@@ -17,6 +39,7 @@ package struct RISCVDefinition: VerifiableMachine {
     package let output = OutputChip()
     package let range = RangeChip()
     package let byteOperations = ByteOperationChip()
+    package let shiftTable = ShiftTableChip()
 
     package let machine: Machine
 
@@ -26,9 +49,12 @@ package struct RISCVDefinition: VerifiableMachine {
     package init() throws(MachineError) {
         machine = try Machine(
             chips: [
-                halt.chip, program.chip, decode.chip, operations.chip,
+                add.chip, compare.chip, bitwise.chip, shift.chip, multiply.chip, divide.chip, load.chip, store.chip,
+                branch.chip, jump.chip, upper.chip, fence.chip, halt.chip, keccakCall.chip, keccakRound.chip,
+                keccakRounds.chip, evenDigits.chip, sha256Call.chip, sha256Round.chip, sha256Rounds.chip,
+                byteSwap.chip, point.chip, modular.chip, program.chip, decode.chip, operations.chip,
                 registers.chip, stack.chip, image.chip, ram.chip, input.chip, output.chip, range.chip,
-                byteOperations.chip,
+                byteOperations.chip, shiftTable.chip,
             ],
             buses: RISCVBuses.all,
             clock: MachineClock(

@@ -181,6 +181,16 @@ struct Secp256k1ECDSATests {
         }
     }
 
+    @Test("The constants of the generator are its odd multiples and their images")
+    func generatorMultiples() {
+        let multiples = Secp256k1.Point.oddMultiples(of: .generator, count: Secp256k1.generatorMultipleCount)
+        #expect(multiples.count == 64)
+        for (index, multiple) in multiples.enumerated() {
+            #expect(Secp256k1.generatorMultiple(index, isImage: false) == multiple, "\(index)")
+            #expect(Secp256k1.generatorMultiple(index, isImage: true) == Secp256k1.Curve.image(of: multiple))
+        }
+    }
+
     @Test("Small multiples of the generator meet the exceptional cases of addition")
     func smallMultiples() throws {
         let keys = try (1...40).map { try #require(PrivateKey(Bytes32(UInt256(UInt64($0))))) }

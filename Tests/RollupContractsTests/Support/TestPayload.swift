@@ -14,7 +14,7 @@ struct TestPayload {
     var blockHash = Bytes32.zero
     var anchorHash = Bytes32.zero
     /// Offsets of the payload request, the execution payload and the extra data.
-    var offsets: [UInt32] = [20, 44, 528]
+    var offsets: [UInt32] = [16, 44, 528]
     /// Follows the execution payload; stands for transactions and witness.
     var rest: [UInt8] = []
 
@@ -30,8 +30,8 @@ struct TestPayload {
         let payloadEnd = UInt32(44 + payload.count)
         var request = little(offsets[1]) + little(payloadEnd) + anchorHash.bytes + little(payloadEnd) + payload
         request += rest
-        let requestEnd = UInt32(20 + request.count)
-        return schema + little(offsets[0]) + little(requestEnd) + little(chainId) + little(requestEnd) + request
+        let requestEnd = UInt32(16 + request.count)
+        return schema + little(offsets[0]) + little(requestEnd) + little(chainId) + request
     }
 
     private func little(_ value: some FixedWidthInteger) -> [UInt8] {

@@ -159,16 +159,13 @@ private struct Replay {
         }
         if let columns = family.memory { try access(columns, row, at: 4 * cycle + 3, isLoad: family.family == .load) }
         if let columns = family.destination {
-            if instruction.writesRegister {
-                let register = Int(instruction.destination)
-                try #require(columns.before[row] == registers[register].value)
-                try #require(columns.previousTimestamps[row] == registers[register].timestamp)
-                registers[register] = Word(value: columns.after[row], timestamp: 4 * cycle + 4)
-                accesses += 1
-            } else {
-                try #require(columns.before[row] == 0 && columns.after[row] == 0)
-                try #require(columns.previousTimestamps[row] == 0)
-            }
+            // x0 is accessed like any other register, and stays 0.
+            let register = instruction.writesRegister ? Int(instruction.destination) : 0
+            try #require(columns.before[row] == registers[register].value)
+            try #require(columns.previousTimestamps[row] == registers[register].timestamp)
+            let result = instruction.writesRegister ? columns.after[row] : 0
+            registers[register] = Word(value: result, timestamp: 4 * cycle + 4)
+            accesses += 1
         }
         advance(instruction, family, row)
     }

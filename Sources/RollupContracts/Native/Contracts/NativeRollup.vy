@@ -56,19 +56,19 @@ MIN_L2_GAS_LIMIT: constant(uint256) = 1_000_000
 SENT_MESSAGES_SLOT: constant(bytes32) = 0x405787fa12a823e0f2b7631cc41b3ba8828b3321ca811111fa75cd3aa3bb5ace
 
 # Positions in the payload: the schema id takes 2 bytes, the fixed parts of StatelessInput, NewPayloadRequest and
-# ExecutionPayload take 20, 44 and 528.
+# ExecutionPayload take 16, 44 and 528.
 INPUT: constant(uint256) = 2
-REQUEST: constant(uint256) = INPUT + 20
+REQUEST: constant(uint256) = INPUT + 16
 PAYLOAD: constant(uint256) = REQUEST + 44
 EXTRA_DATA: constant(uint256) = PAYLOAD + 528
 # Vyper gives the payload memory of this size at every call: docs/decisions/0005-advance-payload-bound.md.
 MAX_PAYLOAD_BYTES: constant(uint256) = 49152
 MIN_PAYLOAD_BYTES: constant(uint256) = EXTRA_DATA + 8
 
-# What SSZ writes, little-endian, at the offsets of the first variable parts: 20, 44, 528, and 536 for the transactions,
+# What SSZ writes, little-endian, at the offsets of the first variable parts: 16, 44, 528, and 536 for the transactions,
 # which stand behind exactly 8 bytes of extra data.
 SCHEMA: constant(bytes2) = 0x1281
-OFFSET_REQUEST: constant(bytes4) = 0x14000000
+OFFSET_REQUEST: constant(bytes4) = 0x10000000
 OFFSET_PAYLOAD: constant(bytes4) = 0x2c000000
 OFFSET_EXTRA_DATA: constant(bytes4) = 0x10020000
 OFFSET_TRANSACTIONS: constant(bytes4) = 0x18020000

@@ -105,7 +105,9 @@ extension Trace {
             }
             totals.withLock { totals in
                 for place in own.indices {
-                    for row in own[place].indices where !own[place][row].isZero { totals[place][row] += own[place][row] }
+                    for row in own[place].indices where !own[place][row].isZero {
+                        totals[place][row] += own[place][row]
+                    }
                 }
             }
         }

@@ -8,13 +8,3 @@ extension ProgramChip {
         TraceTable(chip: chip, rowCount: program.textRow + program.textWords.count)
     }
 }
-
-extension OperationChip {
-    /// The table, whose multiplicities are still to be counted.
-    func table() -> TraceTable { TraceTable(chip: chip, rowCount: InstructionEncoding.all.count) }
-}
-
-extension RangeChip {
-    /// The table, whose multiplicities are still to be counted.
-    func table() -> TraceTable { TraceTable(chip: chip, rowCount: 1 << 16) }
-}
