@@ -4,8 +4,8 @@ import RISCVMachine
 
 /// What a row of a table costs a proof: cells that are committed and fractions that the buses add.
 ///
-/// Those of instructions are planned columns over Goldilocks, listed in `docs/executor.md`: 64-bit values are two 32-bit
-/// limbs on the buses, produced values four range-checked 16-bit limbs. Those of accelerators are their chips'.
+/// Those of instructions are planned columns over Goldilocks, listed in `docs/executor.md`: 64-bit values are two
+/// 32-bit limbs on the buses, produced values four range-checked 16-bit limbs. Those of accelerators are their chips'.
 public struct ChipCost: Hashable, Sendable {
     /// Committed cells a row.
     public let cells: Int
