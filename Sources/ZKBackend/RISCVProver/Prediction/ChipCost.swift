@@ -4,8 +4,8 @@ import RISCVMachine
 
 /// What a row of a table costs a proof: cells that are committed and fractions that the buses add.
 ///
-/// Those of instructions are planned columns over Goldilocks, listed in `docs/executor.md`: 64-bit values are two 32-bit
-/// limbs on the buses, produced values four range-checked 16-bit limbs. Those of accelerators are their chips'.
+/// Those of instructions are planned columns over Goldilocks, listed in `docs/executor.md`: 64-bit values are two
+/// 32-bit limbs on the buses, produced values four range-checked 16-bit limbs. Those of accelerators are their chips'.
 public struct ChipCost: Hashable, Sendable {
     /// Committed cells a row.
     public let cells: Int
@@ -85,6 +85,8 @@ public struct ChipCost: Hashable, Sendable {
         switch call {
         case .keccakF: keccakChips
         case .sha256Block: sha256Chips
+        case .secp256k1Add, .secp256k1Double: pointChips
+        case .multiplyAddModulo, .multiplyModulo, .invertModulo: modularChips
         }
     }
 
@@ -97,6 +99,9 @@ public struct ChipCost: Hashable, Sendable {
         entry(SHA256RoundChip().chip, rowCount: SHA256Shape.roundCount),
         entry(ByteSwapChip().chip, rowCount: 2 * SHA256CallChip.blockWordCount),
     ]
+
+    private static let pointChips = [entry(Secp256k1PointChip().chip, rowCount: 1)]
+    private static let modularChips = [entry(ModularArithmeticChip().chip, rowCount: 1)]
 
     private static func entry(_ chip: Chip, rowCount: Int) -> (name: String, rowCount: Int, cost: ChipCost) {
         (chip.name, rowCount, ChipCost(cells: chip.columnNames.count, fractions: chip.interactions.count))
