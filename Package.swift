@@ -98,7 +98,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("GuestExecutor", .library, ["Primitives", "Cryptography"]),
     ("SoundnessCatalogue", .library, ["ProofVerifier"]),
     ("RISCVMachine", .library, ["Primitives", "ProofVerifier"]),
-    ("RISCVProver", .library, ["ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine"]),
+    (
+        "RISCVProver", .library,
+        ["Primitives", "Cryptography", "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine"]
+    ),
     ("ExecutePrecompile", .library, ["Primitives", "EVM", "StateTransition"]),
     (
         "GuestProofs", .library,
@@ -204,16 +207,14 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "RISCVMachineTests", .test,
-        [
-            "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine", "RISCVProver",
-            linkOnly("HostAccelerators"), "MachineTestSupport", "RISCVTestSupport", "TestSupport",
-        ]
+        ["ProofVerifier", "ProofProver", "RISCVMachine", "RISCVProver", linkOnly("HostAccelerators")]
     ),
     (
         "RISCVProverTests", .test,
         [
-            "Primitives", "ProofVerifier", "ProofProver", "GuestExecutor", "GuestProgram", "RISCVMachine",
-            "RISCVProver", linkOnly("HostAccelerators"), "MachineTestSupport", "RISCVTestSupport", "TestSupport",
+            "Primitives", "Cryptography", "ProofVerifier", "ProofProver", "GuestExecutor", "GuestProgram",
+            "RISCVMachine", "RISCVProver", linkOnly("HostAccelerators"), "MachineTestSupport", "RISCVTestSupport",
+            "TestSupport",
         ]
     ),
     (

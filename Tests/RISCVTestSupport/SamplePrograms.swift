@@ -16,7 +16,7 @@ package struct SampleProgram: Sendable, CustomStringConvertible {
 /// Small programs that between them use every operation, every region, and what is most often got wrong.
 package enum SamplePrograms {
     /// All of them.
-    package static let all = [exit, arithmetic, memory, control, hashes]
+    package static let all = [exit, arithmetic, memory, control, hashes, points]
 
     /// Nothing but the end.
     package static let exit = SampleProgram(description: "exit", text: Assembly.exit(), image: [], input: [])
@@ -95,6 +95,32 @@ package enum SamplePrograms {
             description: "hashes",
             text: text + Assembly.exit(),
             image: (0..<256).map { UInt8(truncatingIfNeeded: 31 &* $0 ^ $0 >> 3) },
+            input: []
+        )
+    }()
+
+    /// Twice the generator of secp256k1, three times it, and a product and an inverse modulo its order's field.
+    package static let points: SampleProgram = {
+        let generator: [UInt64] = [
+            0x59f2_815b_16f8_1798, 0x029b_fcdb_2dce_28d9, 0x55a0_6295_ce87_0b07, 0x79be_667e_f9dc_bbac,
+            0x9c47_d08f_fb10_d4b8, 0xfd17_b448_a685_5419, 0x5da4_fbfc_0e11_08a8, 0x483a_da77_26a3_c465,
+        ]
+        // At 0 of the image what is doubled and added to, at 64 the generator.
+        let words = generator + generator
+        func call(_ number: Int32, _ arguments: [Int32]) -> [UInt32] {
+            let loads = arguments.enumerated().flatMap { index, argument in
+                Assembly.load(argument, into: Register.a0 + UInt8(index))
+            }
+            return loads + Assembly.load(number, into: Register.a7) + [Assembly.ecall]
+        }
+        let (sum, base): (Int32, Int32) = (0x1100_0000, 0x1100_0040)
+        let text =
+            call(0x1004, [sum]) + call(0x1003, [sum, base]) + call(0x1008, [sum, 0, base, base + 32])
+            + call(0x1009, [sum, 1, base]) + call(0x1005, [sum, 0, base, base])
+        return SampleProgram(
+            description: "points",
+            text: text + Assembly.exit(),
+            image: words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * UInt64($0))) } },
             input: []
         )
     }()

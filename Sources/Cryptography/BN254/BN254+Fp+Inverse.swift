@@ -1,10 +1,12 @@
-import Primitives
+package import Primitives
 
 extension BN254.Fp {
+    /// p.
+    package static var modulus: UInt256 { UInt256(l0: p0, l1: p1, l2: p2, l3: p3) }
+
     /// Multiplicative inverse modulo p, or zero for zero.
     package var inverse: Self {
-        let modulus = UInt256(l0: Self.p0, l1: Self.p1, l2: Self.p2, l3: Self.p3)
-        let inverter = ModularInverter(modulus: modulus, negatedInverse: Self.negatedInverseOfP)
+        let inverter = ModularInverter(modulus: Self.modulus, negatedInverse: Self.negatedInverseOfP)
         let inverted = inverter.inverse(of: UInt256(l0: l0, l1: l1, l2: l2, l3: l3))
         // The representative is value * 2^256, so this is value^-1 * 2^-256; the product with 2^768 gives value^-1 *
         // 2^256.

@@ -1,15 +1,29 @@
-import Primitives
+package import Primitives
 
 /// Inversion modulo an odd number of up to 256 bits, by the binary extended GCD of `HalvingFactors`.
-struct ModularInverter {
+package struct ModularInverter {
     /// The modulus, odd.
     let modulus: UInt256
     /// -1 / modulus modulo 2^64.
     let negatedInverse: UInt64
 
+    /// The inverter of a modulus whose inverse modulo 2^64 is known.
+    init(modulus: UInt256, negatedInverse: UInt64) {
+        self.modulus = modulus
+        self.negatedInverse = negatedInverse
+    }
+
+    /// The inverter of an odd modulus.
+    package init(oddModulus modulus: UInt256) {
+        // Newton's step doubles the bits that are right: an odd number is its own inverse modulo 8.
+        var inverse = modulus.l0
+        for _ in 0..<5 { inverse = inverse &* (2 &- modulus.l0 &* inverse) }
+        self.init(modulus: modulus, negatedInverse: 0 &- inverse)
+    }
+
     /// The inverse of a number below the modulus, or zero for zero; meaningless for another number with a common
     /// factor.
-    func inverse(of value: UInt256) -> UInt256 {
+    package func inverse(of value: UInt256) -> UInt256 {
         // Invariants: a = value * u and b = value * v modulo the modulus; b is odd.
         var a = value
         var b = modulus

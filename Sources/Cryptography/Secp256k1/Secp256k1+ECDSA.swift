@@ -26,9 +26,9 @@ extension Secp256k1 {
         let negatedZ = z.isZero ? z : order &- z
         let key = Point(
             sum(
-                signature.s.multipliedModulo(rInverse, order),
+                scalarProduct(signature.s, rInverse),
                 times: noncePoint,
-                plusGeneratorTimes: negatedZ.multipliedModulo(rInverse, order)
+                plusGeneratorTimes: scalarProduct(negatedZ, rInverse)
             )
         )
         if key.isInfinity { return false }
@@ -90,9 +90,9 @@ private struct Signature {
         let sInverse = Secp256k1.scalarInverse(s)
         let z = Secp256k1.scalar(reducing: UInt256(bigEndianAt: hash))
         return Secp256k1.sum(
-            r.multipliedModulo(sInverse, Secp256k1.order),
+            Secp256k1.scalarProduct(r, sInverse),
             times: key,
-            plusGeneratorTimes: z.multipliedModulo(sInverse, Secp256k1.order)
+            plusGeneratorTimes: Secp256k1.scalarProduct(z, sInverse)
         )
     }
 }

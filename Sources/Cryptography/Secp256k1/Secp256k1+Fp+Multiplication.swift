@@ -1,6 +1,40 @@
+#if MACHINE_CALLS
+import Accelerators
+#endif
+
 extension Secp256k1.Fp {
-    /// Product modulo p, by operand scanning.
+    /// Product modulo p: the machine's accelerator where it is called, else our own.
+    @inline(__always)
     package static func * (a: Self, b: Self) -> Self {
+        #if MACHINE_CALLS
+        var product = a
+        withUnsafePointer(to: b) { b in
+            withUnsafeMutablePointer(to: &product) {
+                machine_multiply_modulo($0, MACHINE_MODULUS_SECP256K1_FIELD, $0, b)
+            }
+        }
+        return product
+        #else
+        return productInSoftware(a, b)
+        #endif
+    }
+
+    /// Square modulo p: the machine's accelerator where it is called, else our own.
+    @inline(__always)
+    package var squared: Self {
+        #if MACHINE_CALLS
+        var square = self
+        withUnsafeMutablePointer(to: &square) {
+            machine_multiply_modulo($0, MACHINE_MODULUS_SECP256K1_FIELD, $0, $0)
+        }
+        return square
+        #else
+        return squaredInSoftware
+        #endif
+    }
+
+    /// Product by operand scanning.
+    private static func productInSoftware(_ a: Self, _ b: Self) -> Self {
         var carry: UInt64
         var (r0, r1, r2, r3, r4, r5, r6, r7): (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
         (r0, carry) = Limb.multiplyAccumulate(0, a.l0, b.l0, 0)
@@ -22,8 +56,8 @@ extension Secp256k1.Fp {
         return Self(folding: r0, r1, r2, r3, r4, r5, r6, r7)
     }
 
-    /// Square modulo p: each product of two different limbs once, then doubled.
-    package var squared: Self {
+    /// Square by each product of two different limbs once, then doubled.
+    private var squaredInSoftware: Self {
         var carry: UInt64
         var (r1, r2, r3, r4, r5, r6): (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
         (r1, carry) = Limb.multiplyAccumulate(0, l0, l1, 0)

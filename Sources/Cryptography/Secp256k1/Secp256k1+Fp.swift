@@ -1,5 +1,9 @@
 package import Primitives
 
+#if MACHINE_CALLS
+import Accelerators
+#endif
+
 extension Secp256k1 {
     /// An element of secp256k1's base field, the integers modulo p = 2^256 - 2^32 - 977.
     ///
@@ -43,12 +47,17 @@ extension Secp256k1.Fp {
     static var complement: UInt64 { 0x1_0000_03d1 }
 
     /// p.
-    static var modulus: UInt256 { UInt256(l0: 0 &- complement, l1: .max, l2: .max, l3: .max) }
+    package static var modulus: UInt256 { UInt256(l0: 0 &- complement, l1: .max, l2: .max, l3: .max) }
 
     /// The element that equals an integer, or nil when that is not below p.
     package init?(exactly integer: UInt256) {
         guard integer < Self.modulus else { return nil }
         self.init(plain: integer.l0, integer.l1, integer.l2, integer.l3)
+    }
+
+    /// The element that equals an integer modulo p.
+    package init(reducing integer: UInt256) {
+        self.init(reducing: integer.l0, integer.l1, integer.l2, integer.l3, carry: 0)
     }
 
     /// The element with a canonical big-endian encoding of 32 bytes, or nil when the integer is not below p.
@@ -128,7 +137,18 @@ extension Secp256k1.Fp: CoordinateField {
 
     /// Multiplicative inverse, or zero for zero.
     package var inverse: Self {
-        let inverse = ModularInverter(modulus: Self.modulus, negatedInverse: 0xd838_091d_d225_3531).inverse(of: integer)
+        #if MACHINE_CALLS
+        // Zero has no inverse, and a call without a result ends the run.
+        if isZero { return self }
+        var inverse = self
+        withUnsafeMutablePointer(to: &inverse) {
+            machine_invert_modulo($0, MACHINE_MODULUS_SECP256K1_FIELD, $0)
+        }
+        return inverse
+        #else
+        let inverter = ModularInverter(modulus: Self.modulus, negatedInverse: 0xd838_091d_d225_3531)
+        let inverse = inverter.inverse(of: integer)
         return Self(plain: inverse.l0, inverse.l1, inverse.l2, inverse.l3)
+        #endif
     }
 }

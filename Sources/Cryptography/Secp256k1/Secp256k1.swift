@@ -1,5 +1,9 @@
 package import Primitives
 
+#if MACHINE_CALLS
+import Accelerators
+#endif
+
 /// The curve y^2 = x^3 + 7 of Ethereum's signatures (SEC 2, version 2.0, section 2.4.1), and ECDSA on it.
 ///
 /// Everything works on public data: nothing is constant time.
@@ -28,7 +32,32 @@ package enum Secp256k1 {
 
     /// The inverse modulo n of a number below n that is not zero.
     static func scalarInverse(_ value: UInt256) -> UInt256 {
-        ModularInverter(modulus: order, negatedInverse: 0x4b0d_ff66_5588_b13f).inverse(of: value)
+        #if MACHINE_CALLS
+        // Zero has no inverse, and a call without a result ends the run.
+        if value.isZero { return value }
+        var inverse = value
+        withUnsafeMutablePointer(to: &inverse) {
+            machine_invert_modulo($0, MACHINE_MODULUS_SECP256K1_ORDER, $0)
+        }
+        return inverse
+        #else
+        return ModularInverter(modulus: order, negatedInverse: 0x4b0d_ff66_5588_b13f).inverse(of: value)
+        #endif
+    }
+
+    /// The product modulo n of any numbers.
+    static func scalarProduct(_ a: UInt256, _ b: UInt256) -> UInt256 {
+        #if MACHINE_CALLS
+        var product = a
+        withUnsafePointer(to: b) { b in
+            withUnsafeMutablePointer(to: &product) {
+                machine_multiply_modulo($0, MACHINE_MODULUS_SECP256K1_ORDER, $0, b)
+            }
+        }
+        return product
+        #else
+        return a.multipliedModulo(b, order)
+        #endif
     }
 
     /// The remainder modulo n, which is above 2^255.

@@ -3,6 +3,7 @@ package import Primitives
 package import ProofProver
 package import ProofVerifier
 package import RISCVMachine
+import Synchronization
 
 /// The RV64IM machine with the way from a program's run to a trace.
 package struct ProvableRISCVMachine: ProvableMachine {
@@ -14,6 +15,20 @@ package struct ProvableRISCVMachine: ProvableMachine {
         case execution(ExecutionError)
         /// The run accesses the image region behind the program's initial data, which the machine's tables do not hold.
         case accessBehindImage(address: UInt64)
+    }
+
+    /// What a program finds in the input region.
+    package struct Input: Sendable {
+        /// What the run is about.
+        package var statement: [UInt8]
+        /// What may save the program work, and never changes its result.
+        package var hints: [UInt8]
+
+        /// An input of any bytes.
+        package init(_ statement: [UInt8], hints: [UInt8] = []) {
+            self.statement = statement
+            self.hints = hints
+        }
     }
 
     /// The machine.
@@ -42,12 +57,13 @@ package struct ProvableRISCVMachine: ProvableMachine {
 
     package func run(
         _ program: RISCVProgram,
-        input: [UInt8]
+        input: Input
     ) throws(RunFailure) -> (publicValues: [UInt8], trace: Trace) {
         guard let image = ProgramImage(program) else { throw .program }
         let execution: ExecutionTrace
         do throws(ExecutionError) {
-            execution = try Executor(image, cycleLimit: TraceClock.cycleLimit).trace(input: input)
+            execution = try Executor(image, cycleLimit: TraceClock.cycleLimit)
+                .trace(input: input.statement, hints: input.hints)
         } catch {
             throw .execution(error)
         }
@@ -71,12 +87,19 @@ package struct ProvableRISCVMachine: ProvableMachine {
         let tables = RunTables(definition, execution, program)
         if let address = tables.extents.accessBehindImage(of: program) { throw .accessBehindImage(address: address) }
         let makers = tables.makers
+        // The most work first, and the next table to whoever is free.
+        let order = makers.indices.sorted { (makers[$1].cellCount, $0) < (makers[$0].cellCount, $1) }
+        let next = Atomic<Int>(0)
         var made = [TraceTable?](repeating: nil, count: makers.count)
         made.withUnsafeMutableBufferPointer { made in
-            // Safety: each table is written by one thread.
+            // Safety: each table is made by one thread, and written to a place of its own.
             nonisolated(unsafe) let made = made
-            workers.forEachRange(of: makers.count) { range in
-                for index in range { made[index] = makers[index].make() }
+            workers.forEachRange(of: workers.count) { _ in
+                while true {
+                    let place = next.add(1, ordering: .relaxed).oldValue
+                    guard place < order.count else { return }
+                    made[order[place]] = makers[order[place]].make()
+                }
             }
         }
         return Trace(

@@ -8,6 +8,8 @@ struct RunTables {
     /// One table.
     struct Maker {
         let chip: Chip
+        /// Cells to be written, as far as they are many.
+        var cellCount = 0
         let make: @Sendable () -> TraceTable
     }
 
@@ -21,16 +23,25 @@ struct RunTables {
         self.extents = extents
         let decoded = DecodedProgram(base: program.textBase, words: program.textWords)
         func rows(_ family: InstructionFamily, _ chip: some InstructionChip) -> Maker {
-            Maker(chip: chip.chip) { chip.table(of: FamilyRows(run[family], of: decoded)) }
+            let cellCount = run[family].rowCount * chip.chip.columnNames.count
+            return Maker(chip: chip.chip, cellCount: cellCount) { chip.table(of: FamilyRows(run[family], of: decoded)) }
         }
         /// A fixed table, whose multiplicities are still to be counted.
         func table(_ chip: Chip) -> Maker {
             Maker(chip: chip) { TraceTable(chip: chip, rowCount: 1 << chip.maximumLogHeight) }
         }
-        /// The rows of a call's chip; none when the run has no such calls.
-        func calls(_ call: MachineCall, _ chip: Chip, _ make: @escaping @Sendable (CallRows) -> TraceTable) -> Maker {
-            Maker(chip: chip) {
-                run[call].map { make(CallRows($0, textBase: program.textBase)) } ?? TraceTable(chip: chip)
+        /// The rows of a chip that serves calls, of which the recorder has a trace each, with rows or without.
+        func calls(
+            _ calls: [MachineCall],
+            _ chip: Chip,
+            _ make: @escaping @Sendable ([CallRows]) -> TraceTable
+        ) -> Maker {
+            let traces = calls.compactMap { run[$0] }
+            // Rounds are more than calls, and all that counts is which chip has many.
+            let rowCount = 24 * traces.reduce(0) { $0 + $1.rowCount }
+            return Maker(chip: chip, cellCount: rowCount * chip.columnNames.count) {
+                guard traces.count == calls.count else { return TraceTable(chip: chip) }
+                return make(traces.map { CallRows($0, textBase: program.textBase) })
             }
         }
         let memory = run.finalMemory
@@ -51,11 +62,17 @@ struct RunTables {
             rows(.upper, machine.upper),
             rows(.fence, machine.fence),
             rows(.halt, machine.halt),
-            calls(.keccakF, machine.keccakCall.chip) { machine.keccakCall.table(of: $0) },
-            calls(.keccakF, machine.keccakRound.chip) { machine.keccakRound.table(of: $0) },
-            calls(.sha256Block, machine.sha256Call.chip) { machine.sha256Call.table(of: $0) },
-            calls(.sha256Block, machine.sha256Round.chip) { machine.sha256Round.table(of: $0) },
-            calls(.sha256Block, machine.byteSwap.chip) { machine.byteSwap.table(of: $0) },
+            calls([.keccakF], machine.keccakCall.chip) { machine.keccakCall.table(of: $0[0]) },
+            calls([.keccakF], machine.keccakRound.chip) { machine.keccakRound.table(of: $0[0]) },
+            calls([.sha256Block], machine.sha256Call.chip) { machine.sha256Call.table(of: $0[0]) },
+            calls([.sha256Block], machine.sha256Round.chip) { machine.sha256Round.table(of: $0[0]) },
+            calls([.sha256Block], machine.byteSwap.chip) { machine.byteSwap.table(of: $0[0]) },
+            calls([.secp256k1Add, .secp256k1Double], machine.point.chip) {
+                machine.point.table(adds: $0[0], doubles: $0[1])
+            },
+            calls([.multiplyAddModulo, .multiplyModulo, .invertModulo], machine.modular.chip) {
+                machine.modular.table(multiplyAdds: $0[0], multiplies: $0[1], inverts: $0[2])
+            },
             table(machine.keccakRounds.chip),
             table(machine.evenDigits.chip),
             table(machine.sha256Rounds.chip),

@@ -9,6 +9,18 @@ public enum MachineCall: UInt64, CaseIterable, Hashable, Sendable {
     /// SHA-256's compression of the 64 bytes at a1 into the eight words of 32 bits at a0, in place (FIPS 180-4, section
     /// 6.2.2); the state's words are little-endian, the block is as it lies in memory.
     case sha256Block = 0x1002
+    /// The sum of the affine points of secp256k1 at a0 and a1, in place of the one at a0
+    /// (`MachineCall.secp256k1Add(_:_:)` tells which points).
+    case secp256k1Add = 0x1003
+    /// Twice the affine point of secp256k1 at a0, in place (`MachineCall.secp256k1Double(_:)` tells which points).
+    case secp256k1Double = 0x1004
+    /// a b + r modulo the modulus of number a1, with r at a0, a at a2 and b at a3, in place of r; all are 256 bits,
+    /// least significant word first.
+    case multiplyAddModulo = 0x1005
+    /// a b modulo the modulus of number a1, with a at a2 and b at a3, written to a0.
+    case multiplyModulo = 0x1008
+    /// The inverse of a modulo the modulus of number a1, with a at a2, written to a0.
+    case invertModulo = 0x1009
 }
 
 /// A range of memory on which a call works.
@@ -40,6 +52,10 @@ extension MachineCall {
         switch self {
         case .keccakF: 1
         case .sha256Block: 2
+        case .secp256k1Add: 2
+        case .secp256k1Double: 1
+        case .multiplyAddModulo, .multiplyModulo: 4
+        case .invertModulo: 3
         }
     }
 
@@ -51,6 +67,10 @@ extension MachineCall {
         switch self {
         case .keccakF: Self.keccakFOperands
         case .sha256Block: Self.sha256BlockOperands
+        case .secp256k1Add: Self.secp256k1AddOperands
+        case .secp256k1Double: Self.secp256k1DoubleOperands
+        case .multiplyAddModulo, .multiplyModulo: Self.productOperands
+        case .invertModulo: Self.inverseOperands
         }
     }
 
@@ -58,6 +78,21 @@ extension MachineCall {
     private static let sha256BlockOperands = [
         CallOperand(argument: 1, wordCount: 8, access: .read, slot: 0),
         CallOperand(argument: 0, wordCount: 4, access: .write, slot: 1),
+    ]
+    private static let secp256k1AddOperands = [
+        CallOperand(argument: 1, wordCount: 8, access: .read, slot: 0),
+        CallOperand(argument: 0, wordCount: 8, access: .write, slot: 1),
+    ]
+    // One chip serves both calls on points, and one those modulo a prime: an operand has the same slot in each.
+    private static let secp256k1DoubleOperands = [CallOperand(argument: 0, wordCount: 8, access: .write, slot: 1)]
+    private static let productOperands = [
+        CallOperand(argument: 2, wordCount: 4, access: .read, slot: 0),
+        CallOperand(argument: 3, wordCount: 4, access: .read, slot: 1),
+        CallOperand(argument: 0, wordCount: 4, access: .write, slot: 2),
+    ]
+    private static let inverseOperands = [
+        CallOperand(argument: 2, wordCount: 4, access: .read, slot: 0),
+        CallOperand(argument: 0, wordCount: 4, access: .write, slot: 2),
     ]
 }
 
@@ -67,6 +102,11 @@ extension MachineCall: CustomStringConvertible {
         switch self {
         case .keccakF: "keccak_f"
         case .sha256Block: "sha256_block"
+        case .secp256k1Add: "secp256k1_add"
+        case .secp256k1Double: "secp256k1_double"
+        case .multiplyAddModulo: "multiply_add_modulo"
+        case .multiplyModulo: "multiply_modulo"
+        case .invertModulo: "invert_modulo"
         }
     }
 }

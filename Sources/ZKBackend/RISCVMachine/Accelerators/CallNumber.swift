@@ -9,4 +9,14 @@ package enum CallNumber: UInt64, CaseIterable, Hashable, Sendable {
     case keccakF = 0x1001
     /// SHA-256's compression of the 8 words at a1 into the 4 words at a0, in place.
     case sha256Block = 0x1002
+    /// The point of secp256k1 at a1 added to the one at a0, in place.
+    case secp256k1Add = 0x1003
+    /// The point of secp256k1 at a0 doubled, in place.
+    case secp256k1Double = 0x1004
+    /// a b + r modulo a prime, in place of r.
+    case multiplyAddModulo = 0x1005
+    /// a b modulo a prime.
+    case multiplyModulo = 0x1008
+    /// The inverse of a modulo a prime.
+    case invertModulo = 0x1009
 }

@@ -11,6 +11,7 @@ extension InstructionColumns {
     ///   - multiplicity: 1 on rows that read, else 0; boolean by a rule that `MultiplicityBound` sees. Used rows unless
     ///     it is given.
     ///   - builder: The chip.
+    /// - Returns: The access.
     package func read(
         _ name: String,
         register: Column,

@@ -21,10 +21,10 @@ package import ProofVerifier
 /// |---|---|
 /// | sums: (a.low + b.low - r.low) / 2^32 is boolean; 64 bits: (a.high + b.high + carry - r.high) / 2^32 too | 3 |
 /// | differences: the same of r + b - a | 3 |
-/// | words: r.high is 0 or 2^32 - 1 | 3 |
 ///
-/// Of a word, twice limb 1 less 2^16 for a negative one is looked up: with limb 1 below 2^16, that makes r.high its
-/// sign.
+/// Of a word, 2 limb 1 - 2^16 r.high / (2^32 - 1) is looked up. With limbs in range the number is one of 16 bits only
+/// where r.high is 0 and bit 31 too, or r.high is 2^32 - 1 and bit 31 is 1: else 2^32 - 1 times less than 2^17 would be
+/// 2^16 times a half.
 ///
 /// Interactions: 3 of the row, 4 of each access, 4 limbs, `word sign` (range).
 package struct AddChip: Sendable {
@@ -90,7 +90,6 @@ package struct AddChip: Sendable {
         builder.require("borrow of a difference", isZero: subtracts * borrow * (borrow - 1))
         let subtractsLong = subtracts - subtractsWords
         builder.require("upper borrow of a difference", isZero: subtractsLong * upperBorrow * (upperBorrow - 1))
-        builder.require("upper half of a word", isZero: isWord * r.high * (r.high - WordExpression.signExtension))
         let sign = r.high * WordExpression.signScale
         builder.send(
             "word sign",

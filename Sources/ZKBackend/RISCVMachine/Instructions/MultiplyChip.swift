@@ -29,7 +29,7 @@ package import ProofVerifier
 /// | value.high is P's half 1, of `mulh`, `mulhsu` and `mulhu` half 3; of `mulw` 0 or 2^32 - 1 | 3 |
 ///
 /// The low 32 bits of a product are those of the low halves' product, so `mulw` needs other inputs as little as `mul`
-/// needs signs. Its sign is bound as in `AddChip`.
+/// needs signs. With value.high 0 or 2^32 - 1, looking 2 limb 1 - 2^16 value.high / (2^32 - 1) up makes it bit 31.
 ///
 /// Interactions: 3 of the row, 4 of each access, 4 for each operand, 8 limbs, 2 for each carry, `word sign` (range).
 package struct MultiplyChip: Sendable {

@@ -3,7 +3,9 @@
 /// Each half h times a power of two P splits into `low` = h P mod 2^32 and `high` = h P div 2^32; the result's halves
 /// are sums of those pieces. Shifts to the right multiply too: by 32 - s bits to the left and one half to the right.
 package struct ShiftCase: Hashable, Sendable {
-    /// Which pieces make the result. Pieces of the lower half have number 0, of the upper half number 1.
+    /// Which pieces make the result.
+    ///
+    /// Pieces of the lower half have number 0, those of the upper half number 1.
     package enum Kind: Int, CaseIterable, Hashable, Sendable {
         /// To the left by less than 32, or not at all: (low 0, low 1 + high 0).
         case nearLeft

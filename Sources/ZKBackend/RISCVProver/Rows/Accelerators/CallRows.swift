@@ -1,11 +1,14 @@
 package import GuestExecutor
+import ProofProver
+import ProofVerifier
 import RISCVMachine
 
 /// What the rows of an accelerator's chips are made of: the executor's columns of the call, and where the text begins.
 package struct CallRows: Sendable {
     /// The executor's columns.
     package let trace: CallTrace
-    private let textBase: UInt64
+    /// Address of the text's first instruction.
+    package let textBase: UInt64
 
     /// The rows of a call; the trace is of a run of the program.
     package init(_ trace: CallTrace, of program: ProgramImage) {
@@ -33,6 +36,44 @@ package struct CallRows: Sendable {
 
     /// The accesses to one of the call's operands, in the order of their declaration.
     package func operand(_ index: Int) -> OperandRows { OperandRows(columns: trace.operands[index]) }
+
+    /// The value of an argument, counted from a0.
+    @inline(__always)
+    package func argument(_ number: Int, _ row: Int) -> UInt64 { trace.registers[number + 1].values[row] }
+
+    /// Writes the place of a call into a row of a table.
+    func write(_ row: Int, _ instruction: InstructionColumns, to table: inout TraceTable, at place: Int) {
+        if let used = instruction.usedColumn { table[used, place] = .one }
+        table[instruction.programCounter, place] = Goldilocks(textBase &+ 4 &* UInt64(trace.instructions[row]))
+        table[instruction.timestamp, place] = Goldilocks(timestamp(row))
+    }
+
+    /// Writes the reads of a7 and the arguments into a row of a table.
+    func write(_ row: Int, registers: [MemoryAccess], to table: inout TraceTable, at place: Int) {
+        for (access, columns) in zip(registers, trace.registers) {
+            let record = AccessRecord(
+                oldValue: columns.values[row],
+                previousTimestamp: UInt64(columns.previousTimestamps[row]),
+                timestamp: timestamp(row)
+            )
+            access.write(record, to: &table, row: place)
+        }
+    }
+
+    /// Writes the accesses to an operand's words into a row of a table.
+    func write(_ row: Int, operand index: Int, _ accesses: [MemoryAccess], to table: inout TraceTable, at place: Int) {
+        let columns = trace.operands[index]
+        let now = timestamp(row) &+ UInt64(columns.operand.slot)
+        for (word, access) in accesses.enumerated() {
+            let position = row * columns.operand.wordCount + word
+            let record = AccessRecord(
+                oldValue: columns.before[position],
+                previousTimestamp: UInt64(columns.previousTimestamps[position]),
+                timestamp: now
+            )
+            access.write(record, to: &table, row: place)
+        }
+    }
 }
 
 /// The accesses of all rows to one operand.
