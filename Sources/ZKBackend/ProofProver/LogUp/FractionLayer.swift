@@ -17,10 +17,15 @@ package final class FractionLayer {
     /// - Parameters:
     ///   - logCount: log2 of the number of fractions.
     ///   - ownedCount: Fractions that the caller writes, each before it is read.
-    package convenience init(logCount: Int, ownedCount: Int) {
+    ///   - workers: Threads to use.
+    package convenience init(logCount: Int, ownedCount: Int, workers: Workers = .one) {
         self.init(uninitializedLogCount: logCount)
-        numerators[ownedCount...].initialize(repeating: .zero)
-        denominators[ownedCount...].initialize(repeating: .one)
+        let rest = ownedCount..<max(ownedCount, 1 << logCount)
+        workers.forEachRange(of: rest.count, minimum: 1 << 14) { part in
+            let range = (rest.lowerBound + part.lowerBound)..<(rest.lowerBound + part.upperBound)
+            numerators[range].initialize(repeating: .zero)
+            denominators[range].initialize(repeating: .one)
+        }
     }
 
     /// Safety: the caller writes every element before it reads one; elements are trivial, so assignment initializes

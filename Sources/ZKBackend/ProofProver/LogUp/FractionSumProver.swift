@@ -14,8 +14,39 @@ package enum FractionSumProver {
         transcript: inout ProverTranscript,
         workers: Workers
     ) -> (sum: Fraction, claim: LeafClaim) {
+        prove(
+            variableCount: leaves.logCount,
+            leaves: { leaves },
+            parents: { leaves.parent(workers: workers) },
+            transcript: &transcript,
+            workers: workers
+        )
+    }
+
+    /// Sends the root and one sumcheck per layer, with the leaves made when their turn comes: the other layers are gone
+    /// by then, so that one memory serves both.
+    ///
+    /// - Parameters:
+    ///   - variableCount: log2 of the number of leaves.
+    ///   - leaves: Makes the leaves; called once.
+    ///   - parents: Makes the layer above them; called once, unless there is one leaf.
+    ///   - transcript: Where the messages go.
+    ///   - workers: Threads to use.
+    /// - Returns: The sum of all leaves, and the claim on the leaves that the verifier arrives at too.
+    static func prove(
+        variableCount: Int,
+        leaves: () -> FractionLayer,
+        parents: () -> FractionLayer,
+        transcript: inout ProverTranscript,
+        workers: Workers
+    ) -> (sum: Fraction, claim: LeafClaim) {
+        guard variableCount > 0 else {
+            let sum = leaves()[0]
+            transcript.send("logup root", 0, [sum.numerator, sum.denominator])
+            return (sum, LeafClaim(point: [], fraction: sum))
+        }
         var layers: [FractionLayer] = []
-        var top = leaves
+        var top = parents()
         while top.logCount > 0 {
             layers.append(top)
             top = top.parent(workers: workers)
@@ -26,7 +57,7 @@ package enum FractionSumProver {
         while let children = layers.popLast() {
             claim = descend(from: claim, to: children, transcript: &transcript, workers: workers)
         }
-        return (sum, claim)
+        return (sum, descend(from: claim, to: leaves(), transcript: &transcript, workers: workers))
     }
 
     /// From a claim on layer k to a claim on its children, layer k + 1.

@@ -47,31 +47,38 @@ package struct TraceArgumentProver {
         _ unchecked: Bool
     ) throws(ProvingError) -> (point: [CubicExtension], columnValues: [[CubicExtension]]) {
         let challenges = transcript.busChallenges(statement)
-        let leaves = LeafBuilder.leaves(
-            of: chips,
-            machine: statement.machine,
+        let machine = statement.machine
+        let fingerprints = try own { () throws(VerificationError) in
+            var fingerprints: [[ChipBatch.Fingerprint]] = []
+            for chip in machine.chips { fingerprints.append(try challenges.fingerprints(of: chip)) }
+            return fingerprints
+        }
+        let leaves = LeafBuilder(
+            chips: chips,
+            rules: zip(machine.polynomials, fingerprints).map { RowRules($0, fingerprints: $1) },
             layout: shape.leaves,
-            challenges: challenges,
             workers: workers
         )
-        let (sum, leafClaim) = FractionSumProver.prove(leaves: leaves, transcript: &transcript, workers: workers)
+        let (sum, leafClaim) = FractionSumProver.prove(
+            variableCount: shape.leaves.variableCount,
+            leaves: leaves.leaves,
+            parents: leaves.parents,
+            transcript: &transcript,
+            workers: workers
+        )
         let publicSum = try own { () throws(VerificationError) in try statement.publicSum(challenges) }
         guard unchecked || (sum + publicSum).numerator.isZero else { throw .unbalancedBuses }
+        let rowClaim = SliceSumcheckProver(chips: chips, layout: shape.leaves, workers: workers)
+            .prove(leafClaim, fingerprints: fingerprints, transcript: &transcript)
         let lambda = transcript.challenge("joint lambda")
         let batch = try own { () throws(VerificationError) in
-            try MachineBatch(
-                machine: statement.machine,
-                layout: shape.leaves,
-                leafClaim: leafClaim,
-                challenges: challenges,
-                lambda: lambda
-            )
+            try MachineBatch(machine: machine, rowClaim: rowClaim, challenges: challenges, lambda: lambda)
         }
         let joint = JointSumcheckProver.prove(
             chips: chips,
             batch: batch,
             degree: statement.machine.jointDegree,
-            equalityPoint: leafClaim.point.suffix(shape.jointVariableCount),
+            equalityPoint: rowClaim.point,
             transcript: &transcript,
             workers: workers
         )
@@ -94,12 +101,11 @@ package struct TraceArgumentProver {
         _ fixedRanges: [[Range<Int>]]
     ) -> [ChipRows] {
         statement.machine.polynomials.enumerated().map { chip, polynomials in
-            let program = ConstraintProgram(polynomials)
-            let committed = (0..<program.committedColumnCount).map { column in
+            let committed = (0..<polynomials.committedColumnCount).map { column in
                 UnsafeBufferPointer(rebasing: table[shape.stack.cells(chip: chip, column: column)])
             }
             return ChipRows(
-                program: program,
+                polynomials: polynomials,
                 logHeight: shape.logHeights[chip],
                 columns: committed + fixedRanges[chip].map { UnsafeBufferPointer(rebasing: fixed[$0]) }
             )

@@ -9,7 +9,7 @@ extension StackedClaim {
             for (chip, shape) in layout.shapes.enumerated() where shape.columnCount > 0 {
                 let region = layout.regions[chip]
                 let slot = EqualityPolynomial.table(point.suffix(region.logSlotSize))
-                let slices = sliceWeights(shape, region)
+                let slices = layout.sliceWeights(chip: chip, point: point)
                 workers.forEachRange(of: shape.columnCount * region.slotsPerColumn) { range in
                     for number in range {
                         let (column, slice) = number.quotientAndRemainder(dividingBy: region.slotsPerColumn)
