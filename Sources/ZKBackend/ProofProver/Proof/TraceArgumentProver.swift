@@ -4,12 +4,14 @@ package import ProofVerifier
 package struct TraceArgumentProver {
     private let statement: MachineStatement
     private let shape: ProofShape
+    private let arena: ProverArena
     private let workers: Workers
 
     /// A prover whose `shape` is that of the statement and its used rows; `workers` change no byte of the proof.
-    package init(statement: MachineStatement, shape: ProofShape, workers: Workers) {
+    package init(statement: MachineStatement, shape: ProofShape, arena: ProverArena, workers: Workers) {
         self.statement = statement
         self.shape = shape
+        self.arena = arena
         self.workers = workers
     }
 
@@ -22,7 +24,7 @@ package struct TraceArgumentProver {
     /// - Returns: The claim, and its value.
     /// - Throws: `ProvingError` unless `unchecked`.
     package func prove(
-        table: [Goldilocks],
+        table: FieldTable,
         transcript: inout ProverTranscript,
         unchecked: Bool = false
     ) throws(ProvingError) -> (claim: StackedClaim, value: CubicExtension) {
