@@ -1,5 +1,5 @@
 import ProofKernels
-import ProofVerifier
+package import ProofVerifier
 
 /// Memory in which one thread evaluates a chip, chunk by chunk of rows; made once per pass.
 ///
@@ -15,7 +15,7 @@ package final class RowChunk {
     /// Rows of a chunk.
     package let lanes: Int
     /// Pointers to the columns' values in the chunk, or to their first planes; the caller sets them before `run`.
-    let columns: UnsafeMutablePointer<UnsafePointer<UInt64>?>
+    package let columns: UnsafeMutablePointer<UnsafePointer<UInt64>?>
     private let rules: RowRules
     private let kernels: Kernels
     private let degree: Int
@@ -111,7 +111,7 @@ package final class RowChunk {
     }
 
     /// The sum over the chunk of weight times batch, the columns being set.
-    func weightedBatch(plane: Int, row: Int, _ weights: RowWeights) -> CubicExtension {
+    package func weightedBatch(plane: Int, row: Int, _ weights: RowWeights) -> CubicExtension {
         let (columns, lanes, registers, sums) = (UnsafePointer(columns), lanes, registers, sums)
         let table = kernels.table.pointee
         sums.initialize(repeating: 0, count: CubicExtension.degree * lanes)
@@ -175,7 +175,7 @@ package final class RowChunk {
     }
 
     /// Runs the operations over the base field, the columns being set, and gives each kept output's values.
-    func evaluate() -> [UnsafePointer<UInt64>?] {
+    package func evaluate() -> [UnsafePointer<UInt64>?] {
         let (columns, lanes, registers, sums) = (UnsafePointer(columns), lanes, registers, sums)
         rules.withKernelRules { kernels.table.pointee.rows_evaluate($0, columns, lanes, registers, sums) }
         return rules.program.outputs.map { place in

@@ -43,7 +43,7 @@ package struct RowRules: Sendable {
     }
 
     /// A program whose outputs are looked at one by one.
-    init(_ polynomials: ChipPolynomials, evaluating program: ConstraintProgram) {
+    package init(_ polynomials: ChipPolynomials, evaluating program: ConstraintProgram) {
         self.init(polynomials, program, coefficients: [], fingerprints: [], weights: [], mu: .zero)
     }
 

@@ -96,8 +96,7 @@ struct LayerSumcheck {
     /// long as self.
     private var tables: Kernels.LayerTables {
         let half = 1 << (children.logCount - 1)
-        let numerators = children.numerators.baseAddress.unsafelyUnwrapped
-        let denominators = children.denominators.baseAddress.unsafelyUnwrapped
+        let (numerators, denominators) = (children.numerators, children.denominators)
         return Kernels.LayerTables(
             s: numerators,
             p1: numerators + half,

@@ -8,6 +8,8 @@ struct LeafBuilder {
     let rules: [RowRules]
     /// Where they lie.
     let layout: LeafLayout
+    /// Where layers lie in memory.
+    let arena: ProverArena
     /// Threads to use.
     let workers: Workers
 
@@ -15,10 +17,13 @@ struct LeafBuilder {
     private static let minimumRowsOfThread = 256
 
     /// The lowest layer of the tree.
-    func leaves() -> FractionLayer {
-        let layer = FractionLayer(
+    ///
+    /// - Throws: `ArenaError`.
+    func leaves() throws(ArenaError) -> FractionLayer {
+        let layer = try FractionLayer(
             logCount: layout.variableCount,
             ownedCount: layout.ownedCount,
+            arena: arena,
             workers: workers
         )
         build { position in (layer, position, false) }
@@ -29,12 +34,17 @@ struct LeafBuilder {
     /// upper half added.
     ///
     /// A row puts leaves into both halves, so the chips are evaluated twice where they have both.
-    func parents() -> FractionLayer {
-        guard layout.variableCount > Self.minimumSplitVariableCount else { return leaves().parent(workers: workers) }
+    ///
+    /// - Throws: `ArenaError`.
+    func parents() throws(ArenaError) -> FractionLayer {
+        guard layout.variableCount > Self.minimumSplitVariableCount else {
+            return try leaves().parent(arena: arena, workers: workers)
+        }
         let half = 1 << (layout.variableCount - 1)
-        let layer = FractionLayer(
+        let layer = try FractionLayer(
             logCount: layout.variableCount - 1,
             ownedCount: min(half, layout.ownedCount),
+            arena: arena,
             workers: workers
         )
         build { position in position < half ? (layer, position, false) : nil }
@@ -44,6 +54,16 @@ struct LeafBuilder {
 
     /// From here on a chunk of rows never has leaves in both halves, and memory is worth saving.
     private static let minimumSplitVariableCount = 14
+
+    /// Takes from a map what `parents` takes from its arena and keeps.
+    static func planParents(_ layout: LeafLayout, in map: inout ArenaMap) throws(ArenaError) -> [Range<Int>] {
+        let leaves =
+            layout.variableCount > minimumSplitVariableCount
+            ? [] : try FractionLayer.plan(logCount: layout.variableCount, in: &map)
+        let parents = try FractionLayer.plan(logCount: layout.variableCount - 1, in: &map)
+        leaves.forEach { map.give($0) }
+        return parents
+    }
 
     /// Computes the leaves for which there is a place, given a leaf's number.
     private func build(_ place: (Int) -> (layer: FractionLayer, position: Int, adds: Bool)?) {
@@ -63,11 +83,9 @@ struct LeafBuilder {
                     for row in stride(from: range.lowerBound, to: range.upperBound, by: lanes) {
                         rows.point(chunk, to: row, zeros: zeros)
                         chunk.writeFractions { leaf in
-                            guard let (layer, position, adds) = place(region.offset(ofColumn: leaf) + row),
-                                let numerators = layer.numerators.baseAddress,
-                                let denominators = layer.denominators.baseAddress
-                            else { return nil }
-                            return (numerators + position, denominators + position, adds)
+                            place(region.offset(ofColumn: leaf) + row).map { layer, position, adds in
+                                (layer.numerators + position, layer.denominators + position, adds)
+                            }
                         }
                     }
                 }

@@ -4,12 +4,14 @@ package import ProofVerifier
 package struct TraceArgumentProver {
     private let statement: MachineStatement
     private let shape: ProofShape
+    private let arena: ProverArena
     private let workers: Workers
 
     /// A prover whose `shape` is that of the statement and its used rows; `workers` change no byte of the proof.
-    package init(statement: MachineStatement, shape: ProofShape, workers: Workers) {
+    package init(statement: MachineStatement, shape: ProofShape, arena: ProverArena, workers: Workers) {
         self.statement = statement
         self.shape = shape
+        self.arena = arena
         self.workers = workers
     }
 
@@ -22,7 +24,7 @@ package struct TraceArgumentProver {
     /// - Returns: The claim, and its value.
     /// - Throws: `ProvingError` unless `unchecked`.
     package func prove(
-        table: [Goldilocks],
+        table: FieldTable,
         transcript: inout ProverTranscript,
         unchecked: Bool = false
     ) throws(ProvingError) -> (claim: StackedClaim, value: CubicExtension) {
@@ -57,15 +59,19 @@ package struct TraceArgumentProver {
             chips: chips,
             rules: zip(machine.polynomials, fingerprints).map { RowRules($0, fingerprints: $1) },
             layout: shape.leaves,
+            arena: arena,
             workers: workers
         )
-        let (sum, leafClaim) = FractionSumProver.prove(
-            variableCount: shape.leaves.variableCount,
-            leaves: leaves.leaves,
-            parents: leaves.parents,
-            transcript: &transcript,
-            workers: workers
-        )
+        let (sum, leafClaim) = try inArena { () throws(ArenaError) in
+            try FractionSumProver.prove(
+                variableCount: shape.leaves.variableCount,
+                leaves: leaves.leaves,
+                parents: leaves.parents,
+                transcript: &transcript,
+                arena: arena,
+                workers: workers
+            )
+        }
         let publicSum = try own { () throws(VerificationError) in try statement.publicSum(challenges) }
         guard unchecked || (sum + publicSum).numerator.isZero else { throw .unbalancedBuses }
         let rowClaim = SliceSumcheckProver(chips: chips, layout: shape.leaves, workers: workers)
@@ -74,14 +80,17 @@ package struct TraceArgumentProver {
         let batch = try own { () throws(VerificationError) in
             try MachineBatch(machine: machine, rowClaim: rowClaim, challenges: challenges, lambda: lambda)
         }
-        let joint = JointSumcheckProver.prove(
-            chips: chips,
-            batch: batch,
-            degree: statement.machine.jointDegree,
-            equalityPoint: rowClaim.point,
-            transcript: &transcript,
-            workers: workers
-        )
+        let joint = try inArena { () throws(ArenaError) in
+            try JointSumcheckProver.prove(
+                chips: chips,
+                batch: batch,
+                degree: machine.jointDegree,
+                equalityPoint: rowClaim.point,
+                transcript: &transcript,
+                arena: arena,
+                workers: workers
+            )
+        }
         guard unchecked || joint.sum == batch.claim else { throw .violatedConstraint }
         return (joint.point, joint.columnValues)
     }
@@ -92,6 +101,14 @@ package struct TraceArgumentProver {
             return try body()
         } catch {
             throw .fault(error)
+        }
+    }
+
+    private func inArena<Value>(_ body: () throws(ArenaError) -> Value) throws(ProvingError) -> Value {
+        do throws(ArenaError) {
+            return try body()
+        } catch {
+            throw .memory(error)
         }
     }
 

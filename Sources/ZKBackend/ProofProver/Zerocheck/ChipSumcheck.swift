@@ -16,7 +16,9 @@ final class ChipSumcheck {
     /// The sum over the chip's rows, which it adds as long as it has not started.
     let sum: CubicExtension
     /// Folded columns one after the other, three planes of `stride` words each.
-    private var tables: UnsafeMutableBufferPointer<UInt64>
+    private let buffer: ArenaBuffer<UInt64>
+    /// The buffer's words; they live as long as the chip's part.
+    private let tables: UnsafeMutablePointer<UInt64>
     /// Words from a plane to the next.
     private let stride: Int
     /// Elements of a column, after the folds so far.
@@ -33,22 +35,26 @@ final class ChipSumcheck {
     ///   - degree: Degree of the batch in each variable.
     ///   - weights: eq of the last logHeight - 1 coordinates of the point; unused for a chip of one row.
     ///   - coordinate: The coordinate before them.
+    ///   - arena: Where the folded columns lie.
     ///   - workers: Threads to use.
+    /// - Throws: `ArenaError`.
     init(
         rows: ChipRows,
         batch: ChipBatch,
         degree: Int,
         weights: RowWeights,
         coordinate: CubicExtension,
+        arena: ProverArena,
         workers: Workers
-    ) {
+    ) throws(ArenaError) {
         self.rows = rows
         self.degree = degree
         self.workers = workers
         rules = RowRules(rows.polynomials, batch: batch)
         size = 1 << rows.logHeight
         stride = size / 2
-        tables = UnsafeMutableBufferPointer(start: nil, count: 0)
+        buffer = try arena.allocate(UInt64.self, count: Self.wordCount(rows.polynomials, logHeight: rows.logHeight))
+        tables = buffer.withUnsafeMutableBufferPointer { $0.baseAddress.unsafelyUnwrapped }
         if rows.logHeight == 0 {
             let chunk = RowChunk(rules, degree: 1, lanes: 1)
             sum = ChipRows.zeros.withUnsafeBufferPointer { zeros in
@@ -63,7 +69,10 @@ final class ChipSumcheck {
         }
     }
 
-    deinit { tables.deallocate() }
+    /// Words of a chip's folded columns.
+    static func wordCount(_ polynomials: ChipPolynomials, logHeight: Int) -> Int {
+        CubicExtension.degree * polynomials.columnCount * ((1 << logHeight) / 2)
+    }
 
     /// The chip's part of t(0), t(2), ..., t(degree) in the round that binds the first of `remaining` variables.
     ///
@@ -127,7 +136,7 @@ final class ChipSumcheck {
         let half = size / 2
         let (rules, stride) = (rules, stride)
         let lanes = RowChunk.lanes(rules, degree: CubicExtension.degree, rowCount: half)
-        let tables = UnsafePointer(self.tables.baseAddress.unsafelyUnwrapped)
+        let tables = UnsafePointer(self.tables)
         let sums = workers.sums(
             over: half,
             width: degree + 1,
@@ -155,8 +164,7 @@ final class ChipSumcheck {
         let half = size / 2
         let (rows, stride) = (rows, stride)
         let isFirst = size == 1 << rows.logHeight
-        if isFirst { tables = .allocate(capacity: max(1, 3 * rows.columns.count * stride)) }
-        let tables = tables.baseAddress.unsafelyUnwrapped
+        let tables = tables
         let lanes = min(half, RowChunk.maximumLanes)
         let kernels = Kernels.selected.dividing(lanes).table.pointee
         // Safety: a thread writes rows of its own range, which are those that it reads, and others of the upper half,

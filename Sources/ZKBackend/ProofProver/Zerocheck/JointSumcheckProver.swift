@@ -12,17 +12,20 @@ enum JointSumcheckProver {
     ///   - degree: Degree of the batches in each variable.
     ///   - equalityPoint: The claim's point, one coordinate for each variable of the tallest chip.
     ///   - transcript: Takes the messages.
+    ///   - arena: Where the folded columns lie.
     ///   - workers: Threads to use.
     /// - Returns: The point r, the values of the committed columns, chips in order, and the sum that the rows have.
+    /// - Throws: `ArenaError`.
     static func prove(
         chips: [ChipRows],
         batch: MachineBatch,
         degree: Int,
         equalityPoint: [CubicExtension],
         transcript: inout ProverTranscript,
+        arena: ProverArena,
         workers: Workers
-    ) -> (point: [CubicExtension], columnValues: [[CubicExtension]], sum: CubicExtension) {
-        let sumchecks = firstRounds(chips, batch, degree, equalityPoint, workers)
+    ) throws(ArenaError) -> (point: [CubicExtension], columnValues: [[CubicExtension]], sum: CubicExtension) {
+        let sumchecks = try firstRounds(chips, batch, degree, equalityPoint, arena, workers)
         var point: [CubicExtension] = []
         for round in equalityPoint.indices {
             let weights = RowWeights(equalityPoint.dropFirst(round + 1))
@@ -53,18 +56,24 @@ enum JointSumcheckProver {
         _ batch: MachineBatch,
         _ degree: Int,
         _ equalityPoint: [CubicExtension],
+        _ arena: ProverArena,
         _ workers: Workers
-    ) -> [ChipSumcheck] {
-        chips.indices.map { chip in
-            let logHeight = chips[chip].logHeight
-            return ChipSumcheck(
-                rows: chips[chip],
-                batch: batch.chips[chip],
-                degree: degree,
-                weights: RowWeights(equalityPoint.suffix(max(0, logHeight - 1))),
-                coordinate: logHeight == 0 ? .zero : equalityPoint[equalityPoint.count - logHeight],
-                workers: workers
+    ) throws(ArenaError) -> [ChipSumcheck] {
+        var sumchecks: [ChipSumcheck] = []
+        for (rows, batch) in zip(chips, batch.chips) {
+            let logHeight = rows.logHeight
+            sumchecks.append(
+                try ChipSumcheck(
+                    rows: rows,
+                    batch: batch,
+                    degree: degree,
+                    weights: RowWeights(equalityPoint.suffix(max(0, logHeight - 1))),
+                    coordinate: logHeight == 0 ? .zero : equalityPoint[equalityPoint.count - logHeight],
+                    arena: arena,
+                    workers: workers
+                )
             )
         }
+        return sumchecks
     }
 }

@@ -89,7 +89,7 @@ extension StackedLayout {
     }
 
     /// eq(the point's coordinates before the slot's own, slice) for the slices of a chip's columns.
-    package func sliceWeights(chip: Int, point: [CubicExtension]) -> ArraySlice<CubicExtension> {
+    private func sliceWeights(chip: Int, point: [CubicExtension]) -> ArraySlice<CubicExtension> {
         let (shape, region) = (shapes[chip], regions[chip])
         return EqualityPolynomial.table(point.suffix(shape.logHeight).dropLast(region.logSlotSize)).prefix(
             region.slotsPerColumn

@@ -8,6 +8,12 @@ package struct ChipBatch: Sendable {
         package let constant: CubicExtension
         /// beta^(i+1) for each element of the tuple.
         package let powers: ArraySlice<CubicExtension>
+
+        /// A denominator with one power for each element of its tuple.
+        package init(constant: CubicExtension, powers: ArraySlice<CubicExtension>) {
+            self.constant = constant
+            self.powers = powers
+        }
     }
 
     /// The power of lambda that each constraint takes.
@@ -18,6 +24,19 @@ package struct ChipBatch: Sendable {
     package let leafWeights: [CubicExtension]
     /// mu.
     package let mu: CubicExtension
+
+    /// A batch with a coefficient for each constraint, a denominator for each interaction and a weight for each leaf.
+    package init(
+        constraintCoefficients: [CubicExtension],
+        fingerprints: [Fingerprint],
+        leafWeights: [CubicExtension],
+        mu: CubicExtension
+    ) {
+        self.constraintCoefficients = constraintCoefficients
+        self.fingerprints = fingerprints
+        self.leafWeights = leafWeights
+        self.mu = mu
+    }
 
     /// G on one row.
     ///

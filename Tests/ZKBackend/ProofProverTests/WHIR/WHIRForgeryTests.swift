@@ -12,14 +12,14 @@ struct WHIRForgeryTests {
         for foldingFactors in [[3, 2], [2, 2]] {
             var claim = WHIRCase(try .reduced(foldingFactors: foldingFactors), seed: 3)
             claim.value += .one
-            #expect(claim.refusal(of: claim.prove()) == .openedValue)
+            #expect(claim.refusal(of: try claim.prove()) == .openedValue)
         }
     }
 
     @Test("A proof for one value, weight or table is none for another")
     func otherStatement() throws {
         let claim = WHIRCase(try .reduced(), seed: 4)
-        let proof = claim.prove()
+        let proof = try claim.prove()
         #expect(claim.refusal(of: proof) == nil)
         var other = claim
         other.value += .one
@@ -31,7 +31,7 @@ struct WHIRForgeryTests {
             other = claim
             other.table[index] += .one
             other.value = ProductSumcheckTests.innerProduct(other.table, other.weights)
-            #expect(claim.refusal(of: other.prove()) != nil)
+            #expect(claim.refusal(of: try other.prove()) != nil)
         }
     }
 
@@ -40,7 +40,9 @@ struct WHIRForgeryTests {
     func wrongAnswer() throws {
         let claim = WHIRCase(try .reduced(outOfDomainSampleCounts: [2, 1]), seed: 9)
         let configuration = claim.configuration
-        let codeword = configuration.rounds[0].encode(claim.table, workers: .one)
+        let arena = try ProverArena(capacity: WHIRCase.capacity)
+        let table = try FieldTable(arena.copy(claim.table))
+        let codeword = try claim.codeword(in: arena)
         for wrong in [nil, 0, 1] {
             var transcript = ProverTranscript(domain: WHIRCase.domain)
             transcript.absorb("whir parameters", statement: configuration.statementBytes)
@@ -53,15 +55,23 @@ struct WHIRForgeryTests {
             transcript.send("whir out-of-domain answer", 0, answers)
             let commitment = WHIRCommitment(
                 configuration: configuration,
-                table: claim.table,
+                table: table,
                 codeword: codeword,
-                points: points
+                samples: points.map {
+                    BlockSample(
+                        at: $0,
+                        of: table,
+                        logBlockCount: configuration.rounds[0].foldingFactor,
+                        workers: .one
+                    )
+                }
             )
-            WHIRProver.open(
+            try WHIRProver.open(
                 commitment,
-                weights: claim.weights,
+                weights: claim.denseWeights,
                 value: claim.value,
                 transcript: &transcript,
+                arena: arena,
                 workers: .one
             )
             let expected: VerificationError? = wrong == nil ? nil : .openedValue
@@ -87,8 +97,8 @@ struct WHIRForgeryTests {
             var claimed = committed
             claimed.table[77] += .one
             claimed.value = ProductSumcheckTests.innerProduct(claimed.table, claimed.weights)
-            let codeword = configuration.rounds[0].encode(committed.table, workers: .one)
-            switch claimed.refusal(of: claimed.prove(codeword: codeword)) {
+            let codeword = try committed.codeword(in: ProverArena(capacity: WHIRCase.capacity))
+            switch claimed.refusal(of: try claimed.prove(codeword: codeword)) {
             case .finalTable: #expect(expected == "final table")
             case .openedValue: #expect(expected == "sumcheck")
             case let other: Issue.record("\(foldingFactors): \(String(describing: other))")
@@ -108,22 +118,31 @@ struct WHIRForgeryTests {
             queryGrindingBits: Array(repeating: 0, count: foldingFactors.count)
         )
         let other = WHIRCase(configuration, seed: 6)
-        let otherWord = configuration.rounds[0].encode(other.table, workers: .one)
         let rowCount = 1 << configuration.rounds[0].logDomainSize
+        let arena = try ProverArena(capacity: WHIRCase.capacity)
+        func rows(of claim: WHIRCase) throws -> [UInt64] {
+            try #require(claim.codeword(in: arena).keptRows(at: Array(0..<rowCount)))
+        }
+        let otherWords = try rows(of: other)
+        let rowWidth = otherWords.count / rowCount
         let farCount = rowCount / 2 + 1
         let runs = 1_000
         var random = SplitMix64(seed: 0x64_656c7461)
         var refusals = 0
         for _ in 0..<runs {
             let claim = WHIRCase(configuration, table: random.elements(256), weights: other.weights)
-            let word = configuration.rounds[0].encode(claim.table, workers: .one)
-            var words = word.words
+            var words = try rows(of: claim)
             for row in (0..<rowCount).shuffled(using: &random).prefix(farCount) {
-                let range = (row * word.rowWidth)..<((row + 1) * word.rowWidth)
-                words.replaceSubrange(range, with: otherWord.words[range])
+                let range = (row * rowWidth)..<((row + 1) * rowWidth)
+                words.replaceSubrange(range, with: otherWords[range])
             }
-            let codeword = CommittedCodeword(words: words, rowWidth: word.rowWidth, workers: .one)
-            if claim.refusal(of: claim.prove(codeword: codeword)) != nil { refusals += 1 }
+            let codeword = try CommittedCodeword(
+                words: arena.copy(words),
+                rowWidth: rowWidth,
+                arena: arena,
+                workers: .one
+            )
+            if claim.refusal(of: try claim.prove(codeword: codeword)) != nil { refusals += 1 }
         }
         let near = 1 - Double(farCount) / Double(rowCount)
         let expected = 1 - near * near * near
@@ -151,7 +170,7 @@ struct WHIRForgeryTests {
         for configuration in others {
             var other = claim
             other.configuration = configuration
-            let proof = other.prove()
+            let proof = try other.prove()
             #expect(other.refusal(of: proof) == nil)
             #expect(claim.refusal(of: proof) != nil, "\(configuration)")
         }
@@ -162,7 +181,7 @@ struct WHIRForgeryTests {
     func tooLittleGrinding() throws {
         let strict = try WHIRConfiguration.reduced(queryGrindingBits: [12, 12])
         let claim = WHIRCase(strict, seed: 8)
-        let proof = claim.prove()
+        let proof = try claim.prove()
         let nonces = try claim.verify(proof).filter { $0.label == "whir query grinding" }
         #expect(nonces.count == 2)
         for (index, nonce) in nonces.enumerated() {

@@ -9,7 +9,7 @@ struct WHIRTests {
     func derivedConfigurations(logSize: Int) throws {
         let configuration = try WHIRConfiguration.derive(securityBits: 128, logSize: logSize, queryGrindingBits: 6)
         let claim = WHIRCase(configuration, seed: UInt64(logSize))
-        try claim.verify(claim.prove(workers: Workers(count: 2)))
+        try claim.verify(try claim.prove(workers: Workers(count: 2)))
     }
 
     @Test("Every shape of rounds opens: one codeword or four, folds of one variable, nothing or all left at the end")
@@ -30,7 +30,7 @@ struct WHIRTests {
                     queryGrindingBits: (0..<count).map { $0 % 3 }
                 )
                 let claim = WHIRCase(configuration, seed: UInt64(1_000 + 10 * index + sampleCount))
-                #expect(claim.refusal(of: claim.prove()) == nil, "\(shape), \(sampleCount) samples")
+                #expect(claim.refusal(of: try claim.prove()) == nil, "\(shape), \(sampleCount) samples")
             }
         }
     }
@@ -38,7 +38,7 @@ struct WHIRTests {
     @Test("A proof is the plain sequence of the messages that the configuration says")
     func fields() throws {
         let claim = WHIRCase(try .reduced(), seed: 2)
-        let fields = try claim.verify(claim.prove())
+        let fields = try claim.verify(try claim.prove())
         let sumcheck = { (rounds: Range<Int>) in rounds.map { "whir sumcheck \($0) 48" } }
         let expected =
             ["whir root 0 32", "whir out-of-domain answer 0 24"] + sumcheck(0..<3)
@@ -54,7 +54,7 @@ struct WHIRTests {
     func size(logSize: Int) throws {
         let configuration = try WHIRConfiguration.derive(securityBits: 128, logSize: logSize, queryGrindingBits: 8)
         let claim = WHIRCase(configuration, seed: UInt64(300 + logSize))
-        let size = claim.prove().count
+        let size = try claim.prove().count
         let expected = configuration.proofSizeInBytes(sharing: .expected)
         print("WHIR, 2^\(logSize) values: \(size) bytes, \(expected) expected")
         #expect(size <= configuration.proofSizeInBytes(sharing: .worst))
@@ -65,11 +65,11 @@ struct WHIRTests {
     func deterministic() throws {
         let configuration = try WHIRConfiguration.derive(securityBits: 100, logSize: 15, queryGrindingBits: 8)
         let claim = WHIRCase(configuration, seed: 15)
-        let proof = claim.prove()
-        for threads in 1...3 { #expect(claim.prove(workers: Workers(count: threads)) == proof) }
+        let proof = try claim.prove()
+        for threads in 1...3 { #expect(try claim.prove(workers: Workers(count: threads)) == proof) }
         for variant in Kernels.Variant.allCases {
             guard let kernels = Kernels(variant) else { continue }
-            #expect(Kernels.$selected.withValue(kernels) { claim.prove() } == proof, "\(variant)")
+            #expect(try Kernels.$selected.withValue(kernels) { try claim.prove() } == proof, "\(variant)")
         }
     }
 }
