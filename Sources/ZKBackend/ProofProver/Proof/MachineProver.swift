@@ -59,6 +59,9 @@ package struct MachineProver {
         return map.peakByteCount
     }
 
+    /// Bytes that the proof's buffers hold now.
+    package var takenByteCount: Int { arena.takenByteCount }
+
     /// Most bytes that the proof's buffers have reached so far.
     package var peakByteCount: Int { arena.peakByteCount }
 

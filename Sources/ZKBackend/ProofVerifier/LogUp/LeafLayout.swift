@@ -1,5 +1,4 @@
-/// Where the leaves of the tree of fractions lie, in the order of `StackedLayout`: what a row puts into its n-th leaf is
-/// stacked as an n-th column is.
+/// Where the leaves of the tree of fractions lie: what a row puts into its n-th leaf is stacked as an n-th column is.
 ///
 /// So leaves follow the used rows, by slices of 2^12, and those that no slot owns are the last ones: 0 / 1. Rows beyond
 /// the slices have no leaves; a chip that may have such rows has multiplicities of zero there.
