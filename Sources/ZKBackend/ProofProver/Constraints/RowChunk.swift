@@ -146,8 +146,8 @@ package final class RowChunk {
 
     /// Computes what the leaves of the chunk are made of, the columns being set, and then each leaf.
     ///
-    /// - Parameter place: Where a leaf's fractions of the chunk go, and whether they are added to what is there; nil for
-    ///   leaves left out.
+    /// - Parameter place: Where a leaf's fractions of the chunk go, and whether they are added to what is there; nil
+    ///   for leaves left out.
     func writeFractions(
         _ place: (Int) -> (
             numerators: UnsafeMutablePointer<CubicExtension>, denominators: UnsafeMutablePointer<CubicExtension>,

@@ -3,6 +3,10 @@
 /// So leaves follow the used rows, by slices of 2^12, and those that no slot owns are the last ones: 0 / 1. Rows beyond
 /// the slices have no leaves; a chip that may have such rows has multiplicities of zero there.
 package struct LeafLayout: Equatable, Sendable {
+    /// log2 of the most leaves that a verifier accepts: it takes a step for each of 2^20 slots, and no prover has the
+    /// memory for more.
+    package static let maximumVariableCount = 32
+
     /// The slots: a chip's columns are its leaves, n coordinates for the rows of the tallest chip are the least.
     package let slots: StackedLayout
 

@@ -45,6 +45,9 @@ package struct ProofShape: Sendable {
                 (usedRowCounts[$0], logHeights[$0], machine.polynomials[$0].leaves.count)
             }
         )
+        guard leaves.variableCount <= LeafLayout.maximumVariableCount else {
+            throw .shape(.leafTotal(logCount: leaves.variableCount))
+        }
         let shapes = machine.chips.indices.map { chip in
             StackedLayout.Shape(
                 usedRowCount: usedRowCounts[chip],
