@@ -32,7 +32,15 @@ struct WHIRCase {
 
     /// The proof, by the codeword of the table or by another one.
     func prove(codeword: CommittedCodeword? = nil, workers: Workers = .one) throws(ArenaError) -> [UInt8] {
-        let arena = try ProverArena(capacity: plannedByteCount())
+        try prove(codeword: codeword, arena: ProverArena(capacity: plannedByteCount()), workers: workers)
+    }
+
+    /// The proof, with its buffers in an arena.
+    func prove(
+        codeword: CommittedCodeword? = nil,
+        arena: ProverArena,
+        workers: Workers = .one
+    ) throws(ArenaError) -> [UInt8] {
         let cells = try FieldTable(arena.copy(table))
         let own: CommittedCodeword
         if let codeword {
@@ -120,6 +128,7 @@ extension WHIRConfiguration {
         logSize: Int = 8,
         logInverseRate: Int = 2,
         foldingFactors: [Int] = [3, 2],
+        domainShrinks: [Int]? = nil,
         outOfDomainSampleCounts: [Int] = [1, 2],
         queryCounts: [Int] = [4, 3],
         queryGrindingBits: [Int] = [3, 2]
@@ -128,6 +137,7 @@ extension WHIRConfiguration {
             logSize: logSize,
             logInverseRate: logInverseRate,
             foldingFactors: foldingFactors,
+            domainShrinks: domainShrinks,
             outOfDomainSampleCounts: outOfDomainSampleCounts,
             queryCounts: queryCounts,
             queryGrindingBits: queryGrindingBits

@@ -108,6 +108,45 @@ struct WHIRForgeryTests {
 
     /// The word has a false claim's rows, but for just over delta = 1 - sqrt(rate) = 1/2 of them, which agree with
     /// another codeword: the claim passes when no query meets one of those.
+    /// With a smaller domain the rows that are drawn, their points and the length of the paths are others: a proof that
+    /// one of them makes true is false for the other even where no parameter is absorbed.
+    @Test("A proof for one domain is none for another, both ways", arguments: [[3, 2], [3, 2, 2]])
+    func otherDomain(foldingFactors: [Int]) throws {
+        let count = foldingFactors.count
+        let configurations = try (1...3).map { shrink in
+            try WHIRConfiguration.reduced(
+                foldingFactors: foldingFactors,
+                domainShrinks: [shrink] + Array(repeating: 1, count: count - 2),
+                outOfDomainSampleCounts: Array(repeating: 1, count: count),
+                queryCounts: Array(repeating: 6, count: count),
+                queryGrindingBits: Array(repeating: 1, count: count)
+            )
+        }
+        for prover in configurations {
+            var claim = WHIRCase(prover, seed: 10)
+            let proof = try claim.prove()
+            for verifier in configurations {
+                claim.configuration = verifier
+                #expect((claim.refusal(of: proof) == nil) == (verifier == prover))
+            }
+        }
+    }
+
+    /// Rows of another table in the second codeword, whose domain has shrunk: its queries find them.
+    @Test("A wrong codeword on a shrunken domain is refused", arguments: 1...3)
+    func wrongSecondCodeword(shrink: Int) throws {
+        let configuration = try WHIRConfiguration.reduced(domainShrinks: [shrink], queryCounts: [4, 12])
+        let claim = WHIRCase(configuration, seed: 11)
+        let proof = try claim.prove()
+        let rows = try claim.verify(proof).filter { $0.label == "whir row" && $0.index == 1 }
+        #expect(!rows.isEmpty)
+        for row in rows {
+            var forged = proof
+            forged[row.bytes.lowerBound] ^= 1
+            #expect(claim.refusal(of: forged) == .merkleRoot(round: 1))
+        }
+    }
+
     @Test("A word just over delta away passes t queries about as often as (1 - delta)^t", arguments: [[2], [2, 3]])
     func farWord(foldingFactors: [Int]) throws {
         let queryCount = 3
@@ -160,6 +199,7 @@ struct WHIRForgeryTests {
             .reduced(queryGrindingBits: [3, 3]), .reduced(foldingFactors: [2, 3]), .reduced(foldingFactors: [3, 3]),
             .reduced(outOfDomainSampleCounts: [1, 1]), .reduced(outOfDomainSampleCounts: [2, 2]),
             .reduced(logInverseRate: 1), .reduced(logInverseRate: 3),
+            .reduced(domainShrinks: [2]), .reduced(domainShrinks: [3]),
             .reduced(
                 foldingFactors: [3],
                 outOfDomainSampleCounts: [1],

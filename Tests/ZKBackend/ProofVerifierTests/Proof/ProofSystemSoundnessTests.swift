@@ -126,7 +126,7 @@ struct ProofSystemSoundnessTests {
         #expect(parts.map(\.worstBytes).dropLast().elementsEqual(counted))
         // Root, sample, nonce, folds, and rows with their paths of each codeword; then the final polynomial.
         var worst = (256 + 2 * 8) * 24
-        for (index, (folds, logRows, queries)) in [(5, 18, 113), (4, 18, 38), (4, 17, 25)].enumerated() {
+        for (index, (folds, logRows, queries)) in [(5, 18, 113), (4, 17, 45), (4, 16, 29)].enumerated() {
             let row = (1 << folds) * (index == 0 ? 8 : 24)
             worst += 32 + 24 + 8 + 2 * folds * 24
             worst += queries * (row + 32 * logRows)
