@@ -33,7 +33,7 @@ package struct ChipPolynomials: Sendable {
         self.outputs = outputs
     }
 
-    /// Some interactions of a chip, without its constraints.
+    /// Some interactions of a chip, without its constraints and leaves: for whoever counts what rows look up.
     init(
         _ whole: ChipPolynomials,
         nodes: [ExpressionGraph.Node],
@@ -44,6 +44,7 @@ package struct ChipPolynomials: Sendable {
         columnCount = whole.columnCount
         constraintCount = 0
         self.interactionOutputs = interactionOutputs
+        leaves = []
         self.nodes = nodes
         self.outputs = outputs
     }
