@@ -83,7 +83,7 @@ struct GuestRunTests {
             try Executor(ProgramImage(elf: elf)).profile(input: input.encoded)
         }
         #expect(profiles.allSatisfy { $0.result.output == native })
-        #expect(profiles[0].cyclesByCall.keys.count == MachineCall.allCases.count && profiles[1].cyclesByCall.isEmpty)
+        #expect(!profiles[0].cyclesByCall.isEmpty && profiles[1].cyclesByCall.isEmpty)
         #expect(profiles[0].result.cycleCount < profiles[1].result.cycleCount)
     }
 
