@@ -103,6 +103,13 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         ["Primitives", "Cryptography", "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine"]
     ),
     ("ExecutePrecompile", .library, ["Primitives", "EVM", "StateTransition"]),
+    (
+        "GuestProofs", .library,
+        [
+            "Primitives", "EVM", "StateTransition", "ProofVerifier", "GuestExecutor", "RISCVMachine",
+            "ExecutePrecompile",
+        ]
+    ),
     ("L1Sim", .library, ["Primitives", "StateTrie", "EVM", "StateTransition"]),
     (
         "Conformance", .library,
@@ -283,6 +290,7 @@ let folders = [
     "SoundnessCatalogue": "Sources/ZKBackend/SoundnessCatalogue",
     "RISCVMachine": "Sources/ZKBackend/RISCVMachine",
     "RISCVProver": "Sources/ZKBackend/RISCVProver",
+    "GuestProofs": "Sources/ZKBackend/GuestProofs",
     "ProofVerifierTests": "Tests/ZKBackend/ProofVerifierTests",
     "ProofProverTests": "Tests/ZKBackend/ProofProverTests",
     "GuestExecutorTests": "Tests/ZKBackend/GuestExecutorTests",

@@ -20,12 +20,20 @@ func readInput() -> StatelessInput {
     }
 }
 
+/// Hints about the input's signatures, which are no part of what is read as the statement.
+func readHints() -> SignatureHints {
+    var bytes: UnsafePointer<UInt8>?
+    var count = 0
+    read_hints(&bytes, &count)
+    return SignatureHints(bytes: [UInt8](copying: UnsafeRawBufferPointer(start: bytes, count: count)))
+}
+
 /// The statement about an input; that a block is invalid, or cannot be executed on its witness, is a statement too.
 func statement(about input: StatelessInput) -> StatelessValidationResult {
     guard input.schema == .osaka else { end(GUEST_EXIT_UNSUPPORTED_SCHEMA) }
     let root = input.newPayloadRequest.root(.executionSpecs)
     do throws(ValidationFailure) {
-        return try input.validate(root: root)
+        return try input.validate(root: root, hints: readHints())
     } catch {
         // Not a fault of the block: nobody may prove that it is invalid.
         if case .stateless(.fault(.precompileUnavailable(let address))) = error {

@@ -30,6 +30,10 @@ _Noreturn void guest_exit(uint64_t code);
 /// Points at the input, which lies in memory as the host has put it there: 8-byte aligned, zero-padded to whole words.
 void read_input(const uint8_t *_Nullable *_Nonnull bytes, size_t *_Nonnull count);
 
+/// Points at the hints, which lie behind the input and are no part of the statement: 8-byte aligned. What does not lie in the input
+/// region whole is none: a length can cost the run its hints, never its end.
+void read_hints(const uint8_t *_Nullable *_Nonnull bytes, size_t *_Nonnull count);
+
 /// Writes the output; may be called once.
 void write_output(const uint8_t *_Nullable bytes, size_t count);
 

@@ -64,7 +64,7 @@ extension InvalidTransaction {
     /// Names of the broken rule in execution-spec-tests (`TransactionException`), none where it has none.
     public var exceptionNames: [String] {
         switch self {
-        case .empty, .undecodable: []
+        case .empty, .undecodable, .noProofDependencies, .tooManyProofDependencies: []
         case .unsupportedType: ["TransactionException.TYPE_NOT_SUPPORTED"]
         case .typeNotInFork(let type, _):
             switch type {
@@ -73,6 +73,7 @@ extension InvalidTransaction {
             case .dynamicFee: ["TransactionException.TYPE_2_TX_PRE_FORK"]
             case .blob: ["TransactionException.TYPE_3_TX_PRE_FORK"]
             case .setCode: ["TransactionException.TYPE_4_TX_PRE_FORK"]
+            case .proofCarrying: ["TransactionException.TYPE_NOT_SUPPORTED"]
             }
         case .creationNotAllowed(.blob): ["TransactionException.TYPE_3_TX_CONTRACT_CREATION"]
         case .creationNotAllowed: ["TransactionException.TYPE_4_TX_CONTRACT_CREATION"]

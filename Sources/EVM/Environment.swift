@@ -53,11 +53,20 @@ public struct TransactionEnvironment: Sendable {
     public var gasPrice: UInt256
     /// BLOBHASH: versioned hashes of the transaction's blobs (EIP-4844).
     public var blobHashes: [Bytes32]
+    /// What precompiles from outside the EVM may rely on: statements that are proved before the transaction may stand
+    /// in a block.
+    public var proofs: TransactionProofs
 
-    /// Takes the transaction's values, which the EVM trusts; without `blobHashes` it carries no blobs.
-    public init(origin: Address, gasPrice: UInt256, blobHashes: [Bytes32] = []) {
+    /// Takes the transaction's values, which the EVM trusts; without `blobHashes` and `proofs` it carries neither.
+    public init(
+        origin: Address,
+        gasPrice: UInt256,
+        blobHashes: [Bytes32] = [],
+        proofs: TransactionProofs = .none
+    ) {
         self.origin = origin
         self.gasPrice = gasPrice
         self.blobHashes = blobHashes
+        self.proofs = proofs
     }
 }

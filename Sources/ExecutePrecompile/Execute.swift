@@ -13,12 +13,15 @@ public enum ExecuteFailureCode: UInt16, Sendable, CaseIterable {
     case invalidInput = 1
     /// `ExecuteValidationFailed`: the block is invalid, found after the charge.
     case validationFailed = 2
+    /// `ExecuteUnproved`: the transaction carries no proof of the statement, found after the charge.
+    case unproved = 3
 
     /// Name used in traces and reports.
     public var name: String {
         switch self {
         case .invalidInput: "ExecuteInvalidInput"
         case .validationFailed: "ExecuteValidationFailed"
+        case .unproved: "ExecuteUnproved"
         }
     }
 }
@@ -43,15 +46,12 @@ public struct Execute<Verifier: StateTransitionVerifier>: Sendable {
 
     /// Runs EXECUTE as the EVM calls a precompile.
     ///
-    /// - Parameters:
-    ///   - input: Calldata of the call: schema and SSZ.
-    ///   - gas: Gas forwarded to the call.
-    ///   - isTraced: Whether somebody reads the note.
+    /// - Parameter call: Input (schema and SSZ), gas, and what the transaction says of its proofs.
     /// - Returns: The 43 bytes and the charge, or the failure; for a traced call with the record of the run, which
     ///   `CallTrace.executeRun` reads.
-    public func call(input: [UInt8], gas: UInt64, isTraced: Bool) -> PrecompileAnswer {
-        let run = run(input: input, gas: gas)
-        return PrecompileAnswer(run.precompileOutcome, note: isTraced ? ExecuteNote(run) : nil)
+    public func answer(_ call: PrecompileCall) -> PrecompileAnswer {
+        let run = run(input: call.input, gas: call.gas, proofs: call.proofs)
+        return PrecompileAnswer(run.precompileOutcome, note: call.isTraced ? ExecuteNote(run) : nil)
     }
 
     /// Runs EXECUTE and tells everything about it.
@@ -59,8 +59,9 @@ public struct Execute<Verifier: StateTransitionVerifier>: Sendable {
     /// - Parameters:
     ///   - input: Calldata of the call.
     ///   - gas: Gas forwarded to the call.
+    ///   - proofs: What the transaction says of its proofs, which its block's import has verified.
     /// - Returns: The run; equal arguments give equal runs.
-    public func run(input: [UInt8], gas: UInt64) -> ExecuteRun {
+    public func run(input: [UInt8], gas: UInt64, proofs: TransactionProofs = .none) -> ExecuteRun {
         var run = ExecuteRun(
             inputByteCount: input.count,
             facts: nil,
@@ -77,14 +78,14 @@ public struct Execute<Verifier: StateTransitionVerifier>: Sendable {
             return run
         }
         run.facts = claim.facts
-        let charge = verifier.gasCharge(for: claim, inputByteCount: input.count)
+        let charge = verifier.gasCharge(for: claim, inputByteCount: input.count, proofs: proofs)
         run.gasCharge = charge
         guard charge <= gas else { return run }
         var workGas: UInt64 = 0
-        do throws(ValidationFailure) {
-            run.outcome = .succeeded(try verifier.verify(claim, workGas: &workGas))
+        do throws(TransitionFailure) {
+            run.outcome = .succeeded(try verifier.verify(claim, proofs: proofs, workGas: &workGas))
         } catch {
-            run.outcome = .validationFailed(error)
+            run.outcome = ExecuteOutcome(error)
         }
         run.workGas = workGas
         return run

@@ -11,6 +11,8 @@ public enum ExecuteStep: String, Sendable, CaseIterable {
     case rules
     /// Charging gas.
     case charge
+    /// Finding the statement among those that the transaction has proved.
+    case proof
     /// Comparing the claimed block hash with the rebuilt header's.
     case blockHash
     /// Comparing blob hashes.
@@ -57,6 +59,8 @@ extension ExecuteRun {
             failure(.charge, transactionIndex: nil, "out of gas: \(forwarded) gas forwarded, charge \(gasCharge ?? 0)")
         case .validationFailed(let error):
             failure(error.step, transactionIndex: error.transactionIndex, error.description)
+        case .unproved(let statement):
+            failure(.proof, transactionIndex: nil, statement.description)
         }
     }
 
@@ -73,16 +77,26 @@ extension ExecuteRun {
 extension ExecuteInputError {
     var step: ExecuteStep {
         switch self {
-        case .undecodable(.missingSchema), .undecodable(.unknownSchema), .unsupportedSchema: .schema
-        case .undecodable(.malformed), .undecodable(.requests): .decoding
-        case .rule, .assurance: .rules
+        case .undecodable(let error), .proofInput(.undecodable(let error)): error.executeStep
+        case .unsupportedSchema: .schema
+        case .proofInput: .decoding
+        case .rule, .assurance, .quorum: .rules
         }
     }
 
     var transactionIndex: Int? {
         switch self {
         case .rule(.emptyTransaction(let index)), .rule(.transactionType(let index, _)): index
-        case .rule, .undecodable, .unsupportedSchema, .assurance: nil
+        case .rule, .undecodable, .proofInput, .unsupportedSchema, .assurance, .quorum: nil
+        }
+    }
+}
+
+extension StatelessInputError {
+    fileprivate var executeStep: ExecuteStep {
+        switch self {
+        case .missingSchema, .unknownSchema: .schema
+        case .malformed, .requests: .decoding
         }
     }
 }

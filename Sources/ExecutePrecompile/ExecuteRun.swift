@@ -11,6 +11,15 @@ public enum ExecuteOutcome: Equatable, Sendable {
     case outOfGas(forwarded: UInt64)
     /// `ExecuteValidationFailed`: refused after the charge.
     case validationFailed(ValidationFailure)
+    /// `ExecuteUnproved`: refused after the charge.
+    case unproved(UnprovedStatement)
+
+    init(_ failure: TransitionFailure) {
+        switch failure {
+        case .invalid(let failure): self = .validationFailed(failure)
+        case .unproved(let statement): self = .unproved(statement)
+        }
+    }
 }
 
 /// Record of one call of EXECUTE: what the caller cannot see on chain, for reports.
@@ -44,7 +53,7 @@ public struct ExecuteRun: Equatable, Sendable {
     /// Whether validation was started, that is, the charge was covered.
     public var startedValidation: Bool {
         switch outcome {
-        case .succeeded, .validationFailed: true
+        case .succeeded, .validationFailed, .unproved: true
         case .invalidInput, .outOfGas: false
         }
     }
@@ -61,6 +70,8 @@ public struct ExecuteRun: Equatable, Sendable {
             .failure(.outOfGas)
         case .validationFailed:
             .failure(.extensionFailure(code: ExecuteFailureCode.validationFailed.rawValue))
+        case .unproved:
+            .failure(.extensionFailure(code: ExecuteFailureCode.unproved.rawValue))
         }
     }
 }

@@ -1,3 +1,4 @@
+public import EVM
 public import StateTransition
 
 /// Establishes a state transition by running the block on its witness (EIP-8025, `verify_stateless_new_payload`).
@@ -35,7 +36,7 @@ public struct ReExecution: StateTransitionVerifier {
     public func assurance(of claim: StatelessInput) -> TransitionAssurance { .execution }
 
     /// The charge under the configured rule.
-    public func gasCharge(for claim: StatelessInput, inputByteCount: Int) -> UInt64 {
+    public func gasCharge(for claim: StatelessInput, inputByteCount: Int, proofs: TransactionProofs) -> UInt64 {
         let fields = claim.newPayloadRequest.executionPayload.fields
         return configuration.gasRule.charge(
             gasLimit: fields.gasLimit,
@@ -47,14 +48,19 @@ public struct ReExecution: StateTransitionVerifier {
     /// Runs the block on its witness under the rules of the input's chain, in which EXECUTE itself does not exist
     /// (`StatelessInput.validate`).
     ///
-    /// - Throws: `ValidationFailure`.
+    /// - Throws: `TransitionFailure.invalid`.
     public func verify(
         _ claim: StatelessInput,
+        proofs: TransactionProofs,
         workGas: inout UInt64
-    ) throws(ValidationFailure) -> StatelessValidationResult {
+    ) throws(TransitionFailure) -> StatelessValidationResult {
         let work = WorkMeter()
         defer { workGas &+= work.gas }
-        return try claim.validate(root: claim.newPayloadRequest.root(configuration.rootForm)) { work.gas &+= $0 }
+        do throws(ValidationFailure) {
+            return try claim.validate(root: claim.newPayloadRequest.root(configuration.rootForm)) { work.gas &+= $0 }
+        } catch {
+            throw .invalid(error)
+        }
     }
 }
 
@@ -65,19 +71,5 @@ private final class WorkMeter {
 
 extension StatelessInput: StateTransitionClaim {
     /// Outline of the payload.
-    public var facts: TransitionFacts {
-        let payload = newPayloadRequest.executionPayload
-        return TransitionFacts(
-            chainId: chainId,
-            blockNumber: payload.fields.blockNumber,
-            blockHash: payload.fields.blockHash,
-            parentHash: payload.fields.parentHash,
-            stateRoot: payload.fields.stateRoot,
-            timestamp: payload.fields.timestamp,
-            anchor: newPayloadRequest.parentBeaconBlockRoot,
-            gasLimit: payload.fields.gasLimit,
-            claimedGasUsed: payload.fields.gasUsed,
-            transactionCount: payload.transactions.count
-        )
-    }
+    public var facts: TransitionFacts { TransitionFacts(newPayloadRequest, chainId: chainId) }
 }

@@ -1,3 +1,4 @@
+public import EVM
 public import Primitives
 public import StateTransition
 
@@ -22,16 +23,21 @@ public protocol StateTransitionVerifier: Sendable {
     func assurance(of claim: Claim) -> TransitionAssurance
 
     /// Gas charged before `verify` starts.
-    func gasCharge(for claim: Claim, inputByteCount: Int) -> UInt64
+    func gasCharge(for claim: Claim, inputByteCount: Int, proofs: TransactionProofs) -> UInt64
 
     /// Establishes the claim.
     ///
     /// - Parameters:
     ///   - claim: What `decode` has read.
+    ///   - proofs: What the transaction that calls says of its proofs, which the block's import has verified.
     ///   - workGas: Raised by the L2 gas that is executed, also when the claim turns out false.
     /// - Returns: What EXECUTE returns.
-    /// - Throws: `ValidationFailure` when the claim is false or cannot be established: fails closed.
-    func verify(_ claim: Claim, workGas: inout UInt64) throws(ValidationFailure) -> StatelessValidationResult
+    /// - Throws: `TransitionFailure` when the claim is false or cannot be established: fails closed.
+    func verify(
+        _ claim: Claim,
+        proofs: TransactionProofs,
+        workGas: inout UInt64
+    ) throws(TransitionFailure) -> StatelessValidationResult
 }
 
 /// A claimed state transition.
@@ -63,29 +69,19 @@ public struct TransitionFacts: Hashable, Sendable {
     /// Number of transactions.
     public var transactionCount: Int
 
-    /// Takes the facts as the input claims them, before anything is verified.
-    public init(
-        chainId: UInt64,
-        blockNumber: UInt64,
-        blockHash: Bytes32,
-        parentHash: Bytes32,
-        stateRoot: Bytes32,
-        timestamp: UInt64,
-        anchor: Bytes32,
-        gasLimit: UInt64,
-        claimedGasUsed: UInt64,
-        transactionCount: Int
-    ) {
+    /// Takes the facts as the request claims them, before anything is verified.
+    public init(_ request: NewPayloadRequest, chainId: UInt64) {
+        let payload = request.executionPayload
         self.chainId = chainId
-        self.blockNumber = blockNumber
-        self.blockHash = blockHash
-        self.parentHash = parentHash
-        self.stateRoot = stateRoot
-        self.timestamp = timestamp
-        self.anchor = anchor
-        self.gasLimit = gasLimit
-        self.claimedGasUsed = claimedGasUsed
-        self.transactionCount = transactionCount
+        blockNumber = payload.fields.blockNumber
+        blockHash = payload.fields.blockHash
+        parentHash = payload.fields.parentHash
+        stateRoot = payload.fields.stateRoot
+        timestamp = payload.fields.timestamp
+        anchor = request.parentBeaconBlockRoot
+        gasLimit = payload.fields.gasLimit
+        claimedGasUsed = payload.fields.gasUsed
+        transactionCount = payload.transactions.count
     }
 }
 
@@ -93,10 +89,14 @@ public struct TransitionFacts: Hashable, Sendable {
 public enum ExecuteInputError: Error, Equatable, Sendable {
     /// The bytes are not an input of a known schema.
     case undecodable(StatelessInputError)
+    /// The bytes are not an input of proof mode.
+    case proofInput(ProofInputError)
     /// The schema's fork is not one whose rules can be executed.
     case unsupportedSchema(InputSchema)
     /// The block holds what an L2 block may not hold.
     case rule(L2RuleViolation)
     /// The claim comes with a proof of fewer provable bits than the chain requires.
     case assurance(required: Int, got: Int)
+    /// The keys that the claim names do not make the chain's quorum.
+    case quorum(ProofQuorumError)
 }

@@ -92,10 +92,10 @@ struct PrecompileTests {
     func extensionsRunWithInputAndGas() throws {
         let address = Address(0x0101)
         var world = World()
-        world.precompiles = PrecompileTable(fork: .osaka).adding(address) { input, gas, _ in
-            guard gas >= 500 else { return .failure(.outOfGas) }
-            guard input.first != 0xff else { return .failure(.extensionFailure(code: 7)) }
-            return .success(output: input.reversed(), gasUsed: 500)
+        world.precompiles = PrecompileTable(fork: .osaka).adding(address) { call in
+            guard call.gas >= 500 else { return .failure(.outOfGas) }
+            guard call.input.first != 0xff else { return .failure(.extensionFailure(code: 7)) }
+            return .success(output: call.input.reversed(), gasUsed: 500)
         }
         #expect(world.precompiles?.addresses.last == address)
         let good = try world.execute(.call(from: Accounts.sender, to: address, input: [1, 2], gas: 600))
@@ -136,8 +136,8 @@ struct PrecompileTests {
     @Test
     func extensionThatClaimsMoreThanItGotIsOutOfGas() throws {
         var world = World()
-        world.precompiles = PrecompileTable(fork: .osaka).adding(Address(0x0101)) { _, gas, _ in
-            .success(output: [1], gasUsed: gas + 1)
+        world.precompiles = PrecompileTable(fork: .osaka).adding(Address(0x0101)) { call in
+            .success(output: [1], gasUsed: call.gas + 1)
         }
         let result = try world.execute(.call(from: Accounts.sender, to: Address(0x0101), gas: 10))
         #expect(result.status == .halt(.precompile(.outOfGas)))
@@ -148,8 +148,8 @@ struct PrecompileTests {
     func extensionTakesTheStandardPrecompilesPlace() throws {
         var world = World()
         world.precompiles = PrecompileTable(fork: .osaka)
-            .adding(Address(0x0a)) { _, _, _ in .success(output: [1], gasUsed: 0) }
-            .adding(Address(0x0a)) { _, _, _ in .success(output: [2], gasUsed: 0) }
+            .adding(Address(0x0a)) { _ in .success(output: [1], gasUsed: 0) }
+            .adding(Address(0x0a)) { _ in .success(output: [2], gasUsed: 0) }
         #expect(world.precompiles?.addresses == PrecompileTable(fork: .osaka).addresses)
         #expect(try world.execute(.call(from: Accounts.sender, to: Address(0x0a), gas: 10)).output == [2])
     }

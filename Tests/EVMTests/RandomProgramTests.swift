@@ -51,7 +51,7 @@ struct RandomProgramTests {
         // A precompile that is not there would end the comparison with a fault.
         let standard = PrecompileTable(fork: world.fork)
         world.precompiles = standard.addresses.filter { $0 >= Address(0x0a) }
-            .reduce(standard) { $0.adding($1) { _, _, _ in .failure(.invalidInput) } }
+            .reduce(standard) { $0.adding($1) { _ in .failure(.invalidInput) } }
         return world
     }
 

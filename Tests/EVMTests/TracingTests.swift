@@ -60,10 +60,10 @@ struct TracingTests {
     func noteOfAPrecompileTravelsWithItsCall() throws {
         let address = Address(0x0101)
         var world = World()
-        world.precompiles = PrecompileTable(fork: .osaka).adding(address) { _, gas, isTraced in
-            let note = isTraced ? RunNote(gas: gas) : nil
-            guard gas >= 500 else { return PrecompileAnswer(.failure(.outOfGas), note: note) }
-            return PrecompileAnswer(.success(output: [], gasUsed: gas == 501 ? 502 : 500), note: note)
+        world.precompiles = PrecompileTable(fork: .osaka).adding(address) { call in
+            let note = call.isTraced ? RunNote(gas: call.gas) : nil
+            guard call.gas >= 500 else { return PrecompileAnswer(.failure(.outOfGas), note: note) }
+            return PrecompileAnswer(.success(output: [], gasUsed: call.gas == 501 ? 502 : 500), note: note)
         }
         // Run, refused for want of value, halted by itself, halted for charging too much; then one of the standard
         // ones.
@@ -89,8 +89,8 @@ struct TracingTests {
     func noteIsAskedForOnlyByATracerOfCalls() throws {
         let address = Address(0x0101)
         var world = World()
-        world.precompiles = PrecompileTable(fork: .osaka).adding(address) { _, _, isTraced in
-            .success(output: [isTraced ? 1 : 0], gasUsed: 0)
+        world.precompiles = PrecompileTable(fork: .osaka).adding(address) { call in
+            .success(output: [call.isTraced ? 1 : 0], gasUsed: 0)
         }
         let message = Message.call(from: Accounts.sender, to: address, gas: 600)
         #expect(try world.execute(message).output == [0])

@@ -1,3 +1,4 @@
+import EVM
 import ExecutePrecompile
 import HostAccelerators
 import StateTransition
@@ -12,14 +13,15 @@ struct AssuranceTests {
 
         func decode(_ input: [UInt8]) throws(ExecuteInputError) -> StatelessInput { try base.decode(input) }
         func assurance(of claim: StatelessInput) -> TransitionAssurance { .proof(securityBits: securityBits) }
-        func gasCharge(for claim: StatelessInput, inputByteCount: Int) -> UInt64 {
-            base.gasCharge(for: claim, inputByteCount: inputByteCount)
+        func gasCharge(for claim: StatelessInput, inputByteCount: Int, proofs: TransactionProofs) -> UInt64 {
+            base.gasCharge(for: claim, inputByteCount: inputByteCount, proofs: proofs)
         }
         func verify(
             _ claim: StatelessInput,
+            proofs: TransactionProofs,
             workGas: inout UInt64
-        ) throws(ValidationFailure) -> StatelessValidationResult {
-            try base.verify(claim, workGas: &workGas)
+        ) throws(TransitionFailure) -> StatelessValidationResult {
+            try base.verify(claim, proofs: proofs, workGas: &workGas)
         }
     }
 

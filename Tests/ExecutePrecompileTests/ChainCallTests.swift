@@ -13,7 +13,7 @@ struct ChainCallTests {
         let standard = PrecompileTable(fork: .osaka)
         return TestChain(
             configuration: .osaka(chainId: 1),
-            precompiles: hasExecute ? standard.adding(.execute, execute.call) : standard,
+            precompiles: hasExecute ? standard.adding(.execute, execute.answer) : standard,
             accounts: TestKeys.genesis + TestContracts.genesis
         )
     }

@@ -13,7 +13,7 @@ struct CodecTests {
         #expect(Array(valid.prefix(2)) == [0x12, 0x81])
         #expect(throws: StatelessInputError.missingSchema) { try StatelessInput(decoding: []) }
         #expect(throws: StatelessInputError.missingSchema) { try StatelessInput(decoding: [0x12]) }
-        #expect(throws: StatelessInputError.unknownSchema(0x1400)) {
+        #expect(throws: StatelessInputError.unknownSchema(0x1000)) {
             // The SSZ alone: its first two bytes are the low half of an offset.
             try StatelessInput(decoding: Array(valid.dropFirst(2)))
         }
@@ -58,26 +58,63 @@ struct CodecTests {
         }
     }
 
-    @Test("E2 every truncation of an input is refused", arguments: InputSchema.allCases)
+    @Test("E2 every truncation is refused, or an input with fewer bytes of headers", arguments: InputSchema.allCases)
     func truncations(_ schema: InputSchema) {
-        let valid = SampleInput.input(schema).encoded
-        for count in 0..<valid.count {
+        var input = SampleInput.input(schema)
+        let newest = input.encoded
+        for count in 0..<newest.count {
+            let cut = Array(newest.prefix(count))
+            guard let decoded = try? StatelessInput(decoding: cut) else { continue }
+            // The one header of one byte ends the input: it can lose its byte, or be lost with its offset. Both are
+            // inputs of their own.
+            #expect([newest.count - 1, newest.count - 5].contains(count), "\(count) bytes")
+            #expect(decoded.encoded == cut && decoded.witness.headers != input.witness.headers)
+        }
+        input.publicKeys = []
+        let older = input.encoded
+        for count in 0..<older.count {
             #expect(throws: StatelessInputError.self, "\(count) bytes") {
-                try StatelessInput(decoding: Array(valid.prefix(count)))
+                try StatelessInput(decoding: Array(older.prefix(count)))
             }
         }
     }
 
     @Test("E3 trailing bytes are refused")
     func trailingBytes() {
+        // They would belong to the witness's last header.
+        var input = SampleInput.input()
+        input.witness = ExecutionWitness(state: [], codes: [], headers: [])
+        #expect(throws: StatelessInputError.malformed(.wrongLength(expected: 4, got: 1))) {
+            try StatelessInput(decoding: input.encoded + [0])
+        }
+        input.publicKeys = []
         #expect(throws: StatelessInputError.malformed(.partialElement(byteCount: 1, elementByteCount: 65))) {
-            try StatelessInput(decoding: SampleInput.input().encoded + [0])
+            try StatelessInput(decoding: input.encoded + [0])
+        }
+    }
+
+    @Test("The layouts with and without public keys share a schema and differ in the first offset")
+    func layouts() throws {
+        let newest = SampleInput.input()
+        var older = newest
+        older.publicKeys = []
+        // 2 bytes of schema, then the first offset; the older layout has one more of 4 bytes.
+        #expect(newest.encoded.prefix(6) == [0x12, 0x81, 16, 0, 0, 0])
+        #expect(older.encoded.prefix(6) == [0x12, 0x81, 20, 0, 0, 0])
+        #expect(older.encoded.count == newest.encoded.count + 4)
+        #expect(try StatelessInput(decoding: newest.encoded).publicKeys == nil)
+        #expect(try StatelessInput(decoding: older.encoded).publicKeys == [])
+        // Neither's bytes become the other's by a changed offset.
+        for (bytes, offset) in [(newest.encoded, 20), (older.encoded, 16)] as [([UInt8], UInt8)] {
+            var changed = bytes
+            changed[2] = offset
+            #expect(throws: StatelessInputError.self) { try StatelessInput(decoding: changed) }
         }
     }
 
     @Test("E3 overlapping, decreasing and gapped offsets are refused")
     func offsets() {
-        /// Replaces an offset of the outermost container; the fixed part is 20 bytes behind the 2 of the schema.
+        /// Replaces an offset of the outermost container; the fixed part is 16 bytes behind the 2 of the schema.
         func decode(offsetAt position: Int, _ value: UInt32) throws(StatelessInputError) {
             var bytes = SampleInput.input().encoded
             for index in 0..<4 {
@@ -85,16 +122,16 @@ struct CodecTests {
             }
             _ = try StatelessInput(decoding: bytes)
         }
-        #expect(throws: StatelessInputError.malformed(.wrongFirstOffset(expected: 20, got: 24))) {
+        #expect(throws: StatelessInputError.malformed(.wrongFirstOffset(expected: 16, got: 24))) {
             try decode(offsetAt: 0, 24)
         }
-        #expect(throws: StatelessInputError.malformed(.wrongFirstOffset(expected: 20, got: 0))) {
+        #expect(throws: StatelessInputError.malformed(.wrongFirstOffset(expected: 16, got: 0))) {
             try decode(offsetAt: 0, 0)
         }
-        #expect(throws: StatelessInputError.malformed(.offsetOutOfOrder(previous: 20, got: 19))) {
-            try decode(offsetAt: 4, 19)
+        #expect(throws: StatelessInputError.malformed(.offsetOutOfOrder(previous: 16, got: 15))) {
+            try decode(offsetAt: 4, 15)
         }
-        #expect(throws: StatelessInputError.self) { try decode(offsetAt: 16, .max) }
+        #expect(throws: StatelessInputError.self) { try decode(offsetAt: 4, .max) }
     }
 
     @Test("E3 witness lists over their bounds are refused, at their bounds accepted")
@@ -133,8 +170,8 @@ struct CodecTests {
         }
     }
 
-    @Test("Full inputs come back as they were written", arguments: InputSchema.allCases)
-    func roundTrip(_ schema: InputSchema) throws {
+    @Test("Full inputs come back as they were written", arguments: InputSchema.allCases, [false, true])
+    func roundTrip(_ schema: InputSchema, hasKeys: Bool) throws {
         var input = SampleInput.input(schema)
         input.newPayloadRequest.executionPayload.transactions = [[2, 1], [], [0xf8, 0x65, 1]]
         input.newPayloadRequest.executionPayload.withdrawals = [
@@ -146,7 +183,7 @@ struct CodecTests {
             input.newPayloadRequest.executionRequests.builderDeposits = []
             input.newPayloadRequest.executionRequests.builderExits = []
         }
-        input.publicKeys = [[UInt8](repeating: 4, count: 65), [UInt8](repeating: 5, count: 65)]
+        if hasKeys { input.publicKeys = [[UInt8](repeating: 4, count: 65), [UInt8](repeating: 5, count: 65)] }
         let decoded = try StatelessInput(decoding: input.encoded)
         #expect(decoded.newPayloadRequest == input.newPayloadRequest)
         #expect(decoded.chainId == input.chainId && decoded.publicKeys == input.publicKeys)

@@ -32,8 +32,8 @@ struct FailureReportTests {
     }
 
     @Test("Failed validations name block, transaction and step")
-    func failedValidations() {
-        let valid = ValidationTests.sealed.input
+    func failedValidations() throws {
+        let valid = try ValidationTests.sealed.input.withPublicKeys
         let number = ValidationTests.sealed.block.header.number
         #expect(failure(of: valid.encoded, gas: 1)?.step == .charge)
         #expect(failure(of: valid.encoded, gas: 1)?.blockNumber == number)
@@ -48,7 +48,7 @@ struct FailureReportTests {
                     $0.newPayloadRequest.executionPayload.fields.timestamp = 1; $0.rehash()
                 }
             ),
-            (.publicKeys, 2, { $0.publicKeys[2][9] ^= 1 }),
+            (.publicKeys, 2, { $0.publicKeys?[2][9] ^= 1 }),
             (.publicKeys, nil, { $0.publicKeys = [] }),
             (.transactions, 0, { $0.chainId = 5 }),
             (.witness, nil, { $0.witness.state = [] }),

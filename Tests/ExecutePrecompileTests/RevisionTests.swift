@@ -34,11 +34,15 @@ struct RevisionTests {
         #expect(decoded.encoded(.zkevm033) == bytes)
         #expect(throws: StatelessInputError.self) { try StatelessInput(decoding: bytes, revision: .schemaPrefixed) }
 
-        input.publicKeys.removeLast()
+        input.publicKeys?.removeLast()
         let today = try #require(input.encoded(.schemaPrefixed))
         #expect(today == input.encoded)
         #expect(try StatelessInput(decoding: today, revision: .schemaPrefixed).encoded == today)
         #expect(throws: StatelessInputError.self) { try StatelessInput(decoding: today, revision: .zkevm033) }
+        input.publicKeys = nil
+        let newest = try #require(input.encoded(.schemaPrefixed))
+        #expect(try StatelessInput(decoding: newest, revision: .schemaPrefixed).publicKeys == nil)
+        #expect(throws: StatelessInputError.self) { try StatelessInput(decoding: newest, revision: .zkevm033) }
     }
 
     @Test("zkevm@v0.3.3 has no type for Osaka payloads and builder requests")

@@ -143,12 +143,14 @@ struct RulesAndGasTests {
         let charge = 15_000_000 + 16 * UInt64(bytes.count)
         let execute = Execute(verifier: ReExecution())
         for gas in [charge - 1, 0] {
-            #expect(execute.call(input: bytes, gas: gas, isTraced: false).outcome == .failure(.outOfGas))
+            #expect(
+                execute.answer(PrecompileCall(input: bytes, gas: gas, isTraced: false)).outcome == .failure(.outOfGas)
+            )
             let run = execute.run(input: bytes, gas: gas)
             #expect(run.outcome == .outOfGas(forwarded: gas) && !run.startedValidation)
         }
         #expect(
-            execute.call(input: bytes, gas: charge, isTraced: false).outcome
+            execute.answer(PrecompileCall(input: bytes, gas: charge, isTraced: false)).outcome
                 == .failure(.extensionFailure(code: ExecuteFailureCode.validationFailed.rawValue))
         )
         #expect(execute.run(input: bytes, gas: charge).startedValidation)
@@ -161,7 +163,7 @@ struct RulesAndGasTests {
         let execute = Execute(verifier: ReExecution())
         for gas in [0, 1_000, UInt64.max] {
             #expect(
-                execute.call(input: input.encoded, gas: gas, isTraced: false).outcome
+                execute.answer(PrecompileCall(input: input.encoded, gas: gas, isTraced: false)).outcome
                     == .failure(.extensionFailure(code: ExecuteFailureCode.invalidInput.rawValue))
             )
             let run = execute.run(input: input.encoded, gas: gas)
@@ -174,8 +176,8 @@ struct RulesAndGasTests {
         let execute = Execute(verifier: ReExecution())
         let inputs: [[UInt8]] = [SampleInput.input().encoded, [0xff], []]
         for (input, gas) in zip(inputs, [UInt64.max, 0, 7]) {
-            let traced = execute.call(input: input, gas: gas, isTraced: true)
-            let untraced = execute.call(input: input, gas: gas, isTraced: false)
+            let traced = execute.answer(PrecompileCall(input: input, gas: gas, isTraced: true))
+            let untraced = execute.answer(PrecompileCall(input: input, gas: gas, isTraced: false))
             #expect(traced.outcome == untraced.outcome)
             #expect(traced.note != nil && untraced.note == nil)
         }
@@ -185,6 +187,6 @@ struct RulesAndGasTests {
     func failureNames() {
         #expect(ExecuteFailureCode(rawValue: 1)?.name == "ExecuteInvalidInput")
         #expect(ExecuteFailureCode(rawValue: 2)?.name == "ExecuteValidationFailed")
-        #expect(ExecuteFailureCode(rawValue: 3) == nil)
+        #expect(ExecuteFailureCode(rawValue: 4) == nil)
     }
 }

@@ -291,7 +291,6 @@ struct ValidationTests {
         wrongHash.newPayloadRequest.executionPayload.fields.stateRoot = .zero
         var wrongNonce = valid
         wrongNonce.newPayloadRequest.executionPayload.transactions.swapAt(1, 3)
-        wrongNonce.publicKeys.swapAt(1, 3)
         wrongNonce.rehash()
         let execute = Execute(verifier: ReExecution())
         #expect(execute.run(input: wrongRoot.encoded, gas: .max).workGas == Self.sealed.block.header.gasUsed)

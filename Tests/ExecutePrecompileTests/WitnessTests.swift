@@ -153,22 +153,24 @@ struct WitnessTests {
     }
 
     @Test("E19 missing, extra, exchanged and wrong public keys fail")
-    func publicKeys() {
-        let valid = ValidationTests.sealed.input
-        let count = valid.publicKeys.count
+    func publicKeys() throws {
+        let valid = try ValidationTests.sealed.input.withPublicKeys
+        let keys = try #require(valid.publicKeys)
+        let count = keys.count
+        #expect(count > 1 && failure(valid) == nil)
         var missing = valid
-        missing.publicKeys.removeLast()
+        missing.publicKeys?.removeLast()
         #expect(failure(missing) == .stateless(.wrongPublicKeyCount(expected: count, got: count - 1)))
         var extra = valid
-        extra.publicKeys.append(valid.publicKeys[0])
+        extra.publicKeys?.append(keys[0])
         #expect(failure(extra) == .stateless(.wrongPublicKeyCount(expected: count, got: count + 1)))
         var exchanged = valid
-        exchanged.publicKeys.swapAt(0, 1)
+        exchanged.publicKeys?.swapAt(0, 1)
         #expect(failure(exchanged) == .stateless(.wrongPublicKey(index: 0)))
         for index in 0..<count {
             for byte in [0, 1, 32, 33, 64] {
                 var wrong = valid
-                wrong.publicKeys[index][byte] ^= 1
+                wrong.publicKeys?[index][byte] ^= 1
                 #expect(failure(wrong) == .stateless(.wrongPublicKey(index: index)), "key \(index), byte \(byte)")
             }
         }

@@ -55,14 +55,69 @@ struct GuestRunTests {
         }
     }
 
-    /// Two keys verify for one signature; the input may only claim the one that recovery gives.
+    /// The signers' keys, and beside the first of them the other key that its signature verifies for.
+    private static func keys(of input: StatelessInput) throws -> (honest: [[UInt8]], otherParity: [UInt8]) {
+        let transactions = try input.newPayloadRequest.executionPayload.transactions.map {
+            try Transaction(decoding: $0)
+        }
+        var first = transactions[0]
+        first.yParity ^= 1
+        return (try transactions.map { try $0.recoverPublicKey() }, try first.recoverPublicKey())
+    }
+
+    /// Hints spare cycles where they are honest, and no hint makes another result.
+    @Test func hintsChangeNoResult() throws {
+        let (input, native) = try Self.block()
+        let (honest, otherParity) = try Self.keys(of: input)
+        let hints = SignatureHints(transactions: input.newPayloadRequest.executionPayload.transactions).bytes
+        #expect(hints == Array(honest.joined()) && honest.count > 1)
+        let executor = Executor(try ProgramImage(elf: Self.elf))
+        let hinted = try executor.run(input: input.encoded, hints: hints)
+        let bare = try executor.run(input: input.encoded)
+        #expect(hinted.output == native && bare.output == native && hinted.cycleCount < bare.cycleCount)
+        for (name, others) in [
+            ("the other parity's key", otherParity + Array(hints.dropFirst(64))),
+            ("exchanged", Array(honest.reversed().joined())),
+            ("a byte short", Array(hints.dropLast())),
+            ("a byte long", hints + [7]),
+            ("no keys", [UInt8](repeating: 0xff, count: hints.count)),
+            ("one byte", [4]),
+        ] as [(String, [UInt8])] {
+            let output = try executor.run(input: input.encoded, hints: others).output
+            #expect(output == native, "\(name)")
+        }
+        var invalid = input
+        invalid.newPayloadRequest.executionPayload.fields.stateRoot.w3 ^= 1
+        #expect(try executor.run(input: invalid.encoded, hints: hints).output[32] == 0)
+    }
+
+    /// A length of the hints that leaves the input region costs the run its hints alone.
+    @Test func hintsOutsideTheRegionAreNone() throws {
+        let (input, native) = try Self.block()
+        let hints = SignatureHints(transactions: input.newPayloadRequest.executionPayload.transactions).bytes
+        let executor = Executor(try ProgramImage(elf: Self.elf))
+        let honest = InputRegion.bytes(input: input.encoded, hints: hints)
+        let hinted = try executor.run(inputRegion: honest)
+        let bare = try executor.run(input: input.encoded)
+        #expect(hinted.cycleCount < bare.cycleCount)
+        let position = InputRegion.byteCount(input: input.encoded, hints: []) - 8
+        let room = MachineRegion.input.addresses.count - position - 8
+        for length in [UInt64(room) + 1, 1 << 32, .max, .max - 7] {
+            var region = honest
+            for byte in 0..<8 { region[position + byte] = UInt8(truncatingIfNeeded: length >> (8 * UInt64(byte))) }
+            let run = try executor.run(inputRegion: region)
+            #expect(run.output == native && run.cycleCount > hinted.cycleCount, "\(length)")
+        }
+    }
+
+    /// Two keys verify for one signature; an input of the older layout may only claim the one that recovery gives.
     @Test func keysOfTheOtherParityAreNoClaim() throws {
         var (input, native) = try Self.block()
-        var transaction = try Transaction(decoding: input.newPayloadRequest.executionPayload.transactions[0])
-        transaction.yParity ^= 1
-        let other = [0x04] + (try transaction.recoverPublicKey())
-        #expect(other.count == input.publicKeys[0].count && other != input.publicKeys[0])
-        input.publicKeys[0] = other
+        let (honest, otherParity) = try Self.keys(of: input)
+        input.publicKeys = honest.map { [0x04] + $0 }
+        #expect(try Executor(try ProgramImage(elf: Self.elf)).run(input: input.encoded).output == native)
+        #expect(otherParity.count == 64 && otherParity != honest[0])
+        input.publicKeys?[0] = [0x04] + otherParity
         let output = try Executor(try ProgramImage(elf: Self.elf)).run(input: input.encoded).output
         #expect(output[32] == 0 && native[32] == 1)
         // Keys are no part of the request, and all else in the result is.
@@ -74,7 +129,8 @@ struct GuestRunTests {
     func agreesWithTheEmulator() throws {
         let (input, native) = try Self.block()
         let program = try ProgramImage(elf: Self.elf)
-        let file = try #require(Emulator.file(program, input: input.encoded))
+        let hints = SignatureHints(transactions: input.newPayloadRequest.executionPayload.transactions).bytes
+        let file = try #require(Emulator.file(program, input: input.encoded, hints: hints))
         let (output, exitCode) = try Emulator.run(file)
         #expect(exitCode == 0 && output.count == 48)
         #expect(Array(output.prefix(43)) == native)

@@ -16,7 +16,7 @@ import Testing
                 address: .execute,
                 name: "EXECUTE",
                 failureName: { ExecuteFailureCode(rawValue: $0)?.name },
-                call: execute.call
+                call: execute.answer
             )
         ])
     }

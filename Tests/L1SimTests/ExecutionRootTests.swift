@@ -17,7 +17,7 @@ import Testing
     ) throws -> InvalidBlock? {
         var chain = try makeChain()
         try chain.submit(Signer(1).transaction(nonce: 0, to: contract))
-        var block = try Block(decoding: chain.proposal())
+        var block = try Block(decoding: chain.proposal().rlp)
         change(&block.header)
         var tracer = NoTracer()
         let state = try genesisState(of: chain)

@@ -60,11 +60,11 @@ import Testing
     @Test func notesAreAskedForByAllButTheBuilder() throws {
         let log = TraceLog()
         let extensions = L1Extensions([
-            L1Extension(address: Address(0x0101), name: "LOG") { input, _, isTraced in
-                log.append(isTraced)
+            L1Extension(address: Address(0x0101), name: "LOG") { call in
+                log.append(call.isTraced)
                 return PrecompileAnswer(
                     .success(output: [], gasUsed: 10),
-                    note: isTraced ? SizeNote(input.count) : nil
+                    note: call.isTraced ? SizeNote(call.input.count) : nil
                 )
             }
         ])

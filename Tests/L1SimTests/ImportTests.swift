@@ -19,7 +19,7 @@ import Testing
         try chain.submit(Signer(2).transaction(nonce: 0, to: Contract.logging.address, tip: 500_000_000))
         try chain.submit(Signer(3).transaction(nonce: 0, to: Contract.reverting.address, tip: 100_000_000))
         try chain.skip(to: try #require(chain.nextProposalTime))
-        valid = try Block(decoding: chain.proposal())
+        valid = try Block(decoding: chain.proposal().rlp)
         self.chain = chain
     }
 

@@ -8,7 +8,7 @@ extension Emulator {
     /// jump behind the text, where the output is written before the process exits with the program's own code.
     ///
     /// - Returns: The file; nil when a call is out of a jump's reach.
-    package static func file(_ program: ProgramImage, input: [UInt8]) -> [UInt8]? {
+    package static func file(_ program: ProgramImage, input: [UInt8], hints: [UInt8] = []) -> [UInt8]? {
         let saved: UInt8 = 8
         var text = program.textWords
         let end = text.count
@@ -30,7 +30,7 @@ extension Emulator {
         writer.segments[0].address = program.textBase
         let data: [(address: UInt64, bytes: [UInt8])] = [
             (program.imageBase, program.imageBytes),
-            (MachineRegion.input.addresses.lowerBound, input.count.bytes + input + [UInt8](repeating: 0, count: 8)),
+            (MachineRegion.input.addresses.lowerBound, InputRegion.bytes(input: input, hints: hints)),
         ]
         for (address, bytes) in data {
             writer.segments.append(ELFWriter.Segment(flags: ELFWriter.readWrite, address: address, bytes: bytes))

@@ -11,8 +11,8 @@ import Testing
 struct FollowerTests {
     /// An EXECUTE that believes everything, as a broken verifier would.
     static let credulous = L1Extensions([
-        L1Extension(address: .execute, name: "EXECUTE that accepts anything") { input, _, _ in
-            guard let claim = try? StatelessInput(decoding: input) else { return .failure(.invalidInput) }
+        L1Extension(address: .execute, name: "EXECUTE that accepts anything") { call in
+            guard let claim = try? StatelessInput(decoding: call.input) else { return .failure(.invalidInput) }
             let result = StatelessValidationResult(
                 newPayloadRequestRoot: claim.newPayloadRequest.root(.executionSpecs),
                 successfulValidation: true,

@@ -29,7 +29,7 @@ struct RollupWorld {
             address: .execute,
             name: "EXECUTE",
             failureName: { ExecuteFailureCode(rawValue: $0)?.name },
-            call: Execute(verifier: ReExecution()).call
+            call: Execute(verifier: ReExecution()).answer
         )
     ])
 

@@ -74,8 +74,8 @@ struct AdvanceTests {
         var (chain, rollup, payload) = try makeRollup()
         payload.rest = [UInt8](repeating: 0xee, count: 3333)
         let expected = payload.bytes
-        chain.standIns[StandInExecute.address] = { input, _, _ in
-            input == expected
+        chain.standIns[StandInExecute.address] = { call in
+            call.input == expected
                 ? .success(output: StandInExecute.result(root: .init(UInt256(1))), gasUsed: 0)
                 : .failure(.invalidInput)
         }

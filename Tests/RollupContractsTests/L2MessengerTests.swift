@@ -77,8 +77,8 @@ struct L2MessengerTests {
         mutating func setAnchor(_ header: [UInt8], timestamp: UInt64) {
             let hash = Keccak256.hash(header)
             let expected = UInt256(timestamp).bigEndianBytes
-            chain.standIns[beaconRoots] = { input, _, _ in
-                input == expected
+            chain.standIns[beaconRoots] = { call in
+                call.input == expected
                     ? .success(output: hash.bytes, gasUsed: 100)
                     : .failure(.invalidInput)
             }

@@ -12,8 +12,8 @@ import Testing
 @Suite struct InvariantTests {
     /// An EXECUTE that calls every input valid.
     private static let credulous = L1Extensions([
-        L1Extension(address: .execute, name: "EXECUTE") { input, _, _ in
-            guard let input = try? StatelessInput(decoding: input) else { return .failure(.invalidInput) }
+        L1Extension(address: .execute, name: "EXECUTE") { call in
+            guard let input = try? StatelessInput(decoding: call.input) else { return .failure(.invalidInput) }
             let result = StatelessValidationResult(
                 newPayloadRequestRoot: input.newPayloadRequest.root(.executionSpecs),
                 successfulValidation: true,

@@ -249,7 +249,6 @@ import Testing
         ("transactions: drop_last", "{halt: ExecuteValidationFailed, revert: execute failed}"),
         ("requests: add_withdrawal_request", "{halt: ExecuteValidationFailed, revert: execute failed}"),
         ("witness: drop_last", "{halt: ExecuteValidationFailed, revert: execute failed}"),
-        ("public_keys: flip_bit", "{halt: ExecuteValidationFailed, revert: execute failed}"),
     ])
     func tamperedFieldIsRefused(_ tampering: String, _ expectation: String) throws {
         try Self.expectPass(

@@ -68,7 +68,9 @@ struct TransactionFieldScan {
         return switch type {
         case .legacy: [.nonce, .gasPrice] + body + signature
         case .accessList: [.chainId, .nonce, .gasPrice] + body + [.accessList] + signature
-        case .dynamicFee: [.chainId, .nonce, .maxPriorityFee, .maxFee] + body + [.accessList] + signature
+        // No vector holds a proof-carrying transaction, whose last fields have no names there.
+        case .dynamicFee, .proofCarrying:
+            [.chainId, .nonce, .maxPriorityFee, .maxFee] + body + [.accessList] + signature
         case .blob:
             [.chainId, .nonce, .maxPriorityFee, .maxFee] + body + [.accessList, .maxBlobFee, .blobHashes] + signature
         case .setCode:

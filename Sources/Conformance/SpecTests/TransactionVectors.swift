@@ -84,7 +84,7 @@ enum TransactionVectors {
         rules: ForkRules
     ) throws(InvalidTransaction) -> (transaction: Transaction, sender: Address) {
         // A type of a later fork is none, whatever follows it.
-        if let type = bytes.first.flatMap(TransactionType.init(rawValue:)), !rules.fork.supports(type) {
+        if let type = bytes.first.flatMap(TransactionType.init(rawValue:)), !rules.supports(type) {
             throw .typeNotInFork(type, rules.fork)
         }
         let transaction = try Transaction(decoding: bytes)

@@ -7,7 +7,14 @@ extension Machine {
     mutating func runPrecompile(_ mark: EffectMark) {
         let scratch = pool.frame(at: depth &+ 1)
         if let run = environment.precompiles.added(at: request.codeAddress) {
-            let answer = run([UInt8](request.input), request.gas, T.tracesCalls)
+            let answer = run(
+                PrecompileCall(
+                    input: [UInt8](request.input),
+                    gas: request.gas,
+                    isTraced: T.tracesCalls,
+                    proofs: environment.transaction.proofs
+                )
+            )
             switch answer.outcome {
             case .success(let output, let gasUsed):
                 scratch.pointee.returnData.assign(output)

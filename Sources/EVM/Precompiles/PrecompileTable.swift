@@ -2,10 +2,11 @@ public import Primitives
 
 /// The precompiled contracts of a chain: the standard ones of a fork, and what the chain adds.
 public struct PrecompileTable: Sendable {
-    /// A precompile from outside the EVM: its outcome is a pure function of its input and the gas it is given.
+    /// A precompile from outside the EVM: its outcome is a pure function of the call, its `isTraced` left
+    /// aside.
     ///
     /// Where the call is traced it may leave a note, on which the outcome does not depend.
-    public typealias Extension = @Sendable (_ input: [UInt8], _ gas: UInt64, _ isTraced: Bool) -> PrecompileAnswer
+    public typealias Extension = @Sendable (_ call: PrecompileCall) -> PrecompileAnswer
 
     /// Whose standard precompiles these are.
     public let fork: Fork

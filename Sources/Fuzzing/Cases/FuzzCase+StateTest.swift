@@ -72,7 +72,7 @@ extension FuzzCase {
         switch transaction.type {
         case .legacy, .accessList:
             json["gasPrice"] = .quantity(transaction.maxFeePerGas)
-        case .dynamicFee, .blob, .setCode:
+        case .dynamicFee, .blob, .setCode, .proofCarrying:
             json["maxFeePerGas"] = .quantity(transaction.maxFeePerGas)
             json["maxPriorityFeePerGas"] = .quantity(transaction.maxPriorityFeePerGas)
         }

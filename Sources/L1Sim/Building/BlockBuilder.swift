@@ -9,7 +9,9 @@ import StateTrie
 /// builder found out about them reaches the chain, which imports them on its own.
 struct BlockBuilder {
     private var execution: BlockExecution<NoTracer>
+    private let dependencyVerifier: DependencyVerifier
     private var transactions: [[UInt8]] = []
+    private var sidecars: [[UInt8]] = []
     private var byteCount: Int
     private var skipped: [SkippedTransaction] = []
     private var dropped: [DroppedTransaction] = []
@@ -23,14 +25,18 @@ struct BlockBuilder {
         state: WorldState,
         ancestorHashes: [Bytes32],
         configuration: ChainConfiguration,
-        precompiles: PrecompileTable
+        precompiles: PrecompileTable,
+        scheduledCalls: [ScheduledSystemCall],
+        dependencyVerifier: DependencyVerifier
     ) throws(BlockFailure) {
+        self.dependencyVerifier = dependencyVerifier
         execution = try BlockExecution(
             header: header,
             state: state,
             ancestorHashes: ancestorHashes,
             configuration: configuration,
             precompiles: precompiles,
+            scheduledCalls: scheduledCalls,
             tracer: NoTracer()
         )
         byteCount = Block(header: header, transactions: []).encoded.count + BlockBuilder.sealByteCount
@@ -68,6 +74,7 @@ struct BlockBuilder {
         let block = Block(header: result.sealed(execution.header), transactions: transactions)
         return BuiltBlock(
             rlp: block.encoded,
+            sidecars: sidecars,
             transactionCount: transactions.count,
             skipped: skipped,
             dropped: dropped
@@ -98,6 +105,12 @@ struct BlockBuilder {
             skip(candidate, .blockTooLarge(limit: BlockLimits.encodedByteCount))
             return false
         }
+        do throws(ProofRejection) {
+            try dependencyVerifier.check(candidate.transaction.proofs, sidecar: candidate.sidecar)
+        } catch {
+            dropped.append(DroppedTransaction(hash: candidate.hash, reason: .unproved(error)))
+            return false
+        }
         do throws(TransactionFailure) {
             _ = try execution.apply(candidate.transaction, sender: candidate.sender)
         } catch {
@@ -108,6 +121,7 @@ struct BlockBuilder {
             return false
         }
         transactions.append(candidate.transaction.encoded)
+        if let sidecar = candidate.sidecar { sidecars.append(sidecar) }
         byteCount += size
         return true
     }

@@ -12,6 +12,8 @@ public enum SkipReason: Equatable, Sendable {
 /// Block that a builder made, as bytes to be imported, and what it did not take.
 struct BuiltBlock {
     var rlp: [UInt8]
+    /// Proofs of its transactions, in the order of those that have some.
+    var sidecars: [[UInt8]]
     var transactionCount: Int
     var skipped: [SkippedTransaction]
     var dropped: [DroppedTransaction]

@@ -16,6 +16,14 @@ public struct DroppedTransaction: Equatable, Sendable {
     public let reason: DropReason
 }
 
+/// Block as its proposer publishes it.
+public struct ProposedBlock: Hashable, Sendable {
+    /// The block's encoding.
+    public var rlp: [UInt8]
+    /// Proofs of its transactions, in the order of those that depend on some.
+    public var sidecars: [[UInt8]]
+}
+
 /// Block that was built from the pool, and then imported from its bytes.
 public struct ProducedBlock: Sendable {
     /// The block as the chain holds it.

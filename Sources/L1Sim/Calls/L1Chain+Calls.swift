@@ -122,6 +122,7 @@ extension L1Chain {
                 ancestorHashes: history.ancestorHashes(before: header.number),
                 configuration: configuration,
                 precompiles: precompiles(at: timestamp),
+                scheduledCalls: scheduledCalls(at: timestamp, parentTimestamp: head.timestamp),
                 tracer: tracer
             )
         } catch {

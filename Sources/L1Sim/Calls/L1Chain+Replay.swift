@@ -1,6 +1,6 @@
 import EVM
 public import Primitives
-import StateTransition
+public import StateTransition
 import StateTrie
 
 extension L1Chain {
@@ -11,16 +11,23 @@ extension L1Chain {
     ///
     /// - Parameters:
     ///   - hash: Hash of a transaction that a block of the chain includes.
+    ///   - replacement: What stands in its place in the run, of the same sender and nonce; nil for the transaction
+    ///     itself. Proofs that it depends on are taken as verified.
     ///   - extensions: Contracts of the run.
     /// - Returns: What the transaction did this time; its gas limit is the signed one.
     /// - Throws: `L1Error.notIncluded`; `.notBuildable` when an earlier transaction of the block, or this one, cannot
     ///   stand in the block any more.
-    public func replay(_ hash: Bytes32, extensions: L1Extensions) throws(L1Error) -> TransactionRecord {
+    public func replay(
+        _ hash: Bytes32,
+        as replacement: Transaction? = nil,
+        extensions: L1Extensions
+    ) throws(L1Error) -> TransactionRecord {
         guard let original = history.record(of: hash),
             let block = history[original.blockNumber],
             original.blockNumber > 0,
             let parent = history[original.blockNumber - 1]
         else { throw .notIncluded(hash) }
+        let transaction = replacement ?? original.transaction
         let outcome: TransactionOutcome
         let callTree: CallTrace?
         do throws(BlockFailure) {
@@ -31,19 +38,23 @@ extension L1Chain {
                 ancestorHashes: history.ancestorHashes(before: block.number),
                 configuration: configuration,
                 precompiles: chain.precompiles(at: block.header.timestamp),
+                scheduledCalls: scheduledCalls(
+                    at: block.header.timestamp,
+                    parentTimestamp: parent.header.timestamp
+                ),
                 tracer: CallTracer()
             )
             for record in block.records[..<original.index] {
-                _ = try apply(record, to: &execution)
+                _ = try apply(record.transaction, record, to: &execution)
             }
-            outcome = try apply(original, to: &execution)
+            outcome = try apply(transaction, original, to: &execution)
             callTree = execution.tracer.roots.last
         } catch {
             throw L1Error(error)
         }
         guard let callTree else { throw .untraced }
         return TransactionRecord(
-            transaction: original.transaction,
+            transaction: transaction,
             sender: original.sender,
             header: block.header,
             blockHash: block.hash,
@@ -54,12 +65,14 @@ extension L1Chain {
         )
     }
 
+    /// Executes a transaction in the place of an included one.
     private func apply(
+        _ transaction: Transaction,
         _ record: TransactionRecord,
         to execution: inout BlockExecution<CallTracer>
     ) throws(BlockFailure) -> TransactionOutcome {
         do throws(TransactionFailure) {
-            return try execution.apply(record.transaction, sender: record.sender)
+            return try execution.apply(transaction, sender: record.sender)
         } catch {
             switch error {
             case .invalid(let reason): throw .invalid(.transaction(index: record.index, reason))

@@ -15,22 +15,28 @@ extension L1Chain {
         return try adopt(built, at: proposal)
     }
 
-    /// Makes the next slot's block without importing it: its encoding, as a proposer would publish it.
+    /// Makes the next slot's block without importing it, as a proposer would publish it.
     ///
     /// - Throws: `L1Error`.
-    public func proposal(_ selection: BlockSelection = .byTip) throws(L1Error) -> [UInt8] {
+    public func proposal(_ selection: BlockSelection = .byTip) throws(L1Error) -> ProposedBlock {
         guard let proposal = nextProposalTime else { throw .endOfTime }
-        return try buildBlock(selection, at: proposal).rlp
+        let built = try buildBlock(selection, at: proposal)
+        return ProposedBlock(rlp: built.rlp, sidecars: built.sidecars)
     }
 
     /// Validates a block from its bytes alone and makes it the head.
     ///
-    /// - Parameter rlp: Hostile bytes.
+    /// - Parameters:
+    ///   - rlp: Hostile bytes.
+    ///   - sidecars: Hostile bytes: proofs of its transactions, in the order of those that depend on some.
     /// - Returns: What its transactions did, in their order.
     /// - Throws: `BlockRejection`; the chain is as before.
     @discardableResult
-    public mutating func importBlock(_ rlp: [UInt8]) throws(BlockRejection) -> [TransactionRecord] {
-        var (block, state) = try importer.importBlock(rlp, state: headState())
+    public mutating func importBlock(
+        _ rlp: [UInt8],
+        sidecars: [[UInt8]] = []
+    ) throws(BlockRejection) -> [TransactionRecord] {
+        var (block, state) = try importer.importBlock(rlp, sidecars: sidecars, state: headState())
         do throws(StateError) {
             _ = try state.commit(into: &database)
         } catch {
@@ -47,6 +53,7 @@ extension L1Chain {
             history: history,
             configuration: configuration,
             extensions: extensions,
+            scheduledCalls: scheduledCalls,
             clock: clock,
             seed: genesis.seed
         )
@@ -62,7 +69,9 @@ extension L1Chain {
                 state: headState(),
                 ancestorHashes: history.ancestorHashes(before: header.number),
                 configuration: configuration,
-                precompiles: precompiles(at: header.timestamp)
+                precompiles: precompiles(at: header.timestamp),
+                scheduledCalls: scheduledCalls(at: header.timestamp, parentTimestamp: head.timestamp),
+                dependencyVerifier: extensions.dependencyVerifier
             )
             do throws(EVMFault<StateError>) {
                 if let ordered {
@@ -99,7 +108,7 @@ extension L1Chain {
         let present = clock
         clock.set(timestamp)
         do throws(BlockRejection) {
-            try importBlock(built.rlp)
+            try importBlock(built.rlp, sidecars: built.sidecars)
         } catch {
             clock = present
             throw .builtBlockRefused(error)

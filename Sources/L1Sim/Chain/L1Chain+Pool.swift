@@ -5,11 +5,13 @@ import StateTrie
 extension L1Chain {
     /// Offers a signed transaction, as bytes, to the pool.
     ///
-    /// - Parameter bytes: Hostile bytes: EIP-2718 envelope or legacy RLP.
+    /// - Parameters:
+    ///   - bytes: Hostile bytes: EIP-2718 envelope or legacy RLP.
+    ///   - sidecar: Hostile bytes: proofs of the transaction's dependencies (`ProofSidecar`); nil when it has none.
     /// - Returns: The transaction's hash.
     /// - Throws: `MempoolRejection`; the pool is as before.
     @discardableResult
-    public mutating func submit(_ bytes: [UInt8]) throws(MempoolRejection) -> Bytes32 {
+    public mutating func submit(_ bytes: [UInt8], sidecar: [UInt8]? = nil) throws(MempoolRejection) -> Bytes32 {
         // Checked before decoding, so that decoding is bounded.
         guard bytes.count <= MempoolLimits.transactionByteLimit else {
             throw .tooLarge(limit: MempoolLimits.transactionByteLimit, got: bytes.count)
@@ -20,7 +22,7 @@ extension L1Chain {
         } catch {
             throw .invalid(error)
         }
-        return try admit(transaction, byteCount: bytes.count)
+        return try admit(transaction, byteCount: bytes.count, sidecar: sidecar)
     }
 
     /// Offers a signed transaction to the pool.
@@ -28,8 +30,11 @@ extension L1Chain {
     /// - Returns: The transaction's hash.
     /// - Throws: `MempoolRejection`; the pool is as before.
     @discardableResult
-    public mutating func submit(_ transaction: Transaction) throws(MempoolRejection) -> Bytes32 {
-        try submit(transaction.encoded)
+    public mutating func submit(
+        _ transaction: Transaction,
+        sidecar: [UInt8]? = nil
+    ) throws(MempoolRejection) -> Bytes32 {
+        try submit(transaction.encoded, sidecar: sidecar)
     }
 
     /// What is known of a transaction; nil when it was neither admitted to the pool nor included.
@@ -44,7 +49,11 @@ extension L1Chain {
         history.record(of: hash)
     }
 
-    private mutating func admit(_ transaction: Transaction, byteCount: Int) throws(MempoolRejection) -> Bytes32 {
+    private mutating func admit(
+        _ transaction: Transaction,
+        byteCount: Int,
+        sidecar: [UInt8]?
+    ) throws(MempoolRejection) -> Bytes32 {
         let hash = transaction.hash
         guard mempool[hash] == nil, history.record(of: hash) == nil else { throw .alreadyKnown(hash) }
         let time = nextProposalTime ?? clock.now
@@ -67,7 +76,20 @@ extension L1Chain {
             throw .state(error)
         }
         try admission.check(transaction, sender: sender, account: account, pool: mempool)
-        if let replaced = mempool.insert(transaction, hash: hash, sender: sender, byteCount: byteCount) {
+        // Last, since it is by far the dearest check.
+        do throws(ProofRejection) {
+            try extensions.dependencyVerifier.check(transaction.proofs, sidecar: sidecar)
+        } catch {
+            throw .proofs(error)
+        }
+        let replaced = mempool.insert(
+            transaction,
+            hash: hash,
+            sender: sender,
+            byteCount: byteCount,
+            sidecar: sidecar
+        )
+        if let replaced {
             dropReasons[replaced] = .replaced(by: hash)
         }
         dropReasons[hash] = nil

@@ -1,4 +1,4 @@
-import StateTransition
+public import StateTransition
 
 extension L1Chain {
     /// When the next block can be proposed, in seconds: a block stands at its slot's start, and a slot has one.
@@ -7,6 +7,21 @@ extension L1Chain {
     public var nextProposalTime: UInt64? {
         guard let start = clock.firstSlotStart(notBefore: clock.now) else { return nil }
         return start > head.timestamp ? start : clock.timestamp(ofSlot: clock.slot(at: head.timestamp) &+ 1)
+    }
+
+    /// Adds a call to the protocol's schedule, as a fork would; every node of the chain must do the same.
+    ///
+    /// - Throws: `L1Error.timeInPast` when a block from the call's time on stands already, or might.
+    public mutating func schedule(_ call: ScheduledSystemCall) throws(L1Error) {
+        guard call.timestamp > head.timestamp, call.timestamp >= clock.now else {
+            throw .timeInPast(now: clock.now, requested: call.timestamp)
+        }
+        scheduledCalls.append(call)
+    }
+
+    /// The scheduled calls of a block at a time on a parent of another.
+    func scheduledCalls(at timestamp: UInt64, parentTimestamp: UInt64) -> [ScheduledSystemCall] {
+        scheduledCalls.filter { $0.isDue(at: timestamp, parentTimestamp: parentTimestamp) }
     }
 
     /// Lets time pass; every slot on the way is missed, whatever waits in the pool.

@@ -20,6 +20,8 @@ public struct L1Chain: Sendable {
     var history: ChainHistory
     /// Every node and code of every state from genesis to head.
     var database: NodeDatabase
+    /// Calls that the protocol makes in the first block from a time on.
+    public internal(set) var scheduledCalls: [ScheduledSystemCall] = []
     /// Why transactions that were admitted are neither waiting nor included.
     var dropReasons: [Bytes32: DropReason] = [:]
 
@@ -41,6 +43,7 @@ public struct L1Chain: Sendable {
         history = ChainHistory(
             genesis: StoredBlock(
                 rlp: block.encoded,
+                sidecars: [],
                 block: block,
                 hash: block.hash,
                 slot: 0,
@@ -57,6 +60,7 @@ public struct L1Chain: Sendable {
         mempool = other.mempool
         history = other.history
         database = other.database
+        scheduledCalls = other.scheduledCalls
         dropReasons = other.dropReasons
     }
 

@@ -5,6 +5,8 @@ public import StateTransition
 public struct StoredBlock: Sendable {
     /// The bytes that were imported; the genesis block's own encoding for that.
     public let rlp: [UInt8]
+    /// The proofs that were imported with it, in the order of the transactions that depend on some.
+    public let sidecars: [[UInt8]]
     /// The block.
     public let block: Block
     /// Hash of its header.

@@ -1,13 +1,16 @@
 public import EVM
 public import Primitives
 
-/// The precompiled contracts that are plugged into the L1's EVM, and into no other.
+/// What is plugged into an L1 from outside: precompiled contracts of its EVM, and the verifier of its proofs.
 public struct L1Extensions: Sendable {
     private let extensions: [L1Extension]
+    /// Verifies the proofs that transactions depend on.
+    public let dependencyVerifier: DependencyVerifier
 
-    /// These contracts; a later one takes the address of an earlier.
-    public init(_ extensions: [L1Extension] = []) {
+    /// These contracts; a later one takes the address of an earlier. By default no proof is accepted.
+    public init(_ extensions: [L1Extension] = [], dependencyVerifier: DependencyVerifier = .none) {
         self.extensions = extensions
+        self.dependencyVerifier = dependencyVerifier
     }
 
     /// No contracts: an ordinary L1.

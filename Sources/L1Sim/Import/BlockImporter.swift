@@ -13,6 +13,7 @@ struct BlockImporter {
     let history: ChainHistory
     let configuration: ChainConfiguration
     let extensions: L1Extensions
+    let scheduledCalls: [ScheduledSystemCall]
     let clock: VirtualClock
     let seed: UInt64
 
@@ -20,11 +21,13 @@ struct BlockImporter {
     ///
     /// - Parameters:
     ///   - rlp: Hostile bytes.
+    ///   - sidecars: Hostile bytes: proofs of its transactions.
     ///   - state: State opened at the parent's root.
     /// - Returns: The block with what it did, and the state after it, not yet committed.
     /// - Throws: `BlockRejection`.
     func importBlock(
         _ rlp: [UInt8],
+        sidecars: [[UInt8]],
         state: consuming WorldState
     ) throws(BlockRejection) -> (block: StoredBlock, state: WorldState) {
         let block: Block
@@ -50,6 +53,7 @@ struct BlockImporter {
         if let index = transactions.firstIndex(where: { $0.type == .blob }) {
             throw .consensus(.blobsUnavailable(transactionIndex: index))
         }
+        try checkProofs(of: transactions, sidecars: sidecars)
         var tracer = CallTracer()
         let result: BlockResult
         do throws(BlockFailure) {
@@ -60,6 +64,9 @@ struct BlockImporter {
                 ancestorHashes: history.ancestorHashes(before: block.header.number),
                 configuration: configuration,
                 precompiles: extensions.precompiles(for:),
+                scheduledCalls: scheduledCalls.filter {
+                    $0.isDue(at: block.header.timestamp, parentTimestamp: parent.timestamp)
+                },
                 tracer: &tracer
             )
         } catch {
@@ -68,6 +75,7 @@ struct BlockImporter {
         let records = records(of: block, transactions, result.receipts, tracer.roots)
         let stored = StoredBlock(
             rlp: rlp,
+            sidecars: sidecars,
             block: block,
             hash: hash,
             slot: clock.slot(at: block.header.timestamp),
@@ -75,6 +83,19 @@ struct BlockImporter {
             requests: result.requests
         )
         return (stored, state)
+    }
+
+    /// Verifies every proof that a transaction depends on, before anything is executed.
+    private func checkProofs(of transactions: [Transaction], sidecars: [[UInt8]]) throws(BlockRejection) {
+        var remaining = sidecars[...]
+        for (index, transaction) in transactions.enumerated() where !transaction.proofs.dependencies.isEmpty {
+            do throws(ProofRejection) {
+                try extensions.dependencyVerifier.check(transaction.proofs, sidecar: remaining.popFirst())
+            } catch {
+                throw .unproved(transactionIndex: index, error)
+            }
+        }
+        guard remaining.isEmpty else { throw .surplusSidecars(count: remaining.count) }
     }
 
     /// What a consensus client checks before it hands the block over for execution.

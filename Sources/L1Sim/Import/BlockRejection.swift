@@ -11,6 +11,10 @@ public enum BlockRejection: Error, Equatable, Sendable {
     case invalid(InvalidBlock)
     /// What only a consensus client can check is wrong.
     case consensus(SimulatedConsensusViolation)
+    /// A transaction depends on what its proofs do not prove, so nothing of the block was executed.
+    case unproved(transactionIndex: Int, ProofRejection)
+    /// Proofs came beside the block that no transaction depends on.
+    case surplusSidecars(count: Int)
     /// Execution did not come to an answer: neither valid nor invalid, and not accepted.
     case fault(EVMFault<StateError>)
 
@@ -29,6 +33,8 @@ extension BlockRejection: CustomStringConvertible {
         case .alreadyKnown(let hash): "block \(hash.hex) is already known"
         case .invalid(let reason): "\(reason)"
         case .consensus(let violation): "\(violation)"
+        case .unproved(let index, let rejection): "transaction \(index): \(rejection)"
+        case .surplusSidecars(let count): "\(count) sidecars belong to no transaction of the block"
         case .fault(let fault): "\(fault)"
         }
     }

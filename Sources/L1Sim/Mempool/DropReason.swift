@@ -9,4 +9,6 @@ public enum DropReason: Equatable, Sendable {
     case nonceUsed(by: Bytes32)
     /// The builder found that it cannot be executed, and that waiting does not cure it.
     case invalid(InvalidTransaction)
+    /// The builder found that its proofs do not prove what it depends on.
+    case unproved(ProofRejection)
 }

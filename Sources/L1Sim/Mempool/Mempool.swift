@@ -59,7 +59,13 @@ public struct Mempool: Sendable {
     /// Puts an admitted transaction in, in the place of one with the same sender and nonce.
     ///
     /// - Returns: Hash of the transaction that had the place.
-    mutating func insert(_ transaction: Transaction, hash: Bytes32, sender: Address, byteCount: Int) -> Bytes32? {
+    mutating func insert(
+        _ transaction: Transaction,
+        hash: Bytes32,
+        sender: Address,
+        byteCount: Int,
+        sidecar: [UInt8]?
+    ) -> Bytes32? {
         let replaced = queues[sender]?[transaction.nonce]
         if let replaced { entries[replaced] = nil }
         entries[hash] = PooledTransaction(
@@ -67,7 +73,8 @@ public struct Mempool: Sendable {
             hash: hash,
             sender: sender,
             arrival: admittedCount,
-            byteCount: byteCount
+            byteCount: byteCount,
+            sidecar: sidecar
         )
         queues[sender, default: [:]][transaction.nonce] = hash
         admittedCount += 1

@@ -12,6 +12,8 @@ public enum MempoolRejection: Error, Equatable, Sendable {
     case tooLarge(limit: Int, got: Int)
     /// A blob transaction came without its blobs; the pool has no form of them yet (EIP-4844).
     case blobSidecarMissing
+    /// Its proofs are missing, or do not prove what it depends on.
+    case proofs(ProofRejection)
     /// The nonce lies too far beyond the account's.
     case nonceGapTooLarge(limit: UInt64, gap: UInt64)
     /// A fee does not rise enough above the replaced transaction's, in wei per unit of gas; nil above 2^256 - 1.
@@ -34,6 +36,7 @@ extension MempoolRejection: CustomStringConvertible {
         case .alreadyKnown(let hash): "transaction \(hash.hex) is already known"
         case .tooLarge(let limit, let got): "encoded transaction of \(got) bytes is above the limit of \(limit)"
         case .blobSidecarMissing: "blob transaction came without its blobs"
+        case .proofs(let rejection): rejection.description
         case .nonceGapTooLarge(let limit, let gap): "nonce is \(gap) beyond the account's, the limit is \(limit)"
         case .replacementUnderpriced(let required, let got):
             "replacement fee \(got) wei per gas is below the required \(required.orBeyondWord)"

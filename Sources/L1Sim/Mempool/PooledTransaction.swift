@@ -13,4 +13,6 @@ public struct PooledTransaction: Hashable, Sendable {
     public let arrival: UInt64
     /// Length of its encoding, in bytes.
     public let byteCount: Int
+    /// Proofs of its dependencies, verified on admission; nil when it has none.
+    public let sidecar: [UInt8]?
 }

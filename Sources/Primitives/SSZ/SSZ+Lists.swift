@@ -87,6 +87,13 @@ extension SSZ {
         return elements
     }
 
+    /// The offset that a container whose first field is of variable size opens with: the size of its fixed part.
+    ///
+    /// - Returns: The offset, unchecked; nil when the bytes end before it does.
+    public static func firstOffset(of bytes: ArraySlice<UInt8>) -> Int? {
+        bytes.count >= offsetByteCount ? offset(in: bytes, at: bytes.startIndex) : nil
+    }
+
     /// Reads an offset that lies wholly inside `bytes`.
     static func offset(in bytes: ArraySlice<UInt8>, at position: Int) -> Int {
         Int(littleEndian(bytes[position..<position + offsetByteCount]))

@@ -1,3 +1,4 @@
+public import EVM
 public import HostAccelerators
 public import L1Sim
 public import Primitives
@@ -36,13 +37,22 @@ public struct TransactionIntent: Hashable, Sendable {
     public var data: [UInt8]
     /// Gas limit.
     public var gasLimit: UInt64
+    /// What must be proved, and by which sidecar; nil for an ordinary transaction.
+    public var proofs: TransactionProofs?
 
-    /// A transaction without value and data unless they are given.
-    public init(to: Address?, value: UInt256 = .zero, data: [UInt8] = [], gasLimit: UInt64) {
+    /// A transaction without value, data and proofs unless they are given.
+    public init(
+        to: Address?,
+        value: UInt256 = .zero,
+        data: [UInt8] = [],
+        gasLimit: UInt64,
+        proofs: TransactionProofs? = nil
+    ) {
         self.to = to
         self.value = value
         self.data = data
         self.gasLimit = gasLimit
+        self.proofs = proofs
     }
 }
 
@@ -65,17 +75,20 @@ extension Actor {
     /// - Throws: `L1Error` when the chain's state cannot be read.
     public func transaction(_ intent: TransactionIntent, on chain: L1Chain) throws(L1Error) -> Transaction {
         let nonce = chain.mempool.nextNonce(of: address, accountNonce: try chain.nonce(of: address))
-        return signed(
-            .dynamicFee(
-                chainId: chain.configuration.chainId,
-                nonce: nonce,
-                maxPriorityFeePerGas: FeePolicy.maxPriorityFeePerGas,
-                maxFeePerGas: FeePolicy.maxFeePerGas(baseFee: chain.head.baseFeePerGas),
-                gasLimit: intent.gasLimit,
-                to: intent.to,
-                value: intent.value,
-                data: intent.data
-            )
+        var transaction = Transaction.dynamicFee(
+            chainId: chain.configuration.chainId,
+            nonce: nonce,
+            maxPriorityFeePerGas: FeePolicy.maxPriorityFeePerGas,
+            maxFeePerGas: FeePolicy.maxFeePerGas(baseFee: chain.head.baseFeePerGas),
+            gasLimit: intent.gasLimit,
+            to: intent.to,
+            value: intent.value,
+            data: intent.data
         )
+        if let proofs = intent.proofs {
+            transaction.type = .proofCarrying
+            transaction.proofs = proofs
+        }
+        return signed(transaction)
     }
 }

@@ -1,4 +1,4 @@
-import EVM
+public import EVM
 public import ExecutePrecompile
 public import L1Sim
 public import Primitives
@@ -49,6 +49,38 @@ public struct Advancer: Sendable {
                 gasLimit: execution.gasLimit,
                 gasUsed: execution.gasUsed,
                 inputByteCount: input.count
+            )
+            intent.gasLimit = Self.gasLimit(of: unpriced, executeCharge: charge)
+        }
+        return try actor.transaction(intent, on: chain)
+    }
+
+    /// The signed transaction that hands a proved block to the contract.
+    ///
+    /// - Parameters:
+    ///   - input: EXECUTE's input, honest or not.
+    ///   - proofs: What the transaction depends on, and the sidecar that proves it.
+    ///   - gasRule: What EXECUTE will charge by; decides the gas limit when none is given.
+    ///   - gasLimit: Gas limit; nil for what is needed, at most the transaction cap (EIP-7825).
+    ///   - chain: L1 as the actor sees it.
+    /// - Returns: The transaction, ready to be submitted with its sidecar.
+    /// - Throws: `L1Error` when the chain's state cannot be read.
+    public func transaction(
+        input: ProofInput,
+        proofs: TransactionProofs,
+        gasRule: ProofGasRule,
+        gasLimit: UInt64? = nil,
+        on chain: L1Chain
+    ) throws(L1Error) -> Transaction {
+        let data = NativeRollup.advance(payload: input.encoded)
+        var intent = TransactionIntent(to: rollup, data: data, gasLimit: 0, proofs: proofs)
+        if let gasLimit {
+            intent.gasLimit = gasLimit
+        } else {
+            let unpriced = try actor.transaction(intent, on: chain)
+            let charge = gasRule.charge(
+                proofCount: input.verificationKeyHashes.count,
+                sidecarByteCount: proofs.sidecarByteCount
             )
             intent.gasLimit = Self.gasLimit(of: unpriced, executeCharge: charge)
         }

@@ -53,6 +53,12 @@ public struct Follower: Sendable {
         }
     }
 
+    /// What an input of EXECUTE claims valid, in either mode; nil when it is none.
+    private static func request(in input: [UInt8]) -> NewPayloadRequest? {
+        if let proved = try? ProofInput(decoding: input) { return proved.request }
+        return (try? StatelessInput(decoding: input))?.newPayloadRequest
+    }
+
     /// Executes the block that a transaction carries; the reason when it is not what the contract recorded.
     private mutating func adopt(
         _ addition: BlockAddition,
@@ -61,12 +67,7 @@ public struct Follower: Sendable {
         guard transaction.to == rollup, let input = NativeRollup.payload(advanceCalldata: transaction.data) else {
             return .notInCalldata
         }
-        let request: NewPayloadRequest
-        do {
-            request = try StatelessInput(decoding: input).newPayloadRequest
-        } catch {
-            return .undecodable
-        }
+        guard let request = Self.request(in: input) else { return .undecodable }
         do {
             try L2Rules().check(request)
         } catch {

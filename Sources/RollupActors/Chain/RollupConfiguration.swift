@@ -17,6 +17,8 @@ public struct RollupConfiguration: Sendable {
     public var genesisBalances: [Address: UInt256]
     /// Account that receives the priority fees of L2 blocks.
     public var feeRecipient: Address
+    /// Hash of the verification key that its proofs must be made for; zero to follow the registry (EIP-8357).
+    public var verificationKeyHash: Bytes32
 
     /// A rollup; the base fee begins at 1 gwei unless another is given.
     public init(
@@ -26,7 +28,8 @@ public struct RollupConfiguration: Sendable {
         genesisBaseFee: UInt256 = 1_000_000_000,
         genesisTimestamp: UInt64,
         genesisBalances: [Address: UInt256],
-        feeRecipient: Address
+        feeRecipient: Address,
+        verificationKeyHash: Bytes32 = .zero
     ) {
         self.name = name
         self.chainId = chainId
@@ -35,6 +38,7 @@ public struct RollupConfiguration: Sendable {
         self.genesisTimestamp = genesisTimestamp
         self.genesisBalances = genesisBalances
         self.feeRecipient = feeRecipient
+        self.verificationKeyHash = verificationKeyHash
     }
 
     /// Rules of the L2 chain: those of the L1 fork, as the point of a native rollup is.

@@ -65,7 +65,8 @@ public struct RollupGenesis: Sendable {
             gasLimit: configuration.gasLimit,
             blockHash: header.hash,
             stateRoot: header.stateRoot,
-            timestamp: header.timestamp
+            timestamp: header.timestamp,
+            verificationKeyHash: configuration.verificationKeyHash
         )
     }
 }

@@ -6,7 +6,7 @@ public import StateTransition
 public struct SealedBlock: Sendable {
     /// The block.
     public let block: Block
-    /// EXECUTE's input: the block, its witness, the chain id and the signers' keys.
+    /// EXECUTE's input: the block, its witness and the chain id.
     public let payload: StatelessInput
     /// L1 block that the L2 block is anchored to.
     public let anchorBlockNumber: UInt64

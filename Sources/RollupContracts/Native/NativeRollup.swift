@@ -18,6 +18,8 @@ public enum NativeRollup {
         public var timestamp: UInt64
         /// Account whose `sentMessages` are claimed on L1.
         public var messenger: Address
+        /// Hash of the verification key that proofs must be made for; zero to follow the registry (EIP-8357).
+        public var verificationKeyHash: Bytes32
 
         /// The genesis of a rollup whose messenger stands where it always does unless another place is given.
         public init(
@@ -26,7 +28,8 @@ public enum NativeRollup {
             blockHash: Bytes32,
             stateRoot: Bytes32,
             timestamp: UInt64,
-            messenger: Address = L2Messenger.address
+            messenger: Address = L2Messenger.address,
+            verificationKeyHash: Bytes32 = .zero
         ) {
             self.chainId = chainId
             self.gasLimit = gasLimit
@@ -34,6 +37,7 @@ public enum NativeRollup {
             self.stateRoot = stateRoot
             self.timestamp = timestamp
             self.messenger = messenger
+            self.verificationKeyHash = verificationKeyHash
         }
     }
 
@@ -46,6 +50,7 @@ public enum NativeRollup {
             .bytes32(genesis.stateRoot),
             .uint(UInt256(genesis.timestamp)),
             .address(genesis.messenger),
+            .bytes32(genesis.verificationKeyHash),
         ])
     }
 

@@ -40,10 +40,30 @@ package struct RollupSection: Hashable, Sendable {
     package enum Preset: String, CaseIterable, Sendable, ChoiceField {
         /// A native rollup whose blocks EXECUTE checks by re-execution.
         case nativeReexecution = "native-reexec"
+        /// A native rollup whose blocks are proved, and whose proofs L1 verifies beside its blocks.
+        case nativeProof = "native-proof"
         static let planned = [
-            "native-proof", "native-dependency", "zk-dispute-game", "op-stack", "arbitrum-bold", "taiko", "scroll",
+            "native-dependency", "zk-dispute-game", "op-stack", "arbitrum-bold", "taiko", "scroll",
             "linea", "zksync", "cdk", "starkex", "kailua", "contract-groth16",
         ]
+    }
+
+    /// Which program a rollup on proofs wants its blocks to be proved by.
+    package enum VerificationKeyPolicy: String, CaseIterable, Sendable, ChoiceField {
+        /// L1's current one, whichever that is.
+        case follow
+        /// The one that was current when the rollup was deployed, for ever.
+        case pinned
+    }
+
+    /// How EXECUTE prices a proof.
+    package enum ProofGasRule: String, CaseIterable, Sendable, ChoiceField {
+        /// 30,000 per proof.
+        case dependency
+        /// The same, and the sidecar as blob data.
+        case sidecar
+        /// The verifier's time, which is simulated.
+        case simulatedTime = "simulated_time"
     }
 
     /// How EXECUTE prices a block.
@@ -73,14 +93,27 @@ package struct RollupSection: Hashable, Sendable {
     package let name: String
     /// The design.
     package let preset: Preset
+
+    /// How EXECUTE establishes that its blocks are valid.
+    package var mode: ExecutionMode {
+        switch preset {
+        case .nativeReexecution: .reexecution
+        case .nativeProof: .proof
+        }
+    }
+
     /// Chain id of the L2; nil for one derived from the rollup's place in the file.
     package let chainID: UInt64?
     /// The actor who hands blocks to L1 when a step names nobody.
     package let advancer: String?
     /// Gas limit of an L2 block; nil for the design's default.
     package let l2GasLimit: GasAmount?
-    /// How EXECUTE prices a block.
+    /// How EXECUTE prices a block that it executes.
     package let gasRule: GasRule
+    /// How EXECUTE prices a proof.
+    package let proofGasRule: ProofGasRule
+    /// Which program proofs must be of.
+    package let verificationKey: VerificationKeyPolicy
     /// What EXECUTE does with execution requests.
     package let requestsPolicy: RequestsPolicy
 
@@ -100,6 +133,11 @@ package struct RollupSection: Hashable, Sendable {
         self.advancer = fields.actor("advancer")
         self.l2GasLimit = fields.optional("l2_gas_limit")
         self.gasRule = fields.optional("gas_rule") ?? .v6
+        self.proofGasRule = fields.optional("proof_gas_rule") ?? .dependency
+        self.verificationKey = fields.optional("verification_key") ?? .follow
+        for key in ["proof_gas_rule", "verification_key"] where preset == .nativeReexecution && fields.has(key) {
+            context.report(.invalidValue, "`\(key)` is for the preset native-proof", at: fields.place(of: key))
+        }
         self.requestsPolicy = fields.optional("requests_policy") ?? .acceptAny
         Self.checkAutomation(&fields)
         // The keys of a design that is not supported yet are unknown too; naming them would only hide the reason.

@@ -30,18 +30,6 @@ package struct ReportSection: Hashable, Sendable {
     }
 }
 
-/// How a block is enforced, and priced, on L1.
-package enum EnforcementMode: String, CaseIterable, Hashable, Sendable, ChoiceField {
-    /// Re-execution, priced at the block's gas limit and 16 per byte of input.
-    case reexecutionV6 = "reexec/v6"
-    /// Re-execution, priced at the gas the block claims to have used.
-    case reexecutionGasUsed = "reexec/gas_used"
-    /// Re-execution, priced at 100,000 per call.
-    case reexecutionFlat = "reexec/flat"
-
-    static let planned = ["proof", "dependency", "contract", "native", "reexec"]
-}
-
 extension ReportSection.GasTable {
     fileprivate init?(_ node: DocumentNode, context: ReadingContext) {
         guard var fields = FieldReader(node, owner: "`gas_table`", context: context) else { return nil }

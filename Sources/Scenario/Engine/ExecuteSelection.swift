@@ -7,37 +7,56 @@ import L1Sim
 /// The chain id stands at a fixed place of every input, behind the schema (2 bytes) and two SSZ offsets (4 bytes each).
 /// It selects the rules before anything is decoded; an unknown or missing chain id gets the default rules.
 struct ExecuteSelection: Sendable {
+    /// What EXECUTE does with a rollup's blocks.
+    struct Rules: Sendable {
+        /// How validity is established.
+        var mode: ExecutionMode
+        /// Prices and limits.
+        var configuration: ExecuteConfiguration
+    }
+
     /// Rules by L2 chain id.
-    var configurations: [UInt64: ExecuteConfiguration]
+    var rules: [UInt64: Rules]
+    /// Proves and verifies; nil on an L1 that takes no proofs.
+    var proofs: (any BlockProofs)?
 
     private static let chainIDOffset = 10
 
-    /// The contracts of an L1 with this EXECUTE.
+    /// What is plugged into an L1 with this EXECUTE.
     ///
-    /// - Parameter gasRule: Replaces the gas rule of every rollup.
-    /// - Returns: EXECUTE alone, at its address.
-    func extensions(gasRule: GasRule? = nil) -> L1Extensions {
-        func execute(_ configuration: ExecuteConfiguration) -> Execute<ReExecution> {
-            var configuration = configuration
-            if let gasRule { configuration.gasRule = gasRule }
-            return Execute(
-                verifier: ReExecution(configuration),
-                requiredSecurityBits: configuration.requiredSecurityBits
-            )
+    /// - Parameters:
+    ///   - enforcement: Replaces mode and gas rule of every rollup.
+    ///   - dependencyVerifier: Replaces the verifier of proofs.
+    /// - Returns: EXECUTE alone, at its address, and the verifier of proofs.
+    func extensions(
+        enforcing enforcement: EnforcementMode? = nil,
+        dependencyVerifier: DependencyVerifier? = nil
+    ) -> L1Extensions {
+        let byChainID = rules.mapValues { answer($0, enforcement) }
+        let fallback = answer(Rules(mode: .reexecution, configuration: ExecuteConfiguration()), enforcement)
+        let execute = L1Extension(
+            address: .execute,
+            name: "EXECUTE",
+            failureName: { ExecuteFailureCode(rawValue: $0)?.name },
+            call: { call in (Self.chainID(of: call.input).flatMap { byChainID[$0] } ?? fallback)(call) }
+        )
+        guard let proofs else { return L1Extensions([execute]) }
+        let verifier = DependencyVerifier { dependency, publicInput, proof in
+            proofs.refusal(dependency, publicInput: publicInput, proof: proof)
         }
-        let byChainID = configurations.mapValues(execute)
-        let fallback = execute(ExecuteConfiguration())
-        return L1Extensions([
-            L1Extension(
-                address: .execute,
-                name: "EXECUTE",
-                failureName: { ExecuteFailureCode(rawValue: $0)?.name },
-                call: { input, gas, isTraced in
-                    let execute = Self.chainID(of: input).flatMap { byChainID[$0] } ?? fallback
-                    return execute.call(input: input, gas: gas, isTraced: isTraced)
-                }
-            )
-        ])
+        return L1Extensions([execute], dependencyVerifier: dependencyVerifier ?? verifier)
+    }
+
+    private func answer(_ rules: Rules, _ enforcement: EnforcementMode?) -> PrecompileTable.Extension {
+        var configuration = rules.configuration
+        if let rule = enforcement?.gasRule { configuration.gasRule = rule }
+        if let rule = enforcement?.proofGasRule { configuration.proofGasRule = rule }
+        let bits = configuration.requiredSecurityBits
+        if (enforcement?.mode ?? rules.mode) == .proof, let proofs {
+            let verifier = ProofVerification(configuration, keys: SimulationKeys(keys: proofs.keys))
+            return Execute(verifier: verifier, requiredSecurityBits: bits).answer
+        }
+        return Execute(verifier: ReExecution(configuration), requiredSecurityBits: bits).answer
     }
 
     /// The chain id of an input, little-endian; nil when the input ends before it.

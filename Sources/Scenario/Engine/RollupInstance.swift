@@ -9,6 +9,8 @@ package struct RollupInstance: Sendable {
     package let name: String
     /// What distinguishes the rollup.
     package let configuration: RollupConfiguration
+    /// How EXECUTE establishes that its blocks are valid.
+    package let mode: ExecutionMode
     /// Rules of its EXECUTE.
     package let execute: ExecuteConfiguration
     /// Its contract on L1.

@@ -58,7 +58,9 @@ package struct RollupFacts: Hashable, Sendable {
     /// Gas limit of an L2 block.
     package let gasLimit: UInt64
     /// How its EXECUTE prices a block.
-    package let gasRule: RollupSection.GasRule
+    package let gasRule: String
+    /// Which program proofs must be of; nil where nothing is proved.
+    package let verificationKey: RollupSection.VerificationKeyPolicy?
     /// What its EXECUTE does with execution requests.
     package let requestsPolicy: RollupSection.RequestsPolicy
 
@@ -67,7 +69,14 @@ package struct RollupFacts: Hashable, Sendable {
         preset = section.preset
         chainID = rollup.configuration.chainId
         gasLimit = rollup.configuration.gasLimit
-        gasRule = section.gasRule
+        switch section.mode {
+        case .reexecution:
+            gasRule = section.gasRule.rawValue
+            verificationKey = nil
+        case .proof:
+            gasRule = section.proofGasRule.rawValue
+            verificationKey = section.verificationKey
+        }
         requestsPolicy = section.requestsPolicy
     }
 }

@@ -30,18 +30,25 @@ extension Simulation {
     }
 
     /// Submits a transaction, makes the next block and keeps the transaction's facts under the step's id.
-    mutating func send(_ transaction: Transaction, stepID: String?) throws(SimulationFault) -> SentTransaction {
-        let sent = try deliver(transaction)
+    mutating func send(
+        _ transaction: Transaction,
+        sidecar: [UInt8]? = nil,
+        stepID: String?
+    ) throws(SimulationFault) -> SentTransaction {
+        let sent = try deliver(transaction, sidecar: sidecar)
         guard let stepID else { return sent }
         transactions[stepID] = sent.record.map { TransactionFacts($0) } ?? TransactionFacts(.rejected, transaction)
         executions[stepID] = sent.runs.last.map { ExecutionFacts($0) }
         return sent
     }
 
-    private mutating func deliver(_ transaction: Transaction) throws(SimulationFault) -> SentTransaction {
+    private mutating func deliver(
+        _ transaction: Transaction,
+        sidecar: [UInt8]?
+    ) throws(SimulationFault) -> SentTransaction {
         let hash: Bytes32
         do {
-            hash = try l1.submit(transaction)
+            hash = try l1.submit(transaction, sidecar: sidecar)
         } catch {
             return SentTransaction(outcome: StepOutcome(.reject, error.code), record: nil)
         }

@@ -25,7 +25,13 @@ extension Simulation {
     {
         let seed = document.seed
         let actors = document.actors.map { Actor(name: $0.name, seed: seed) }
-        let plans = try RollupPlan.all(document, actors: actors)
+        let takesProofs = document.rollups.contains { $0.mode == .proof }
+        guard !takesProofs || options.proofs?.releases.isEmpty == false else {
+            throw .setup("a rollup of this scenario needs proofs, and nobody here makes any")
+        }
+        let proofs = takesProofs ? options.proofs : nil
+        let firstKey = proofs?.releases.first ?? .zero
+        let plans = try RollupPlan.all(document, actors: actors, firstKey: firstKey)
 
         var accounts: [Address: GenesisAccount] = [:]
         for (section, actor) in zip(document.actors, actors) {
@@ -35,15 +41,25 @@ extension Simulation {
         for plan in plans {
             accounts[plan.deployer.address] = GenesisAccount(balance: plan.escrow &+ Self.deployerGas &* gasPrice)
         }
-        let selection = ExecuteSelection(
-            configurations: Dictionary(
-                plans.map { ($0.configuration.chainId, $0.execute) },
-                uniquingKeysWith: { first, _ in first }
+        if takesProofs {
+            accounts[VerificationKeyRegistry.address] = GenesisAccount(
+                nonce: 1,
+                code: VerificationKeyRegistry.runtimeCode,
+                storage: VerificationKeyRegistry.genesisStorage(key: firstKey, schemaId: InputSchema.osaka.rawValue)
             )
+        }
+        let selection = ExecuteSelection(
+            rules: Dictionary(
+                plans.map {
+                    ($0.configuration.chainId, ExecuteSelection.Rules(mode: $0.mode, configuration: $0.execute))
+                },
+                uniquingKeysWith: { first, _ in first }
+            ),
+            proofs: proofs
         )
         let proposer = Actor(name: "l1/proposer", seed: seed)
         var genesis = L1Genesis(
-            configuration: document.l1.preset.configuration,
+            configuration: document.l1.preset.configuration(acceptsProofs: takesProofs),
             accounts: accounts,
             feeRecipient: proposer.address,
             seed: seed
@@ -80,13 +96,19 @@ extension Simulation {
     private struct RollupPlan {
         var name: String
         var configuration: RollupConfiguration
+        var mode: ExecutionMode
         var execute: ExecuteConfiguration
         var escrow: UInt256
         var advancer: String?
         var deployer: Actor
         var relayer: Actor
 
-        static func all(_ document: ScenarioDocument, actors: [Actor]) throws(SimulationFault) -> [RollupPlan] {
+        /// The rollups of a document, on an L1 whose first program has the key `firstKey`.
+        static func all(
+            _ document: ScenarioDocument,
+            actors: [Actor],
+            firstKey: Bytes32
+        ) throws(SimulationFault) -> [RollupPlan] {
             var taken = Set(document.rollups.compactMap(\.chainID))
             var nextChainID = firstChainID
             var plans: [RollupPlan] = []
@@ -94,7 +116,15 @@ extension Simulation {
                 while section.chainID == nil, taken.contains(nextChainID) { nextChainID += 1 }
                 let chainID = section.chainID ?? nextChainID
                 taken.insert(chainID)
-                plans.append(try RollupPlan(section, chainID: chainID, document: document, actors: actors))
+                plans.append(
+                    try RollupPlan(
+                        section,
+                        chainID: chainID,
+                        document: document,
+                        actors: actors,
+                        firstKey: firstKey
+                    )
+                )
             }
             return plans
         }
@@ -103,7 +133,8 @@ extension Simulation {
             _ section: RollupSection,
             chainID: UInt64,
             document: ScenarioDocument,
-            actors: [Actor]
+            actors: [Actor],
+            firstKey: Bytes32
         ) throws(SimulationFault) {
             let seed = document.seed
             relayer = Actor(name: "\(section.name)/relayer", seed: seed)
@@ -122,10 +153,13 @@ extension Simulation {
                 gasLimit: section.l2GasLimit?.units ?? defaultL2GasLimit,
                 genesisTimestamp: L1Genesis().timestamp,
                 genesisBalances: balances,
-                feeRecipient: Actor(name: "\(section.name)/sequencer", seed: seed).address
+                feeRecipient: Actor(name: "\(section.name)/sequencer", seed: seed).address,
+                verificationKeyHash: section.verificationKey == .pinned ? firstKey : .zero
             )
+            mode = section.mode
             execute = ExecuteConfiguration(
                 gasRule: section.gasRule.rule,
+                proofGasRule: section.proofGasRule.rule,
                 rules: L2Rules(requestsPolicy: section.requestsPolicy.policy)
             )
             guard let escrow = configuration.genesisEscrow, escrow < UInt256(1) << 200 else {
@@ -150,6 +184,7 @@ extension Simulation {
             return RollupInstance(
                 name: name,
                 configuration: configuration,
+                mode: mode,
                 execute: execute,
                 contract: deployment.rollup,
                 genesisEscrow: escrow,
@@ -186,11 +221,11 @@ extension RollupInstance {
 
 extension L1Section.Preset {
     /// The rule set; chain id 1.
-    fileprivate var configuration: ChainConfiguration {
+    fileprivate func configuration(acceptsProofs: Bool) -> ChainConfiguration {
         switch self {
-        case .cancun: .from(.cancun, chainId: 1)
-        case .prague: .from(.prague, chainId: 1)
-        case .osaka: .osaka(chainId: 1)
+        case .cancun: .from(.cancun, chainId: 1, acceptsProofs: acceptsProofs)
+        case .prague: .from(.prague, chainId: 1, acceptsProofs: acceptsProofs)
+        case .osaka: .from(.osaka, chainId: 1, acceptsProofs: acceptsProofs)
         }
     }
 }
@@ -202,6 +237,17 @@ extension RollupSection.GasRule {
         case .v6: .gasLimitPlusBytes
         case .gasUsed: .gasUsed
         case .flat: .flat100k
+        }
+    }
+}
+
+extension RollupSection.ProofGasRule {
+    /// The rule of EXECUTE.
+    fileprivate var rule: ProofGasRule {
+        switch self {
+        case .dependency: .perDependency
+        case .sidecar: .perDependencyPlusSidecar
+        case .simulatedTime: .simulatedVerifierTime
         }
     }
 }

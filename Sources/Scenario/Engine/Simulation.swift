@@ -35,7 +35,7 @@ package struct Simulation: Sendable {
     var stepTimes: [String: UInt64] = [:]
     var withdrawals: [String: SavedWithdrawal] = [:]
     /// The last honest `advance` of each sealed block that L1 has accepted, by the step that sealed it.
-    var settlements: [String: Bytes32] = [:]
+    var settlements: [String: Settlement] = [:]
 
     /// Virtual time in seconds since the first step.
     package var elapsed: UInt64 { l1.clock.now &- startTime }

@@ -1,7 +1,7 @@
 package import L1Sim
 package import Primitives
 
-/// What a simulation does differently from what its document says; everything is off by default.
+/// What a simulation is given besides its document.
 ///
 /// The tests of the invariants use it to build worlds that are broken on purpose.
 package struct SimulationOptions: Sendable {
@@ -9,10 +9,18 @@ package struct SimulationOptions: Sendable {
     package var extensions: L1Extensions?
     /// Wei of the L2 genesis that each deployer fails to escrow.
     package var escrowShortfall: UInt256
+    /// Proves blocks, and verifies proofs; a document with a rollup on proofs needs it.
+    package var proofs: (any BlockProofs)?
 
-    /// Without arguments nothing differs: L1 has the document's EXECUTE, and deployers escrow all that they owe.
-    package init(extensions: L1Extensions? = nil, escrowShortfall: UInt256 = .zero) {
+    /// Without arguments nothing differs: L1 has the document's EXECUTE, deployers escrow all that they owe, and nobody
+    /// proves.
+    package init(
+        extensions: L1Extensions? = nil,
+        escrowShortfall: UInt256 = .zero,
+        proofs: (any BlockProofs)? = nil
+    ) {
         self.extensions = extensions
         self.escrowShortfall = escrowShortfall
+        self.proofs = proofs
     }
 }

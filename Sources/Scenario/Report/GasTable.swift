@@ -6,7 +6,8 @@ import StateTransition
 
 /// What blocks cost on L1 under several gas rules of EXECUTE.
 ///
-/// Every number is measured: the L1 transaction that settled the block is executed again at its place under each rule.
+/// Every number is measured: the L1 transaction that settled the block is executed again at its place under each rule,
+/// and, for a mode in which it was not settled, the transaction that its sender would have sent instead.
 package struct GasTable: Sendable {
     /// One block.
     package struct Row: Sendable {
@@ -51,7 +52,7 @@ package struct GasTable: Sendable {
             }
             var cells: [Cell] = []
             for mode in section.modes {
-                cells.append(try Self.measure(simulation.settlements[block], mode, in: simulation))
+                cells.append(try Self.measure(simulation.settlements[block], of: sealed, mode, in: simulation))
             }
             rows.append(
                 Row(
@@ -67,16 +68,21 @@ package struct GasTable: Sendable {
     }
 
     private static func measure(
-        _ transaction: Bytes32?,
+        _ transaction: Settlement?,
+        of sealed: SealedBlock,
         _ mode: EnforcementMode,
         in simulation: Simulation
     ) throws(SimulationFault) -> Cell {
         guard let transaction else { return Cell(mode: mode, gasUsed: nil, isFloor: false, failure: "not settled") }
         let record: TransactionRecord
         do {
+            guard let replacement = try transaction.transaction(for: mode, of: sealed, in: simulation) else {
+                return Cell(mode: mode, gasUsed: nil, isFloor: false, failure: "not proved")
+            }
             record = try simulation.l1.replay(
-                transaction,
-                extensions: simulation.selection.extensions(gasRule: mode.gasRule)
+                transaction.hash,
+                as: replacement,
+                extensions: simulation.selection.extensions(enforcing: mode)
             )
         } catch {
             throw .l1(error)
@@ -87,15 +93,5 @@ package struct GasTable: Sendable {
         let floor = simulation.l1.configuration.rules(at: simulation.l1.clock.now)
             .map { record.transaction.floorGas(fork: $0.fork) }
         return Cell(mode: mode, gasUsed: record.gasUsed, isFloor: record.gasUsed == floor, failure: nil)
-    }
-}
-
-extension EnforcementMode {
-    fileprivate var gasRule: GasRule {
-        switch self {
-        case .reexecutionV6: .gasLimitPlusBytes
-        case .reexecutionGasUsed: .gasUsed
-        case .reexecutionFlat: .flat100k
-        }
     }
 }

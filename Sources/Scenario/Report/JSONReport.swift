@@ -53,13 +53,15 @@ package enum JSONReport {
         var l2GasLimit: UInt64
         var gasRule: String
         var requestsPolicy: String
+        var verificationKey: String?
 
         init(_ rollup: RollupFacts) {
             name = rollup.name
             preset = rollup.preset.rawValue
             chainID = rollup.chainID
             l2GasLimit = rollup.gasLimit
-            gasRule = rollup.gasRule.rawValue
+            gasRule = rollup.gasRule
+            verificationKey = rollup.verificationKey?.rawValue
             requestsPolicy = rollup.requestsPolicy.rawValue
         }
     }

@@ -27,8 +27,9 @@ package struct TextReport {
         text += facts.joined(separator: " · ") + "\n"
         for rollup in result.rollups {
             text += "\(rollup.name): \(rollup.preset.rawValue), chain id \(rollup.chainID), L2 gas limit "
-            text += "\(rollup.gasLimit.grouped), gas rule \(rollup.gasRule.rawValue), "
-            text += "requests \(rollup.requestsPolicy.rawValue)\n"
+            text += "\(rollup.gasLimit.grouped), gas rule \(rollup.gasRule), "
+            text += "requests \(rollup.requestsPolicy.rawValue)"
+            text += rollup.verificationKey.map { ", verification key \($0.rawValue)\n" } ?? "\n"
         }
         return text
     }

@@ -39,7 +39,7 @@ extension Tampering {
         case .excessBlobGas: fields.excessBlobGas = try changed(fields.excessBlobGas)
         case .parentBeaconBlockRoot: request.parentBeaconBlockRoot = try changed(request.parentBeaconBlockRoot)
         case .chainID: payload.chainId = try changed(payload.chainId)
-        case .transactions: change(&request.executionPayload.transactions, &payload, by: actor)
+        case .transactions: change(&request.executionPayload.transactions, of: payload, by: actor)
         case .withdrawals: request.executionPayload.withdrawals.append(try withdrawal(in: simulation))
         case .requests:
             request.executionRequests.withdrawals.append(
@@ -50,7 +50,6 @@ extension Tampering {
                 )
             )
         case .witness: try change(&payload.witness.state)
-        case .publicKeys: try change(&payload.publicKeys)
         }
         request.executionPayload.fields = fields
         payload.newPayloadRequest = request
@@ -97,11 +96,10 @@ extension Tampering {
         if mutation == .flipBit { items.append(try changed(last)) }
     }
 
-    /// Drops the last transaction with its key, or adds a blob transaction that the actor signs.
-    private func change(_ transactions: inout [[UInt8]], _ payload: inout StatelessInput, by actor: Actor) {
+    /// Drops the last transaction, or adds a blob transaction that the actor signs.
+    private func change(_ transactions: inout [[UInt8]], of payload: StatelessInput, by actor: Actor) {
         guard mutation == .addBlobTransaction else {
             _ = transactions.popLast()
-            _ = payload.publicKeys.popLast()
             return
         }
         let blob = actor.signed(
@@ -122,7 +120,6 @@ extension Tampering {
             )
         )
         transactions.append(blob.encoded)
-        if let key = try? blob.recoverPublicKey() { payload.publicKeys.append([0x04] + key) }
     }
 
     private func withdrawal(in simulation: Simulation) throws(SimulationFault) -> Withdrawal {

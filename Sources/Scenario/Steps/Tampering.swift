@@ -34,7 +34,6 @@ package enum TamperedField: String, CaseIterable, Sendable, ChoiceField {
     case withdrawals
     case requests
     case witness
-    case publicKeys = "public_keys"
 
     /// What the field holds, which decides how it can be changed.
     var kind: Kind {
@@ -46,7 +45,7 @@ package enum TamperedField: String, CaseIterable, Sendable, ChoiceField {
         case .transactions: .transactions
         case .withdrawals: .withdrawals
         case .requests: .requests
-        case .witness, .publicKeys: .items
+        case .witness: .items
         }
     }
 

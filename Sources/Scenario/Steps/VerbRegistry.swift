@@ -8,6 +8,7 @@ enum VerbRegistry {
         Advance.self,
         Claim.self,
         MineL1.self,
+        RegisterProgram.self,
         AdvanceTime.self,
         Assert.self,
         Print.self,

@@ -35,22 +35,25 @@ public struct ForkRules: Hashable, Sendable {
     public var fork: Fork
     /// Blob numbers that hold.
     public var blobs: BlobParameters
+    /// Whether transactions may carry proofs: on an L1 whose EXECUTE verifies them, and nowhere else. `[SIM]`
+    public var acceptsProofs: Bool
 
     /// Rules of a fork with blob numbers of another time, as steps between forks bring them (EIP-7892).
-    public init(fork: Fork, blobs: BlobParameters) {
+    public init(fork: Fork, blobs: BlobParameters, acceptsProofs: Bool = false) {
         self.fork = fork
         self.blobs = blobs
+        self.acceptsProofs = acceptsProofs
     }
 
     /// A fork with the blob numbers that it came with.
-    public init(fork: Fork) {
+    public init(fork: Fork, acceptsProofs: Bool = false) {
         let blobs: BlobParameters =
             switch fork {
             case .shanghai: .none
             case .cancun: .cancun
             case .prague, .osaka: .prague
             }
-        self.init(fork: fork, blobs: blobs)
+        self.init(fork: fork, blobs: blobs, acceptsProofs: acceptsProofs)
     }
 }
 
@@ -100,11 +103,11 @@ extension ChainConfiguration {
         w2: 0x9cbe_0530_3d77_05fa
     )
 
-    /// Simulated chain under one fork from its genesis on.
-    public static func from(_ fork: Fork, chainId: UInt64) -> ChainConfiguration {
+    /// Simulated chain under one fork from its genesis on; by default its transactions carry no proofs.
+    public static func from(_ fork: Fork, chainId: UInt64, acceptsProofs: Bool = false) -> ChainConfiguration {
         ChainConfiguration(
             chainId: chainId,
-            activations: [ForkActivation(timestamp: 0, rules: ForkRules(fork: fork))],
+            activations: [ForkActivation(timestamp: 0, rules: ForkRules(fork: fork, acceptsProofs: acceptsProofs))],
             depositContract: publicDepositContract
         )
     }

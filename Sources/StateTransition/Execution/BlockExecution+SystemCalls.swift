@@ -8,10 +8,10 @@ extension BlockExecution {
     /// A missing contract or a failing call is no error.
     mutating func storeBlockContext() throws(BlockFailure) {
         if rules.fork.storesBeaconRoot {
-            _ = try systemCall(.beaconRoots, input: header.parentBeaconBlockRoot.bytes)
+            _ = try systemCall(SystemContract.beaconRoots.address, input: header.parentBeaconBlockRoot.bytes)
         }
         if rules.fork.storesParentHash {
-            _ = try systemCall(.historyStorage, input: header.parentHash.bytes)
+            _ = try systemCall(SystemContract.historyStorage.address, input: header.parentHash.bytes)
         }
     }
 
@@ -35,8 +35,16 @@ extension BlockExecution {
         return [deposits, withdrawals, consolidations].filter { $0.count > 1 }
     }
 
+    /// Makes a scheduled call, which must succeed (EIP-8357).
+    mutating func make(_ call: ScheduledSystemCall) throws(BlockFailure) {
+        guard let result = try systemCall(call.address, input: call.input) else {
+            throw .invalid(.systemContractMissing(call.address))
+        }
+        guard case .success = result.status else { throw .invalid(.systemContractFailed(call.address)) }
+    }
+
     private mutating func dequeue(_ contract: SystemContract) throws(BlockFailure) -> [UInt8] {
-        guard let result = try systemCall(contract, input: []) else {
+        guard let result = try systemCall(contract.address, input: []) else {
             throw .invalid(.systemContractMissing(contract.address))
         }
         guard case .success = result.status else { throw .invalid(.systemContractFailed(contract.address)) }
@@ -47,11 +55,11 @@ extension BlockExecution {
     ///
     /// - Returns: nil when the contract has no code, in which case nothing happened.
     private mutating func systemCall(
-        _ contract: SystemContract,
+        _ contract: Address,
         input: [UInt8]
     ) throws(BlockFailure) -> ExecutionResult? {
         do throws(StateError) {
-            guard try state.codeSize(of: contract.address) > 0 else { return nil }
+            guard try state.codeSize(of: contract) > 0 else { return nil }
         } catch {
             throw .fault(.host(error))
         }
@@ -59,7 +67,7 @@ extension BlockExecution {
         state.beginTransaction()
         let message = Message.call(
             from: SystemContract.caller,
-            to: contract.address,
+            to: contract,
             input: input,
             gas: SystemContract.gasLimit
         )

@@ -122,7 +122,8 @@ extension BlockExecution {
         evm.transaction = TransactionEnvironment(
             origin: sender,
             gasPrice: price,
-            blobHashes: transaction.blobVersionedHashes
+            blobHashes: transaction.blobVersionedHashes,
+            proofs: transaction.proofs
         )
         state.beginTransaction()
         let authorizationRefund: UInt64

@@ -38,14 +38,16 @@ public struct BlockExecution<T: Tracer> {
     ///     list should have and lacks is a fault.
     ///   - configuration: The chain.
     ///   - precompiles: Precompiles of the fork, and extensions.
+    ///   - scheduledCalls: Calls that are due in the block, made before all others.
     ///   - tracer: Watches the transactions.
-    /// - Throws: `BlockFailure`.
+    /// - Throws: `BlockFailure`; `.invalid` for a scheduled call that fails.
     public init(
         header: BlockHeader,
         state: consuming WorldState,
         ancestorHashes: [Bytes32],
         configuration: ChainConfiguration,
         precompiles: PrecompileTable,
+        scheduledCalls: [ScheduledSystemCall] = [],
         tracer: T
     ) throws(BlockFailure) {
         do throws(InvalidBlock) {
@@ -60,6 +62,7 @@ public struct BlockExecution<T: Tracer> {
         } catch {
             throw .invalid(error)
         }
+        for call in scheduledCalls { try make(call) }
         try storeBlockContext()
     }
 

@@ -7,12 +7,15 @@ public enum BlockProcessor {
     /// Recovers the senders of transactions, which is most of the work that is not execution.
     ///
     /// - Throws: `InvalidBlock.transaction` with the first whose signature is invalid.
-    public static func recoverSenders(of transactions: [Transaction]) throws(InvalidBlock) -> [Address] {
+    public static func recoverSenders(
+        of transactions: [Transaction],
+        hints: SignatureHints = .none
+    ) throws(InvalidBlock) -> [Address] {
         var senders: [Address] = []
         senders.reserveCapacity(transactions.count)
         for (index, transaction) in transactions.enumerated() {
             do throws(InvalidTransaction) {
-                senders.append(try transaction.recoverSender())
+                senders.append(try transaction.sender(hint: hints[index]))
             } catch {
                 throw .transaction(index: index, error)
             }
@@ -29,6 +32,7 @@ public enum BlockProcessor {
     ///   - ancestorHashes: Hashes for BLOCKHASH, the parent's first.
     ///   - configuration: The chain.
     ///   - precompiles: Makes the precompiles of a fork, with extensions.
+    ///   - scheduledCalls: Calls that are due in the block.
     ///   - tracer: Watches the transactions.
     /// - Returns: What the execution led to, all of which the header claims too, and the state after the block.
     /// - Throws: `BlockFailure`.
@@ -41,6 +45,7 @@ public enum BlockProcessor {
         ancestorHashes: [Bytes32],
         configuration: ChainConfiguration,
         precompiles: (Fork) -> PrecompileTable,
+        scheduledCalls: [ScheduledSystemCall] = [],
         tracer: inout T
     ) throws(BlockFailure) -> (result: BlockResult, state: WorldState) {
         let transactions: [Transaction]
@@ -58,6 +63,7 @@ public enum BlockProcessor {
             ancestorHashes: ancestorHashes,
             configuration: configuration,
             precompiles: precompiles,
+            scheduledCalls: scheduledCalls,
             tracer: &tracer
         )
         return (execution.result, execution.state)
@@ -87,6 +93,7 @@ public enum BlockProcessor {
         ancestorHashes: [Bytes32],
         configuration: ChainConfiguration,
         precompiles: (Fork) -> PrecompileTable,
+        scheduledCalls: [ScheduledSystemCall] = [],
         tracer: inout T,
         onTransaction: (UInt64) -> Void = { _ in },
         onStateRoot: () -> Void = {}
@@ -103,6 +110,7 @@ public enum BlockProcessor {
             ancestorHashes: ancestorHashes,
             configuration: configuration,
             precompiles: precompiles(rules.fork),
+            scheduledCalls: scheduledCalls,
             tracer: tracer
         )
         for (index, transaction) in transactions.enumerated() {

@@ -40,7 +40,10 @@ extension ExecutionRequests {
         }
     }
 
-    init(ssz bytes: ArraySlice<UInt8>, schema: InputSchema) throws(SSZError) {
+    /// Reads requests in the schema's type.
+    ///
+    /// - Throws: `SSZError`.
+    package init(ssz bytes: ArraySlice<UInt8>, schema: InputSchema) throws(SSZError) {
         var reader = try SSZContainerReader(bytes, layout: Self.layout(schema))
         deposits = try SSZ.decodeElements(try reader.readField())
         withdrawals = try SSZ.decodeElements(try reader.readField())
@@ -52,7 +55,7 @@ extension ExecutionRequests {
     }
 
     /// Serialization in the schema's type.
-    func ssz(_ schema: InputSchema) -> [UInt8] {
+    package func ssz(_ schema: InputSchema) -> [UInt8] {
         var writer = SSZContainerWriter(layout: Self.layout(schema))
         writer.append(variable: deposits.flatMap { $0.ssz })
         writer.append(variable: withdrawals.flatMap { $0.ssz })

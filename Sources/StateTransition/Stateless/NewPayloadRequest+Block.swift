@@ -78,7 +78,7 @@ extension NewPayloadRequest {
 }
 
 extension StatelessInput {
-    /// The input that describes a sealed Osaka block, with the signers' public keys recovered.
+    /// The input, in the newest layout, that describes a sealed Osaka block.
     ///
     /// - Parameters:
     ///   - block: The block.
@@ -95,20 +95,12 @@ extension StatelessInput {
         newPayloadRequest = try NewPayloadRequest(block: block, requests: requests)
         self.witness = witness
         self.chainId = chainId
-        publicKeys = []
-        for (index, bytes) in block.transactions.enumerated() {
-            do throws(InvalidTransaction) {
-                publicKeys.append([0x04] + (try Transaction(decoding: bytes).recoverPublicKey()))
-            } catch {
-                throw .block(.transaction(index: index, error))
-            }
-        }
     }
 }
 
 /// Why a block has no input.
 public enum StatelessInputBuildingError: Error, Equatable, Sendable {
-    /// A transaction is not canonical or not signed.
+    /// A transaction is not canonical.
     case block(InvalidBlock)
     /// The requests are not those of an Osaka block.
     case requests(RequestsError)

@@ -14,11 +14,13 @@ extension StatelessInput {
     ///
     /// - Parameters:
     ///   - root: Hash tree root of the request, which the result carries.
+    ///   - hints: Keys that may spare recovery; they change no verdict.
     ///   - onTransaction: Told of each executed transaction's gas.
     /// - Returns: The result of a valid block.
     /// - Throws: `ValidationFailure`; whoever wants a result for it too takes `result(root:isValid:)`.
     public func validate(
         root: Bytes32,
+        hints: SignatureHints = .none,
         onTransaction: @escaping (_ gasUsed: UInt64) -> Void = { _ in }
     ) throws(ValidationFailure) -> StatelessValidationResult {
         let block = newPayloadRequest.block
@@ -37,7 +39,8 @@ extension StatelessInput {
                 block,
                 decodedTransactions: transactions,
                 witness: witness,
-                publicKeys: publicKeys
+                publicKeys: publicKeys,
+                hints: hints
             )
         } catch {
             throw .stateless(error)

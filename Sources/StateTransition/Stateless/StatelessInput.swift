@@ -8,15 +8,16 @@ public struct StatelessInput: Sendable {
     public var witness: ExecutionWitness
     /// Chain whose transactions the block may hold (EIP-155).
     public var chainId: UInt64
-    /// Key of each transaction's signer in order, 65 bytes: 0x04, x, y.
-    public var publicKeys: [[UInt8]]
+    /// Key of each transaction's signer in order, 65 bytes: 0x04, x, y. Nil in the newest layout, which has none.
+    public var publicKeys: [[UInt8]]?
 
-    /// An input of the newest layout; nothing is checked, and keys are claims.
+    /// An input of the newest layout, or of the older one where there are keys; nothing is checked, and keys are
+    /// claims.
     public init(
         newPayloadRequest: NewPayloadRequest,
         witness: ExecutionWitness,
         chainId: UInt64,
-        publicKeys: [[UInt8]]
+        publicKeys: [[UInt8]]? = nil
     ) {
         self.newPayloadRequest = newPayloadRequest
         self.witness = witness
@@ -27,9 +28,15 @@ public struct StatelessInput: Sendable {
     /// Schema of the input's types.
     public var schema: InputSchema { newPayloadRequest.executionPayload.schema }
 
-    private static let layout = SSZLayout([nil, nil, 8, nil])
+    /// The newest layout: a fixed part of 16 bytes.
+    private static let layout = SSZLayout([nil, nil, 8])
+    /// The layout with public keys behind the chain id: a fixed part of 20 bytes.
+    private static let layoutWithKeys = SSZLayout([nil, nil, 8, nil])
 
-    /// Reads EXECUTE's input: two bytes of schema, big-endian, then SSZ.
+    /// Reads EXECUTE's input: two bytes of schema, big-endian, then SSZ in either layout.
+    ///
+    /// Both layouts have the same schema id. What tells them apart is the first offset, which is the size of the fixed
+    /// part (docs/decisions/0039-inputs-and-hints.md).
     ///
     /// - Parameter bytes: Hostile bytes; every offset, bound and flag is checked and nothing may follow.
     /// - Throws: `StatelessInputError`.
@@ -45,23 +52,25 @@ public struct StatelessInput: Sendable {
     }
 
     private init(ssz bytes: ArraySlice<UInt8>, schema: InputSchema) throws(SSZError) {
-        var reader = try SSZContainerReader(bytes, layout: Self.layout)
+        let hasKeys = SSZ.firstOffset(of: bytes) == Self.layoutWithKeys.fixedByteCount
+        var reader = try SSZContainerReader(bytes, layout: hasKeys ? Self.layoutWithKeys : Self.layout)
         newPayloadRequest = try NewPayloadRequest(ssz: try reader.readField(), schema: schema)
         witness = try ExecutionWitness(ssz: try reader.readField())
         chainId = try reader.readUInt64()
+        guard hasKeys else { return }
         publicKeys = try SSZ.decodeList(
             try reader.readField(),
             elementByteCount: InputLimits.publicKeyByteCount
-        ) { (element) throws(SSZError) in Array(element) }
+        ) { (element) throws(SSZError) in [UInt8](copying: element) }
     }
 
-    /// EXECUTE's input.
+    /// EXECUTE's input, in the newest layout unless there are keys.
     public var encoded: [UInt8] {
-        var writer = SSZContainerWriter(layout: Self.layout)
+        var writer = SSZContainerWriter(layout: publicKeys == nil ? Self.layout : Self.layoutWithKeys)
         writer.append(variable: newPayloadRequest.ssz)
         writer.append(variable: witness.ssz)
         writer.append(chainId)
-        writer.append(variable: Array(publicKeys.joined()))
+        if let publicKeys { writer.append(variable: Array(publicKeys.joined())) }
         return InputSchema.bytes(of: schema.rawValue) + writer.bytes
     }
 }

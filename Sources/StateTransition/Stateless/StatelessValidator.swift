@@ -67,7 +67,7 @@ public struct StatelessValidator {
         witness: ExecutionWitness,
         publicKeys: [[UInt8]]? = nil
     ) throws(StatelessValidationError) -> BlockResult {
-        try validate(block, decodedTransactions: nil, witness: witness, publicKeys: publicKeys)
+        try validate(block, decodedTransactions: nil, witness: witness, publicKeys: publicKeys, hints: .none)
     }
 
     /// Validates a block whose transactions the caller may have decoded already, by `Block.decodeTransactions`.
@@ -75,7 +75,8 @@ public struct StatelessValidator {
         _ block: Block,
         decodedTransactions: [Transaction]?,
         witness: ExecutionWitness,
-        publicKeys: [[UInt8]]?
+        publicKeys: [[UInt8]]?,
+        hints: SignatureHints
     ) throws(StatelessValidationError) -> BlockResult {
         onPhase?(.headers)
         let ancestors = try WitnessHeaders(witness.headers)
@@ -91,7 +92,8 @@ public struct StatelessValidator {
             witness: witness,
             preStateRoot: ancestors.parent.stateRoot,
             ancestorHashes: ancestors.hashes,
-            publicKeys: publicKeys
+            publicKeys: publicKeys,
+            hints: hints
         )
     }
 
@@ -126,7 +128,8 @@ public struct StatelessValidator {
             witness: witness,
             preStateRoot: preStateRoot,
             ancestorHashes: blockHashes,
-            publicKeys: nil
+            publicKeys: nil,
+            hints: .none
         )
     }
 
@@ -136,7 +139,8 @@ public struct StatelessValidator {
         witness: ExecutionWitness,
         preStateRoot: Bytes32,
         ancestorHashes: [Bytes32],
-        publicKeys: [[UInt8]]?
+        publicKeys: [[UInt8]]?,
+        hints: SignatureHints
     ) throws(StatelessValidationError) -> BlockResult {
         onPhase?(.witness)
         let database = NodeDatabase(nodes: witness.state, codes: witness.codes)
@@ -150,7 +154,7 @@ public struct StatelessValidator {
             throw .invalidBlock(error)
         }
         onPhase?(.signatures)
-        let senders = try senders(of: transactions, claimedKeys: publicKeys)
+        let senders = try senders(of: transactions, claimedKeys: publicKeys, hints: hints)
         onPhase?(.execution)
         var tracer = NoTracer()
         do throws(BlockFailure) {
@@ -191,14 +195,15 @@ public struct StatelessValidator {
         }
     }
 
-    /// The transactions' senders, recovered where no key is claimed.
+    /// The transactions' senders, recovered where no key is claimed and no hint serves.
     private func senders(
         of transactions: [Transaction],
-        claimedKeys: [[UInt8]]?
+        claimedKeys: [[UInt8]]?,
+        hints: SignatureHints
     ) throws(StatelessValidationError) -> [Address] {
         guard let claimedKeys else {
             do throws(InvalidBlock) {
-                return try BlockProcessor.recoverSenders(of: transactions)
+                return try BlockProcessor.recoverSenders(of: transactions, hints: hints)
             } catch {
                 throw .invalidBlock(error)
             }

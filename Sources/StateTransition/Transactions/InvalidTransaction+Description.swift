@@ -34,6 +34,9 @@ extension InvalidTransaction: CustomStringConvertible {
         case .maxBlobFeeBelowBlobBaseFee(let baseFee, let got):
             "maximum blob fee \(got.description) wei per blob gas is below the blob base fee \(baseFee.description)"
         case .emptyAuthorizationList: "authorization list is empty"
+        case .noProofDependencies: "proof-carrying transactions must have a proof dependency"
+        case .tooManyProofDependencies(let limit, let got):
+            "proof dependency count \(got) is above the transaction limit \(limit)"
         case .insufficientFunds(let required?, let balance):
             "balance \(balance.description) wei is below the \(required.description) wei required"
         case .insufficientFunds(nil, let balance):
@@ -52,6 +55,7 @@ extension TransactionType {
         case .dynamicFee: "dynamic-fee"
         case .blob: "blob"
         case .setCode: "set-code"
+        case .proofCarrying: "proof-carrying"
         }
     }
 }

@@ -51,6 +51,10 @@ public enum InvalidTransaction: Error, Equatable, Sendable {
     case maxBlobFeeBelowBlobBaseFee(blobBaseFee: UInt256, got: UInt256)
     /// A set-code transaction has no authorization (EIP-7702).
     case emptyAuthorizationList
+    /// A proof-carrying transaction needs nothing proved (EIP-8288).
+    case noProofDependencies
+    /// More proof dependencies than a transaction may have.
+    case tooManyProofDependencies(limit: Int, got: Int)
     /// The balance does not cover value and greatest fees, in wei; a nil requirement is above 2^256 - 1.
     case insufficientFunds(required: UInt256?, balance: UInt256)
     /// The sender has code that is no delegation (EIP-3607, EIP-7702).

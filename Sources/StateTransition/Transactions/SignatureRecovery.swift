@@ -33,13 +33,18 @@ enum SignatureRecovery {
     /// Whether `publicKey(of:r:s:yParity:)` gives a certain key.
     static func gives(_ key: ArraySlice<UInt8>, for hash: Bytes32, r: UInt256, s: UInt256, yParity: UInt8) -> Bool {
         guard key.count == 64, isInRange(r: r, s: s, yParity: yParity) else { return false }
-        var isRecovered = false
-        let status = key.withUnsafeBufferPointer { key in
-            key.baseAddress.map {
-                zkvm_secp256k1_is_recovered(hash.bytes, r.bigEndianBytes + s.bigEndianBytes, yParity, $0, &isRecovered)
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 96) { buffer in
+            key.withUnsafeBufferPointer { key in
+                guard let message = buffer.baseAddress, let key = key.baseAddress else { return false }
+                let signature = message + 32
+                hash.storeBigEndian(to: message)
+                r.storeBigEndian(to: signature)
+                s.storeBigEndian(to: signature + 32)
+                var isRecovered = false
+                let status = zkvm_secp256k1_is_recovered(message, signature, yParity, key, &isRecovered)
+                return status == ZKVM_EOK && isRecovered
             }
         }
-        return status == ZKVM_EOK && isRecovered
     }
 }
 

@@ -1,3 +1,4 @@
+import EVM
 import Primitives
 
 extension Transaction {
@@ -23,7 +24,7 @@ extension Transaction {
         } catch {
             throw .undecodable(error)
         }
-        if to == nil, type == .blob || type == .setCode { throw .creationNotAllowed(type) }
+        if to == nil, type == .blob || type == .setCode || type == .proofCarrying { throw .creationNotAllowed(type) }
     }
 
     private static func decodeLegacy(_ decoder: inout RLPDecoder) throws(InvalidTransaction) -> Transaction {
@@ -89,6 +90,9 @@ extension Transaction {
         }
         if type == .setCode {
             transaction.authorizationList = try Authorization.decodeList(&list)
+        }
+        if type == .proofCarrying {
+            transaction.proofs = try TransactionProofs.decode(&list)
         }
         guard let yParity = UInt8(exactly: try list.readUInt64()) else { throw .integerOverflow }
         transaction.yParity = yParity

@@ -8,7 +8,7 @@ extension Transaction {
             switch type {
             case .legacy:
                 list.append(legacyV)
-            case .accessList, .dynamicFee, .blob, .setCode:
+            case .accessList, .dynamicFee, .blob, .setCode, .proofCarrying:
                 list.append(UInt64(yParity))
             }
             list.append(r)
@@ -55,7 +55,7 @@ extension Transaction {
             list.append(chainId ?? 0)
             list.append(nonce)
             list.append(maxFeePerGas)
-        case .dynamicFee, .blob, .setCode:
+        case .dynamicFee, .blob, .setCode, .proofCarrying:
             list.append(chainId ?? 0)
             list.append(nonce)
             list.append(maxPriorityFeePerGas)
@@ -90,6 +90,9 @@ extension Transaction {
                     authorization.encode(into: &tuples)
                 }
             }
+        }
+        if type == .proofCarrying {
+            proofs.encode(into: &list)
         }
     }
 }

@@ -21,6 +21,11 @@ public enum TransactionGas {
     static let perAuthorization: UInt64 = 25_000
     /// What comes back when the authorization's account exists (EIP-7702).
     static let existingAuthorityRefund: UInt64 = 12_500
+    /// A proof dependency, for its verification (EIP-8288, `LEANSTARK_VERIFICATION_GAS`).
+    static let perProofDependency: UInt64 = 30_000
+    /// Greatest number of proof dependencies of a transaction: room for proofs of one statement by several systems.
+    /// `[SIM]`
+    public static let proofDependencyLimit = 8
     /// At most a part in this many of the used gas is refunded (EIP-3529).
     static let refundQuotient: UInt64 = 5
     /// Greatest gas limit of a transaction from Osaka on (EIP-7825).
@@ -32,7 +37,7 @@ public enum TransactionGas {
 }
 
 extension Transaction {
-    /// Gas due before execution (EIP-2028, 2930, 3860, 7702).
+    /// Gas due before execution (EIP-2028, 2930, 3860, 7702, 8288).
     ///
     /// Wrapping sums are safe: every term is a small constant times a count of things held in memory.
     public var intrinsicGas: UInt64 {
@@ -45,6 +50,7 @@ extension Transaction {
             gas &+= TransactionGas.perAccessListAddress
             gas &+= UInt64(entry.storageKeys.count) &* TransactionGas.perAccessListStorageKey
         }
+        gas &+= UInt64(proofs.dependencies.count) &* TransactionGas.perProofDependency
         return gas &+ UInt64(authorizationList.count) &* TransactionGas.perAuthorization
     }
 

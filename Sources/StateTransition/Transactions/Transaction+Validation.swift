@@ -9,7 +9,7 @@ extension Transaction {
     ///   - expectedChainId: The chain's id.
     /// - Throws: `InvalidTransaction`.
     public func validate(rules: ForkRules, chainId expectedChainId: UInt64) throws(InvalidTransaction) {
-        guard rules.fork.supports(type) else { throw .typeNotInFork(type, rules.fork) }
+        guard rules.supports(type) else { throw .typeNotInFork(type, rules.fork) }
         if let chainId, chainId != expectedChainId {
             throw .wrongChainId(expected: expectedChainId, got: chainId)
         }
@@ -47,6 +47,15 @@ extension Transaction {
         case .setCode:
             guard to != nil else { throw .creationNotAllowed(type) }
             guard !authorizationList.isEmpty else { throw .emptyAuthorizationList }
+        case .proofCarrying:
+            guard to != nil else { throw .creationNotAllowed(type) }
+            guard !proofs.dependencies.isEmpty else { throw .noProofDependencies }
+            guard proofs.dependencies.count <= TransactionGas.proofDependencyLimit else {
+                throw .tooManyProofDependencies(
+                    limit: TransactionGas.proofDependencyLimit,
+                    got: proofs.dependencies.count
+                )
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+public import EVM
 public import Primitives
 
 /// Transaction of any kind, signed or about to be.
@@ -31,6 +32,8 @@ public struct Transaction: Hashable, Sendable {
     public var blobVersionedHashes: [Bytes32]
     /// Delegations to apply (EIP-7702).
     public var authorizationList: [Authorization]
+    /// Statements that must be proved, and where the proofs are (EIP-8288).
+    public var proofs: TransactionProofs
     /// Parity of the signature's y, valid when 0 or 1.
     public var yParity: UInt8
     /// Signature's r.
@@ -62,6 +65,7 @@ public struct Transaction: Hashable, Sendable {
         maxFeePerBlobGas = .zero
         blobVersionedHashes = []
         authorizationList = []
+        proofs = .none
         yParity = 0
         r = .zero
         s = .zero
@@ -104,6 +108,18 @@ public struct Transaction: Hashable, Sendable {
         }
         _ = try recoverPublicKey()
         return nil
+    }
+
+    /// The account that signed, found with the help of a hint about its public key.
+    ///
+    /// - Parameter hint: x || y (64 bytes) of an honest hint; nil for none.
+    /// - Returns: What `recoverSender()` gives, whatever the hint.
+    /// - Throws: `InvalidTransaction.invalidSignature`.
+    package func sender(hint: ArraySlice<UInt8>?) throws(InvalidTransaction) -> Address {
+        if let hint, SignatureRecovery.gives(hint, for: signingHash, r: r, s: s, yParity: yParity) {
+            return Address(publicKey: hint)
+        }
+        return try recoverSender()
     }
 
     /// The account that signed.

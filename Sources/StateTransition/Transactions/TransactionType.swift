@@ -12,15 +12,19 @@ public enum TransactionType: UInt8, Hashable, Sendable, CaseIterable {
     case blob = 3
     /// Code delegations of accounts (EIP-7702).
     case setCode = 4
+    /// Proof dependencies, whose proofs travel beside the block. `[SIM]`: EIP-8288 has them in a frame of an EIP-8141
+    /// transaction (docs/decisions/0043-proofs-beside-the-block.md).
+    case proofCarrying = 0x7b
 }
 
-extension Fork {
+extension ForkRules {
     /// Whether transactions of a type may stand in blocks.
     package func supports(_ type: TransactionType) -> Bool {
         switch type {
         case .legacy, .accessList, .dynamicFee: true
-        case .blob: hasBlobs
-        case .setCode: hasDelegations
+        case .blob: fork.hasBlobs
+        case .setCode: fork.hasDelegations
+        case .proofCarrying: acceptsProofs
         }
     }
 }

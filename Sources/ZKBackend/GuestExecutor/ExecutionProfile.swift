@@ -77,11 +77,13 @@ public struct ExecutionProfile: Sendable {
 extension Executor {
     /// Runs to the end and counts where the cycles go.
     ///
-    /// - Parameter input: Bytes for the input region.
+    /// - Parameters:
+    ///   - input: What the run is about.
+    ///   - hints: What may spare the program work; no part of the statement.
     /// - Returns: The result with the counts.
     /// - Throws: `ExecutionError`.
-    public func profile(input: [UInt8]) throws(ExecutionError) -> ExecutionProfile {
-        var machine = try GuestMachine(program, input: input)
+    public func profile(input: [UInt8], hints: [UInt8] = []) throws(ExecutionError) -> ExecutionProfile {
+        var machine = try GuestMachine(program, input: input, hints: hints)
         var recorder = ProfileRecorder(instructionCount: program.instructions.count)
         try machine.run(cycleLimit: cycleLimit, &recorder)
         let output = MachineRegion.output.addresses
@@ -94,7 +96,7 @@ extension Executor {
                 .stack: recorder.stackWordCount,
                 .image: program.imageBytes.count / 8,
                 .ram: recorder.ramWordCount,
-                .input: (8 + input.count + 7) / 8,
+                .input: InputRegion.byteCount(input: input, hints: hints) / 8,
                 .output: Int(output.upperBound - output.lowerBound) / 8,
             ]
         )

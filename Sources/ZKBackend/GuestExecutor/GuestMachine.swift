@@ -15,14 +15,20 @@ struct GuestMachine: ~Copyable {
     /// The machine before its first instruction.
     ///
     /// - Throws: `ExecutionError.inputTooLong`, `.outOfHostMemory`.
-    init(_ program: ProgramImage, input: [UInt8]) throws(ExecutionError) {
-        guard input.count <= MachineLayout.inputByteLimit else {
-            throw .inputTooLong(byteCount: input.count, limit: MachineLayout.inputByteLimit)
+    init(_ program: ProgramImage, input: [UInt8], hints: [UInt8]) throws(ExecutionError) {
+        let byteCount = input.count + hints.count
+        guard byteCount <= MachineLayout.inputByteLimit else {
+            throw .inputTooLong(byteCount: byteCount, limit: MachineLayout.inputByteLimit)
         }
+        try self.init(program, inputRegion: InputRegion.bytes(input: input, hints: hints))
+    }
+
+    /// The machine with these bytes at the start of its input region, which must hold them.
+    ///
+    /// - Throws: `ExecutionError.outOfHostMemory`.
+    init(_ program: ProgramImage, inputRegion: [UInt8]) throws(ExecutionError) {
         guard let memory = GuestMemory(byteCount: Int(MachineLayout.dataByteCount)) else { throw .outOfHostMemory }
-        let inputBase = MachineRegion.input.addresses.lowerBound
-        memory.write((0..<8).map { UInt8(truncatingIfNeeded: input.count >> (8 * $0)) }, at: inputBase)
-        memory.write(input, at: inputBase + 8)
+        memory.write(inputRegion, at: MachineRegion.input.addresses.lowerBound)
         memory.write(program.imageBytes, at: program.imageBase)
         self.program = program
         self.memory = memory

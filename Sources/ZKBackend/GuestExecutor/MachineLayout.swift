@@ -8,7 +8,7 @@ public enum MachineRegion: UInt8, CaseIterable, Hashable, Sendable {
     case image
     /// Zero-initialized data, then the heap.
     case ram
-    /// Length in bytes (one word), then the input; loaded only.
+    /// The input, then hints, each behind a word with its length in bytes; loaded only.
     case input
     /// Output of the run, zero-padded to whole words.
     case output
@@ -36,9 +36,9 @@ public enum MachineRegion: UInt8, CaseIterable, Hashable, Sendable {
 public enum MachineLayout {
     /// Bytes of output that a run must produce: EXECUTE's result.
     public static let outputByteCount = 43
-    /// Greatest number of input bytes: the region less its length word.
+    /// Greatest number of bytes of input and hints together: the region less two length words and two paddings.
     public static let inputByteLimit =
-        Int(MachineRegion.input.addresses.upperBound - MachineRegion.input.addresses.lowerBound) - 8
+        Int(MachineRegion.input.addresses.upperBound - MachineRegion.input.addresses.lowerBound) - 4 * 8
     /// The stack pointer at the start.
     public static let initialStackPointer = MachineRegion.stack.addresses.upperBound
     /// Value of a7 with which `ecall` ends a run.

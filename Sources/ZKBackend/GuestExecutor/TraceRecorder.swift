@@ -181,15 +181,17 @@ private struct RowCursor {
 extension Executor {
     /// Runs twice, to count the rows and to record them, and gives the whole trace.
     ///
-    /// - Parameter input: Bytes for the input region.
+    /// - Parameters:
+    ///   - input: What the run is about.
+    ///   - hints: What may spare the program work; no part of the statement.
     /// - Returns: Rows by family and accelerator, final registers and memory; about 60 bytes per cycle.
     /// - Throws: `ExecutionError`, `.cycleLimitTooGreat` for runs that may be longer than `TraceClock.cycleLimit`,
     ///   `.outOfHostMemory`.
-    public func trace(input: [UInt8]) throws(ExecutionError) -> ExecutionTrace {
+    public func trace(input: [UInt8], hints: [UInt8] = []) throws(ExecutionError) -> ExecutionTrace {
         guard cycleLimit <= TraceClock.cycleLimit else {
             throw .cycleLimitTooGreat(limit: cycleLimit, greatest: TraceClock.cycleLimit)
         }
-        let profile = try profile(input: input)
+        let profile = try profile(input: input, hints: hints)
         let rowCounts = profile.cyclesByFamily
         var families: [FamilyTrace] = []
         for family in InstructionFamily.allCases {
@@ -202,7 +204,7 @@ extension Executor {
         guard let timestamps = GuestMemory(byteCount: Int(MachineLayout.dataByteCount) / 2) else {
             throw .outOfHostMemory
         }
-        var machine = try GuestMachine(program, input: input)
+        var machine = try GuestMachine(program, input: input, hints: hints)
         var recorder = TraceRecorder(families, calls, timestamps: timestamps)
         try machine.run(cycleLimit: cycleLimit, &recorder)
         precondition(recorder.isComplete, "a run and its repetition differ")

@@ -58,7 +58,8 @@ struct GuestRunCommand: ParsableCommand {
         guard let input = block.statelessInput(after: native), let expected = native.output else {
             throw Exit.usage("\(file): the witness lacks the parent's header, without which the guest cannot judge")
         }
-        let run = GuestRun(program, input: input.encoded, cycleLimit: Self.cycleLimit)
+        let hints = SignatureHints(transactions: input.newPayloadRequest.executionPayload.transactions)
+        let run = GuestRun(program, input: input.encoded, hints: hints.bytes, cycleLimit: Self.cycleLimit)
         let report = GuestRunReport(
             name: block.name,
             run: run,

@@ -8,7 +8,7 @@ struct GuestRun {
     /// Time of the same run without counting.
     let time: Duration
 
-    init(_ program: ProgramImage, input: [UInt8], cycleLimit: UInt64) {
+    init(_ program: ProgramImage, input: [UInt8], hints: [UInt8], cycleLimit: UInt64) {
         let executor = Executor(program, cycleLimit: cycleLimit)
         let clock = ContinuousClock()
         let start = clock.now
@@ -16,14 +16,14 @@ struct GuestRun {
         inputByteCount = input.count
         let plain: Result<ExecutionResult, ExecutionError>
         do throws(ExecutionError) {
-            plain = .success(try executor.run(input: input))
+            plain = .success(try executor.run(input: input, hints: hints))
         } catch {
             plain = .failure(error)
         }
         time = clock.now - start
         outcome = plain.flatMap { _ in
             do throws(ExecutionError) {
-                return .success(try executor.profile(input: input))
+                return .success(try executor.profile(input: input, hints: hints))
             } catch {
                 return .failure(error)
             }

@@ -49,8 +49,7 @@ enum SampleInput {
         StatelessInput(
             newPayloadRequest: request(schema),
             witness: ExecutionWitness(state: [[1, 2], [3]], codes: [[0x60]], headers: [[0xc0]]),
-            chainId: 1_234_321,
-            publicKeys: []
+            chainId: 1_234_321
         )
     }
 
@@ -92,5 +91,28 @@ enum SampleInput {
             BuilderExitRequest(sourceAddress: Address(15), pubkey: [UInt8](repeating: 16, count: 48))
         ]
         return requests
+    }
+}
+
+extension SampleInput {
+    /// One request of each kind that Osaka has.
+    static var osakaRequests: ExecutionRequests {
+        var requests = requests
+        requests.builderDeposits = []
+        requests.builderExits = []
+        return requests
+    }
+}
+
+extension StatelessInput {
+    /// The input in the older layout, with the keys of its transactions' signers.
+    var withPublicKeys: StatelessInput {
+        get throws {
+            var input = self
+            input.publicKeys = try newPayloadRequest.executionPayload.transactions.map {
+                [0x04] + (try Transaction(decoding: $0).recoverPublicKey())
+            }
+            return input
+        }
     }
 }

@@ -54,6 +54,7 @@ func makeChain(
     baseFeePerGas: UInt256 = gwei,
     fork: Fork = .osaka,
     seed: UInt64 = 7,
+    acceptsProofs: Bool = false,
     extra: [Address: GenesisAccount] = [:]
 ) throws -> L1Chain {
     var accounts = extra
@@ -65,7 +66,7 @@ func makeChain(
     }
     return try L1Chain(
         L1Genesis(
-            configuration: .from(fork, chainId: 1),
+            configuration: .from(fork, chainId: 1, acceptsProofs: acceptsProofs),
             accounts: accounts,
             gasLimit: gasLimit,
             baseFeePerGas: baseFeePerGas,
@@ -83,10 +84,10 @@ func stubExtension(gasPerCall: UInt64, isValid: Bool = true) -> L1Extensions {
             address: Address(0x0101),
             name: "STUB",
             failureName: { $0 == 2 ? "StubFailed" : nil },
-            call: { input, gas, _ in
-                guard gas >= gasPerCall else { return .failure(.outOfGas) }
+            call: { call in
+                guard call.gas >= gasPerCall else { return .failure(.outOfGas) }
                 return isValid
-                    ? .success(output: input, gasUsed: gasPerCall) : .failure(.extensionFailure(code: 2))
+                    ? .success(output: call.input, gasUsed: gasPerCall) : .failure(.extensionFailure(code: 2))
             }
         )
     ])

@@ -10,7 +10,7 @@ extension Receiver {
         name: "Receiver",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x26eab7da20d364851bc14dda3c5fcf9dd4350e94a2bd5546815de2ac94a5779b",
+        sourceHash: "0xcdb496d6817112eeb1275ce9f716262889e80932e9add7c1af86b901e6027705",
         constructorInputs: [],
         functions: [Function.refuse, Function.callBack, Function.output, Function.isRefusing, Function.callee, Function.calledBack, Function.deliveries, Function.sender, Function.amount, Function.dataLength, Function.gasGiven],
         events: [],

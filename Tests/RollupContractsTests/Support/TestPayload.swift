@@ -14,7 +14,7 @@ struct TestPayload {
     var blockHash = Bytes32.zero
     var anchorHash = Bytes32.zero
     /// Offsets of the payload request, the execution payload and the extra data.
-    var offsets: [UInt32] = [20, 44, 528]
+    var offsets: [UInt32] = [16, 44, 528]
     /// Follows the execution payload; stands for transactions and witness.
     var rest: [UInt8] = []
 
@@ -23,20 +23,41 @@ struct TestPayload {
         let filler = [UInt8](repeating: 0x44, count: 32)
         var payload = parentHash.bytes + [UInt8](repeating: 0x22, count: 20) + stateRoot.bytes + filler
         payload += [UInt8](repeating: 0, count: 256) + filler
-        payload += little(number) + little(gasLimit) + little(21_000) + little(timestamp) + little(offsets[2])
+        payload += little(number) + little(gasLimit) + little(UInt64(21_000)) + little(timestamp) + little(offsets[2])
         payload += UInt256(1_000_000_000).bigEndianBytes.reversed() + blockHash.bytes
         payload += little(UInt32(528 + extraData.count)) + little(UInt32(528 + extraData.count))
         payload += little(UInt64(0)) + little(UInt64(0)) + extraData
         let payloadEnd = UInt32(44 + payload.count)
         var request = little(offsets[1]) + little(payloadEnd) + anchorHash.bytes + little(payloadEnd) + payload
         request += rest
-        let requestEnd = UInt32(20 + request.count)
-        return schema + little(offsets[0]) + little(requestEnd) + little(chainId) + little(requestEnd) + request
+        let requestEnd = UInt32(16 + request.count)
+        return schema + little(offsets[0]) + little(requestEnd) + little(chainId) + request
     }
+}
 
-    private func little(_ value: some FixedWidthInteger) -> [UInt8] {
-        (0..<value.bitWidth / 8).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
+/// EXECUTE's input in proof mode, written by hand to the header form's offsets, with each field to be set.
+struct TestProofPayload {
+    var common: TestPayload
+    var key = Bytes32(UInt256(0x4b))
+    /// Offsets of request, key and body; of payload and versioned hashes; of the extra data.
+    var offsets: [UInt32] = [20, 684, 716, 72, 664, 584]
+
+    /// The whole input.
+    var bytes: [UInt8] {
+        let filler = [UInt8](repeating: 0x44, count: 32)
+        var payload = common.parentHash.bytes + [UInt8](repeating: 0x22, count: 20) + common.stateRoot.bytes + filler
+        payload += [UInt8](repeating: 0, count: 256) + filler
+        payload += little(common.number) + little(common.gasLimit) + little(UInt64(21_000)) + little(common.timestamp)
+        payload += little(offsets[5]) + UInt256(1_000_000_000).bigEndianBytes.reversed() + common.blockHash.bytes
+        payload += filler + filler + little(UInt64(0)) + little(UInt64(0)) + common.extraData
+        let request = little(offsets[3]) + little(offsets[4]) + common.anchorHash.bytes + filler + payload
+        return [0x12, 0xf1] + little(offsets[0]) + little(offsets[1]) + little(common.chainId) + little(offsets[2])
+            + request + key.bytes + common.rest
     }
+}
+
+private func little(_ value: some FixedWidthInteger) -> [UInt8] {
+    (0..<value.bitWidth / 8).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
 }
 
 /// Stands in for EXECUTE, so that the contract is tested apart from it.
@@ -45,9 +66,10 @@ enum StandInExecute {
 
     /// Accepts every input, at EXECUTE's price for an L2 block of `gasLimit`.
     static func accepting(gasLimit: UInt64 = 0) -> PrecompileTable.Extension {
-        { input, gas, _ in
+        { call in
+            let input = call.input
             let charge = gasLimit + 16 * UInt64(input.count)
-            guard gas >= charge else { return .failure(.outOfGas) }
+            guard call.gas >= charge else { return .failure(.outOfGas) }
             return .success(
                 output: result(root: Keccak256.hash(input), chainId: Array(input[10..<18])),
                 gasUsed: charge
@@ -57,11 +79,11 @@ enum StandInExecute {
 
     /// Returns these bytes for every input.
     static func returning(_ output: [UInt8]) -> PrecompileTable.Extension {
-        { _, _, _ in .success(output: output, gasUsed: 0) }
+        { _ in .success(output: output, gasUsed: 0) }
     }
 
     /// Halts for every input.
-    static let failing: PrecompileTable.Extension = { _, _, _ in .failure(.extensionFailure(code: 2)) }
+    static let failing: PrecompileTable.Extension = { _ in .failure(.extensionFailure(code: 2)) }
 
     /// The 43 bytes of a validation result.
     static func result(

@@ -45,6 +45,8 @@ struct ClaimedKeyTests {
         for _ in 0..<30 {
             let (transaction, key) = try signed(&random)
             #expect(try transaction.sender(claimedKey: [0x04] + key.publicKey) == key.address, "seed \(seed)")
+            #expect(try transaction.sender(hint: key.publicKey[...]) == key.address, "seed \(seed)")
+            #expect(try transaction.sender(hint: nil) == key.address, "seed \(seed)")
         }
     }
 
@@ -72,6 +74,9 @@ struct ClaimedKeyTests {
                 ("empty", []),
             ]
             for (name, claim) in claims {
+                let hint = name == "without the tag" ? Array(claim.dropLast()) : Array(claim.dropFirst())
+                #expect(hint != key.publicKey || name == "another tag", "\(name), seed \(seed)")
+                #expect(try transaction.sender(hint: hint[...]) == key.address, "\(name), seed \(seed)")
                 #expect(sender(transaction, claim) == .success(nil), "\(name), seed \(seed)")
                 #expect(verdict(transaction, claim) == .success(nil), "\(name), seed \(seed)")
             }
@@ -97,6 +102,9 @@ struct ClaimedKeyTests {
                 var changed = transaction
                 change(&changed)
                 #expect(sender(changed, claim) == .failure(.invalidSignature), "\(name), seed \(seed)")
+                #expect(throws: InvalidTransaction.invalidSignature, "\(name), seed \(seed)") {
+                    try changed.sender(hint: key.publicKey[...])
+                }
                 #expect(verdict(changed, claim) == .failure(.invalidSignature), "\(name), seed \(seed)")
             }
             var foreign = transaction

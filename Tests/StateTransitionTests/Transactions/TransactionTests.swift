@@ -57,6 +57,24 @@ struct TransactionTests {
                 Authorization(chainId: 0, address: Address(77), nonce: 4).signed(r: 5, s: 6, yParity: 255)
             ]
         ),
+        .proofCarrying(
+            chainId: 1,
+            nonce: 3,
+            maxPriorityFeePerGas: 2,
+            maxFeePerGas: 30,
+            gasLimit: 90_000,
+            to: Address(1),
+            value: 0,
+            data: [1],
+            proofs: TransactionProofs(
+                dependencies: [
+                    ProofDependency(scheme: 0x11, publicInputRoot: Bytes32(5), verificationKeyHash: Bytes32(6)),
+                    ProofDependency(scheme: 0, publicInputRoot: .zero, verificationKeyHash: .zero),
+                ],
+                sidecarHash: Bytes32(7),
+                sidecarByteCount: 300_000
+            )
+        ),
     ]
 
     private func key() throws -> PrivateKey {
@@ -109,14 +127,14 @@ struct TransactionTests {
     }
 
     @Test func unknownTypesAreRefused() {
-        for type in [UInt8(0), 5, 0x7b, 0x7e, 0x80, 0xbf] {
+        for type in [UInt8(0), 5, 0x7a, 0x7c, 0x7e, 0x80, 0xbf] {
             #expect(throws: InvalidTransaction.unsupportedType(type)) { try Transaction(decoding: [type, 0xc0]) }
         }
         #expect(throws: InvalidTransaction.empty) { try Transaction(decoding: []) }
     }
 
-    @Test func creationByBlobOrSetCodeIsRefused() throws {
-        for index in [4, 5] {
+    @Test func creationByTypesThatNeedARecipientIsRefused() throws {
+        for index in [4, 5, 6] {
             var transaction = Self.samples[index]
             transaction.to = nil
             #expect(throws: InvalidTransaction.creationNotAllowed(transaction.type)) {
@@ -143,6 +161,7 @@ struct TransactionTests {
         #expect(creation.intrinsicGas == 21_000 + 2 * 4 + 16 + 32_000 + 2)
         #expect(Self.samples[2].intrinsicGas == 21_000 + 2 * 2_400 + 2 * 1_900)
         #expect(Self.samples[5].intrinsicGas == 21_000 + 16 + 25_000)
+        #expect(Self.samples[6].intrinsicGas == 21_000 + 16 + 2 * 30_000)
         #expect(Self.samples[4].blobGas == 131_072)
     }
 
@@ -182,6 +201,7 @@ struct TransactionTests {
             $0.gasLimit = 10_000_000
         }
         expect(.typeNotInFork(.setCode, .cancun), ForkRules(fork: .cancun)) { $0.type = .setCode }
+        expect(.typeNotInFork(.proofCarrying, .osaka)) { $0.type = .proofCarrying }
 
         var large = good
         large.gasLimit = 16_777_217

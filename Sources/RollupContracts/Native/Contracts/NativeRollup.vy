@@ -55,26 +55,48 @@ MIN_L2_GAS_LIMIT: constant(uint256) = 1_000_000
 # keccak256(abi.encode(2)): first element of the array at slot 2 of the L2 messenger.
 SENT_MESSAGES_SLOT: constant(bytes32) = 0x405787fa12a823e0f2b7631cc41b3ba8828b3321ca811111fa75cd3aa3bb5ace
 
+# EIP-8357: answers the current verification key, and the schema that it is for.
+KEY_REGISTRY: constant(address) = 0x00005e9c1447C1A05A642ec9eB76D9C125468357
+
 # Positions in the payload: the schema id takes 2 bytes, the fixed parts of StatelessInput, NewPayloadRequest and
-# ExecutionPayload take 20, 44 and 528.
+# ExecutionPayload take 16, 44 and 528.
 INPUT: constant(uint256) = 2
-REQUEST: constant(uint256) = INPUT + 20
+REQUEST: constant(uint256) = INPUT + 16
 PAYLOAD: constant(uint256) = REQUEST + 44
 EXTRA_DATA: constant(uint256) = PAYLOAD + 528
 # Vyper gives the payload memory of this size at every call: docs/decisions/0005-advance-payload-bound.md.
 MAX_PAYLOAD_BYTES: constant(uint256) = 49152
 MIN_PAYLOAD_BYTES: constant(uint256) = EXTRA_DATA + 8
 
-# What SSZ writes, little-endian, at the offsets of the first variable parts: 20, 44, 528, and 536 for the transactions,
+# What SSZ writes, little-endian, at the offsets of the first variable parts: 16, 44, 528, and 536 for the transactions,
 # which stand behind exactly 8 bytes of extra data.
 SCHEMA: constant(bytes2) = 0x1281
-OFFSET_REQUEST: constant(bytes4) = 0x14000000
+OFFSET_REQUEST: constant(bytes4) = 0x10000000
 OFFSET_PAYLOAD: constant(bytes4) = 0x2c000000
 OFFSET_EXTRA_DATA: constant(bytes4) = 0x10020000
 OFFSET_TRANSACTIONS: constant(bytes4) = 0x18020000
 
-# The schema id in the result is little-endian.
+# The same of an input with a proof: the fixed parts of ProofInput and of the two header forms take 20, 72 and 584.
+# Behind the extra data stands one verification key, then the body.
+PROOF_REQUEST: constant(uint256) = INPUT + 20
+PROOF_PAYLOAD: constant(uint256) = PROOF_REQUEST + 72
+PROOF_EXTRA_DATA: constant(uint256) = PROOF_PAYLOAD + 584
+PROOF_KEY: constant(uint256) = PROOF_EXTRA_DATA + 8
+MIN_PROOF_PAYLOAD_BYTES: constant(uint256) = PROOF_KEY + 32
+
+# What SSZ writes there: 20, 72, 584; 664 for the versioned hashes, of which there are none behind exactly 8 bytes of
+# extra data; 684 for the key and 716 for the body behind it.
+PROOF_SCHEMA: constant(bytes2) = 0x12f1
+PROOF_OFFSET_REQUEST: constant(bytes4) = 0x14000000
+PROOF_OFFSET_PAYLOAD: constant(bytes4) = 0x48000000
+PROOF_OFFSET_EXTRA_DATA: constant(bytes4) = 0x48020000
+PROOF_OFFSET_VERSIONED_HASHES: constant(bytes4) = 0x98020000
+PROOF_OFFSET_KEY: constant(bytes4) = 0xac020000
+PROOF_OFFSET_BODY: constant(bytes4) = 0xcc020000
+
+# The schema id in the result is little-endian; in the registry it is a word: 0x1281 is 4737.
 RESULT_SCHEMA: constant(bytes2) = 0x8112
+REGISTERED_SCHEMA: constant(uint256) = 4737
 
 # Length of `sentMessages` on L2.
 MAX_SENT_MESSAGES: constant(uint256) = 2**64
@@ -101,6 +123,8 @@ deliveredSender: transient(address)
 L2_CHAIN_ID: public(immutable(uint256))
 L2_GAS_LIMIT: public(immutable(uint256))
 L2_MESSENGER: public(immutable(address))
+# Key that proofs must be made for, or zero to follow the registry.
+VERIFICATION_KEY: public(immutable(bytes32))
 
 
 @deploy
@@ -112,9 +136,11 @@ def __init__(
     genesis_state_root: bytes32,
     genesis_timestamp: uint256,
     l2_messenger: address,
+    verification_key: bytes32,
 ):
     """
     @notice Starts from an L2 genesis. The value of the deployment is the escrow behind ETH that the genesis gives away.
+    @param verification_key Key that proofs must be made for, or zero to follow the registry.
     @custom:reverts "chain id out of range", "l2 gas limit out of range"
     """
     assert l2_chain_id > 0 and l2_chain_id < 2**64, "chain id out of range"
@@ -122,6 +148,7 @@ def __init__(
     L2_CHAIN_ID = l2_chain_id
     L2_GAS_LIMIT = l2_gas_limit
     L2_MESSENGER = l2_messenger
+    VERIFICATION_KEY = verification_key
     self.headHash = genesis_block_hash
     self.headTimestamp = genesis_timestamp
     self.stateRootHistory[0] = genesis_state_root
@@ -140,34 +167,53 @@ def advance(payload: Bytes[MAX_PAYLOAD_BYTES]):
     """
     @notice Appends the L2 block of a payload, if EXECUTE validates it.
     @dev Writes slots 0, 1, 2, 5 and one of `stateRootHistory`; emits `BlockAdded`.
-    @param payload `0x1281 || SSZ(StatelessInput)`.
-    @custom:reverts "payload too short", "wrong schema", "malformed payload", "wrong chain id", "wrong block number",
+    @param payload `0x1281 || SSZ(StatelessInput)`, or `0x12f1 || SSZ(ProofInput)` where the transaction carries a proof.
+    @custom:reverts "payload too short", "wrong schema", "malformed payload", "no verification key",
+        "wrong verification key", "wrong chain id", "wrong block number",
         "wrong parent", "wrong gas limit", "timestamp in the future", "timestamp too old", "malformed anchor",
         "anchor moved backwards", "anchor not available", "execute failed", "block not valid", "wrong result chain id",
         "wrong result schema"
     """
     assert len(payload) >= MIN_PAYLOAD_BYTES, "payload too short"
-    assert convert(slice(payload, 0, 2), bytes2) == SCHEMA, "wrong schema"
-    assert convert(slice(payload, INPUT, 4), bytes4) == OFFSET_REQUEST, "malformed payload"
-    assert convert(slice(payload, REQUEST, 4), bytes4) == OFFSET_PAYLOAD, "malformed payload"
-    assert convert(slice(payload, PAYLOAD + 436, 4), bytes4) == OFFSET_EXTRA_DATA, "malformed payload"
+    schema: bytes2 = convert(slice(payload, 0, 2), bytes2)
+    isProof: bool = schema == PROOF_SCHEMA
+    assert isProof or schema == SCHEMA, "wrong schema"
+    request: uint256 = REQUEST
+    execution: uint256 = PAYLOAD
+    extraData: uint256 = EXTRA_DATA
+    if isProof:
+        assert len(payload) >= MIN_PROOF_PAYLOAD_BYTES, "payload too short"
+        request = PROOF_REQUEST
+        execution = PROOF_PAYLOAD
+        extraData = PROOF_EXTRA_DATA
+        assert convert(slice(payload, INPUT, 4), bytes4) == PROOF_OFFSET_REQUEST, "malformed payload"
+        assert convert(slice(payload, request, 4), bytes4) == PROOF_OFFSET_PAYLOAD, "malformed payload"
+        assert convert(slice(payload, execution + 436, 4), bytes4) == PROOF_OFFSET_EXTRA_DATA, "malformed payload"
+        assert convert(slice(payload, request + 4, 4), bytes4) == PROOF_OFFSET_VERSIONED_HASHES, "malformed anchor"
+        assert convert(slice(payload, INPUT + 4, 4), bytes4) == PROOF_OFFSET_KEY, "malformed payload"
+        assert convert(slice(payload, INPUT + 16, 4), bytes4) == PROOF_OFFSET_BODY, "malformed payload"
+        assert extract32(payload, PROOF_KEY) == self._verification_key(), "wrong verification key"
+    else:
+        assert convert(slice(payload, INPUT, 4), bytes4) == OFFSET_REQUEST, "malformed payload"
+        assert convert(slice(payload, request, 4), bytes4) == OFFSET_PAYLOAD, "malformed payload"
+        assert convert(slice(payload, execution + 436, 4), bytes4) == OFFSET_EXTRA_DATA, "malformed payload"
+        assert convert(slice(payload, execution + 504, 4), bytes4) == OFFSET_TRANSACTIONS, "malformed anchor"
 
     assert self._little_endian(convert(slice(payload, INPUT + 8, 8), uint256)) == L2_CHAIN_ID, "wrong chain id"
-    number: uint256 = self._little_endian(convert(slice(payload, PAYLOAD + 404, 8), uint256))
+    number: uint256 = self._little_endian(convert(slice(payload, execution + 404, 8), uint256))
     assert number == self.headNumber + 1, "wrong block number"
-    assert extract32(payload, PAYLOAD) == self.headHash, "wrong parent"
-    assert self._little_endian(convert(slice(payload, PAYLOAD + 412, 8), uint256)) == L2_GAS_LIMIT, "wrong gas limit"
+    assert extract32(payload, execution) == self.headHash, "wrong parent"
+    assert self._little_endian(convert(slice(payload, execution + 412, 8), uint256)) == L2_GAS_LIMIT, "wrong gas limit"
 
-    timestamp: uint256 = self._little_endian(convert(slice(payload, PAYLOAD + 428, 8), uint256))
+    timestamp: uint256 = self._little_endian(convert(slice(payload, execution + 428, 8), uint256))
     assert timestamp <= block.timestamp, "timestamp in the future"
     assert block.timestamp - timestamp <= MAX_TIMESTAMP_LAG, "timestamp too old"
 
     # The anchor is an L1 block: its number is the extra data of the L2 header, its hash the parent beacon block root.
-    assert convert(slice(payload, PAYLOAD + 504, 4), bytes4) == OFFSET_TRANSACTIONS, "malformed anchor"
-    anchor: uint256 = convert(slice(payload, EXTRA_DATA, 8), uint256)
+    anchor: uint256 = convert(slice(payload, extraData, 8), uint256)
     assert anchor >= self.lastAnchor, "anchor moved backwards"
     assert anchor < block.number and block.number - anchor <= BLOCKHASH_WINDOW, "anchor not available"
-    assert extract32(payload, REQUEST + 8) == blockhash(anchor), "anchor not available"
+    assert extract32(payload, request + 8) == blockhash(anchor), "anchor not available"
 
     isSuccess: bool = False
     result: Bytes[RESULT_BYTES + 1] = b""
@@ -180,8 +226,8 @@ def advance(payload: Bytes[MAX_PAYLOAD_BYTES]):
     assert self._little_endian(convert(slice(result, 33, 8), uint256)) == L2_CHAIN_ID, "wrong result chain id"
     assert convert(slice(result, 41, 2), bytes2) == RESULT_SCHEMA, "wrong result schema"
 
-    blockHash: bytes32 = extract32(payload, PAYLOAD + 472)
-    stateRoot: bytes32 = extract32(payload, PAYLOAD + 52)
+    blockHash: bytes32 = extract32(payload, execution + 472)
+    stateRoot: bytes32 = extract32(payload, execution + 52)
     self.headNumber = number
     self.headHash = blockHash
     self.headTimestamp = timestamp
@@ -190,6 +236,25 @@ def advance(payload: Bytes[MAX_PAYLOAD_BYTES]):
     log BlockAdded(
         number=number, blockHash=blockHash, stateRoot=stateRoot, timestamp=timestamp, anchorBlockNumber=anchor
     )
+
+
+@internal
+@view
+def _verification_key() -> bytes32:
+    """
+    @notice Key that proofs must be made for: the rollup's own, or the one that L1 has registered last.
+    @custom:reverts "no verification key"
+    """
+    if VERIFICATION_KEY != empty(bytes32):
+        return VERIFICATION_KEY
+    isSuccess: bool = False
+    entry: Bytes[65] = b""
+    isSuccess, entry = raw_call(
+        KEY_REGISTRY, abi_encode(empty(bytes32)), max_outsize=65, is_static_call=True, revert_on_failure=False
+    )
+    assert isSuccess and len(entry) == 64, "no verification key"
+    assert convert(extract32(entry, 32), uint256) == REGISTERED_SCHEMA, "no verification key"
+    return extract32(entry, 0)
 
 
 @internal

@@ -9,7 +9,7 @@ extension L2Messenger {
         name: "L2Messenger",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xd8c8707c4935636397e779f1548fbe4c4e3488a59ed773ccee810167ab12bcf1",
+        sourceHash: "0xbdebdea226c262d8e7bfbaeed7d2b1f2eb7595d5331e72dc11910da95d575120",
         constructorInputs: [],
         functions: [Function.sendMessage, Function.proveL1MessageRoot, Function.claimL1Message, Function.l1Sender, Function.isClaimed, Function.rollup, Function.anchorTimestamp, Function.sentMessageCount, Function.provenRoots, Function.sentMessages],
         events: [EventLayout.messageSent, EventLayout.l1MessageRootProven, EventLayout.l1MessageClaimed],

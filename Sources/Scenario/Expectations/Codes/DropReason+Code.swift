@@ -8,6 +8,7 @@ extension DropReason {
         case .replaced: "Replaced"
         case .nonceUsed: "NonceUsed"
         case .invalid(let reason): reason.code
+        case .unproved(let rejection): rejection.code
         }
     }
 }

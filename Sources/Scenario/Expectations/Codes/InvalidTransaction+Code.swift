@@ -25,6 +25,8 @@ extension InvalidTransaction {
         case .maxFeeBelowBaseFee: Code.feeCapBelowBaseFee.rawValue
         case .maxBlobFeeBelowBlobBaseFee: Code.blobFeeCapBelowBlobBaseFee.rawValue
         case .emptyAuthorizationList: Code.emptyAuthorizationList.rawValue
+        case .noProofDependencies: Code.noProofDependencies.rawValue
+        case .tooManyProofDependencies: Code.tooManyProofDependencies.rawValue
         case .insufficientFunds: Code.insufficientFunds.rawValue
         case .senderHasCode: Code.senderHasCode.rawValue
         }
@@ -46,5 +48,6 @@ private enum Code: String, CaseIterable {
     case tipAboveFeeCap = "TipAboveFeeCap", feeCapBelowBaseFee = "FeeCapBelowBaseFee"
     case blobFeeCapBelowBlobBaseFee = "BlobFeeCapBelowBlobBaseFee"
     case emptyAuthorizationList = "EmptyAuthorizationList", insufficientFunds = "InsufficientFunds"
+    case noProofDependencies = "NoProofDependencies", tooManyProofDependencies = "TooManyProofDependencies"
     case senderHasCode = "SenderHasCode"
 }

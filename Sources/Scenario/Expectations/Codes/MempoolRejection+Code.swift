@@ -6,6 +6,7 @@ extension MempoolRejection {
     package var code: String {
         switch self {
         case .invalid(let reason): reason.code
+        case .proofs(let rejection): rejection.code
         case .alreadyKnown: Code.alreadyKnown.rawValue
         case .tooLarge: Code.transactionTooLarge.rawValue
         case .blobSidecarMissing: Code.blobSidecarMissing.rawValue
@@ -19,7 +20,9 @@ extension MempoolRejection {
     }
 
     /// Every name that `code` can be.
-    package static let codes: [String] = Code.allCases.map(\.rawValue) + InvalidTransaction.codes
+    package static let codes: [String] =
+        Code.allCases.map(\.rawValue) + InvalidTransaction.codes
+        + ProofRejection.codes
 }
 
 /// Codes, each in one place.

@@ -1,3 +1,4 @@
+import EVM
 import ExecutePrecompile
 import L1Sim
 import Primitives
@@ -13,6 +14,22 @@ package struct Advance: ReadableVerb {
     package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .revert, .halt, .invalidBlock]
     package static let products: Set<StepProduct> = [.transaction, .execution]
 
+    /// What is wrong with the sidecar.
+    package enum SidecarFault: String, CaseIterable, Sendable, ChoiceField {
+        /// It does not come.
+        case missing
+        /// One bit in the middle of the proof is another.
+        case flipBit = "flip_bit"
+    }
+
+    /// How the transaction gets to L1.
+    package enum Entry: String, CaseIterable, Sendable, ChoiceField {
+        /// Through the mempool.
+        case mempool
+        /// In a block whose proposer looks at no proof.
+        case block
+    }
+
     /// The rollup.
     package let rollup: String
     /// The `seal` step that made the block.
@@ -23,6 +40,14 @@ package struct Advance: ReadableVerb {
     package let gasLimit: GasAmount?
     /// Needless data added to the witness, in bytes.
     package let witnessPadding: ByteSize?
+    /// The release whose runs are proved; nil for the one that the rollup asks for.
+    package let program: ProgramRelease?
+    /// The `seal` step whose block is proved; nil for the block itself.
+    package let provedBlock: String?
+    /// What is wrong with the proof.
+    package let sidecarFault: SidecarFault?
+    /// How the transaction gets to L1.
+    package let entry: Entry
 
     init?(_ node: DocumentNode, step: inout FieldReader) {
         guard var fields = FieldReader(node, owner: "`advance`", context: step.context) else { return nil }
@@ -31,10 +56,19 @@ package struct Advance: ReadableVerb {
         self.tampering = Tampering.list(fields.namedEntries("tamper"), context: step.context)
         self.gasLimit = fields.optional("gas")
         self.witnessPadding = fields.optional("pad_witness")
+        self.program = fields.optional("program")
+        self.provedBlock = fields.has("proof_of") ? fields.step("proof_of", making: .block) : nil
+        self.sidecarFault = fields.optional("proof")
+        self.entry = fields.optional("into") ?? .mempool
         fields.finish()
         guard let rollup, let block else { return nil }
         self.rollup = rollup
         self.block = block
+    }
+
+    /// Whether everything about the settlement is as an honest actor has it.
+    private var isHonest: Bool {
+        tampering.isEmpty && program == nil && provedBlock == nil && sidecarFault == nil && entry == .mempool
     }
 }
 
@@ -46,10 +80,7 @@ extension Advance {
         }
         let actor = try simulation.actor(name)
         var effect = StepEffect(summary: "", actor: actor.name)
-        guard let sealed = rollup.sealedBlocks[block] else {
-            throw .setup("line \(step.location.line): `\(block)` has sealed no block of `\(rollup.name)`")
-        }
-        var payload = sealed.payload
+        var payload = try sealed(block, of: rollup, step).payload
         if let witnessPadding {
             payload.witness.state += WitnessPadding.nodes(byteCount: witnessPadding.bytes, seed: simulation.seed)
         }
@@ -57,10 +88,56 @@ extension Advance {
         if !tampering.isEmpty, !tampering.contains(where: { $0.field == .blockHash }) {
             payload.newPayloadRequest.executionPayload.fields.blockHash = payload.newPayloadRequest.block.hash
         }
+        let number = payload.newPayloadRequest.executionPayload.fields.blockNumber
+        let lies = tampering.isEmpty ? "" : " with a false " + tampering.map(\.field.rawValue).joined(separator: ", ")
+        effect.summary = "advances \(rollup.name) to L2 block \(number)\(lies)"
 
-        let transaction: Transaction
+        let sent: SentTransaction
+        let gasLimit: UInt64
+        switch rollup.mode {
+        case .reexecution:
+            let transaction = try reexecution(of: payload, rollup, actor, in: simulation)
+            gasLimit = transaction.gasLimit
+            sent = try simulation.send(transaction, stepID: step.id)
+        case .proof:
+            let proved = try proof(of: payload, rollup, actor, step, in: simulation)
+            gasLimit = proved.transaction.gasLimit
+            effect.details.append(proved.line)
+            let published = sidecarFault == .missing ? nil : proved.sidecar
+            switch entry {
+            case .mempool:
+                sent = try simulation.send(proved.transaction, sidecar: published, stepID: step.id)
+            case .block:
+                effect.outcome = try simulation.force(proved.transaction, held: proved.sidecar, published: published)
+                return effect
+            }
+        }
+        effect.outcome = sent.outcome
+        effect.gasUsed = sent.record?.gasUsed
+        effect.details += sent.runs.map { Self.line(on: $0, mode: rollup.mode, gasLimit: gasLimit) }
+        if isHonest, let record = sent.record, record.succeeded {
+            simulation.settlements[block] = Settlement(hash: record.hash, actor: actor, mode: rollup.mode)
+        }
+        return effect
+    }
+
+    private func sealed(_ block: String, of rollup: RollupInstance, _ step: Step) throws(SimulationFault) -> SealedBlock
+    {
+        guard let sealed = rollup.sealedBlocks[block] else {
+            throw .setup("line \(step.location.line): `\(block)` has sealed no block of `\(rollup.name)`")
+        }
+        return sealed
+    }
+
+    /// The transaction that has L1 execute the block.
+    private func reexecution(
+        of payload: StatelessInput,
+        _ rollup: RollupInstance,
+        _ actor: Actor,
+        in simulation: Simulation
+    ) throws(SimulationFault) -> Transaction {
         do {
-            transaction = try Advancer(actor: actor, rollup: rollup.contract).transaction(
+            return try Advancer(actor: actor, rollup: rollup.contract).transaction(
                 payload: payload,
                 gasRule: rollup.execute.gasRule,
                 gasLimit: gasLimit?.units,
@@ -69,20 +146,75 @@ extension Advance {
         } catch {
             throw .l1(error)
         }
-        let number = payload.newPayloadRequest.executionPayload.fields.blockNumber
-        let lies = tampering.isEmpty ? "" : " with a false " + tampering.map(\.field.rawValue).joined(separator: ", ")
-        effect.summary = "advances \(rollup.name) to L2 block \(number)\(lies)"
-        let sent = try simulation.send(transaction, stepID: step.id)
-        effect.outcome = sent.outcome
-        effect.gasUsed = sent.record?.gasUsed
-        effect.details = sent.runs.map { Self.line(on: $0, gasLimit: transaction.gasLimit) }
-        if tampering.isEmpty, let record = sent.record, record.succeeded {
-            simulation.settlements[block] = record.hash
-        }
-        return effect
     }
 
-    private static func line(on run: ExecuteRun, gasLimit: UInt64) -> String {
+    /// A transaction with its proofs.
+    private struct Proved {
+        var transaction: Transaction
+        var sidecar: [UInt8]
+        /// What was proved, for the timeline.
+        var line: String
+    }
+
+    /// The transaction that relies on a proof, and the proof.
+    private func proof(
+        of payload: StatelessInput,
+        _ rollup: RollupInstance,
+        _ actor: Actor,
+        _ step: Step,
+        in simulation: Simulation
+    ) throws(SimulationFault) -> Proved {
+        let required = try simulation.requiredRelease(of: rollup)
+        let release = program ?? required
+        let key = try simulation.key(of: release)
+        // Nobody can prove a lie: what is proved is a sealed block as it is.
+        let honest = try sealed(provedBlock ?? block, of: rollup, step).payload
+        let prover = try simulation.proofs()
+        var proof: BlockProof
+        do throws(BlockProofFailure) {
+            proof = try prover.prove(honest, release: release.index)
+        } catch {
+            throw .setup("line \(step.location.line): no proof: \(error)")
+        }
+        if sidecarFault == .flipBit, !proof.proof.isEmpty { proof.proof[proof.proof.count / 2] ^= 1 }
+        let result: StatelessValidationResult
+        do throws(SSZError) {
+            result = try StatelessValidationResult(decoding: proof.publicInput)
+        } catch {
+            throw .setup("the prover's public input is no result: \(error)")
+        }
+        let sidecar = ProofSidecar([.init(publicInput: proof.publicInput, proof: proof.proof)])
+        let dependency = ProofDependency(
+            scheme: ProofScheme.statelessValidation,
+            publicInputRoot: result.root(.executionSpecs),
+            verificationKeyHash: key
+        )
+        let input = ProofInput(
+            request: payload.newPayloadRequest,
+            verificationKeyHashes: [key],
+            chainId: payload.chainId
+        )
+        let transaction: Transaction
+        do throws(L1Error) {
+            transaction = try Advancer(actor: actor, rollup: rollup.contract).transaction(
+                input: input,
+                proofs: sidecar.proofs(of: [dependency]),
+                gasRule: rollup.execute.proofGasRule,
+                gasLimit: gasLimit?.units,
+                on: simulation.l1
+            )
+        } catch {
+            throw .l1(error)
+        }
+        let origin = proof.isCached ? "cached, verified" : "proved"
+        return Proved(
+            transaction: transaction,
+            sidecar: sidecar.encoded,
+            line: "\(origin): release \(release.number) of the program, \(proof.proof.count.grouped) bytes of proof"
+        )
+    }
+
+    private static func line(on run: ExecuteRun, mode: ExecutionMode, gasLimit: UInt64) -> String {
         let input = "EXECUTE gets \(run.inputByteCount.grouped) bytes"
         let reason = run.failure?.reason ?? ""
         guard let charge = run.gasCharge else { return "\(input), refused before any charge: \(reason)" }
@@ -90,8 +222,13 @@ extension Advance {
             switch run.outcome {
             case .succeeded: "valid"
             case .outOfGas(let forwarded): "only \(forwarded.grouped) of \(gasLimit.grouped) gas reach it"
-            case .invalidInput, .validationFailed: "refused: \(reason)"
+            case .invalidInput, .validationFailed, .unproved: "refused: \(reason)"
             }
-        return "\(input), charges \(charge.grouped), validators execute \(run.workGas.grouped) L2 gas: \(end)"
+        let work =
+            switch mode {
+            case .reexecution: "validators execute \(run.workGas.grouped) L2 gas"
+            case .proof: "validators execute nothing"
+            }
+        return "\(input), charges \(charge.grouped), \(work): \(end)"
     }
 }

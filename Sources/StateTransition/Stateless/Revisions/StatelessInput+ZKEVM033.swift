@@ -42,7 +42,7 @@ extension StatelessInput {
         writer.append(variable: request.bytes)
         writer.append(variable: witness.ssz)
         writer.append(chainId)
-        writer.append(variable: SSZ.encodeByteLists(publicKeys))
+        writer.append(variable: SSZ.encodeByteLists(publicKeys ?? []))
         return writer.bytes
     }
 }

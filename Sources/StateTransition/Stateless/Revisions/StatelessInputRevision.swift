@@ -8,8 +8,8 @@ public enum StatelessInputRevision: Sendable, CaseIterable {
     /// Amsterdam as of April 2026 (execution-spec-tests, release zkevm@v0.3.3): nothing in front of the input, plain
     /// containers and bounded lists, requests as EIP-7685 byte strings, a result of 41 bytes.
     case zkevm033
-    /// EIP-8025 as of August 2026: two bytes of schema in front, progressive types, requests by kind, a result of 43
-    /// bytes.
+    /// EIP-8025 from August 2026 on: two bytes of schema in front, progressive types, requests by kind, a result of 43
+    /// bytes. With or without public keys, which the bytes themselves tell.
     case schemaPrefixed
 
     /// Bytes of the result.
@@ -26,7 +26,7 @@ extension StatelessInput {
     ///
     /// - Parameters:
     ///   - bytes: Hostile bytes; every offset and bound is checked and nothing may follow.
-    ///   - revision: How the bytes are to be read; it is never guessed from them.
+    ///   - revision: How the bytes are to be read; they do not tell it.
     /// - Throws: `StatelessInputError`.
     public init(decoding bytes: [UInt8], revision: StatelessInputRevision) throws(StatelessInputError) {
         switch revision {

@@ -1,0 +1,169 @@
+import Primitives
+import StateTransition
+
+extension ProofInput {
+    private static let layout = SSZLayout([nil, nil, 8, nil])
+    private static let requestLayout = SSZLayout([nil, nil, 32, 32])
+    private static let payloadLayout = SSZLayout([32, 20, 32, 32, 256, 32, 8, 8, 8, 8, nil, 32, 32, 32, 32, 8, 8])
+    private static let bodyLayout = SSZLayout([nil, nil])
+
+    /// Reads EXECUTE's input.
+    ///
+    /// - Parameter bytes: Hostile bytes; every offset, bound and length is checked and nothing may follow.
+    /// - Throws: `ProofInputError`.
+    public init(decoding bytes: [UInt8]) throws(ProofInputError) {
+        guard bytes.count >= 2 else { throw .undecodable(.missingSchema) }
+        let schemaId = UInt16(bytes[0]) << 8 | UInt16(bytes[1])
+        guard schemaId == Self.schemaId else { throw .undecodable(.unknownSchema(schemaId)) }
+        let header: NewPayloadRequestHeader
+        do throws(SSZError) {
+            var reader = try SSZContainerReader(bytes[2...], layout: Self.layout)
+            header = try Self.header(ssz: try reader.readField())
+            verificationKeyHashes = try Self.hashes(ssz: try reader.readField())
+            chainId = try reader.readUInt64()
+            guard verificationKeyHashes.count <= Self.keyLimit else {
+                throw .tooManyElements(limit: Self.keyLimit, got: verificationKeyHashes.count)
+            }
+            request = try Self.request(of: header, bodySSZ: try reader.readField())
+        } catch {
+            throw .undecodable(.malformed(error))
+        }
+        try checkBody(against: header)
+    }
+
+    /// Checks that the lists are those that the header form stands for.
+    private func checkBody(against header: NewPayloadRequestHeader) throws(ProofInputError) {
+        let rebuilt = request.header
+        let (named, got) = (header.executionPayload, rebuilt.executionPayload)
+        guard named.withdrawalsRoot == got.withdrawalsRoot else { throw .withdrawals(root: named.withdrawalsRoot) }
+        guard named.transactionsRoot == got.transactionsRoot else {
+            throw .wrongTransactionsRoot(expected: named.transactionsRoot, got: got.transactionsRoot)
+        }
+        guard header.executionRequestsRoot == rebuilt.executionRequestsRoot else {
+            throw .wrongRequestsRoot(expected: header.executionRequestsRoot, got: rebuilt.executionRequestsRoot)
+        }
+    }
+
+    private static func request(
+        of header: NewPayloadRequestHeader,
+        bodySSZ bytes: ArraySlice<UInt8>
+    ) throws(SSZError) -> NewPayloadRequest {
+        var reader = try SSZContainerReader(bytes, layout: bodyLayout)
+        let transactions = try SSZ.decodeByteLists(try reader.readField())
+        return NewPayloadRequest(
+            executionPayload: ExecutionPayload(
+                fields: header.executionPayload.fields,
+                transactions: transactions,
+                withdrawals: []
+            ),
+            versionedHashes: header.versionedHashes,
+            parentBeaconBlockRoot: header.parentBeaconBlockRoot,
+            executionRequests: try ExecutionRequests(ssz: try reader.readField(), schema: .osaka)
+        )
+    }
+
+    private static func header(ssz bytes: ArraySlice<UInt8>) throws(SSZError) -> NewPayloadRequestHeader {
+        var reader = try SSZContainerReader(bytes, layout: requestLayout)
+        return NewPayloadRequestHeader(
+            executionPayload: try payload(ssz: try reader.readField()),
+            versionedHashes: try hashes(ssz: try reader.readField()),
+            parentBeaconBlockRoot: try reader.readBytes32(),
+            executionRequestsRoot: try reader.readBytes32()
+        )
+    }
+
+    private static func hashes(ssz bytes: ArraySlice<UInt8>) throws(SSZError) -> [Bytes32] {
+        try SSZ.decodeList(bytes, elementByteCount: 32) { (element) throws(SSZError) in
+            guard let hash = Bytes32(element) else { throw .wrongLength(expected: 32, got: element.count) }
+            return hash
+        }
+    }
+
+    private static func payload(ssz bytes: ArraySlice<UInt8>) throws(SSZError) -> ExecutionPayloadHeader {
+        var reader = try SSZContainerReader(bytes, layout: payloadLayout)
+        let parentHash = try reader.readBytes32()
+        let feeRecipient = try reader.readAddress()
+        let stateRoot = try reader.readBytes32()
+        let receiptsRoot = try reader.readBytes32()
+        let bloomBytes = try reader.readField()
+        guard let logsBloom = LogsBloom(bloomBytes) else { throw .wrongLength(expected: 256, got: bloomBytes.count) }
+        let prevRandao = try reader.readBytes32()
+        let blockNumber = try reader.readUInt64()
+        let gasLimit = try reader.readUInt64()
+        let gasUsed = try reader.readUInt64()
+        let timestamp = try reader.readUInt64()
+        let extraData = try reader.readByteList(limit: InputLimits.extraDataByteCount)
+        let baseFeePerGas = try reader.readUInt256()
+        let blockHash = try reader.readBytes32()
+        let transactionsRoot = try reader.readBytes32()
+        let withdrawalsRoot = try reader.readBytes32()
+        let blobGasUsed = try reader.readUInt64()
+        return ExecutionPayloadHeader(
+            fields: ExecutionPayloadFields(
+                parentHash: parentHash,
+                feeRecipient: feeRecipient,
+                stateRoot: stateRoot,
+                receiptsRoot: receiptsRoot,
+                logsBloom: logsBloom,
+                prevRandao: prevRandao,
+                blockNumber: blockNumber,
+                gasLimit: gasLimit,
+                gasUsed: gasUsed,
+                timestamp: timestamp,
+                extraData: extraData,
+                baseFeePerGas: baseFeePerGas,
+                blockHash: blockHash,
+                blobGasUsed: blobGasUsed,
+                excessBlobGas: try reader.readUInt64()
+            ),
+            transactionsRoot: transactionsRoot,
+            withdrawalsRoot: withdrawalsRoot
+        )
+    }
+
+    /// EXECUTE's input.
+    public var encoded: [UInt8] {
+        let header = request.header
+        var body = SSZContainerWriter(layout: Self.bodyLayout)
+        body.append(variable: SSZ.encodeByteLists(request.executionPayload.transactions))
+        body.append(variable: request.executionRequests.ssz(.osaka))
+        var writer = SSZContainerWriter(layout: Self.layout)
+        writer.append(variable: Self.ssz(header))
+        writer.append(variable: verificationKeyHashes.flatMap(\.bytes))
+        writer.append(chainId)
+        writer.append(variable: body.bytes)
+        return InputSchema.bytes(of: Self.schemaId) + writer.bytes
+    }
+
+    private static func ssz(_ request: NewPayloadRequestHeader) -> [UInt8] {
+        var writer = SSZContainerWriter(layout: requestLayout)
+        writer.append(variable: ssz(request.executionPayload))
+        writer.append(variable: request.versionedHashes.flatMap(\.bytes))
+        writer.append(request.parentBeaconBlockRoot)
+        writer.append(request.executionRequestsRoot)
+        return writer.bytes
+    }
+
+    private static func ssz(_ payload: ExecutionPayloadHeader) -> [UInt8] {
+        let fields = payload.fields
+        var writer = SSZContainerWriter(layout: payloadLayout)
+        writer.append(fields.parentHash)
+        writer.append(fields.feeRecipient)
+        writer.append(fields.stateRoot)
+        writer.append(fields.receiptsRoot)
+        writer.append(fixed: fields.logsBloom.bytes)
+        writer.append(fields.prevRandao)
+        writer.append(fields.blockNumber)
+        writer.append(fields.gasLimit)
+        writer.append(fields.gasUsed)
+        writer.append(fields.timestamp)
+        writer.append(variable: fields.extraData)
+        writer.append(fields.baseFeePerGas)
+        writer.append(fields.blockHash)
+        writer.append(payload.transactionsRoot)
+        writer.append(payload.withdrawalsRoot)
+        writer.append(fields.blobGasUsed)
+        writer.append(fields.excessBlobGas)
+        return writer.bytes
+    }
+}

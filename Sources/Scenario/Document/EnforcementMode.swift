@@ -1,0 +1,55 @@
+import ExecutePrecompile
+
+/// How EXECUTE establishes that a block is valid.
+package enum ExecutionMode: String, Hashable, Sendable {
+    /// L1 executes the block.
+    case reexecution = "reexec"
+    /// L1 verifies a proof of its execution.
+    case proof
+}
+
+/// How a block is enforced, and priced, on L1.
+package enum EnforcementMode: String, CaseIterable, Hashable, Sendable, ChoiceField {
+    /// Re-execution, priced at the block's gas limit and 16 per byte of input.
+    case reexecutionV6 = "reexec/v6"
+    /// Re-execution, priced at the gas the block claims to have used.
+    case reexecutionGasUsed = "reexec/gas_used"
+    /// Re-execution, priced at 100,000 per call.
+    case reexecutionFlat = "reexec/flat"
+    /// A proof, priced at 30,000.
+    case proofDependency = "proof/dependency"
+    /// A proof, priced at 30,000 and the sidecar's bytes as blob data.
+    case proofSidecar = "proof/sidecar"
+    /// A proof, priced by the verifier's time, which is simulated.
+    case proofSimulatedTime = "proof/simulated_time"
+
+    static let planned = ["proof", "dependency", "contract", "native", "reexec"]
+
+    /// How validity is established.
+    package var mode: ExecutionMode {
+        switch self {
+        case .reexecutionV6, .reexecutionGasUsed, .reexecutionFlat: .reexecution
+        case .proofDependency, .proofSidecar, .proofSimulatedTime: .proof
+        }
+    }
+
+    /// The price of execution; nil where a proof is priced.
+    var gasRule: GasRule? {
+        switch self {
+        case .reexecutionV6: .gasLimitPlusBytes
+        case .reexecutionGasUsed: .gasUsed
+        case .reexecutionFlat: .flat100k
+        case .proofDependency, .proofSidecar, .proofSimulatedTime: nil
+        }
+    }
+
+    /// The price of a proof; nil where execution is priced.
+    var proofGasRule: ProofGasRule? {
+        switch self {
+        case .reexecutionV6, .reexecutionGasUsed, .reexecutionFlat: nil
+        case .proofDependency: .perDependency
+        case .proofSidecar: .perDependencyPlusSidecar
+        case .proofSimulatedTime: .simulatedVerifierTime
+        }
+    }
+}

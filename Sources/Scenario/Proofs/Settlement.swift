@@ -1,0 +1,42 @@
+import EVM
+import ExecutePrecompile
+import L1Sim
+import Primitives
+import RollupActors
+import StateTransition
+
+/// The honest L1 transaction that settled a block, and what makes the same settlement in another mode.
+struct Settlement: Sendable {
+    /// Hash of the transaction.
+    let hash: Bytes32
+    /// Who sent it.
+    let actor: Actor
+    /// How it established the block.
+    let mode: ExecutionMode
+
+    /// The transaction that settles the block in a mode at the same place.
+    ///
+    /// - Parameters:
+    ///   - enforcement: Mode and price.
+    ///   - sealed: The block.
+    ///   - simulation: The world in which it was settled.
+    /// - Returns: The transaction with the nonce and the gas limit of the settlement; nil for a proof of a block that
+    ///   nobody has proved.
+    func transaction(
+        for enforcement: EnforcementMode,
+        of sealed: SealedBlock,
+        in simulation: Simulation
+    ) throws(L1Error) -> Transaction? {
+        guard let original = simulation.l1.record(of: hash)?.transaction else { throw .notIncluded(hash) }
+        guard enforcement.mode != mode else { return original }
+        guard enforcement.mode == .reexecution, let rollup = original.to else { return nil }
+        var transaction = try Advancer(actor: actor, rollup: rollup).transaction(
+            payload: sealed.payload,
+            gasRule: enforcement.gasRule ?? .gasLimitPlusBytes,
+            on: simulation.l1
+        )
+        transaction.nonce = original.nonce
+        transaction.maxFeePerGas = original.maxFeePerGas
+        return actor.signed(transaction)
+    }
+}

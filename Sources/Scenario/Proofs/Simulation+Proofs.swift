@@ -1,0 +1,90 @@
+import EVM
+import ExecutePrecompile
+import L1Sim
+import Primitives
+import RollupActors
+import RollupContracts
+import StateTransition
+
+extension Simulation {
+    /// Proves and verifies; a fault on an L1 that takes no proofs.
+    func proofs() throws(SimulationFault) -> any BlockProofs {
+        guard let proofs = selection.proofs else {
+            throw .setup("no rollup of this scenario has the preset native-proof")
+        }
+        return proofs
+    }
+
+    /// Hash of a release's verification key.
+    func key(of release: ProgramRelease) throws(SimulationFault) -> Bytes32 {
+        let releases = try proofs().releases
+        guard releases.indices.contains(release.index) else {
+            throw .setup("there is no release \(release.number) of the program, only \(releases.count)")
+        }
+        return releases[release.index]
+    }
+
+    /// A slot of the registry's storage after the newest block.
+    func registryStorage(_ slot: UInt256) throws(SimulationFault) -> UInt256 {
+        do {
+            return try l1.storage(of: VerificationKeyRegistry.address, slot)
+        } catch {
+            throw .l1(error)
+        }
+    }
+
+    /// The release that a rollup's contract asks for: its own, or the registry's current one.
+    func requiredRelease(of rollup: RollupInstance) throws(SimulationFault) -> ProgramRelease {
+        let pinned = rollup.configuration.verificationKeyHash
+        let current = Bytes32(try registryStorage(VerificationKeyRegistry.currentKeySlot))
+        let key = pinned == .zero ? current : pinned
+        guard let index = try proofs().releases.firstIndex(of: key) else {
+            throw .setup("`\(rollup.name)` asks for a program that nobody here has")
+        }
+        return ProgramRelease(index: index)
+    }
+
+    /// Has L1 import a block into which its proposer has put a transaction past mempool and verifier.
+    ///
+    /// - Parameters:
+    ///   - transaction: What the proposer includes.
+    ///   - held: The sidecar that the transaction's sender has signed for.
+    ///   - published: The sidecar that goes with the block; nil for none.
+    /// - Returns: How the import ends.
+    mutating func force(
+        _ transaction: Transaction,
+        held: [UInt8],
+        published: [UInt8]?
+    ) throws(SimulationFault) -> StepOutcome {
+        // The proposer's own node believes every proof.
+        let credulous = DependencyVerifier { _, _, _ in nil }
+        var proposer = l1.fork(extensions: selection.extensions(dependencyVerifier: credulous))
+        do throws(L1Error) {
+            guard let time = proposer.nextProposalTime else { throw L1Error.endOfTime }
+            try proposer.skip(to: time)
+            try l1.skip(to: time)
+        } catch {
+            throw .l1(error)
+        }
+        let hash: Bytes32
+        do throws(MempoolRejection) {
+            hash = try proposer.submit(transaction, sidecar: held)
+        } catch {
+            return StepOutcome(.reject, error.code)
+        }
+        let proposal: ProposedBlock
+        do throws(L1Error) {
+            proposal = try proposer.proposal(.ordered([hash]))
+        } catch {
+            throw .l1(error)
+        }
+        do throws(BlockRejection) {
+            let records = try l1.importBlock(proposal.rlp, sidecars: published.map { [$0] } ?? [])
+            guard let record = records.first else { return StepOutcome(.reject, SentTransaction.notIncluded) }
+            return outcome(of: record)
+        } catch {
+            guard case .unproved(_, let rejection) = error else { return StepOutcome(.invalidBlock, "\(error)") }
+            return StepOutcome(.invalidBlock, rejection.code)
+        }
+    }
+}

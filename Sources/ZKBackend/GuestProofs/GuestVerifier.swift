@@ -1,0 +1,32 @@
+package import ProofVerifier
+package import RISCVMachine
+
+/// Verifies proofs of guest programs, of whatever key.
+public struct GuestVerifier: Sendable {
+    package let system: MachineProofSystem<RISCVDefinition>
+
+    /// A verifier that accepts no key below a level.
+    ///
+    /// - Parameter securityBits: Provable bits; also the level of the keys that are made with it.
+    /// - Returns: Nil only if the machine's own description broke a rule, which tests exclude.
+    public init?(securityBits: Int = 128) {
+        guard let definition = try? RISCVDefinition() else { return nil }
+        system = MachineProofSystem(definition, securityBits: securityBits)
+    }
+
+    /// Why a proof is refused; nil when it proves that the program of the key has put out the bytes.
+    ///
+    /// - Parameters:
+    ///   - key: The program's key.
+    ///   - publicValues: Hostile bytes: the 43 bytes that are claimed.
+    ///   - proof: Hostile bytes.
+    /// - Returns: The first rule that is broken.
+    public func refusal(_ key: GuestKey, publicValues: [UInt8], proof: [UInt8]) -> String? {
+        do throws(VerificationError) {
+            try system.verify(key.machineKey, publicValues: publicValues, proof: proof)
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+}
