@@ -20,6 +20,13 @@ enum Stopwatch {
         return times.sorted()[times.count / 20]
     }
 
+    /// Processor seconds of work on the calling thread that is done once.
+    static func once<Failure: Error>(_ body: () throws(Failure) -> Void) throws(Failure) -> Double {
+        let start = processorSeconds()
+        try body()
+        return processorSeconds() - start
+    }
+
     private static func processorSeconds() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

@@ -1,5 +1,5 @@
-// Sumcheck loops over the challenge field K = F[x] / (x^3 - x - 1), FIELD_LANES elements side by side. Included once for each
-// vector width.
+// Arithmetic and sumcheck loops over the challenge field K = F[x] / (x^3 - x - 1), FIELD_LANES elements side by side. Included
+// once for each vector width.
 //
 // In memory an element of K is three words, and elements follow each other; in registers each coordinate has a vector of its
 // own.
@@ -9,6 +9,14 @@ typedef struct {
 } cubic;
 
 #define INLINE static inline __attribute__((always_inline))
+
+#if FIELD_LANES == 1
+
+INLINE cubic load_cubic(const uint64_t *p) { return (cubic){p[0], p[1], p[2]}; }
+
+INLINE void store_cubic(uint64_t *p, cubic x) { p[0] = x.c0, p[1] = x.c1, p[2] = x.c2; }
+
+#else
 
 INLINE cubic load_cubic(const uint64_t *p) {
     cubic x;
@@ -27,6 +35,8 @@ INLINE void store_cubic(uint64_t *p, cubic x) {
         p[3 * l + 2] = x.c2[l];
     }
 }
+
+#endif
 
 INLINE cubic splat_cubic(const uint64_t *p) { return (cubic){splat(p[0]), splat(p[1]), splat(p[2])}; }
 
@@ -65,14 +75,17 @@ INLINE cubic fold_between(cubic low, cubic high, cubic r) {
 
 // Adds the sum of all lanes to the element at p.
 INLINE void add_lanes(uint64_t *p, cubic x) {
-    for (int l = 0; l < FIELD_LANES; l++) {
-        p[0] = add_words(p[0], x.c0[l]);
-        p[1] = add_words(p[1], x.c1[l]);
-        p[2] = add_words(p[2], x.c2[l]);
-    }
+    uint64_t words[3][FIELD_LANES];
+    store(words[0], x.c0);
+    store(words[1], x.c1);
+    store(words[2], x.c2);
+    for (int l = 0; l < FIELD_LANES; l++)
+        for (int k = 0; k < 3; k++) p[k] = add_words(p[k], words[k][l]);
 }
 
 static const cubic zero_cubic;
+
+#if FIELD_LANES > 1
 
 static void cubic_fold(uint64_t *low, const uint64_t *high, size_t count, const uint64_t *r) {
     cubic challenge = splat_cubic(r);
@@ -138,13 +151,12 @@ INLINE void fold_node(uint64_t *table, size_t half, size_t stride, cubic r, cubi
 }
 
 static void cubic_layer_round(
-    uint64_t *s, uint64_t *p1, uint64_t *q0, uint64_t *q1, uint64_t *weights, size_t half, size_t stride, size_t count,
+    uint64_t *s, uint64_t *p1, uint64_t *q0, uint64_t *q1, const uint64_t *weights, size_t half, size_t stride, size_t count,
     const uint64_t *r, uint64_t *at_zero, uint64_t *at_two
 ) {
     cubic challenge = splat_cubic(r), zero = zero_cubic, two = zero_cubic;
     for (size_t i = 0; i < 3 * count; i += 3 * FIELD_LANES) {
-        cubic weight = add_cubic(load_cubic(weights + i), load_cubic(weights + 3 * half + i));
-        store_cubic(weights + i, weight);
+        cubic weight = load_cubic(weights + i);
         cubic s_low, s_high, p1_low, p1_high, q0_low, q0_high, q1_low, q1_high;
         fold_node(s + i, half, stride, challenge, &s_low, &s_high);
         fold_node(q1 + i, half, stride, challenge, &q1_low, &q1_high);
@@ -182,3 +194,5 @@ static void cubic_layer_first_round(
     add_lanes(at_zero, zero);
     add_lanes(at_two, two);
 }
+
+#endif

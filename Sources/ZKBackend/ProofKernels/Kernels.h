@@ -10,9 +10,8 @@
 #include "Goldilocks.h"
 #include "Keccak.h"
 #include "Transform.h"
-#if FIELD_LANES > 1
 #include "Cubic.h"
-#endif
+#include "Rows.h"
 
 static const proof_kernels kernels = {
     .keccak_lanes = KECCAK_LANES,
@@ -24,6 +23,17 @@ static const proof_kernels kernels = {
     .butterfly4 = butterfly4,
     .transform = transform,
     .field_lanes = FIELD_LANES,
+    .rows_evaluate = rows_evaluate,
+    .rows_evaluate_cubic = rows_evaluate_cubic,
+    .rows_add_leaves = rows_add_leaves,
+    .rows_add_leaves_cubic = rows_add_leaves_cubic,
+    .rows_add_leaf_sums = rows_add_leaf_sums,
+    .rows_fractions = rows_fractions,
+    .planes_add_weighted = planes_add_weighted,
+    .planes_fold = planes_fold,
+    .planes_fold_base = planes_fold_base,
+    .words_extend_line = words_extend_line,
+    .words_add = words_add,
 #if FIELD_LANES > 1
     .cubic_fold = cubic_fold,
     .cubic_fold_base = cubic_fold_base,

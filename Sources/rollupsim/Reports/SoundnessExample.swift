@@ -17,7 +17,7 @@ struct SoundnessExample {
                 maximumLogHeight: 16,
                 constraintCount: 19,
                 maximumDegree: 3,
-                fractionVariableCount: 21,
+                fractionVariableCount: 20,
                 publicFractionCount: 40,
                 maximumTupleLength: 9
             )
@@ -45,7 +45,7 @@ struct SoundnessExample {
                 maximumLogHeight: min(logArea - 5, 22),
                 constraintCount: 3_000,
                 maximumDegree: 3,
-                fractionVariableCount: logArea - 1,
+                fractionVariableCount: logArea - 2,
                 publicFractionCount: 64,
                 maximumTupleLength: 16
             )

@@ -9,6 +9,61 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// What one operation on a row's values does; `left` and `right` are places.
+typedef enum {
+    PROOF_ROW_ADD,
+    PROOF_ROW_SUBTRACT,
+    PROOF_ROW_MULTIPLY,
+    PROOF_ROW_ADD_CONSTANT,
+    PROOF_ROW_SUBTRACT_FROM_CONSTANT,
+    PROOF_ROW_MULTIPLY_CONSTANT,
+    PROOF_ROW_CONSTANT,
+    /// Adds `left`, times the coefficient of number `constant`, to the sums.
+    PROOF_ROW_EMIT,
+} proof_row_kind;
+
+/// An operation: `destination` is a register; `left` and `right` are places: columns, then registers.
+typedef struct {
+    uint32_t operation, destination, left, right;
+    uint64_t constant;
+} proof_row_operation;
+
+/// An element of a tuple and the power of beta that it takes.
+typedef struct {
+    uint32_t place, reserved;
+    uint64_t factor[3];
+} proof_tuple_element;
+
+/// A fraction: the multiplicity at a place over constant + sum of `element_count` tuple elements from `first_element` on.
+typedef struct {
+    uint32_t multiplicity, first_element, element_count, reserved;
+    uint64_t constant[3];
+} proof_interaction;
+
+/// A leaf: the fraction of interaction `first`, or its sum with that of `second` unless that is `PROOF_NO_INTERACTION`; and
+/// the weight that it takes in a batch.
+typedef struct {
+    uint32_t first, second;
+    uint64_t weight[3];
+} proof_leaf;
+
+#define PROOF_NO_INTERACTION UINT32_MAX
+
+/// What is computed on each row of a chip. All places lie below `column_count` plus the registers that the caller gives.
+typedef struct {
+    size_t column_count;
+    const proof_row_operation *operations;
+    size_t operation_count;
+    /// Three words for each number that an operation emits.
+    const uint64_t *coefficients;
+    const proof_tuple_element *elements;
+    const proof_interaction *interactions;
+    const proof_leaf *leaves;
+    size_t leaf_count;
+    /// mu: a leaf N / D counts as N + mu D.
+    uint64_t denominator_factor[3];
+} proof_rows;
+
 /// The kernels of one vector width. No pointer may be null; regions of one call do not overlap unless it says so.
 typedef struct {
     /// Keccak states that are permuted side by side.
@@ -49,10 +104,71 @@ typedef struct {
     /// @param node The block's index at its depth.
     void (*transform)(uint64_t *rows, size_t words_per_row, unsigned log_rows, const uint64_t *twiddles, size_t node);
 
-    /// Elements of the field side by side. The functions below take counts that it divides and are null where it is 1: Swift's
-    /// own loops are as fast there. An element of K = F[x] / (x^3 - x - 1) is three words; counts, `half` and `stride` are in
-    /// elements.
+    /// Elements of the field side by side; it divides every count of elements, lanes and words below.
     size_t field_lanes;
+
+    // Rows of a chip, `lanes` at a time. A value over the base field is a run of `lanes` words; one over K is three such runs,
+    // the planes of its coefficients, `plane` words apart in a column and `lanes` words apart in registers and sums.
+
+    /// Runs the operations. `registers` has `lanes` words for each register; `sums`, three planes, is added to.
+    void (*rows_evaluate)(
+        const proof_rows *rows, const uint64_t *const *columns, size_t lanes, uint64_t *registers, uint64_t *sums
+    );
+
+    /// The same over K; `registers` has three planes for each.
+    void (*rows_evaluate_cubic)(
+        const proof_rows *rows, const uint64_t *const *columns, size_t plane, size_t lanes, uint64_t *registers, uint64_t *sums
+    );
+
+    /// After `rows_evaluate`: adds the sum over the leaves of weight (N + mu D) to `sums`.
+    void (*rows_add_leaves)(
+        const proof_rows *rows, const uint64_t *const *columns, size_t lanes, const uint64_t *registers, uint64_t *sums
+    );
+
+    /// The same over K.
+    void (*rows_add_leaves_cubic)(
+        const proof_rows *rows, const uint64_t *const *columns, size_t plane, size_t lanes, const uint64_t *registers,
+        uint64_t *sums
+    );
+
+    /// After `rows_evaluate`: adds the sum over the rows of weight (N + mu D) to each leaf's element of `sums`. The weights are
+    /// three planes, `plane` words apart.
+    void (*rows_add_leaf_sums)(
+        const proof_rows *rows, const uint64_t *const *columns, size_t lanes, const uint64_t *registers,
+        const uint64_t *weights, size_t plane, uint64_t *sums
+    );
+
+    /// After `rows_evaluate`: one leaf's numerators and denominators, elements of K; added to the fractions that are there if
+    /// `adds` is not 0.
+    void (*rows_fractions)(
+        const proof_rows *rows, size_t leaf, const uint64_t *const *columns, size_t lanes, const uint64_t *registers,
+        uint64_t *numerators, uint64_t *denominators, int adds
+    );
+
+    /// Adds the sum over the lanes of weight times value to the element at `sum`; values are three planes `lanes` words apart,
+    /// weights `plane`.
+    void (*planes_add_weighted)(
+        const uint64_t *values, const uint64_t *weights, size_t plane, size_t lanes, uint64_t *sum
+    );
+
+    /// Binds the first variable of a table of three planes: its words i and i + half become low + r (high - low), at i.
+    void (*planes_fold)(uint64_t *table, size_t plane, size_t half, size_t count, const uint64_t *r);
+
+    /// The same from tables over the base field.
+    void (*planes_fold_base)(
+        uint64_t *out, size_t plane, const uint64_t *low, const uint64_t *high, size_t count, const uint64_t *r
+    );
+
+    /// Lines through values at 0 and 1: `steps` becomes high - low, and `values` high + (high - low), their values at 2.
+    void (*words_extend_line)(
+        uint64_t *values, uint64_t *steps, const uint64_t *low, const uint64_t *high, size_t count
+    );
+
+    /// Adds words to words.
+    void (*words_add)(uint64_t *values, const uint64_t *steps, size_t count);
+
+    // The functions below are null where `field_lanes` is 1: Swift's own loops are as fast there. An element of K = F[x] /
+    // (x^3 - x - 1) is three words; counts, `half` and `stride` are in elements.
 
     /// Binds a table's variable to `r`: low + r (high - low), written to `low`.
     void (*cubic_fold)(uint64_t *low, const uint64_t *high, size_t count, const uint64_t *r);
@@ -77,11 +193,10 @@ typedef struct {
     );
 
     /// A round of the sumcheck of weight (s q1 + p1 q0) after the first: folds the four tables in place, of which nodes i, i +
-    /// half, i + stride and i + stride + half belong together, adds up the weights at i and i + half, and adds the values at 0
-    /// and 2 to the sums.
+    /// half, i + stride and i + stride + half belong together, and adds the values at 0 and 2 to the sums.
     void (*cubic_layer_round)(
-        uint64_t *s, uint64_t *p1, uint64_t *q0, uint64_t *q1, uint64_t *weights, size_t half, size_t stride, size_t count,
-        const uint64_t *r, uint64_t *at_zero, uint64_t *at_two
+        uint64_t *s, uint64_t *p1, uint64_t *q0, uint64_t *q1, const uint64_t *weights, size_t half, size_t stride,
+        size_t count, const uint64_t *r, uint64_t *at_zero, uint64_t *at_two
     );
 
     /// Its first round, which replaces p0 in `s` by p0 + lambda q0.

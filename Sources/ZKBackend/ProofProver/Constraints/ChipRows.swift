@@ -4,18 +4,18 @@ import ProofVerifier
 ///
 /// Holds pointers into the stacked table and the fixed columns; it lives inside the scope that lends them.
 struct ChipRows {
-    /// The chip's compiled outputs.
-    let program: ConstraintProgram
+    /// The chip's polynomials.
+    let polynomials: ChipPolynomials
     /// log2 of the rows.
     let logHeight: Int
     /// First rows of each column, a multiple of the chunk size or all; rows beyond are zero.
     let columns: [UnsafeBufferPointer<Goldilocks>]
 
-    /// Rows of a chunk when so many rows are split into chunks.
-    static func lanes(rowCount: Int) -> Int { min(rowCount, ChunkEvaluator<Goldilocks>.maximumLanes) }
-
     /// A chunk of zeros, for what lies beyond a column's stored rows.
-    static let zeros = [Goldilocks](repeating: .zero, count: ChunkEvaluator<Goldilocks>.maximumLanes)
+    static let zeros = [UInt64](repeating: 0, count: RowChunk.maximumLanes)
+
+    /// Whether rows beyond the stored ones are all alike: whether every column is zero there.
+    var hasEqualPadding: Bool { columns.count == polynomials.committedColumnCount }
 
     func value(column: Int, row: Int) -> Goldilocks {
         row < columns[column].count ? columns[column][row] : .zero
@@ -25,9 +25,15 @@ struct ChipRows {
     ///
     /// Safety: columns end at chunk boundaries, so that a chunk lies inside or beyond; zeros have a chunk's length.
     @inline(__always)
-    func chunk(column: Int, row: Int, zeros: UnsafePointer<Goldilocks>) -> UnsafePointer<Goldilocks> {
+    func chunk(column: Int, row: Int, zeros: UnsafePointer<UInt64>) -> UnsafePointer<UInt64> {
         let values = columns[column]
         guard row < values.count, let base = values.baseAddress else { return zeros }
-        return UnsafePointer(base + row)
+        return words(base + row)
+    }
+
+    /// Points a chunk's columns to the rows from one on.
+    @inline(__always)
+    func point(_ chunk: RowChunk, to row: Int, zeros: UnsafePointer<UInt64>) {
+        for column in columns.indices { chunk.columns[column] = self.chunk(column: column, row: row, zeros: zeros) }
     }
 }

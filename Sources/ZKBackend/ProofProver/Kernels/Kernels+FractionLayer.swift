@@ -49,6 +49,8 @@ extension Kernels {
     }
 
     /// The first round of a layer's sumcheck: replaces p0 by s and adds up the summand's values at 0 and 2.
+    ///
+    /// Weights are those of the range's nodes.
     package func firstLayerRound(
         _ tables: LayerTables,
         weights: UnsafePointer<CubicExtension>,
@@ -69,7 +71,7 @@ extension Kernels {
                         words(p1 + i),
                         words(q0 + i),
                         words(q1 + i),
-                        words(weights + i),
+                        words(weights),
                         half,
                         count,
                         $0,
@@ -83,17 +85,17 @@ extension Kernels {
         while i < range.upperBound {
             s[i] += lambda * q0[i]
             s[i + half] += lambda * q0[i + half]
-            addSummand(tables, weight: weights[i], i, half, &atZero, &atTwo)
+            addSummand(tables, weight: weights[i - range.lowerBound], i, half, &atZero, &atTwo)
             i += 1
         }
     }
 
     /// A later round of a layer's sumcheck: folds the tables and adds up the summand's values at 0 and 2.
     ///
-    /// The bound halves of a table are `stride` apart; weights[i] becomes weights[i] + weights[i + half].
+    /// The bound halves of a table are `stride` apart; weights are those of the range's nodes.
     package func layerRound(
         _ tables: LayerTables,
-        weights: UnsafeMutablePointer<CubicExtension>,
+        weights: UnsafePointer<CubicExtension>,
         at r: CubicExtension,
         half: Int,
         stride: Int,
@@ -112,7 +114,7 @@ extension Kernels {
                         words(p1 + i),
                         words(q0 + i),
                         words(q1 + i),
-                        words(weights + i),
+                        words(weights),
                         half,
                         stride,
                         count,
@@ -129,8 +131,7 @@ extension Kernels {
             foldNodes(p1, i, half, stride, r)
             foldNodes(q0, i, half, stride, r)
             foldNodes(q1, i, half, stride, r)
-            weights[i] += weights[i + half]
-            addSummand(tables, weight: weights[i], i, half, &atZero, &atTwo)
+            addSummand(tables, weight: weights[i - range.lowerBound], i, half, &atZero, &atTwo)
             i += 1
         }
     }

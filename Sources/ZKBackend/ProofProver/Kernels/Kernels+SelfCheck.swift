@@ -118,6 +118,6 @@ extension Kernels {
                 leadingCoefficient: &sums.1
             )
         }
-        return (tables + [sums.0, sums.1]).flatMap { [$0.c0.value, $0.c1.value, $0.c2.value] }
+        return (tables + [sums.0, sums.1]).flatMap { [$0.c0.value, $0.c1.value, $0.c2.value] } + rowResults(on: sample)
     }
 }

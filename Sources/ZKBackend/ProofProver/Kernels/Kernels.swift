@@ -50,6 +50,11 @@ package struct Kernels: Sendable {
         Variant.allCases.reversed().lazy.compactMap { Kernels($0) }
         .first { $0.agreesWithPortable() } ?? .portable
 
+    /// These kernels where whole vectors make up so many lanes, else the portable ones.
+    func dividing(_ lanes: Int) -> Kernels {
+        lanes % table.pointee.field_lanes == 0 ? self : .portable
+    }
+
     /// Keccak states permuted side by side.
     package var keccakLanes: Int { table.pointee.keccak_lanes }
 

@@ -7,26 +7,74 @@ package enum FractionSumProver {
     /// - Parameters:
     ///   - leaves: The fractions; consumed, since the last layer is folded in place.
     ///   - transcript: Where the messages go.
+    ///   - arena: Where the other layers lie.
     ///   - workers: Threads to use.
     /// - Returns: The sum of all leaves, and the claim on the leaves that the verifier arrives at too.
+    /// - Throws: `ArenaError`.
     package static func prove(
         leaves: FractionLayer,
         transcript: inout ProverTranscript,
+        arena: ProverArena,
         workers: Workers
-    ) -> (sum: Fraction, claim: LeafClaim) {
-        var layers: [FractionLayer] = []
-        var top = leaves
-        while top.logCount > 0 {
-            layers.append(top)
-            top = top.parent(workers: workers)
+    ) throws(ArenaError) -> (sum: Fraction, claim: LeafClaim) {
+        try prove(
+            variableCount: leaves.logCount,
+            leaves: { () throws(ArenaError) in leaves },
+            parents: { () throws(ArenaError) in try leaves.parent(arena: arena, workers: workers) },
+            transcript: &transcript,
+            arena: arena,
+            workers: workers
+        )
+    }
+
+    /// Sends the root and one sumcheck per layer, with the leaves made when their turn comes: the other layers are gone
+    /// by then, so that one memory serves both.
+    ///
+    /// - Parameters:
+    ///   - variableCount: log2 of the number of leaves.
+    ///   - leaves: Makes the leaves; called once.
+    ///   - parents: Makes the layer above them; called once, unless there is one leaf.
+    ///   - transcript: Where the messages go.
+    ///   - arena: Where the other layers lie.
+    ///   - workers: Threads to use.
+    /// - Returns: The sum of all leaves, and the claim on the leaves that the verifier arrives at too.
+    /// - Throws: `ArenaError`.
+    static func prove(
+        variableCount: Int,
+        leaves: () throws(ArenaError) -> FractionLayer,
+        parents: () throws(ArenaError) -> FractionLayer,
+        transcript: inout ProverTranscript,
+        arena: ProverArena,
+        workers: Workers
+    ) throws(ArenaError) -> (sum: Fraction, claim: LeafClaim) {
+        guard variableCount > 0 else {
+            let sum = try leaves()[0]
+            transcript.send("logup root", 0, [sum.numerator, sum.denominator])
+            return (sum, LeafClaim(point: [], fraction: sum))
         }
-        let sum = top[0]
+        var layers: [FractionLayer] = []
+        let sum = try build(&layers, above: parents, arena, workers)
         var claim = LeafClaim(point: [], fraction: sum)
         transcript.send("logup root", 0, [sum.numerator, sum.denominator])
         while let children = layers.popLast() {
             claim = descend(from: claim, to: children, transcript: &transcript, workers: workers)
         }
-        return (sum, claim)
+        return (sum, descend(from: claim, to: try leaves(), transcript: &transcript, workers: workers))
+    }
+
+    /// Adds all layers but that of the leaves and the root to a list, tallest first, and gives the root's fraction.
+    private static func build(
+        _ layers: inout [FractionLayer],
+        above parents: () throws(ArenaError) -> FractionLayer,
+        _ arena: ProverArena,
+        _ workers: Workers
+    ) throws(ArenaError) -> Fraction {
+        var top = try parents()
+        while top.logCount > 0 {
+            layers.append(top)
+            top = try top.parent(arena: arena, workers: workers)
+        }
+        return top[0]
     }
 
     /// From a claim on layer k to a claim on its children, layer k + 1.

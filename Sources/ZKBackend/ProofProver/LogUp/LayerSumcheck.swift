@@ -7,8 +7,10 @@ import ProofVerifier
 struct LayerSumcheck {
     private let children: FractionLayer
     private let lambda: CubicExtension
-    /// eq of the coordinates of rho that follow the round's own; the next round's table is the sum of its two halves.
-    private var weights: [CubicExtension]
+    /// rho, of which the coordinates after the round's own weight the nodes.
+    private let point: [CubicExtension]
+    /// Rounds so far.
+    private var round = 0
     /// Nodes of a table, after the folds so far.
     private var size: Int
     private let workers: Workers
@@ -19,48 +21,63 @@ struct LayerSumcheck {
         self.lambda = lambda
         self.workers = workers
         size = 1 << point.count
-        weights = EqualityPolynomial.table(point.dropFirst())
+        self.point = point
     }
 
     /// The first round's t(0) and t(2); replaces p0 by s on the way.
     mutating func firstRound() -> [CubicExtension] {
-        let half = size / 2
-        let (tables, lambda, kernels) = (tables, lambda, Kernels.selected)
-        return weights.withUnsafeBufferPointer { weights in
-            let weights = weights.baseAddress.unsafelyUnwrapped
-            return workers.sums(over: half, width: 2, minimum: FractionLayer.minimumNodesOfThread) { range, sums in
-                kernels.firstLayerRound(
-                    tables,
-                    weights: weights,
-                    lambda: lambda,
-                    half: half,
-                    range,
-                    atZero: &sums[0],
-                    atTwo: &sums[1]
-                )
-            }
+        let (tables, lambda, kernels, half) = (tables, lambda, Kernels.selected, size / 2)
+        return sums { range, weights, atZero, atTwo in
+            kernels.firstLayerRound(
+                tables,
+                weights: weights,
+                lambda: lambda,
+                half: half,
+                range,
+                atZero: &atZero,
+                atTwo: &atTwo
+            )
         }
     }
 
     /// A later round's t(0) and t(2), after the challenge of the round before.
     mutating func nextRound(_ challenge: CubicExtension) -> [CubicExtension] {
         size /= 2
-        let half = size / 2
-        let (tables, stride, kernels) = (tables, size, Kernels.selected)
-        return weights.withUnsafeMutableBufferPointer { weights in
-            let weights = weights.baseAddress.unsafelyUnwrapped
-            // Safety: nodes low, low + half, ... of one residue are read and written by the thread of low only.
-            return workers.sums(over: half, width: 2, minimum: FractionLayer.minimumNodesOfThread) { range, sums in
-                kernels.layerRound(
-                    tables,
-                    weights: weights,
-                    at: challenge,
-                    half: half,
-                    stride: stride,
-                    range,
-                    atZero: &sums[0],
-                    atTwo: &sums[1]
-                )
+        let (tables, stride, kernels, half) = (tables, size, Kernels.selected, size / 2)
+        // Safety: nodes low, low + half, ... of one residue are read and written by the thread of low only.
+        return sums { range, weights, atZero, atTwo in
+            kernels.layerRound(
+                tables,
+                weights: weights,
+                at: challenge,
+                half: half,
+                stride: stride,
+                range,
+                atZero: &atZero,
+                atTwo: &atTwo
+            )
+        }
+    }
+
+    /// Adds up a round over the nodes of the lower halves, in blocks whose weights have a factor in common.
+    private mutating func sums(
+        _ body: (Range<Int>, UnsafePointer<CubicExtension>, inout CubicExtension, inout CubicExtension) -> Void
+    ) -> [CubicExtension] {
+        round += 1
+        let weights = RowWeights(point.dropFirst(round))
+        let block = weights.inner.count
+        return weights.inner.withUnsafeBufferPointer { inner in
+            workers.sums(over: size / 2, width: 2, minimum: FractionLayer.minimumNodesOfThread) { range, sums in
+                var start = range.lowerBound
+                while start < range.upperBound {
+                    let end = min(range.upperBound, (start / block + 1) * block)
+                    var (atZero, atTwo) = (CubicExtension.zero, CubicExtension.zero)
+                    body(start..<end, inner.baseAddress.unsafelyUnwrapped + start % block, &atZero, &atTwo)
+                    let factor = weights.outer(at: start)
+                    sums[0] += factor * atZero
+                    sums[1] += factor * atTwo
+                    start = end
+                }
             }
         }
     }
@@ -79,8 +96,7 @@ struct LayerSumcheck {
     /// long as self.
     private var tables: Kernels.LayerTables {
         let half = 1 << (children.logCount - 1)
-        let numerators = children.numerators.baseAddress.unsafelyUnwrapped
-        let denominators = children.denominators.baseAddress.unsafelyUnwrapped
+        let (numerators, denominators) = (children.numerators, children.denominators)
         return Kernels.LayerTables(
             s: numerators,
             p1: numerators + half,

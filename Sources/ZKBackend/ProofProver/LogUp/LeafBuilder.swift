@@ -1,80 +1,94 @@
 import ProofVerifier
 
-/// Computes the fractions of all rows of all interactions.
-enum LeafBuilder {
-    /// The lowest layer of the tree; leaves that no interaction owns stay 0 / 1.
+/// Computes the leaves of all rows of all chips.
+struct LeafBuilder {
+    /// The rows of each chip.
+    let chips: [ChipRows]
+    /// How each chip's leaves are made of its rows.
+    let rules: [RowRules]
+    /// Where they lie.
+    let layout: LeafLayout
+    /// Where layers lie in memory.
+    let arena: ProverArena
+    /// Threads to use.
+    let workers: Workers
+
+    /// Rows below which another thread costs more than it does.
+    private static let minimumRowsOfThread = 256
+
+    /// The lowest layer of the tree.
     ///
-    /// - Parameters:
-    ///   - chips: The rows of each chip.
-    ///   - machine: Their declarations.
-    ///   - layout: Where their interactions lie.
-    ///   - challenges: alpha and the powers of beta.
-    ///   - workers: Threads to use.
-    /// - Returns: 2^(the layout's variables) fractions.
-    static func leaves(
-        of chips: [ChipRows],
-        machine: Machine,
-        layout: LeafLayout,
-        challenges: BusChallenges,
-        workers: Workers
-    ) -> FractionLayer {
-        let layer = FractionLayer(logCount: layout.variableCount, ownedCount: layout.ownedCount)
-        for (chip, rows) in chips.enumerated() {
-            let blocks = layout.blocks.filter { $0.chip == chip }
-            let constants = blocks.map { block in
-                challenges.constant(busID: machine.chips[chip].interactions[block.interaction].bus.id)
-            }
-            guard !blocks.isEmpty else { continue }
-            let lanes = ChipRows.lanes(rowCount: 1 << rows.logHeight)
-            workers.forEachRange(of: 1 << rows.logHeight, alignment: lanes, minimum: 256) { range in
-                let evaluator = ChunkEvaluator<Goldilocks>(rows.program, lanes: lanes)
-                ChipRows.zeros.withUnsafeBufferPointer { zeros in
-                    guard let zeros = zeros.baseAddress else { return }
-                    for row in stride(from: range.lowerBound, to: range.upperBound, by: lanes) {
-                        for column in rows.columns.indices {
-                            evaluator.columns[column] = rows.chunk(column: column, row: row, zeros: zeros)
-                        }
-                        evaluator.run()
-                        for (block, constant) in zip(blocks, constants) {
-                            write(
-                                block,
-                                constant,
-                                at: row,
-                                lanes: lanes,
-                                rows.program,
-                                evaluator,
-                                challenges,
-                                to: layer
-                            )
-                        }
-                    }
-                }
-            }
-        }
+    /// - Throws: `ArenaError`.
+    func leaves() throws(ArenaError) -> FractionLayer {
+        let layer = try FractionLayer(
+            logCount: layout.variableCount,
+            ownedCount: layout.ownedCount,
+            arena: arena,
+            workers: workers
+        )
+        build { position in (layer, position, false) }
         return layer
     }
 
-    private static func write(
-        _ block: LeafLayout.Block,
-        _ constant: CubicExtension,
-        at row: Int,
-        lanes: Int,
-        _ program: ConstraintProgram,
-        _ evaluator: ChunkEvaluator<Goldilocks>,
-        _ challenges: BusChallenges,
-        to layer: FractionLayer
-    ) {
-        let outputs = program.interactionOutputs[block.interaction]
-        let multiplicities = evaluator.outputs[outputs.lowerBound]
-        let numerators = layer.numerators.baseAddress.unsafelyUnwrapped + (block.offset + row)
-        let denominators = layer.denominators.baseAddress.unsafelyUnwrapped + (block.offset + row)
-        let tuple = evaluator.outputs + (outputs.lowerBound + 1)
-        challenges.powers.withUnsafeBufferPointer { powers in
-            for lane in 0..<lanes {
-                numerators[lane] = CubicExtension(multiplicities[lane])
-                var sum = CubicProductSum()
-                for place in 0..<(outputs.count - 1) { sum.add(powers[place], tuple[place][lane]) }
-                denominators[lane] = constant + sum.value
+    /// The layer above the leaves, made without them: those of the lower half are written there, and then those of the
+    /// upper half added.
+    ///
+    /// A row puts leaves into both halves, so the chips are evaluated twice where they have both.
+    ///
+    /// - Throws: `ArenaError`.
+    func parents() throws(ArenaError) -> FractionLayer {
+        guard layout.variableCount > Self.minimumSplitVariableCount else {
+            return try leaves().parent(arena: arena, workers: workers)
+        }
+        let half = 1 << (layout.variableCount - 1)
+        let layer = try FractionLayer(
+            logCount: layout.variableCount - 1,
+            ownedCount: min(half, layout.ownedCount),
+            arena: arena,
+            workers: workers
+        )
+        build { position in position < half ? (layer, position, false) : nil }
+        build { position in position < half ? nil : (layer, position - half, true) }
+        return layer
+    }
+
+    /// From here on a chunk of rows never has leaves in both halves, and memory is worth saving.
+    private static let minimumSplitVariableCount = 14
+
+    /// Takes from a map what `parents` takes from its arena and keeps.
+    static func planParents(_ layout: LeafLayout, in map: inout ArenaMap) throws(ArenaError) -> [Range<Int>] {
+        let leaves =
+            layout.variableCount > minimumSplitVariableCount
+            ? [] : try FractionLayer.plan(logCount: layout.variableCount, in: &map)
+        let parents = try FractionLayer.plan(logCount: layout.variableCount - 1, in: &map)
+        leaves.forEach { map.give($0) }
+        return parents
+    }
+
+    /// Computes the leaves for which there is a place, given a leaf's number.
+    private func build(_ place: (Int) -> (layer: FractionLayer, position: Int, adds: Bool)?) {
+        for (chip, rows) in chips.enumerated() {
+            let (region, rules) = (layout.slots.regions[chip], rules[chip])
+            let leaves = (0..<rules.leafCount).filter { leaf in
+                let first = region.offset(ofColumn: leaf)
+                return place(first) != nil || place(first + region.cellsPerColumn - 1) != nil
+            }
+            guard !leaves.isEmpty else { continue }
+            let rowCount = region.cellsPerColumn
+            let lanes = RowChunk.lanes(rules, degree: 1, rowCount: 1 << region.logSlotSize)
+            workers.forEachRange(of: rowCount, alignment: lanes, minimum: Self.minimumRowsOfThread) { range in
+                let chunk = RowChunk(rules, degree: 1, lanes: lanes)
+                ChipRows.zeros.withUnsafeBufferPointer { zeros in
+                    guard let zeros = zeros.baseAddress else { return }
+                    for row in stride(from: range.lowerBound, to: range.upperBound, by: lanes) {
+                        rows.point(chunk, to: row, zeros: zeros)
+                        chunk.writeFractions { leaf in
+                            place(region.offset(ofColumn: leaf) + row).map { layer, position, adds in
+                                (layer.numerators + position, layer.denominators + position, adds)
+                            }
+                        }
+                    }
+                }
             }
         }
     }

@@ -8,24 +8,22 @@ extension PowerWeight {
     package static func add(
         _ y: CubicExtension,
         scale: CubicExtension,
-        to weights: inout [CubicExtension],
+        to weights: UnsafeMutableBufferPointer<CubicExtension>,
         workers: Workers
     ) {
         let blockSize = min(weights.count, blockSize)
         let blockCount = weights.count / blockSize
         let powers = y.powers(blockSize)
         let step = y.raised(to: UInt64(blockSize))
-        weights.withUnsafeMutableBufferPointer { weights in
-            powers.withUnsafeBufferPointer { powers in
-                // Safety: every block is written by one thread and has as many entries as there are powers.
-                let (target, source) = (weights, powers)
-                workers.forEachRange(of: blockCount, minimum: 1 << 5) { blocks in
-                    var first = scale * step.raised(to: UInt64(blocks.lowerBound))
-                    for block in blocks {
-                        let start = block * blockSize
-                        for index in 0..<blockSize { target[start + index] += source[index] * first }
-                        first *= step
-                    }
+        powers.withUnsafeBufferPointer { powers in
+            // Safety: every block is written by one thread and has as many entries as there are powers.
+            let (target, source) = (weights, powers)
+            workers.forEachRange(of: blockCount, minimum: 1 << 5) { blocks in
+                var first = scale * step.raised(to: UInt64(blocks.lowerBound))
+                for block in blocks {
+                    let start = block * blockSize
+                    for index in 0..<blockSize { target[start + index] += source[index] * first }
+                    first *= step
                 }
             }
         }
@@ -37,7 +35,7 @@ extension PowerWeight {
     package static func add(
         _ ys: [Goldilocks],
         scales: [CubicExtension],
-        to weights: inout [CubicExtension],
+        to weights: UnsafeMutableBufferPointer<CubicExtension>,
         workers: Workers
     ) {
         precondition(ys.count == scales.count)
@@ -47,23 +45,20 @@ extension PowerWeight {
         var powers = [Goldilocks](repeating: .one, count: ys.count)
         for _ in 1..<max(blockSize, 1) { powers += zip(powers.suffix(ys.count), ys).map { $0 * $1 } }
         let steps = ys.map { $0.raised(to: UInt64(blockSize)) }
-        weights.withUnsafeMutableBufferPointer { weights in
-            powers.withUnsafeBufferPointer { powers in
-                // Safety: every block is written by one thread; rows of powers have as many entries as there are
-                // scales.
-                let (target, source) = (weights, powers)
-                workers.forEachRange(of: blockCount, minimum: 1 << 2) { blocks in
-                    var firsts = zip(scales, steps).map { $0 * $1.raised(to: UInt64(blocks.lowerBound)) }
-                    for block in blocks {
-                        firsts.withUnsafeMutableBufferPointer { firsts in
-                            for index in 0..<blockSize {
-                                var sum = CubicProductSum()
-                                let row = index * firsts.count
-                                for j in 0..<firsts.count { sum.add(firsts[j], source[row + j]) }
-                                target[block * blockSize + index] += sum.value
-                            }
-                            for j in 0..<firsts.count { firsts[j] = firsts[j] * steps[j] }
+        powers.withUnsafeBufferPointer { powers in
+            // Safety: every block is written by one thread; rows of powers have as many entries as there are scales.
+            let (target, source) = (weights, powers)
+            workers.forEachRange(of: blockCount, minimum: 1 << 2) { blocks in
+                var firsts = zip(scales, steps).map { $0 * $1.raised(to: UInt64(blocks.lowerBound)) }
+                for block in blocks {
+                    firsts.withUnsafeMutableBufferPointer { firsts in
+                        for index in 0..<blockSize {
+                            var sum = CubicProductSum()
+                            let row = index * firsts.count
+                            for j in 0..<firsts.count { sum.add(firsts[j], source[row + j]) }
+                            target[block * blockSize + index] += sum.value
                         }
+                        for j in 0..<firsts.count { firsts[j] = firsts[j] * steps[j] }
                     }
                 }
             }

@@ -6,21 +6,21 @@ extension UnivariatePolynomial {
     private static let blockSize = 1 << 9
 
     /// The value of a polynomial over the base field.
-    static func evaluate(_ coefficients: [Goldilocks], at point: CubicExtension, workers: Workers) -> CubicExtension {
-        coefficients.withUnsafeBufferPointer { coefficients in
-            evaluate(coefficients.count, at: point, workers: workers) { $0.add($1, coefficients[$2]) }
-        }
+    static func evaluate(
+        _ coefficients: UnsafeBufferPointer<Goldilocks>,
+        at point: CubicExtension,
+        workers: Workers
+    ) -> CubicExtension {
+        evaluate(coefficients.count, at: point, workers: workers) { $0.add($1, coefficients[$2]) }
     }
 
     /// The value of a polynomial over the challenge field.
     static func evaluate(
-        _ coefficients: [CubicExtension],
+        _ coefficients: UnsafeBufferPointer<CubicExtension>,
         at point: CubicExtension,
         workers: Workers
     ) -> CubicExtension {
-        coefficients.withUnsafeBufferPointer { coefficients in
-            evaluate(coefficients.count, at: point, workers: workers) { $0.add($1, coefficients[$2]) }
-        }
+        evaluate(coefficients.count, at: point, workers: workers) { $0.add($1, coefficients[$2]) }
     }
 
     @inline(__always)

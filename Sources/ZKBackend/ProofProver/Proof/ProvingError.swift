@@ -12,6 +12,8 @@ public enum ProvingError: Error, Equatable, Sendable {
     case unbalancedBuses
     /// A row breaks a constraint; the trace checker says which.
     case violatedConstraint
+    /// The machine has not the memory that the proof takes.
+    case memory(ArenaError)
     /// Lists that the protocol makes for itself do not fit together: a fault of this program.
     case fault(VerificationError)
 }
@@ -26,6 +28,7 @@ extension ProvingError: CustomStringConvertible {
             "the table of \(chip) has not the chip's columns, or not the rows that the header says"
         case .unbalancedBuses: "the trace's buses do not balance"
         case .violatedConstraint: "a row of the trace breaks a constraint"
+        case .memory(let error): "no memory for the proof: \(error)"
         case .fault(let error): "the prover is at fault: \(error)"
         }
     }

@@ -4,12 +4,14 @@ package import ProofVerifier
 package struct TraceArgumentProver {
     private let statement: MachineStatement
     private let shape: ProofShape
+    private let arena: ProverArena
     private let workers: Workers
 
     /// A prover whose `shape` is that of the statement and its used rows; `workers` change no byte of the proof.
-    package init(statement: MachineStatement, shape: ProofShape, workers: Workers) {
+    package init(statement: MachineStatement, shape: ProofShape, arena: ProverArena, workers: Workers) {
         self.statement = statement
         self.shape = shape
+        self.arena = arena
         self.workers = workers
     }
 
@@ -22,7 +24,7 @@ package struct TraceArgumentProver {
     /// - Returns: The claim, and its value.
     /// - Throws: `ProvingError` unless `unchecked`.
     package func prove(
-        table: [Goldilocks],
+        table: FieldTable,
         transcript: inout ProverTranscript,
         unchecked: Bool = false
     ) throws(ProvingError) -> (claim: StackedClaim, value: CubicExtension) {
@@ -47,34 +49,48 @@ package struct TraceArgumentProver {
         _ unchecked: Bool
     ) throws(ProvingError) -> (point: [CubicExtension], columnValues: [[CubicExtension]]) {
         let challenges = transcript.busChallenges(statement)
-        let leaves = LeafBuilder.leaves(
-            of: chips,
-            machine: statement.machine,
+        let machine = statement.machine
+        let fingerprints = try own { () throws(VerificationError) in
+            var fingerprints: [[ChipBatch.Fingerprint]] = []
+            for chip in machine.chips { fingerprints.append(try challenges.fingerprints(of: chip)) }
+            return fingerprints
+        }
+        let leaves = LeafBuilder(
+            chips: chips,
+            rules: zip(machine.polynomials, fingerprints).map { RowRules($0, fingerprints: $1) },
             layout: shape.leaves,
-            challenges: challenges,
+            arena: arena,
             workers: workers
         )
-        let (sum, leafClaim) = FractionSumProver.prove(leaves: leaves, transcript: &transcript, workers: workers)
-        let publicSum = try own { () throws(VerificationError) in try statement.publicSum(challenges) }
-        guard unchecked || (sum + publicSum).numerator.isZero else { throw .unbalancedBuses }
-        let lambda = transcript.challenge("joint lambda")
-        let batch = try own { () throws(VerificationError) in
-            try MachineBatch(
-                machine: statement.machine,
-                layout: shape.leaves,
-                leafClaim: leafClaim,
-                challenges: challenges,
-                lambda: lambda
+        let (sum, leafClaim) = try inArena { () throws(ArenaError) in
+            try FractionSumProver.prove(
+                variableCount: shape.leaves.variableCount,
+                leaves: leaves.leaves,
+                parents: leaves.parents,
+                transcript: &transcript,
+                arena: arena,
+                workers: workers
             )
         }
-        let joint = JointSumcheckProver.prove(
-            chips: chips,
-            batch: batch,
-            degree: statement.machine.jointDegree,
-            equalityPoint: leafClaim.point.suffix(shape.jointVariableCount),
-            transcript: &transcript,
-            workers: workers
-        )
+        let publicSum = try own { () throws(VerificationError) in try statement.publicSum(challenges) }
+        guard unchecked || (sum + publicSum).numerator.isZero else { throw .unbalancedBuses }
+        let rowClaim = SliceSumcheckProver(chips: chips, layout: shape.leaves, workers: workers)
+            .prove(leafClaim, fingerprints: fingerprints, transcript: &transcript)
+        let lambda = transcript.challenge("joint lambda")
+        let batch = try own { () throws(VerificationError) in
+            try MachineBatch(machine: machine, rowClaim: rowClaim, challenges: challenges, lambda: lambda)
+        }
+        let joint = try inArena { () throws(ArenaError) in
+            try JointSumcheckProver.prove(
+                chips: chips,
+                batch: batch,
+                degree: machine.jointDegree,
+                equalityPoint: rowClaim.point,
+                transcript: &transcript,
+                arena: arena,
+                workers: workers
+            )
+        }
         guard unchecked || joint.sum == batch.claim else { throw .violatedConstraint }
         return (joint.point, joint.columnValues)
     }
@@ -88,18 +104,25 @@ package struct TraceArgumentProver {
         }
     }
 
+    private func inArena<Value>(_ body: () throws(ArenaError) -> Value) throws(ProvingError) -> Value {
+        do throws(ArenaError) {
+            return try body()
+        } catch {
+            throw .memory(error)
+        }
+    }
+
     private func rows(
         _ table: UnsafeBufferPointer<Goldilocks>,
         _ fixed: UnsafeBufferPointer<Goldilocks>,
         _ fixedRanges: [[Range<Int>]]
     ) -> [ChipRows] {
         statement.machine.polynomials.enumerated().map { chip, polynomials in
-            let program = ConstraintProgram(polynomials)
-            let committed = (0..<program.committedColumnCount).map { column in
+            let committed = (0..<polynomials.committedColumnCount).map { column in
                 UnsafeBufferPointer(rebasing: table[shape.stack.cells(chip: chip, column: column)])
             }
             return ChipRows(
-                program: program,
+                polynomials: polynomials,
                 logHeight: shape.logHeights[chip],
                 columns: committed + fixedRanges[chip].map { UnsafeBufferPointer(rebasing: fixed[$0]) }
             )

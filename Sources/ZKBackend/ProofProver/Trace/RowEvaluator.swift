@@ -6,7 +6,7 @@ struct RowEvaluator {
     static let lanes = 256
 
     private let chip: Chip
-    private let program: ConstraintProgram
+    private let polynomials: ChipPolynomials
     private let programColumns: [[Goldilocks]]
 
     init(machine: Machine, chip index: Int, program columns: ProgramColumns) {
@@ -16,7 +16,7 @@ struct RowEvaluator {
     /// An evaluator of some of a chip's polynomials.
     init(machine: Machine, chip index: Int, polynomials: ChipPolynomials, program columns: ProgramColumns) {
         chip = machine.chips[index]
-        program = ConstraintProgram(polynomials)
+        self.polynomials = polynomials
         programColumns = columns.columns[index]
     }
 
@@ -32,24 +32,22 @@ struct RowEvaluator {
         _ body: (Range<Int>, UnsafePointer<UnsafePointer<Goldilocks>>) -> Void
     ) {
         let lanes = Self.lanes
+        let program = ConstraintProgram(polynomials, for: .everyOutput)
+        let evaluation = RowChunk(RowRules(polynomials, evaluating: program), degree: 1, lanes: lanes)
         var columns = [Goldilocks](repeating: .zero, count: max(1, program.columnCount * lanes))
-        var scratch = [Goldilocks](repeating: .zero, count: max(1, program.scratchCount(lanes: lanes)))
         for start in stride(from: rows.lowerBound, to: rows.upperBound, by: lanes) {
             let chunk = start..<min(start + lanes, rows.upperBound)
             fill(&columns, rows: chunk, from: table)
             columns.withUnsafeBufferPointer { columns in
-                scratch.withUnsafeMutableBufferPointer { scratch in
-                    guard let base = columns.baseAddress, let registers = scratch.baseAddress else { return }
-                    // Safety: columns hold `columnCount * lanes` values and the scratch what the program asks for.
-                    let pointers = (0..<program.columnCount).map { base + $0 * lanes }
-                    var outputs = [UnsafePointer<Goldilocks>](repeating: base, count: program.outputCount)
-                    pointers.withUnsafeBufferPointer { pointers in
-                        outputs.withUnsafeMutableBufferPointer { outputs in
-                            guard let inputs = pointers.baseAddress, let results = outputs.baseAddress else { return }
-                            program.evaluate(columns: inputs, lanes: chunk.count, scratch: registers, outputs: results)
-                            body(chunk, UnsafePointer(results))
-                        }
-                    }
+                // Safety: columns hold `columnCount * lanes` values; of the last chunk the lanes after it hold what was
+                // there before, and their outputs are not looked at.
+                guard let base = columns.baseAddress else { return }
+                for column in 0..<program.columnCount { evaluation.columns[column] = words(base + column * lanes) }
+                let outputs = evaluation.evaluate().map { output in
+                    UnsafeRawPointer(output ?? words(base)).assumingMemoryBound(to: Goldilocks.self)
+                }
+                outputs.withUnsafeBufferPointer { outputs in
+                    if let results = outputs.baseAddress { body(chunk, results) }
                 }
             }
         }

@@ -1,21 +1,25 @@
-package import ProofVerifier
+import ProofKernels
+import ProofVerifier
 
 /// One chip's part of the joint sumcheck.
 ///
 /// While the common variables are not the chip's own it adds a constant. Its first round runs on base-field rows;
-/// binding the first variable makes its tables elements of the challenge field, which the later rounds fold in place.
+/// binding the first variable makes its tables elements of the challenge field, in three planes of words each, which
+/// the later rounds fold in place.
 final class ChipSumcheck {
     private let rows: ChipRows
-    private let batch: ChipBatch
+    private let rules: RowRules
     private let degree: Int
     private let workers: Workers
     /// Values at 0...degree of the chip's first round polynomial; the batch's value for a chip of one row.
     private let first: [CubicExtension]
     /// The sum over the chip's rows, which it adds as long as it has not started.
     let sum: CubicExtension
-    /// Folded columns one after the other, `stride` elements each.
-    private var tables: UnsafeMutableBufferPointer<CubicExtension>
-    /// Elements from the start of one folded column to the next.
+    /// Folded columns one after the other, three planes of `stride` words each.
+    private let buffer: ArenaBuffer<UInt64>
+    /// The buffer's words; they live as long as the chip's part.
+    private let tables: UnsafeMutablePointer<UInt64>
+    /// Words from a plane to the next.
     private let stride: Int
     /// Elements of a column, after the folds so far.
     private var size: Int
@@ -29,155 +33,166 @@ final class ChipSumcheck {
     ///   - rows: The chip's rows.
     ///   - batch: What is summed over them.
     ///   - degree: Degree of the batch in each variable.
-    ///   - weights: eq of the last logHeight - 1 coordinates of rho; unused for a chip of one row.
-    ///   - coordinate: The coordinate of rho before them.
+    ///   - weights: eq of the last logHeight - 1 coordinates of the point; unused for a chip of one row.
+    ///   - coordinate: The coordinate before them.
+    ///   - arena: Where the folded columns lie.
     ///   - workers: Threads to use.
+    /// - Throws: `ArenaError`.
     init(
         rows: ChipRows,
         batch: ChipBatch,
         degree: Int,
-        weights: [CubicExtension],
+        weights: RowWeights,
         coordinate: CubicExtension,
+        arena: ProverArena,
         workers: Workers
-    ) {
+    ) throws(ArenaError) {
         self.rows = rows
-        self.batch = batch
         self.degree = degree
         self.workers = workers
+        rules = RowRules(rows.polynomials, batch: batch)
         size = 1 << rows.logHeight
         stride = size / 2
-        tables = UnsafeMutableBufferPointer(start: nil, count: 0)
+        buffer = try arena.allocate(UInt64.self, count: Self.wordCount(rows.polynomials, logHeight: rows.logHeight))
+        tables = buffer.withUnsafeMutableBufferPointer { $0.baseAddress.unsafelyUnwrapped }
         if rows.logHeight == 0 {
-            let row = rows.columns.indices.map { CubicExtension(rows.value(column: $0, row: 0)) }
-            sum = batch.value(on: row, of: rows.program) ?? .zero
+            let chunk = RowChunk(rules, degree: 1, lanes: 1)
+            sum = ChipRows.zeros.withUnsafeBufferPointer { zeros in
+                guard let zeros = zeros.baseAddress else { return .zero }
+                rows.point(chunk, to: 0, zeros: zeros)
+                return chunk.weightedBatch(plane: 1, row: 0, RowWeights([]))
+            }
             first = []
         } else {
-            first = Self.firstRound(rows, batch, degree, weights, workers)
+            first = Self.firstRound(rows, rules, degree, weights, workers)
             sum = (.one - coordinate) * first[0] + coordinate * first[1]
         }
     }
 
-    deinit { tables.deallocate() }
+    /// Words of a chip's folded columns.
+    static func wordCount(_ polynomials: ChipPolynomials, logHeight: Int) -> Int {
+        CubicExtension.degree * polynomials.columnCount * ((1 << logHeight) / 2)
+    }
 
     /// The chip's part of t(0), t(2), ..., t(degree) in the round that binds the first of `remaining` variables.
     ///
     /// - Parameters:
     ///   - remaining: Variables that are not bound yet.
-    ///   - weights: eq of the coordinates of rho that follow this round's.
+    ///   - weights: eq of the coordinates of the point that follow this round's.
     ///   - challenge: What the previous round bound its variable to.
     /// - Returns: `degree` values.
-    func round(remaining: Int, weights: [CubicExtension], challenge: CubicExtension?) -> [CubicExtension] {
+    func round(remaining: Int, weights: RowWeights, challenge: CubicExtension?) -> [CubicExtension] {
         if remaining > rows.logHeight { return [CubicExtension](repeating: sum, count: degree) }
         guard remaining < rows.logHeight, let challenge else { return [first[0]] + first.dropFirst(2) }
         fold(challenge)
         return laterRound(weights)
     }
 
-    /// The columns' values at the point, after the last challenge: committed columns, then fixed ones.
+    /// The committed columns' values at the point, after the last challenge.
     func finish(_ challenge: CubicExtension?) -> [CubicExtension] {
         if let challenge, rows.logHeight > 0 { fold(challenge) }
-        return rows.columns.indices.map { column in
-            rows.logHeight == 0 ? CubicExtension(rows.value(column: column, row: 0)) : tables[column * stride]
+        return (0..<rows.polynomials.committedColumnCount).map { column in
+            guard rows.logHeight > 0 else { return CubicExtension(rows.value(column: column, row: 0)) }
+            let place = 3 * column * stride
+            return CubicExtension(
+                Goldilocks(canonical: tables[place]),
+                Goldilocks(canonical: tables[place + stride]),
+                Goldilocks(canonical: tables[place + 2 * stride])
+            )
         }
     }
 
     private static func firstRound(
         _ rows: ChipRows,
-        _ batch: ChipBatch,
+        _ rules: RowRules,
         _ degree: Int,
-        _ weights: [CubicExtension],
+        _ weights: RowWeights,
         _ workers: Workers
     ) -> [CubicExtension] {
         let half = 1 << (rows.logHeight - 1)
-        let lanes = ChipRows.lanes(rowCount: half)
-        let sums = workers.sums(over: half, width: degree + 1, alignment: lanes, minimum: minimumRowsOfThread) {
+        let lanes = RowChunk.lanes(rules, degree: 1, rowCount: half)
+        return workers.sums(over: half, width: degree + 1, alignment: lanes, minimum: minimumRowsOfThread) {
             range,
             sums in
-            let evaluator = ChunkEvaluator<Goldilocks>(rows.program, lanes: lanes)
-            weights.withUnsafeBufferPointer { weights in
-                ChipRows.zeros.withUnsafeBufferPointer { zeros in
-                    guard let weights = weights.baseAddress, let zeros = zeros.baseAddress else { return }
-                    for row in Swift.stride(from: range.lowerBound, to: range.upperBound, by: lanes) {
-                        evaluator.addLines(
-                            low: { rows.chunk(column: $0, row: row, zeros: zeros) },
-                            high: { rows.chunk(column: $0, row: row + half, zeros: zeros) },
-                            batch: batch,
-                            weights: weights + row,
-                            skipsOne: false,
-                            to: sums
-                        )
-                    }
+            let chunk = RowChunk(rules, degree: 1, lanes: lanes)
+            ChipRows.zeros.withUnsafeBufferPointer { zeros in
+                guard let zeros = zeros.baseAddress else { return }
+                for row in Swift.stride(from: range.lowerBound, to: range.upperBound, by: lanes) {
+                    chunk.addLines(
+                        low: { rows.chunk(column: $0, row: row, zeros: zeros) },
+                        high: { rows.chunk(column: $0, row: row + half, zeros: zeros) },
+                        plane: 0,
+                        row: row,
+                        weights: weights,
+                        skipsOne: false,
+                        to: sums
+                    )
                 }
             }
         }
-        // The weights of all rows sum to 1.
-        return sums.map { $0 + batch.constant }
     }
 
-    private func laterRound(_ weights: [CubicExtension]) -> [CubicExtension] {
+    private func laterRound(_ weights: RowWeights) -> [CubicExtension] {
         let half = size / 2
-        let lanes = min(half, ChunkEvaluator<CubicExtension>.maximumLanes)
-        let (program, batch, stride) = (rows.program, batch, stride)
-        let tables = UnsafePointer(self.tables.baseAddress.unsafelyUnwrapped)
+        let (rules, stride) = (rules, stride)
+        let lanes = RowChunk.lanes(rules, degree: CubicExtension.degree, rowCount: half)
+        let tables = UnsafePointer(self.tables)
         let sums = workers.sums(
             over: half,
             width: degree + 1,
             alignment: lanes,
             minimum: Self.minimumRowsOfThread
         ) { range, sums in
-            let evaluator = ChunkEvaluator<CubicExtension>(program, lanes: lanes)
-            weights.withUnsafeBufferPointer { weights in
-                guard let weights = weights.baseAddress else { return }
-                for row in Swift.stride(from: range.lowerBound, to: range.upperBound, by: lanes) {
-                    evaluator.addLines(
-                        low: { tables + ($0 * stride + row) },
-                        high: { tables + ($0 * stride + row + half) },
-                        batch: batch,
-                        weights: weights + row,
-                        skipsOne: true,
-                        to: sums
-                    )
-                }
+            let chunk = RowChunk(rules, degree: CubicExtension.degree, lanes: lanes)
+            for row in Swift.stride(from: range.lowerBound, to: range.upperBound, by: lanes) {
+                chunk.addLines(
+                    low: { tables + (3 * $0 * stride + row) },
+                    high: { tables + (3 * $0 * stride + row + half) },
+                    plane: stride,
+                    row: row,
+                    weights: weights,
+                    skipsOne: true,
+                    to: sums
+                )
             }
         }
-        return ([sums[0]] + sums.dropFirst(2)).map { $0 + batch.constant }
+        return [sums[0]] + sums.dropFirst(2)
     }
 
     /// Binds the chip's next variable in all columns.
     private func fold(_ challenge: CubicExtension) {
         let half = size / 2
-        let (rows, stride, kernels) = (rows, stride, Kernels.selected)
-        if size == 1 << rows.logHeight {
-            tables = .allocate(capacity: max(1, rows.columns.count * stride))
-            let tables = tables.baseAddress.unsafelyUnwrapped
-            workers.forEachRange(of: half, minimum: Self.minimumRowsOfThread) { range in
+        let (rows, stride) = (rows, stride)
+        let isFirst = size == 1 << rows.logHeight
+        let tables = tables
+        let lanes = min(half, RowChunk.maximumLanes)
+        let kernels = Kernels.selected.dividing(lanes).table.pointee
+        // Safety: a thread writes rows of its own range, which are those that it reads, and others of the upper half,
+        // which nobody writes.
+        workers.forEachRange(of: half, alignment: lanes, minimum: Self.minimumRowsOfThread) { range in
+            withWords(challenge) { challenge in
                 for column in rows.columns.indices {
-                    let values = rows.columns[column]
-                    let table = tables + column * stride
-                    for row in range {
-                        let low = row < values.count ? values[row] : .zero
-                        let high = row + half < values.count ? values[row + half] : .zero
-                        table[row] = challenge * (high - low) + low
+                    let table = tables + 3 * column * stride
+                    guard isFirst else {
+                        kernels.planes_fold(table + range.lowerBound, stride, half, range.count, challenge)
+                        continue
                     }
-                }
-            }
-        } else {
-            let tables = tables.baseAddress.unsafelyUnwrapped
-            workers.forEachRange(of: half, minimum: Self.minimumRowsOfThread) { range in
-                for column in rows.columns.indices {
-                    kernels.fold(tables + column * stride, half: half, range, at: challenge)
+                    ChipRows.zeros.withUnsafeBufferPointer { zeros in
+                        guard let zeros = zeros.baseAddress else { return }
+                        for row in Swift.stride(from: range.lowerBound, to: range.upperBound, by: lanes) {
+                            kernels.planes_fold_base(
+                                table + row,
+                                stride,
+                                rows.chunk(column: column, row: row, zeros: zeros),
+                                rows.chunk(column: column, row: row + half, zeros: zeros),
+                                lanes,
+                                challenge
+                            )
+                        }
+                    }
                 }
             }
         }
         size = half
-    }
-}
-
-extension ChipBatch {
-    /// The batch's value on one row; nil when the row has another length than the program's columns.
-    package func value(on row: [CubicExtension], of program: ConstraintProgram) -> CubicExtension? {
-        program.evaluate(row: row).map { outputs in
-            zip(coefficients, outputs).reduce(constant) { $0 + $1.0 * $1.1 }
-        }
     }
 }

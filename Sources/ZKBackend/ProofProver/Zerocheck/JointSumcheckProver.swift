@@ -1,8 +1,8 @@
 import ProofVerifier
 
-/// Prover of the sumcheck that joins the zerocheck of all chips with the claims on the leaves.
+/// Prover of the sumcheck that joins the zerocheck of all chips with the claim on the leaves of their rows.
 ///
-/// Sums over all rows of all chips eq(rho, row) G(row), where a chip of log height h takes the last h coordinates.
+/// Sums over all rows of all chips eq(point, row) G(row), where a chip of log height h takes the last h coordinates.
 enum JointSumcheckProver {
     /// Sends the round polynomials and the values of all committed columns.
     ///
@@ -10,22 +10,25 @@ enum JointSumcheckProver {
     ///   - chips: The rows of each chip.
     ///   - batch: The batch of each chip.
     ///   - degree: Degree of the batches in each variable.
-    ///   - equalityPoint: rho, one coordinate for each variable of the tallest chip.
+    ///   - equalityPoint: The claim's point, one coordinate for each variable of the tallest chip.
     ///   - transcript: Takes the messages.
+    ///   - arena: Where the folded columns lie.
     ///   - workers: Threads to use.
     /// - Returns: The point r, the values of the committed columns, chips in order, and the sum that the rows have.
+    /// - Throws: `ArenaError`.
     static func prove(
         chips: [ChipRows],
         batch: MachineBatch,
         degree: Int,
         equalityPoint: [CubicExtension],
         transcript: inout ProverTranscript,
+        arena: ProverArena,
         workers: Workers
-    ) -> (point: [CubicExtension], columnValues: [[CubicExtension]], sum: CubicExtension) {
-        let sumchecks = firstRounds(chips, batch, degree, equalityPoint, workers)
-        var weights = EqualityPolynomial.table(equalityPoint.dropFirst())
+    ) throws(ArenaError) -> (point: [CubicExtension], columnValues: [[CubicExtension]], sum: CubicExtension) {
+        let sumchecks = try firstRounds(chips, batch, degree, equalityPoint, arena, workers)
         var point: [CubicExtension] = []
         for round in equalityPoint.indices {
+            let weights = RowWeights(equalityPoint.dropFirst(round + 1))
             var values = [CubicExtension](repeating: .zero, count: degree)
             for sumcheck in sumchecks {
                 let part = sumcheck.round(
@@ -37,46 +40,40 @@ enum JointSumcheckProver {
             }
             transcript.send("joint round", round, values)
             point.append(transcript.challenge("joint point", round))
-            weights = halved(weights)
         }
         var columnValues: [[CubicExtension]] = []
         for (chip, sumcheck) in sumchecks.enumerated() {
-            let values = Array(sumcheck.finish(point.last).prefix(chips[chip].program.committedColumnCount))
+            let values = sumcheck.finish(point.last)
             transcript.send("joint columns", chip, values)
             columnValues.append(values)
         }
         return (point, columnValues, sumchecks.reduce(.zero) { $0 + $1.sum })
     }
 
-    /// Starts all chips, taller ones first, so that one table of weights serves all.
+    /// Starts all chips.
     private static func firstRounds(
         _ chips: [ChipRows],
         _ batch: MachineBatch,
         _ degree: Int,
         _ equalityPoint: [CubicExtension],
+        _ arena: ProverArena,
         _ workers: Workers
-    ) -> [ChipSumcheck] {
-        var sumchecks = [ChipSumcheck?](repeating: nil, count: chips.count)
-        var weights = EqualityPolynomial.table(equalityPoint.dropFirst())
-        for logHeight in stride(from: equalityPoint.count, through: 0, by: -1) {
-            for chip in chips.indices where chips[chip].logHeight == logHeight {
-                sumchecks[chip] = ChipSumcheck(
-                    rows: chips[chip],
-                    batch: batch.chips[chip],
+    ) throws(ArenaError) -> [ChipSumcheck] {
+        var sumchecks: [ChipSumcheck] = []
+        for (rows, batch) in zip(chips, batch.chips) {
+            let logHeight = rows.logHeight
+            sumchecks.append(
+                try ChipSumcheck(
+                    rows: rows,
+                    batch: batch,
                     degree: degree,
-                    weights: weights,
+                    weights: RowWeights(equalityPoint.suffix(max(0, logHeight - 1))),
                     coordinate: logHeight == 0 ? .zero : equalityPoint[equalityPoint.count - logHeight],
+                    arena: arena,
                     workers: workers
                 )
-            }
-            weights = halved(weights)
+            )
         }
-        return sumchecks.compactMap(\.self)
-    }
-
-    /// The weights without their first coordinate: eq of both its values adds up to 1.
-    private static func halved(_ weights: [CubicExtension]) -> [CubicExtension] {
-        let half = weights.count / 2
-        return (0..<half).map { weights[$0] + weights[$0 + half] }
+        return sumchecks
     }
 }

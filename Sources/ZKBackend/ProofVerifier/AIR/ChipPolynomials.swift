@@ -11,6 +11,8 @@ package struct ChipPolynomials: Sendable {
     package let constraintCount: Int
     /// Where each interaction's outputs lie: signed multiplicity, then tuple.
     package let interactionOutputs: [Range<Int>]
+    /// What a row puts into each of its leaves of the tree of fractions.
+    package let leaves: [Leaf]
     /// The nodes of all expressions, operands before their users.
     package let nodes: [ExpressionGraph.Node]
     /// The node of each output.
@@ -26,11 +28,12 @@ package struct ChipPolynomials: Sendable {
             defer { next += 1 + interaction.tuple.count }
             return next..<(next + 1 + interaction.tuple.count)
         }
+        leaves = Leaf.leaves(of: chip.interactions)
         nodes = graph.nodes
         self.outputs = outputs
     }
 
-    /// Some interactions of a chip, without its constraints.
+    /// Some interactions of a chip, without its constraints and leaves.
     init(
         _ whole: ChipPolynomials,
         nodes: [ExpressionGraph.Node],
@@ -41,6 +44,7 @@ package struct ChipPolynomials: Sendable {
         columnCount = whole.columnCount
         constraintCount = 0
         self.interactionOutputs = interactionOutputs
+        leaves = []
         self.nodes = nodes
         self.outputs = outputs
     }
@@ -52,35 +56,21 @@ package struct ChipPolynomials: Sendable {
     /// - Throws: `VerificationError.verifierFault` when the row has another length.
     package func values(on row: [CubicExtension]) throws(VerificationError) -> [CubicExtension] {
         guard row.count == columnCount else { throw .verifierFault(expected: columnCount, got: row.count) }
-        var evaluation = Evaluation(polynomials: self, row: row)
-        return outputs.map { evaluation.value(of: $0) }
-    }
-
-    /// A walk from a node down to the columns; values are kept, since expressions share their parts.
-    private struct Evaluation {
-        let polynomials: ChipPolynomials
-        let row: [CubicExtension]
-        var known: [CubicExtension?]
-
-        init(polynomials: ChipPolynomials, row: [CubicExtension]) {
-            self.polynomials = polynomials
-            self.row = row
-            known = [CubicExtension?](repeating: nil, count: polynomials.nodes.count)
-        }
-
-        mutating func value(of node: Int) -> CubicExtension {
-            if let value = known[node] { return value }
+        var values: [CubicExtension] = []
+        values.reserveCapacity(nodes.count)
+        // Operands come before their users, so each node is computed once, however many expressions share it.
+        for node in nodes {
             let value: CubicExtension =
-                switch polynomials.nodes[node] {
+                switch node {
                 case .constant(let constant): CubicExtension(constant)
                 case .committed(let column): row[column]
-                case .fixed(let column): row[polynomials.committedColumnCount + column]
-                case .sum(let a, let b): value(of: a) + value(of: b)
-                case .difference(let a, let b): value(of: a) - value(of: b)
-                case .product(let a, let b): value(of: a) * value(of: b)
+                case .fixed(let column): row[committedColumnCount + column]
+                case .sum(let a, let b): values[a] + values[b]
+                case .difference(let a, let b): values[a] - values[b]
+                case .product(let a, let b): values[a] * values[b]
                 }
-            known[node] = value
-            return value
+            values.append(value)
         }
+        return outputs.map { values[$0] }
     }
 }

@@ -2,7 +2,7 @@ package import Primitives
 
 /// A list of chips and the buses between them: what a proof system proves runs of.
 package struct Machine: Sendable {
-    /// The highest degree of a constraint, a multiplicity or a tuple element; the joint sumcheck is made for it.
+    /// The highest degree of a constraint or a leaf; the joint sumcheck is made for it.
     package static let maximumDegree = 3
 
     /// The chips in order.
@@ -81,11 +81,11 @@ package struct Machine: Sendable {
     /// Number of committed columns of all chips.
     package var columnCount: Int { chips.reduce(0) { $0 + $1.columnNames.count } }
 
-    /// The highest degree of any constraint, multiplicity or tuple element.
+    /// The highest degree of any constraint, and of any leaf's numerator and denominator.
     package var degree: Int {
-        chips.flatMap { chip in
+        zip(chips, polynomials).flatMap { chip, polynomials in
             chip.constraints.map(\.expression.degree)
-                + chip.interactions.flatMap { [$0.multiplicity.degree] + $0.tuple.map(\.degree) }
+                + polynomials.leaves.map { $0.degree(in: chip.interactions) }
         }.max() ?? 0
     }
 

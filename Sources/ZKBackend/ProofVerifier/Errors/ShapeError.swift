@@ -11,6 +11,8 @@ public enum ShapeError: Error, Hashable, Sendable {
     /// The interactions of all rows, or the cells, are 2^62 or more: sums of multiplicities could wrap around, and
     /// sizes could not be counted.
     case interactionTotal
+    /// The leaves of all rows need a tree of 2^logCount: more than a verifier has time for.
+    case leafTotal(logCount: Int)
 }
 
 extension ShapeError: CustomStringConvertible {
@@ -22,6 +24,7 @@ extension ShapeError: CustomStringConvertible {
         case .height(let chip, let usedRowCount): "\(chip): a table of \(usedRowCount) used rows is not allowed"
         case .columnCount(let chip, let expected, let got): "\(chip): \(got) columns instead of \(expected)"
         case .interactionTotal: "the interactions of all rows, or the cells, are not fewer than 2^62"
+        case .leafTotal(let logCount): "the leaves of all rows fill a tree of 2^\(logCount)"
         }
     }
 }

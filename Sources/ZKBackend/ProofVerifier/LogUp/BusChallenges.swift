@@ -28,6 +28,22 @@ package struct BusChallenges: Sendable {
         return powers.prefix(arity)
     }
 
+    /// What the denominators of a chip's interactions are made of, in order.
+    ///
+    /// - Throws: `VerificationError.verifierFault` as `powers(arity:)`.
+    package func fingerprints(of chip: Chip) throws(VerificationError) -> [ChipBatch.Fingerprint] {
+        var fingerprints: [ChipBatch.Fingerprint] = []
+        for interaction in chip.interactions {
+            fingerprints.append(
+                ChipBatch.Fingerprint(
+                    constant: constant(busID: interaction.bus.id),
+                    powers: try powers(arity: interaction.tuple.count)
+                )
+            )
+        }
+        return fingerprints
+    }
+
     /// The fraction of a public value.
     ///
     /// - Throws: `VerificationError.verifierFault` as `powers(arity:)`.

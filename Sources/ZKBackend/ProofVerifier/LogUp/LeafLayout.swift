@@ -1,54 +1,48 @@
-/// Where the fractions of each interaction lie among the leaves of the tree.
+/// Where the leaves of the tree of fractions lie: what a row puts into its n-th leaf is stacked as an n-th column is.
 ///
-/// An interaction owns an aligned block of one leaf for every row of its chip; taller blocks first, then in order.
-/// Leaves that no block owns are 0 / 1.
-package struct LeafLayout: Sendable {
-    /// The leaves of one interaction.
-    package struct Block: Equatable, Sendable {
-        /// Place of the chip in the machine.
-        package var chip: Int
-        /// Place of the interaction in the chip.
-        package var interaction: Int
-        /// log2 of the number of leaves.
-        package var logHeight: Int
-        /// Number of the first leaf, a multiple of the block's size.
-        package var offset: Int
-    }
+/// So leaves follow the used rows, by slices of 2^12, and those that no slot owns are the last ones: 0 / 1. Rows beyond
+/// the slices have no leaves; a chip that may have such rows has multiplicities of zero there.
+package struct LeafLayout: Equatable, Sendable {
+    /// log2 of the most leaves that a verifier accepts: it takes a step for each of 2^20 slots, and no prover has the
+    /// memory for more.
+    package static let maximumVariableCount = 32
 
-    /// The blocks in the order of their leaves.
-    package let blocks: [Block]
-    /// Leaves that blocks own: the first ones.
-    package let ownedCount: Int
-    /// log2 of the number of leaves: the least that holds all blocks and the joint sumcheck's variables.
-    package let variableCount: Int
+    /// The slots: a chip's columns are its leaves, n coordinates for the rows of the tallest chip are the least.
+    package let slots: StackedLayout
 
-    /// Places the blocks.
+    /// Places the slots.
     ///
-    /// - Parameter chips: log2 of the rows and number of interactions of each chip. The sum of all leaves must fit an
-    ///   `Int`.
-    package init(chips: [(logHeight: Int, interactionCount: Int)]) {
-        var blocks: [Block] = []
-        var offset = 0
-        let tallestFirst = chips.indices.sorted { a, b in
-            (chips[b].logHeight, a) < (chips[a].logHeight, b)
-        }
-        for chip in tallestFirst {
-            for interaction in 0..<chips[chip].interactionCount {
-                let logHeight = chips[chip].logHeight
-                blocks.append(Block(chip: chip, interaction: interaction, logHeight: logHeight, offset: offset))
-                offset += 1 << logHeight
-            }
-        }
-        self.blocks = blocks
-        ownedCount = offset
-        variableCount = max(logCeiling(offset), chips.map(\.logHeight).max() ?? 0)
+    /// - Parameter chips: Used rows, log2 of the rows, and leaves of a row of each chip. The sum of all leaves must fit
+    ///   an `Int`.
+    package init(chips: [(usedRowCount: Int, logHeight: Int, leafCount: Int)]) {
+        slots = StackedLayout(
+            shapes: chips.map {
+                StackedLayout.Shape(
+                    usedRowCount: $0.usedRowCount,
+                    logHeight: $0.logHeight,
+                    columnCount: $0.leafCount
+                )
+            },
+            minimumVariableCount: chips.map(\.logHeight).max() ?? 0
+        )
     }
 
-    /// eq(rho's first coordinates, block number): a block's share in the extension of all leaves at rho.
-    package func weight(of block: Block, at point: [CubicExtension]) -> CubicExtension {
-        EqualityPolynomial.evaluate(
-            point.prefix(variableCount - block.logHeight),
-            at: block.offset >> block.logHeight
-        )
+    /// log2 of the number of leaves: the least that holds all slots and a coordinate for each variable of the rows.
+    package var variableCount: Int { slots.variableCount }
+
+    /// Leaves that slots own: the first ones.
+    package var ownedCount: Int { slots.cellCount }
+
+    /// Variables of the slices of the tallest chip: the rounds of the slice sumcheck.
+    package var sliceVariableCount: Int { Self.sliceVariableCount(logHeight: slots.tallestLogHeight) }
+
+    /// Variables of a chip's rows that say in which slice a row is.
+    package static func sliceVariableCount(logHeight: Int) -> Int {
+        max(0, logHeight - StackedLayout.logSliceSize)
+    }
+
+    /// The sum over unowned leaves of eq(rho, leaf): what they add to the denominators' extension at rho.
+    package func unownedWeight(at rho: [CubicExtension]) -> CubicExtension {
+        .one - EqualityPolynomial.prefixSum(rho, count: ownedCount)
     }
 }

@@ -31,6 +31,30 @@ package enum EqualityPolynomial {
         return product
     }
 
+    /// The sum of the values at a point and the first indices, in one step a coordinate.
+    ///
+    /// - Parameters:
+    ///   - point: The point; with n coordinates there are 2^n indices.
+    ///   - count: How many indices; 2^n or more gives all of them, which sum to 1.
+    /// - Returns: The sum over indices below `count`.
+    package static func prefixSum(_ point: [CubicExtension], count: Int) -> CubicExtension {
+        guard count > 0 else { return .zero }
+        guard logCeiling(count + 1) <= point.count else { return .one }
+        var sum = CubicExtension.zero
+        // eq of the coordinates so far and the bits of `count` there.
+        var common = CubicExtension.one
+        for (position, coordinate) in point.enumerated() {
+            let upper = common * coordinate
+            if count >> (point.count - 1 - position) & 1 == 1 {
+                sum += common - upper
+                common = upper
+            } else {
+                common -= upper
+            }
+        }
+        return sum
+    }
+
     /// The values at a point and every index, times a factor: 2^(coordinates) elements.
     package static func table(_ point: some Collection<CubicExtension>, scale: CubicExtension = .one)
         -> [CubicExtension]

@@ -2,7 +2,7 @@
 package struct ProofShape: Sendable {
     /// log2 of the rows of each chip.
     package let logHeights: [Int]
-    /// Where the interactions lie among the leaves of LogUp.
+    /// Where the leaves of LogUp lie.
     package let leaves: LeafLayout
     /// Where the columns lie in the committed table.
     package let stack: StackedLayout
@@ -41,8 +41,13 @@ package struct ProofShape: Sendable {
             throw .shape(error)
         }
         let leaves = LeafLayout(
-            chips: machine.chips.indices.map { (logHeights[$0], machine.chips[$0].interactions.count) }
+            chips: machine.chips.indices.map {
+                (usedRowCounts[$0], logHeights[$0], machine.polynomials[$0].leaves.count)
+            }
         )
+        guard leaves.variableCount <= LeafLayout.maximumVariableCount else {
+            throw .shape(.leafTotal(logCount: leaves.variableCount))
+        }
         let shapes = machine.chips.indices.map { chip in
             StackedLayout.Shape(
                 usedRowCount: usedRowCounts[chip],

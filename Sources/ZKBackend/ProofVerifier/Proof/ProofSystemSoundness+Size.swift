@@ -19,6 +19,7 @@ extension ProofSystemSoundness {
         let bytes = Self.elementByteCount
         let counted = [
             ("LogUp-GKR", "2 + \(layers) * 4 + \(layers) * \(layers - 1)", fractionSumElementCount),
+            ("slice sumcheck", "\(sliceVariableCount) * 2", 2 * sliceVariableCount),
             (
                 "joint sumcheck", "\(shape.maximumLogHeight) * \(shape.maximumDegree)",
                 shape.maximumLogHeight * shape.maximumDegree

@@ -20,7 +20,7 @@ public struct ProofSystemSoundness: Equatable, Sendable {
         public var maximumLogHeight: Int
         /// Constraints of all chips.
         public var constraintCount: Int
-        /// Largest degree of a constraint, and of an interaction's multiplicity or tuple.
+        /// Largest degree of a constraint, and of the numerator or denominator of a leaf.
         public var maximumDegree: Int
         /// log2 of the leaves of the tree of fractions.
         public var fractionVariableCount: Int
@@ -129,11 +129,12 @@ public struct ProofSystemSoundness: Equatable, Sendable {
     private func addBuses(to report: inout SoundnessReport) {
         let variables = Double(shape.fractionVariableCount)
         // The sum's numerator is a polynomial in alpha and beta of total degree below fractions * tuple length.
+        // A leaf is the sum of two of them at most.
         report.add(
             "LogUp alpha, beta",
-            formula: "(2^\(shape.fractionVariableCount) + \(shape.publicFractionCount)) fractions"
+            formula: "(2 * 2^\(shape.fractionVariableCount) + \(shape.publicFractionCount)) fractions"
                 + " * \(shape.maximumTupleLength) values / |K|",
-            error: (powerOfTwo(shape.fractionVariableCount) + Double(shape.publicFractionCount))
+            error: (2 * powerOfTwo(shape.fractionVariableCount) + Double(shape.publicFractionCount))
                 * Double(max(shape.maximumTupleLength, 1)) / fieldSize
         )
         report.add(
@@ -148,6 +149,16 @@ public struct ProofSystemSoundness: Equatable, Sendable {
             formula: "sum over layers k < \(shape.fractionVariableCount) of (3k + 2) / |K|",
             error: variables * (3 * variables + 1) / 2 / fieldSize
         )
+        report.add(
+            "leaf batching",
+            formula: "(2 leaf claims - 1) / |K|",
+            error: 1 / fieldSize
+        )
+        report.add(
+            "slice sumcheck",
+            formula: "\(sliceVariableCount) variables * degree 2 / |K|",
+            error: 2 * Double(sliceVariableCount) / fieldSize
+        )
     }
 
     /// The zerocheck of all chips, which takes its point from GKR, with GKR's claims on the leaves.
@@ -159,8 +170,8 @@ public struct ProofSystemSoundness: Equatable, Sendable {
         )
         report.add(
             "constraint batching",
-            formula: "(\(shape.constraintCount) constraints + 2 leaf claims - 1) / |K|",
-            error: (Double(shape.constraintCount) + 1) / fieldSize
+            formula: "(\(shape.constraintCount) constraints + 1 claim on rows - 1) / |K|",
+            error: Double(shape.constraintCount) / fieldSize
         )
         report.add(
             "joint sumcheck",
@@ -177,6 +188,9 @@ public struct ProofSystemSoundness: Equatable, Sendable {
             error: max(Double(shape.columnCount) - 1, 0) / fieldSize
         )
     }
+
+    /// Rounds of the slice sumcheck.
+    var sliceVariableCount: Int { LeafLayout.sliceVariableCount(logHeight: shape.maximumLogHeight) }
 
     private var fieldSize: Double { ChallengeField.goldilocksCubic.size }
 }

@@ -19,10 +19,10 @@ package enum TraceArgumentVerifier {
             publicSum: try statement.publicSum(challenges),
             transcript: &transcript
         )
+        let rowClaim = try SliceSumcheckVerifier.verify(leafClaim, layout: shape.leaves, transcript: &transcript)
         let batch = try MachineBatch(
             machine: statement.machine,
-            layout: shape.leaves,
-            leafClaim: leafClaim,
+            rowClaim: rowClaim,
             challenges: challenges,
             lambda: transcript.challenge("joint lambda")
         )
@@ -30,7 +30,7 @@ package enum TraceArgumentVerifier {
             machine: statement.machine,
             logHeights: shape.logHeights,
             batch: batch,
-            equalityPoint: leafClaim.point.suffix(shape.jointVariableCount),
+            equalityPoint: rowClaim.point,
             programColumns: statement.programColumns,
             transcript: &transcript
         )

@@ -1,7 +1,7 @@
 import Primitives
 
 /// Version of protocol and proof format.
-package let proofFormatVersion: UInt32 = 1
+package let proofFormatVersion: UInt32 = 2
 
 extension Transcript {
     /// Absorbs what a proof is about and how it is made, after the header and before the first challenge.

@@ -46,38 +46,52 @@ package struct StackedClaim: Sendable {
         guard location.count == layout.variableCount else {
             throw .verifierFault(expected: layout.variableCount, got: location.count)
         }
-        let sliceNumbers = location.count - StackedLayout.logSliceSize
-        let numbers = sliceNumbers < 0 ? [] : EqualityPolynomial.table(location.prefix(sliceNumbers))
         var weight = CubicExtension.zero
         var firstColumn = 0
         // A chip without committed columns has no slot, and may be taller than the table.
-        for (chip, shape) in layout.shapes.enumerated() where shape.columnCount > 0 {
-            let region = layout.regions[chip]
-            let logSlotSize = region.logSlotSize
-            let slices = sliceWeights(shape, region)
-            var sum = CubicExtension.zero
-            for column in 0..<shape.columnCount {
-                let number = region.offset(ofColumn: column) >> logSlotSize
-                var columnSum = CubicExtension.zero
-                if logSlotSize == StackedLayout.logSliceSize {
-                    for slice in slices.indices { columnSum += slices[slice] * numbers[number + slice] }
-                } else {
-                    columnSum = EqualityPolynomial.evaluate(location.dropLast(logSlotSize), at: number)
-                }
-                sum += scales[firstColumn + column] * columnSum
-            }
+        for (chip, columns) in layout.columnWeights(at: location, point: point).enumerated() where !columns.isEmpty {
+            let logSlotSize = layout.regions[chip].logSlotSize
             let slot = try EqualityPolynomial.evaluate(point.suffix(logSlotSize), location.suffix(logSlotSize))
-            weight += slot * sum
-            firstColumn += shape.columnCount
+            weight += try slot * dot(scales[firstColumn..<(firstColumn + columns.count)], columns)
+            firstColumn += columns.count
         }
         return weight
     }
+}
 
-    /// eq(the coordinates before the slot's own, slice) for the slices of a chip's columns.
-    package func sliceWeights(_ shape: StackedLayout.Shape, _ region: StackedLayout.Region) -> ArraySlice<
-        CubicExtension
-    > {
-        EqualityPolynomial.table(point.suffix(shape.logHeight).dropLast(region.logSlotSize)).prefix(
+extension StackedLayout {
+    /// For each column the sum over its slices of eq(the point's coordinates before the slot's own, slice) times
+    /// eq(the location's before the slot's own, slot number).
+    ///
+    /// Takes time and memory of the order of the number of slots.
+    ///
+    /// - Parameters:
+    ///   - location: As many coordinates as the table has variables.
+    ///   - point: At least as many coordinates as the tallest chip with columns has variables.
+    /// - Returns: The sums, columns in order, of each chip.
+    package func columnWeights(at location: [CubicExtension], point: [CubicExtension]) -> [[CubicExtension]] {
+        let sliceNumbers = location.count - Self.logSliceSize
+        let numbers = sliceNumbers < 0 ? [] : EqualityPolynomial.table(location.prefix(sliceNumbers))
+        return shapes.indices.map { chip in
+            let (shape, region) = (shapes[chip], regions[chip])
+            guard shape.columnCount > 0 else { return [] }
+            let slices = sliceWeights(chip: chip, point: point)
+            return (0..<shape.columnCount).map { column in
+                let number = region.offset(ofColumn: column) >> region.logSlotSize
+                guard region.logSlotSize == Self.logSliceSize else {
+                    return EqualityPolynomial.evaluate(location.dropLast(region.logSlotSize), at: number)
+                }
+                var sum = CubicProductSum()
+                for (slice, weight) in slices.enumerated() { sum.add(weight, numbers[number + slice]) }
+                return sum.value
+            }
+        }
+    }
+
+    /// eq(the point's coordinates before the slot's own, slice) for the slices of a chip's columns.
+    private func sliceWeights(chip: Int, point: [CubicExtension]) -> ArraySlice<CubicExtension> {
+        let (shape, region) = (shapes[chip], regions[chip])
+        return EqualityPolynomial.table(point.suffix(shape.logHeight).dropLast(region.logSlotSize)).prefix(
             region.slotsPerColumn
         )
     }

@@ -45,6 +45,8 @@ package struct StackedLayout: Equatable, Sendable {
     package let shapes: [Shape]
     /// log2 of the cells of the stacked table.
     package let variableCount: Int
+    /// Cells that slots own: the first ones.
+    package let cellCount: Int
     /// The chips' slots, in the machine's order.
     package let regions: [Region]
 
@@ -68,8 +70,12 @@ package struct StackedLayout: Equatable, Sendable {
         }
         self.shapes = shapes
         self.regions = regions
+        self.cellCount = cellCount
         variableCount = max(logCeiling(cellCount), minimumVariableCount)
     }
+
+    /// log2 of the rows of the tallest chip; 0 without chips.
+    package var tallestLogHeight: Int { shapes.map(\.logHeight).max() ?? 0 }
 
     /// Committed columns of all chips.
     package var columnCount: Int { shapes.reduce(0) { $0 + $1.columnCount } }

@@ -1,8 +1,9 @@
 extension WHIRConfiguration {
-    /// The configuration of the smallest expected proof in which every term is worth `securityBits`.
+    /// The configuration of the least cost in which every term is worth `securityBits`.
     ///
-    /// For each codeword the analysis takes the largest radius at which its folds and out-of-domain sample still meet
-    /// the level, which gives the number of queries; over the folding factors the search is exhaustive. Nothing is
+    /// The cost is the expected proof, and `proofBitsPerEncoding` for as much encoding and hashing after the first
+    /// codeword as that one takes. For each codeword the analysis takes the largest radius at which its folds and out-of-domain sample still meet
+    /// the level, which gives the number of queries; over folding factors and domains the search is exhaustive. Nothing is
     /// ground before folds and samples: the field's 192 bits leave room (docs/decisions/0024). One out-of-domain sample
     /// per codeword is enough wherever the folds meet the level, since their error is larger. The same arguments give
     /// the same configuration on every machine (see `power`).
@@ -13,6 +14,7 @@ extension WHIRConfiguration {
     ///   - logInverseRate: log2 of the inverse of the first code's rate.
     ///   - firstFoldingFactors: folding factors to choose from for the first codeword; its rows hold base-field values.
     ///   - foldingFactors: folding factors to choose from for the others.
+    ///   - domainShrinks: log2 of the factors to choose from by which the domain shrinks after a codeword.
     ///   - queryGrindingBits: proof-of-work bits before the queries to each codeword.
     /// - Returns: The configuration, which meets the level.
     /// - Throws: `Invalid` when the sizes are out of range or the level is out of reach.
@@ -22,6 +24,7 @@ extension WHIRConfiguration {
         logInverseRate: Int = 2,
         firstFoldingFactors: ClosedRange<Int> = 4...5,
         foldingFactors: ClosedRange<Int> = 2...6,
+        domainShrinks: ClosedRange<Int> = Self.domainShrinks,
         queryGrindingBits: Int = 16
     ) throws(Invalid) -> WHIRConfiguration {
         // Validates what the search takes for granted, by a configuration of one codeword.
@@ -37,9 +40,11 @@ extension WHIRConfiguration {
         var search = WHIRSearch(
             securityBits: securityBits,
             queryGrindingBits: queryGrindingBits,
-            foldingFactors: foldingFactors
+            foldingFactors: foldingFactors,
+            domainShrinks: domainShrinks,
+            logFirstLength: logSize + logInverseRate
         )
-        let plan = search.smallestPlan(
+        let plan = search.cheapestPlan(
             variableCount: logSize,
             logInverseRate: logInverseRate,
             foldingFactors: firstFoldingFactors,
@@ -50,6 +55,7 @@ extension WHIRConfiguration {
             logSize: logSize,
             logInverseRate: logInverseRate,
             foldingFactors: plan.rounds.map(\.foldingFactor),
+            domainShrinks: plan.rounds.dropFirst().map(\.domainShrink),
             outOfDomainSampleCounts: plan.rounds.map { _ in 1 },
             queryCounts: plan.rounds.map(\.queryCount),
             queryGrindingBits: plan.rounds.map { _ in queryGrindingBits }
@@ -61,13 +67,40 @@ extension WHIRConfiguration {
     }
 }
 
-/// Search of the folding factors: what follows a codeword depends on its size and rate alone, so each pair is solved
-/// once.
+extension WHIRConfiguration {
+    /// Bits of proof that are worth as much encoding as the first codeword's: 7 KiB (docs/decisions/0037).
+    static let proofBitsPerEncoding = 7.0 * 8 * 1024
+
+    /// Values that are encoded and hashed after the first codeword, in words, by those of the first codeword.
+    package var laterEncodings: Double {
+        rounds.dropFirst().reduce(0) { sum, round in
+            sum
+                + Self.encodings(
+                    logLength: round.variableCount + round.logInverseRate,
+                    logFirstLength: logSize + logInverseRate
+                )
+        }
+    }
+
+    /// What the search pays for a later codeword of 2^logLength values, in bits of proof.
+    static func encodingPrice(logLength: Int, logFirstLength: Int) -> Double {
+        proofBitsPerEncoding * encodings(logLength: logLength, logFirstLength: logFirstLength)
+    }
+
+    private static func encodings(logLength: Int, logFirstLength: Int) -> Double {
+        Double(ChallengeField.goldilocksCubic.degree) * powerOfTwo(logLength - logFirstLength)
+    }
+}
+
+/// Search of the folding factors and domains: what follows a codeword depends on its size and rate alone, so each pair
+/// is solved once.
 private struct WHIRSearch {
-    /// The codewords from one on, and the bits that their part of the proof takes.
+    /// The codewords from one on, and what they cost.
     struct Plan {
-        var bits: Double
-        var rounds: [(foldingFactor: Int, queryCount: Int)]
+        /// Bits of their part of the proof, and the price of their encoding; exact, being a multiple of 2^-15 below 2^25.
+        var cost: Double
+        /// `domainShrink` is that before the codeword; of the first codeword of a plan it is the caller's to set.
+        var rounds: [(foldingFactor: Int, queryCount: Int, domainShrink: Int)]
     }
 
     /// Size and rate of a codeword.
@@ -83,16 +116,28 @@ private struct WHIRSearch {
     let queryGrindingBits: Int
     /// Folding factors of every codeword but the first.
     let foldingFactors: ClosedRange<Int>
+    /// log2 of the factors by which the domain may shrink.
+    let domainShrinks: ClosedRange<Int>
+    /// log2 of the values of the first codeword.
+    let logFirstLength: Int
     private var solved: [Code: Plan?] = [:]
 
-    init(securityBits: Int, queryGrindingBits: Int, foldingFactors: ClosedRange<Int>) {
+    init(
+        securityBits: Int,
+        queryGrindingBits: Int,
+        foldingFactors: ClosedRange<Int>,
+        domainShrinks: ClosedRange<Int>,
+        logFirstLength: Int
+    ) {
         self.securityBits = securityBits
         self.queryGrindingBits = queryGrindingBits
         self.foldingFactors = foldingFactors
+        self.domainShrinks = domainShrinks
+        self.logFirstLength = logFirstLength
     }
 
-    /// Smallest plan from a codeword on, of equal ones that of the smallest first fold; nil when none meets the level.
-    mutating func smallestPlan(
+    /// Cheapest plan from a codeword on, of equal ones that of the smallest first fold; nil when none meets the level.
+    mutating func cheapestPlan(
         variableCount: Int,
         logInverseRate: Int,
         foldingFactors: ClosedRange<Int>,
@@ -111,35 +156,54 @@ private struct WHIRSearch {
                 elementBits: elementBits,
                 sharing: .expected
             )
-            let rest = Code(
-                variableCount: variableCount - foldingFactor,
-                logInverseRate: logInverseRate + foldingFactor - 1
+            let tails = tails(
+                afterFoldingTo: variableCount - foldingFactor,
+                logInverseRate: logInverseRate + foldingFactor,
+                largestShrink: foldingFactor
             )
-            for tail in tails(after: rest) where tail.bits + ownBits < best?.bits ?? .infinity {
-                best = Plan(bits: tail.bits + ownBits, rounds: [(foldingFactor, queryCount)] + tail.rounds)
+            for tail in tails where tail.cost + ownBits < best?.cost ?? .infinity {
+                best = Plan(cost: tail.cost + ownBits, rounds: [(foldingFactor, queryCount, 0)] + tail.rounds)
             }
         }
         return best
     }
 
-    /// Ways to go on with what a fold leaves: to send it in clear, or to commit it.
-    private mutating func tails(after code: Code) -> [Plan] {
+    /// Ways to go on with what a fold leaves: to send it in clear, or to commit it on one of the domains.
+    ///
+    /// - Parameters:
+    ///   - variableCount: Variables that are left.
+    ///   - logInverseRate: log2 of the inverse rate on the domain that the folded codeword had.
+    ///   - largestShrink: log2 of how much smaller the next domain may be, so that the rate does not rise.
+    private mutating func tails(
+        afterFoldingTo variableCount: Int,
+        logInverseRate: Int,
+        largestShrink: Int
+    ) -> [Plan] {
         var tails: [Plan] = []
-        if code.variableCount <= Self.maximumFinalVariableCount {
-            let bits = WHIRConfiguration.finalSizeInBits(variableCount: code.variableCount)
-            tails.append(Plan(bits: bits, rounds: []))
+        if variableCount <= Self.maximumFinalVariableCount {
+            let bits = WHIRConfiguration.finalSizeInBits(variableCount: variableCount)
+            tails.append(Plan(cost: bits, rounds: []))
         }
-        if solved[code] == nil {
-            solved[code] = .some(
-                smallestPlan(
-                    variableCount: code.variableCount,
-                    logInverseRate: code.logInverseRate,
-                    foldingFactors: foldingFactors,
-                    elementBits: ChallengeField.goldilocksCubic.elementBits
+        for shrink in domainShrinks where shrink <= largestShrink {
+            let code = Code(variableCount: variableCount, logInverseRate: logInverseRate - shrink)
+            if solved[code] == nil {
+                solved[code] = .some(
+                    cheapestPlan(
+                        variableCount: code.variableCount,
+                        logInverseRate: code.logInverseRate,
+                        foldingFactors: foldingFactors,
+                        elementBits: ChallengeField.goldilocksCubic.elementBits
+                    )
                 )
+            }
+            guard var plan = solved[code] ?? nil, !plan.rounds.isEmpty else { continue }
+            plan.rounds[0].domainShrink = shrink
+            plan.cost += WHIRConfiguration.encodingPrice(
+                logLength: code.variableCount + code.logInverseRate,
+                logFirstLength: logFirstLength
             )
+            tails.append(plan)
         }
-        if let committed = solved[code] ?? nil { tails.append(committed) }
         return tails
     }
 

@@ -41,6 +41,9 @@ public struct WHIRConfiguration: Equatable, Sendable {
         case domainOutOfRange(logSize: Int, logInverseRate: Int)
         /// The folds are not all positive, or exceed the variables.
         case foldsOutOfRange(logSize: Int)
+        /// The domain after a codeword does not shrink by a factor of 2, 4 or 8, or by more than the folds: the rate
+        /// never rises.
+        case shrinkOutOfRange(round: Int)
         /// No query or no out-of-domain sample of a codeword, or proof-of-work bits outside 0...63.
         case roundOutOfRange(round: Int)
         /// No configuration of that size and rate reaches the level over this field.
@@ -50,6 +53,8 @@ public struct WHIRConfiguration: Equatable, Sendable {
     /// Degree of the constraint in the sense of the WHIR paper: the product of the polynomial and a multilinear weight
     /// has degree 2 in each variable, but the theorem asks for at least 3.
     static let constraintDegree = 3
+    /// log2 of the factors by which the undivided domain may shrink from a codeword to the next.
+    public static let domainShrinks = 1...3
     /// log2 of the most points that a domain can have: Goldilocks has 2-adicity 32.
     static let maximumLogDomainSize = 32
 
@@ -65,14 +70,24 @@ public struct WHIRConfiguration: Equatable, Sendable {
 
     /// A configuration with one codeword per element of `foldingFactors`; the other lists have as many elements.
     ///
-    /// From codeword to codeword the undivided domain halves, so folding k variables multiplies the inverse rate by
-    /// 2^(k-1).
+    /// From codeword to codeword the undivided domain shrinks by 2^s, so folding k variables multiplies the inverse
+    /// rate by 2^(k-s): the smaller the domain, the less work for the prover and the more queries
+    /// (docs/decisions/0037).
     ///
+    /// - Parameters:
+    ///   - logSize: log2 of the committed values.
+    ///   - logInverseRate: log2 of the inverse of the first code's rate.
+    ///   - foldingFactors: k of each codeword.
+    ///   - domainShrinks: s after each codeword but the last; nil for 1 everywhere, as in the paper.
+    ///   - outOfDomainSampleCounts: Samples of each codeword.
+    ///   - queryCounts: Queries to each codeword.
+    ///   - queryGrindingBits: Proof of work before them.
     /// - Throws: `Invalid` when they do not describe a protocol.
     public init(
         logSize: Int,
         logInverseRate: Int,
         foldingFactors: [Int],
+        domainShrinks: [Int]? = nil,
         outOfDomainSampleCounts: [Int],
         queryCounts: [Int],
         queryGrindingBits: [Int]
@@ -84,6 +99,10 @@ public struct WHIRConfiguration: Equatable, Sendable {
         ]
         for (list, got) in lengths where got != foldingFactors.count {
             throw .wrongRoundCount(list: list, expected: foldingFactors.count, got: got)
+        }
+        let shrinks = domainShrinks ?? foldingFactors.dropLast().map { _ in Self.domainShrinks.lowerBound }
+        guard shrinks.count == foldingFactors.count - 1 else {
+            throw .wrongRoundCount(list: "domainShrinks", expected: foldingFactors.count - 1, got: shrinks.count)
         }
         let range = 1...Self.maximumLogDomainSize
         guard range.contains(logSize), range.contains(logInverseRate), range.contains(logSize + logInverseRate) else {
@@ -112,7 +131,11 @@ public struct WHIRConfiguration: Equatable, Sendable {
                 )
             )
             variableCount -= foldingFactor
-            logCurrentInverseRate += foldingFactor - 1
+            guard index < shrinks.count else { break }
+            guard Self.domainShrinks.contains(shrinks[index]), shrinks[index] <= foldingFactor else {
+                throw .shrinkOutOfRange(round: index)
+            }
+            logCurrentInverseRate += foldingFactor - shrinks[index]
         }
         self.logSize = logSize
         self.logInverseRate = logInverseRate

@@ -1,4 +1,4 @@
-/// Verifier of the joint sumcheck, which leads from all constraints and leaf claims to claims on columns at one point.
+/// Verifier of the joint sumcheck, which leads from all constraints and the leaves to claims on columns at one point.
 enum JointSumcheckVerifier {
     /// Checks the rounds, and the claim that they lead to against the claimed values of the columns.
     ///
@@ -6,7 +6,7 @@ enum JointSumcheckVerifier {
     ///   - machine: The chips.
     ///   - logHeights: log2 of the rows of each chip.
     ///   - batch: The batch of each chip and the claimed sum.
-    ///   - equalityPoint: rho, one coordinate for each variable of the tallest chip.
+    ///   - equalityPoint: The point of the claim on rows, one coordinate for each variable of the tallest chip.
     ///   - programColumns: The machine's program.
     ///   - transcript: Where the messages are read.
     /// - Returns: The point r and the claimed values of the committed columns, chips in order.
@@ -39,7 +39,10 @@ enum JointSumcheckVerifier {
                 program: programColumns.columns[chip],
                 at: point.suffix(logHeights[chip])
             )
-            sum += try batch.chips[chip].value(of: polynomials.values(on: values + fixed))
+            sum += try batch.chips[chip].value(
+                of: polynomials.values(on: values + fixed),
+                polynomials: polynomials
+            )
             columnValues.append(values)
         }
         guard sum == claim else { throw .columnValues }

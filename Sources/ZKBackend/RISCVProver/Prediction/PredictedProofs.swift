@@ -47,7 +47,7 @@ public struct PredictedProofs: Hashable, Sendable {
             maximumLogHeight: logShare(rows),
             constraintCount: columnCount,
             maximumDegree: Machine.maximumDegree,
-            fractionVariableCount: max(logShare(fractions), logShare(rows)),
+            fractionVariableCount: max(logShare((fractions + 1) / 2), logShare(rows)),
             publicFractionCount: Self.publicFractionCount,
             maximumTupleLength: Self.tupleLength
         )

@@ -62,106 +62,115 @@ private struct RandomChip {
 
 @Suite("AIR: compiled constraints")
 struct ConstraintProgramTests {
-    /// All outputs on all rows, chunk by chunk.
-    private func evaluate<Element>(
-        _ program: ConstraintProgram,
-        _ columns: [[Element]],
-        lanes: Int,
-        zero: Element,
-        _ run: (
-            UnsafePointer<UnsafePointer<Element>>, Int, UnsafeMutablePointer<Element>,
-            UnsafeMutablePointer<UnsafePointer<Element>>
-        ) -> Void
-    ) throws -> [[Element]] {
-        var results = [[Element]](repeating: [], count: program.outputCount)
-        let rowCount = columns[0].count
-        var scratch = [Element](repeating: zero, count: program.scratchCount(lanes: lanes) + 1)
-        try scratch.withUnsafeMutableBufferPointer { scratch in
-            let registers = try #require(scratch.baseAddress)
-            for start in stride(from: 0, to: rowCount, by: lanes) {
-                let chunk = start..<min(start + lanes, rowCount)
-                let flat = columns.flatMap { $0[chunk] }
-                try flat.withUnsafeBufferPointer { flat in
-                    let base = try #require(flat.baseAddress)
-                    let inputs = columns.indices.map { base + $0 * chunk.count }
-                    var outputs = [UnsafePointer<Element>](repeating: base, count: program.outputCount)
-                    inputs.withUnsafeBufferPointer { inputs in
-                        outputs.withUnsafeMutableBufferPointer { outputs in
-                            guard let input = inputs.baseAddress, let output = outputs.baseAddress else { return }
-                            run(input, chunk.count, registers, output)
-                        }
-                    }
-                    for (index, output) in outputs.enumerated() {
-                        results[index] += UnsafeBufferPointer(start: output, count: chunk.count)
-                    }
-                }
-            }
-        }
-        return results
-    }
-
     @Test(
         "Random expressions give the values of their formulas, whatever the chunks",
-        arguments: [1, 7, 256, 599, 600]
+        arguments: [1, 8, 24, 200, 600]
     )
     func valuesOverTheBaseField(lanes: Int) throws {
         var generator = SplitMix64(seed: 5)
         for _ in 0..<20 {
             let chip = try RandomChip(using: &generator)
-            let program = ConstraintProgram(chip.machine.polynomials[0])
-            let values = try evaluate(program, chip.columns, lanes: lanes, zero: Goldilocks.zero) {
-                program.evaluate(columns: $0, lanes: $1, scratch: $2, outputs: $3)
-            }
-            #expect(values == chip.expected)
-        }
-    }
-
-    @Test("Over the challenge field embedded rows give embedded values")
-    func embeddedValues() throws {
-        var generator = SplitMix64(seed: 6)
-        for _ in 0..<20 {
-            let chip = try RandomChip(using: &generator)
-            let program = ConstraintProgram(chip.machine.polynomials[0])
-            let columns = chip.columns.map { $0.map { CubicExtension($0) } }
-            let values = try evaluate(program, columns, lanes: 64, zero: CubicExtension.zero) {
-                program.evaluate(columns: $0, lanes: $1, scratch: $2, outputs: $3)
-            }
-            #expect(values == chip.expected.map { $0.map { CubicExtension($0) } })
-        }
-    }
-
-    @Test("At a point the verifier's walk over the expressions gives what the compiled program gives")
-    func pointEvaluation() throws {
-        var generator = SplitMix64(seed: 7)
-        for _ in 0..<20 {
-            let chip = try RandomChip(using: &generator)
-            let program = ConstraintProgram(chip.machine.polynomials[0])
-            let point = (0..<program.columnCount).map { _ in
-                CubicExtension(Goldilocks(generator.next()), Goldilocks(generator.next()), Goldilocks(generator.next()))
-            }
-            let values = try evaluate(program, point.map { [$0] }, lanes: 1, zero: CubicExtension.zero) {
-                program.evaluate(columns: $0, lanes: $1, scratch: $2, outputs: $3)
-            }
-            #expect(program.evaluate(row: point) == values.map { $0[0] })
-            #expect(program.evaluate(row: Array(point.dropLast())) == nil)
-            #expect(program.evaluate(row: point + [.one]) == nil)
             let polynomials = chip.machine.polynomials[0]
-            #expect(try polynomials.values(on: point) == values.map { $0[0] })
-            for row in [Array(point.dropLast()), point + [.one]] {
-                #expect(throws: VerificationError.verifierFault(expected: point.count, got: row.count)) {
-                    try polynomials.values(on: row)
+            let program = ConstraintProgram(polynomials, for: .everyOutput)
+            let chunk = RowChunk(RowRules(polynomials, evaluating: program), degree: 1, lanes: lanes)
+            let words = chip.columns.map { $0.map(\.value) }
+            for start in stride(from: 0, to: chip.rowCount, by: lanes) {
+                let flat = words.flatMap { $0[start..<(start + lanes)] }
+                flat.withUnsafeBufferPointer { flat in
+                    for column in words.indices {
+                        chunk.columns[column] = flat.baseAddress.map { $0 + column * lanes }
+                    }
+                    for (output, expected) in zip(chunk.evaluate(), chip.expected) {
+                        let values = UnsafeBufferPointer(start: output, count: lanes)
+                        #expect(values.elementsEqual(expected[start..<(start + lanes)].map(\.value)))
+                    }
                 }
             }
         }
     }
 
-    @Test("Equal parts are computed once")
+    @Test("Batches of rows over both fields are what the verifier makes of them", arguments: [1, 8, 16, 64], [1, 3])
+    func batches(lanes: Int, degree: Int) throws {
+        var generator = SplitMix64(seed: 6)
+        func random() -> CubicExtension { .sample { generator.next() } }
+        for _ in 0..<20 {
+            let polynomials = try RandomChip(using: &generator).machine.polynomials[0]
+            let batch = ChipBatch(
+                constraintCoefficients: (0..<polynomials.constraintCount).map { _ in random() },
+                fingerprints: polynomials.interactionOutputs.map { outputs in
+                    ChipBatch.Fingerprint(constant: random(), powers: [random(), random()])
+                },
+                leafWeights: polynomials.leaves.map { _ in random() },
+                mu: random()
+            )
+            let point = (0..<logCeiling(2 * lanes)).map { _ in random() }
+            let weights = EqualityPolynomial.table(point)
+            // Elements of the base field are those whose other coefficients are zero.
+            let columns = (0..<polynomials.columnCount).map { _ in
+                (0..<lanes).map { _ in degree == 1 ? CubicExtension(random().c0) : random() }
+            }
+            var expected = CubicExtension.zero
+            for row in 0..<lanes {
+                let outputs = try polynomials.values(on: columns.map { $0[row] })
+                expected += weights[lanes + row] * (try batch.value(of: outputs, polynomials: polynomials))
+            }
+            let flat = columns.flatMap { column in
+                [column.map(\.c0.value), column.map(\.c1.value), column.map(\.c2.value)].prefix(degree).joined()
+            }
+            let chunk = RowChunk(RowRules(polynomials, batch: batch), degree: degree, lanes: lanes)
+            let sum = flat.withUnsafeBufferPointer { flat in
+                for column in columns.indices {
+                    chunk.columns[column] = flat.baseAddress.map { $0 + degree * column * lanes }
+                }
+                return chunk.weightedBatch(plane: lanes, row: lanes, RowWeights(point))
+            }
+            #expect(sum == expected)
+        }
+    }
+
+    @Test("Rows of another length and outputs of another number are the verifier's own fault")
+    func wrongLengths() throws {
+        var generator = SplitMix64(seed: 7)
+        let polynomials = try RandomChip(using: &generator).machine.polynomials[0]
+        let count = polynomials.columnCount
+        for length in [count - 1, count + 1] {
+            #expect(throws: VerificationError.verifierFault(expected: count, got: length)) {
+                try polynomials.values(on: [CubicExtension](repeating: .one, count: length))
+            }
+        }
+    }
+
+    @Test("Equal parts are computed once, and constraints that are added up take no register")
     func sharedParts() throws {
         var builder = ChipBuilder("shared", height: .dynamic(maximumLogHeight: 1))
         let (a, b) = (builder.column("a"), builder.column("b"))
         builder.require("first", isZero: (a + b) * (a + b))
         builder.require("second", isZero: (a + b) * a)
-        let machine = try Machine(chips: [builder.build()], buses: [])
-        #expect(ConstraintProgram(machine.polynomials[0]).operationCount == 3)
+        let polynomials = try Machine(chips: [builder.build()], buses: []).polynomials[0]
+        #expect(ConstraintProgram(polynomials, for: .everyOutput).operationCount == 3)
+        let batch = ConstraintProgram(polynomials, for: .batch)
+        #expect(batch.operationCount == 5 && batch.registerCount == 2)
+        #expect(ConstraintProgram(polynomials, for: .leaves).operationCount == 0)
+    }
+
+    @Test("A chip of thousands of constraints needs few registers, and short chunks")
+    func wideChip() throws {
+        var builder = ChipBuilder("wide", height: .dynamic(maximumLogHeight: 10))
+        let columns = (0..<2_260).map { builder.column("\($0)") }
+        for index in 0..<2_000 {
+            let (a, b, c) = (columns[index], columns[index + 100], columns[index + 260])
+            builder.require("\(index)", isZero: a + b - 2 * (a * b) - c * a * (1 - b))
+        }
+        let polynomials = try Machine(chips: [builder.build()], buses: []).polynomials[0]
+        #expect(ConstraintProgram(polynomials, for: .batch).registerCount < 16)
+        let batch = ChipBatch(
+            constraintCoefficients: CubicExtension(3).powers(2_000),
+            fingerprints: [],
+            leafWeights: [],
+            mu: .one
+        )
+        let rules = RowRules(polynomials, batch: batch)
+        #expect(RowChunk.lanes(rules, degree: 3, rowCount: 1 << 10) == 8)
+        #expect(RowChunk.lanes(rules, degree: 1, rowCount: 4) == 4)
     }
 }

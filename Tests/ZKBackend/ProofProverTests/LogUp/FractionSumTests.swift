@@ -8,16 +8,16 @@ struct FractionSumTests {
     @Test("A sum that the public fraction cancels is accepted, and its claim is what the leaves have", arguments: 0...9)
     func honestSumsAreAccepted(variableCount: Int) throws {
         let leaves = RandomLeaves(seed: 7, variableCount: variableCount)
-        let (proof, proved) = leaves.proof(workers: .one)
+        let (proof, proved) = try leaves.proof(workers: .one)
         let claim = try leaves.verify(proof)
         #expect(claim == proved)
         #expect(try leaves.holds(claim))
     }
 
     @Test("The proof does not depend on the number of threads")
-    func threadsDoNotChangeTheProof() {
+    func threadsDoNotChangeTheProof() throws {
         let leaves = RandomLeaves(seed: 8, variableCount: 13)
-        let proofs = (1...3).map { leaves.proof(workers: Workers(count: $0)).proof }
+        let proofs = try (1...3).map { try leaves.proof(workers: Workers(count: $0)).proof }
         #expect(proofs[0] == proofs[1])
         #expect(proofs[0] == proofs[2])
     }
@@ -25,7 +25,7 @@ struct FractionSumTests {
     @Test("No byte of the proof can be changed so that the claim still holds")
     func changedBytesAreRefused() throws {
         let leaves = RandomLeaves(seed: 9, variableCount: 4)
-        let (proof, _) = leaves.proof(workers: .one)
+        let (proof, _) = try leaves.proof(workers: .one)
         for index in proof.indices {
             var changed = proof
             changed[index] ^= 1
@@ -34,9 +34,9 @@ struct FractionSumTests {
     }
 
     @Test("One layer more and one layer fewer than the shape has are refused")
-    func wrongNumberOfLayers() {
+    func wrongNumberOfLayers() throws {
         let leaves = RandomLeaves(seed: 10, variableCount: 4)
-        let (proof, _) = leaves.proof(workers: .one)
+        let (proof, _) = try leaves.proof(workers: .one)
         #expect(throws: VerificationError.truncated(label: "logup round", index: 6)) {
             try leaves.verify(proof, variableCount: 5)
         }
@@ -49,61 +49,75 @@ struct FractionSumTests {
     }
 
     @Test("A root that the public fraction does not cancel is refused")
-    func unbalancedSum() {
+    func unbalancedSum() throws {
         var leaves = RandomLeaves(seed: 11, variableCount: 5)
-        let (proof, _) = leaves.proof(workers: .one)
+        let (proof, _) = try leaves.proof(workers: .one)
         leaves.publicSum.numerator += .one
         #expect(throws: VerificationError.unbalancedBuses) { try leaves.verify(proof) }
     }
 
     @Test("q_root = 0: a leaf of denominator 0 is refused, and so is a public denominator 0")
-    func zeroDenominators() {
+    func zeroDenominators() throws {
         var leaves = RandomLeaves(seed: 12, variableCount: 5)
         leaves.leaves[3].denominator = .zero
         leaves.leaves[3].numerator = .zero
-        let (proof, _) = leaves.proof(workers: .one)
+        let (proof, _) = try leaves.proof(workers: .one)
         #expect(throws: VerificationError.zeroDenominator) { try leaves.verify(proof) }
 
         var publicZero = RandomLeaves(seed: 13, variableCount: 5)
-        let (other, _) = publicZero.proof(workers: .one)
+        let (other, _) = try publicZero.proof(workers: .one)
         publicZero.publicSum = Fraction(numerator: .zero, denominator: .zero)
         #expect(throws: VerificationError.zeroDenominator) { try publicZero.verify(other) }
     }
 
     @Test("A non-zero numerator in an unused leaf contradicts the leaf claim that the verifier expects")
     func unusedLeavesAreZeroOverOne() throws {
-        // Three blocks of four leaves leave the last quarter of 16 unused; a forged fraction there balances the rest.
-        let layout = LeafLayout(chips: [(logHeight: 2, interactionCount: 3)])
-        #expect(layout.variableCount == 4)
+        // Three leaves of each of four rows leave the last quarter of 16 unused; a fraction there balances the rest.
+        let layout = LeafLayout(chips: [(usedRowCount: 4, logHeight: 2, leafCount: 3)])
+        #expect(layout.variableCount == 4 && layout.ownedCount == 12)
         var honest = RandomLeaves(seed: 14, variableCount: 4)
         for index in 12..<16 { honest.leaves[index] = .zero }
         var forged = honest
         forged.leaves[14].numerator = .one
-        for (leaves, isHonest) in [(honest, true), (forged, false)] {
-            let (proof, _) = leaves.proof(workers: .one)
+        var otherDenominator = honest
+        otherDenominator.leaves[13].denominator += .one
+        for (leaves, isHonest) in [(honest, true), (forged, false), (otherDenominator, false)] {
+            let (proof, _) = try leaves.proof(workers: .one)
             let claim = try leaves.verify(proof)
-            let local = Array(claim.point.suffix(2))
-            var numerator = CubicExtension.zero
-            var denominator = CubicExtension.one
-            for block in layout.blocks {
-                let weight = layout.weight(of: block, at: claim.point)
-                let owned = leaves.leaves[block.offset..<(block.offset + 4)]
-                numerator += try weight * Multilinear.evaluate(owned.map(\.numerator), at: local)
-                denominator += try weight * (Multilinear.evaluate(owned.map(\.denominator), at: local) - .one)
+            // What the owned leaves have at rho, and the closed form for the others.
+            let weights = EqualityPolynomial.table(claim.point)
+            var expected = Fraction(numerator: .zero, denominator: layout.unownedWeight(at: claim.point))
+            for index in 0..<12 {
+                expected.numerator += weights[index] * leaves.leaves[index].numerator
+                expected.denominator += weights[index] * leaves.leaves[index].denominator
             }
-            #expect((Fraction(numerator: numerator, denominator: denominator) == claim.fraction) == isHonest)
+            #expect((expected == claim.fraction) == isHonest)
         }
     }
 
-    @Test("Blocks are aligned, disjoint, taller first, and fit 2^variableCount leaves")
-    func layoutPlacesBlocks() {
-        let layout = LeafLayout(chips: [(3, 2), (0, 1), (5, 3), (3, 1)])
-        #expect(layout.blocks.map(\.offset) == [0, 32, 64, 96, 104, 112, 120])
-        #expect(layout.blocks.map(\.chip) == [2, 2, 2, 0, 0, 3, 1])
-        #expect(layout.blocks.map(\.interaction) == [0, 1, 2, 0, 1, 0, 0])
-        #expect(layout.variableCount == 7)
+    @Test("Leaves lie as columns do: by used slices, larger slots first, in 2^variableCount")
+    func layoutPlacesLeaves() {
+        let layout = LeafLayout(chips: [(8, 3, 2), (1, 0, 1), (20_000, 15, 3), (5, 3, 1)])
+        let offsets = layout.slots.regions.map(\.offset)
+        // 20,000 rows take five slices of 4,096, not 2^15 leaves.
+        #expect(layout.slots.regions[2].cellsPerColumn == 20_480)
+        #expect(offsets == [61_440, 61_440 + 24, 0, 61_440 + 16])
+        #expect(layout.ownedCount == 61_465 && layout.variableCount == 16)
+        #expect(layout.sliceVariableCount == 3)
         // A chip without interactions still needs a coordinate of rho for each of its variables.
-        #expect(LeafLayout(chips: [(6, 0), (2, 1)]).variableCount == 6)
+        #expect(LeafLayout(chips: [(33, 6, 0), (4, 2, 1)]).variableCount == 6)
+    }
+
+    @Test("The weight of leaves that nobody owns is one minus that of the first ones", arguments: 0...6)
+    func prefixSums(variableCount: Int) {
+        var random = SplitMix64(seed: 15)
+        let point = (0..<variableCount).map { _ in CubicExtension.sample { random.next() } }
+        var sum = CubicExtension.zero
+        for (index, weight) in EqualityPolynomial.table(point).enumerated() {
+            #expect(EqualityPolynomial.prefixSum(point, count: index) == sum)
+            sum += weight
+        }
+        #expect(EqualityPolynomial.prefixSum(point, count: 1 << variableCount) == .one && sum == .one)
     }
 }
 
@@ -128,11 +142,22 @@ private struct RandomLeaves {
         return Fraction(numerator: -sum.numerator, denominator: sum.denominator)
     }
 
-    func proof(workers: Workers) -> (proof: [UInt8], claim: LeafClaim) {
-        let layer = FractionLayer(logCount: logCeiling(leaves.count), ownedCount: leaves.count)
+    func proof(workers: Workers) throws -> (proof: [UInt8], claim: LeafClaim) {
+        let arena = try ProverArena(capacity: 1 << 22)
+        let layer = try FractionLayer(
+            logCount: logCeiling(leaves.count),
+            ownedCount: leaves.count,
+            arena: arena,
+            workers: workers
+        )
         for (index, leaf) in leaves.enumerated() { layer[index] = leaf }
         var transcript = ProverTranscript(domain: "test")
-        let (_, claim) = FractionSumProver.prove(leaves: layer, transcript: &transcript, workers: workers)
+        let (_, claim) = try FractionSumProver.prove(
+            leaves: layer,
+            transcript: &transcript,
+            arena: arena,
+            workers: workers
+        )
         return (transcript.proof, claim)
     }
 

@@ -14,7 +14,7 @@ struct MerkleTreeTests {
         for wordsPerRow in [1, 16, 17, 32] {
             let rows = Self.rows(logLeafCount: logLeafCount, wordsPerRow: wordsPerRow)
             let levels = Self.model(rows, wordsPerRow: wordsPerRow)
-            let tree = MerkleTree(rows: rows, wordsPerRow: wordsPerRow, workers: .one)
+            let tree = try Self.tree(rows, wordsPerRow: wordsPerRow, workers: .one)
             #expect(tree.logLeafCount == logLeafCount)
             #expect(tree.root == levels[logLeafCount][0])
             for indices in Self.indexSets(logLeafCount: logLeafCount) {
@@ -26,7 +26,7 @@ struct MerkleTreeTests {
     @Test("Every opening leads to the root and uses all its nodes", arguments: [0, 1, 2, 5, 9])
     func openings(logLeafCount: Int) throws {
         let rows = Self.rows(logLeafCount: logLeafCount, wordsPerRow: 4)
-        let tree = MerkleTree(rows: rows, wordsPerRow: 4, workers: .one)
+        let tree = try Self.tree(rows, wordsPerRow: 4, workers: .one)
         for indices in Self.indexSets(logLeafCount: logLeafCount) {
             let siblings = tree.siblings(for: indices)
             let result = try Self.root(logLeafCount, indices, rows, siblings)
@@ -42,12 +42,13 @@ struct MerkleTreeTests {
         let indices = [0, 1, 77, 2_048, 4_095]
         for variant in KeccakKernelTests.variants {
             let kernels = try #require(Kernels(variant))
-            Kernels.$selected.withValue(kernels) {
-                for threads in 1...3 {
-                    let tree = MerkleTree(rows: rows, wordsPerRow: 5, workers: Workers(count: threads))
-                    #expect(tree.root == expected[12][0], "\(variant), \(threads) threads")
-                    #expect(tree.siblings(for: indices) == Self.modelSiblings(expected, indices))
+            for threads in 1...3 {
+                let (root, siblings) = try Kernels.$selected.withValue(kernels) {
+                    let tree = try Self.tree(rows, wordsPerRow: 5, workers: Workers(count: threads))
+                    return (tree.root, tree.siblings(for: indices))
                 }
+                #expect(root == expected[12][0], "\(variant), \(threads) threads")
+                #expect(siblings == Self.modelSiblings(expected, indices))
             }
         }
     }
@@ -56,7 +57,7 @@ struct MerkleTreeTests {
     func innerNodeAsLeaf() throws {
         // Rows of 8 words have the length of two digests: only the last byte tells them apart.
         let rows = Self.rows(logLeafCount: 3, wordsPerRow: 8)
-        let tree = MerkleTree(rows: rows, wordsPerRow: 8, workers: .one)
+        let tree = try Self.tree(rows, wordsPerRow: 8, workers: .one)
         let levels = Self.model(rows, wordsPerRow: 8)
         let children = [levels[0][4], levels[0][5]]
         let served = children.flatMap { [$0.w0, $0.w1, $0.w2, $0.w3].map(\.byteSwapped) }
@@ -73,7 +74,7 @@ struct MerkleTreeTests {
     @Test("A shorter path runs out, a longer one is left over")
     func pathLength() throws {
         let rows = Self.rows(logLeafCount: 6, wordsPerRow: 2)
-        let tree = MerkleTree(rows: rows, wordsPerRow: 2, workers: .one)
+        let tree = try Self.tree(rows, wordsPerRow: 2, workers: .one)
         let siblings = tree.siblings(for: [3, 40])
         for count in siblings.indices {
             #expect(throws: Exhausted.self) {
@@ -90,7 +91,7 @@ struct MerkleTreeTests {
     @Test("Each changed or exchanged node, leaf and index leads to another root")
     func changedOpening() throws {
         let rows = Self.rows(logLeafCount: 6, wordsPerRow: 2)
-        let tree = MerkleTree(rows: rows, wordsPerRow: 2, workers: .one)
+        let tree = try Self.tree(rows, wordsPerRow: 2, workers: .one)
         let indices = [3, 12, 13, 40]
         let siblings = tree.siblings(for: indices)
         for changed in siblings.indices {
@@ -112,6 +113,26 @@ struct MerkleTreeTests {
             try Self.root(6, indices, digests: [digests[0], digests[2], digests[1], digests[3]], siblings).root
                 != tree.root
         )
+    }
+
+    private static func tree(_ rows: [UInt64], wordsPerRow: Int, workers: Workers) throws(ArenaError) -> MerkleTree {
+        let leafCount = rows.count / wordsPerRow
+        let arena = try ProverArena(capacity: 64 * leafCount + 64)
+        let tree = try MerkleTree(logLeafCount: leafCount.trailingZeroBitCount, in: arena)
+        // In two pieces, as an encoder gives them.
+        let middle = leafCount / 3
+        rows.withUnsafeBufferPointer { rows in
+            guard let rows = rows.baseAddress else { return }
+            tree.hashLeaves(rows, wordsPerRow: wordsPerRow, leaves: 0..<middle, workers: workers)
+            tree.hashLeaves(
+                rows + middle * wordsPerRow,
+                wordsPerRow: wordsPerRow,
+                leaves: middle..<leafCount,
+                workers: workers
+            )
+        }
+        tree.hashNodes(workers: workers)
+        return tree
     }
 
     private static func rows(logLeafCount: Int, wordsPerRow: Int) -> [UInt64] {

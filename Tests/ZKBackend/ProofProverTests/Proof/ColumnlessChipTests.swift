@@ -33,6 +33,25 @@ struct ColumnlessChipTests {
         }
     }
 
+    @Test("A header that asks for more than 2^32 leaves is refused before anything is as long as they are")
+    func tooManyLeaves() throws {
+        var zeros = ChipBuilder("zeros", height: .fixed(logHeight: 33))
+        zeros.send("zero", to: Self.range, times: Expression(1), [Expression(0)])
+        var table = ChipBuilder("table", height: .fixed(logHeight: 0))
+        _ = table.lookupTable("row", on: Self.range, [table.rowIndex()])
+        let machine = try Machine(chips: [zeros.build(), table.build()], buses: [Self.range])
+        let statement = MachineStatement(
+            machine: machine,
+            programIdentity: .zero,
+            programColumns: ProgramColumns(columns: [[], []]),
+            publicValues: [],
+            publicFractions: []
+        )
+        #expect(throws: VerificationError.shape(.leafTotal(logCount: 34))) {
+            try ProofShape(statement: statement, usedRowCounts: [1 << 33, 1], parameters: .reduced)
+        }
+    }
+
     @Test("The stacked weight has a value at points of the layout's size only")
     func sizesOfPoints() throws {
         let shapes = [StackedLayout.Shape(usedRowCount: 5000, logHeight: 13, columnCount: 2)]

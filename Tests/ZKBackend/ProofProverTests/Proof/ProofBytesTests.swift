@@ -29,7 +29,7 @@ struct ProofBytesTests {
         #expect(
             labels == [
                 "header version", "header rows", "whir root", "whir out-of-domain answer", "logup root", "logup round",
-                "logup children", "joint round", "joint columns", "whir sumcheck", "whir final table",
+                "logup children", "slice round", "joint round", "joint columns", "whir sumcheck", "whir final table",
                 "whir query grinding",
             ]
         )

@@ -98,7 +98,7 @@ struct StatementTests {
             return run.refusal(of: changed)
         }
         #expect(refusal(at: 0, 0) == .unknownVersion(0))
-        #expect(refusal(at: 0, 2) == .unknownVersion(2))
+        #expect(refusal(at: 0, 1) == .unknownVersion(1))
         for rows in [0, 1, 99, 101, 128, 129, 1 << 20] { #expect(refusal(at: 4, UInt32(rows)) != nil, "\(rows) rows") }
         for rows in [(1 << 20) + 1, 1 << 31, Int(UInt32.max)] {
             #expect(refusal(at: 4, UInt32(rows)) == .shape(.height(chip: "tall", usedRowCount: rows)))

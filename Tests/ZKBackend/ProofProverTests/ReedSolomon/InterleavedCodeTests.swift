@@ -28,7 +28,7 @@ struct InterleavedCodeTests {
     func naiveEvaluation(shape: Shape) throws {
         let code = try shape.code()
         let table = Self.table(shape, seed: 1)
-        let codeword = code.encode(table, workers: .one)
+        let codeword = try code.encode(table, workers: .one)
         #expect(codeword.count == 1 << (shape.k + shape.h + shape.mu))
         for row in 0..<(1 << (shape.h + shape.mu)) {
             let point = code.domain.point(row: row)
@@ -44,7 +44,7 @@ struct InterleavedCodeTests {
     func naiveEvaluationInExtension(shape: Shape) throws {
         let code = try shape.code()
         let table = Self.extensionTable(shape, seed: 2)
-        let codeword = code.encode(table, workers: .one)
+        let codeword = try code.encode(table, workers: .one)
         for row in 0..<(1 << (shape.h + shape.mu)) {
             let point = code.domain.point(row: row)
             for polynomial in 0..<(1 << shape.k) {
@@ -87,8 +87,8 @@ struct InterleavedCodeTests {
         let code = try shape.code()
         let (f, g) = (Self.table(shape, seed: 3), Self.table(shape, seed: 4))
         let factor = Goldilocks(canonical: 0x1234_5678_9abc_def0)
-        let sum = code.encode(zip(f, g).map { $0 + factor * $1 }, workers: .one)
-        let parts = zip(code.encode(f, workers: .one), code.encode(g, workers: .one)).map {
+        let sum = try code.encode(zip(f, g).map { $0 + factor * $1 }, workers: .one)
+        let parts = try zip(code.encode(f, workers: .one), code.encode(g, workers: .one)).map {
             (Goldilocks(canonical: $0) + factor * Goldilocks(canonical: $1)).value
         }
         #expect(sum == parts)
@@ -102,19 +102,36 @@ struct InterleavedCodeTests {
         let code = try shape.code()
         let table = Self.table(shape, seed: 5)
         let extensionTable = Self.extensionTable(shape, seed: 6)
-        let expected = Kernels.$selected.withValue(.portable) {
-            (code.encode(table, workers: .one), code.encode(extensionTable, workers: .one))
+        let expected = try Kernels.$selected.withValue(.portable) {
+            try (code.encode(table, workers: .one), code.encode(extensionTable, workers: .one))
         }
         for variant in KeccakKernelTests.variants {
             let kernels = try #require(Kernels(variant))
-            Kernels.$selected.withValue(kernels) {
-                for threads in 1...3 {
+            for threads in [1, 2, 3, 5] {
+                let workers = Workers(count: threads)
+                let codewords = try Kernels.$selected.withValue(kernels) {
+                    try (code.encode(table, workers: workers), code.encode(extensionTable, workers: workers))
+                }
+                #expect(codewords == expected, "\(variant), \(threads) threads")
+            }
+        }
+    }
+
+    @Test("Some rows of a coset are those of the whole codeword", arguments: shapes + [Shape(k: 2, h: 11, mu: 2)])
+    func someRows(shape: Shape) throws {
+        let code = try shape.code()
+        let table = Self.table(shape, seed: 7)
+        let codeword = try code.encode(table, workers: .one)
+        let width = 1 << shape.k
+        var random = SplitMix64(seed: 8)
+        for coset in 0..<code.cosetCount {
+            let first = coset * code.rowsPerCoset
+            let drawn = Set((0..<6).map { _ in Int(random.next() % UInt64(code.rowsPerCoset)) }).sorted()
+            for rows in [drawn, [0], [code.rowsPerCoset - 1], []] {
+                let expected = rows.flatMap { codeword[((first + $0) * width)..<((first + $0 + 1) * width)] }
+                for threads in [1, 3] {
                     let workers = Workers(count: threads)
-                    #expect(code.encode(table, workers: workers) == expected.0, "\(variant), \(threads) threads")
-                    #expect(
-                        code.encode(extensionTable, workers: workers) == expected.1,
-                        "\(variant), \(threads) threads"
-                    )
+                    #expect(try code.encode(table, rows: rows, ofCoset: coset, workers: workers) == expected)
                 }
             }
         }

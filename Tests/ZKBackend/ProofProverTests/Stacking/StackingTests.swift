@@ -32,8 +32,8 @@ struct StackingTests {
         #expect(StackedLayout(shapes: Self.shapes, minimumVariableCount: 18).variableCount == 18)
     }
 
-    @Test("The sum of cells times weights is the batch of the columns' values", arguments: [1, 3])
-    func weightsMakeTheColumnClaims(threads: Int) throws {
+    @Test("The sum of cells times weights is the batch of the columns' values", arguments: [0, 2, 7, 12, 20])
+    func weightsMakeTheColumnClaims(logSlotLimit: Int) throws {
         var random = SplitMix64(seed: 31)
         let layout = StackedLayout(shapes: Self.shapes)
         let point = (0..<14).map { _ in CubicExtension.sample { random.next() } }
@@ -48,7 +48,7 @@ struct StackingTests {
                 values.append(try Multilinear.evaluate(rows, at: Array(point.suffix(shape.logHeight))))
             }
         }
-        let weights = claim.weights(workers: Workers(count: threads))
+        let weights = Self.dense(claim.tensorWeights(logSlotLimit: logSlotLimit), layout)
         let sum = zip(weights, table).reduce(CubicExtension.zero) { $0 + $1.0 * $1.1 }
         #expect(try sum == claim.value(of: values))
         // A column's claim at the value of another column is another claim.
@@ -67,8 +67,38 @@ struct StackingTests {
             let point = (0..<14).map { _ in CubicExtension.sample { random.next() } }
             let claim = StackedClaim(layout: layout, point: point, gamma: .sample { random.next() })
             let location = (0..<layout.variableCount).map { _ in CubicExtension.sample { random.next() } }
-            let expected = try Multilinear.evaluate(claim.weights(workers: .one), at: location)
-            #expect(try claim.weight(at: location) == expected)
+            for limit in [0, 5, 12] {
+                let weights = Self.dense(claim.tensorWeights(logSlotLimit: limit), layout)
+                #expect(try claim.weight(at: location) == Multilinear.evaluate(weights, at: location))
+            }
         }
+    }
+
+    @Test("The weight has as many slots as the layout says before there is a claim")
+    func slotCounts() {
+        var random = SplitMix64(seed: 33)
+        let layout = StackedLayout(shapes: Self.shapes)
+        let claim = StackedClaim(
+            layout: layout,
+            point: (0..<14).map { _ in CubicExtension.sample { random.next() } },
+            gamma: .sample { random.next() }
+        )
+        for limit in 0...13 {
+            let counts = claim.tensorWeights(logSlotLimit: limit).map { [$0.scales.count, $0.cells.count] }
+            #expect(counts == layout.slots(logSlotLimit: limit).map { [$0.count, 1 << $0.logSize] })
+            #expect(counts.allSatisfy { $0[1] <= 1 << limit })
+        }
+    }
+
+    /// The table of a weight, cell by cell.
+    private static func dense(_ parts: [TensorWeight], _ layout: StackedLayout) -> [CubicExtension] {
+        var weights = [CubicExtension](repeating: .zero, count: 1 << layout.variableCount)
+        for part in parts {
+            for (number, scale) in part.scales.enumerated() {
+                let start = (part.firstSlot + number) * part.cells.count
+                for (cell, weight) in part.cells.enumerated() { weights[start + cell] += scale * weight }
+            }
+        }
+        return weights
     }
 }

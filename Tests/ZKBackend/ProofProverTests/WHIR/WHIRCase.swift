@@ -31,18 +31,66 @@ struct WHIRCase {
     }
 
     /// The proof, by the codeword of the table or by another one.
-    func prove(codeword: CommittedCodeword? = nil, workers: Workers = .one) -> [UInt8] {
+    func prove(codeword: CommittedCodeword? = nil, workers: Workers = .one) throws(ArenaError) -> [UInt8] {
+        try prove(codeword: codeword, arena: ProverArena(capacity: plannedByteCount()), workers: workers)
+    }
+
+    /// The proof, with its buffers in an arena.
+    func prove(
+        codeword: CommittedCodeword? = nil,
+        arena: ProverArena,
+        workers: Workers = .one
+    ) throws(ArenaError) -> [UInt8] {
+        let cells = try FieldTable(arena.copy(table))
+        let own: CommittedCodeword
+        if let codeword {
+            own = codeword
+        } else {
+            own = try configuration.rounds[0].encode(cells, arena: arena, workers: workers)
+        }
         var transcript = ProverTranscript(domain: Self.domain)
         let commitment = WHIRProver.commit(
-            table: table,
-            codeword: codeword ?? configuration.rounds[0].encode(table, workers: workers),
+            table: cells,
+            codeword: own,
             configuration: configuration,
             transcript: &transcript,
             workers: workers
         )
-        WHIRProver.open(commitment, weights: weights, value: value, transcript: &transcript, workers: workers)
+        try WHIRProver.open(
+            commitment,
+            weights: denseWeights,
+            value: value,
+            transcript: &transcript,
+            arena: arena,
+            workers: workers
+        )
         return transcript.proof
     }
+
+    /// The weights as parts: each cell is a slot.
+    var denseWeights: [TensorWeight] { [TensorWeight(firstSlot: 0, scales: weights, cells: [.one])] }
+
+    /// The codeword of the table, with its rows.
+    func codeword(in arena: ProverArena) throws(ArenaError) -> CommittedCodeword {
+        try configuration.rounds[0].encode(
+            FieldTable(arena.copy(table)),
+            keepsRows: true,
+            arena: arena,
+            workers: .one
+        )
+    }
+
+    /// The bytes that a proof takes by the prover's own plan: one that takes more fails.
+    func plannedByteCount() throws(ArenaError) -> Int {
+        var map = ArenaMap()
+        _ = try map.take(Goldilocks.self, count: table.count)
+        try WHIRProver.planCommitment(configuration, in: &map)
+        try WHIRProver.planOpening(configuration, slots: [(table.count, 0)], in: &map)
+        return map.peakByteCount
+    }
+
+    /// Bytes of an arena for some tables of tests with small parameters.
+    static let capacity = 1 << 20
 
     /// Verifies a proof.
     ///
@@ -80,6 +128,7 @@ extension WHIRConfiguration {
         logSize: Int = 8,
         logInverseRate: Int = 2,
         foldingFactors: [Int] = [3, 2],
+        domainShrinks: [Int]? = nil,
         outOfDomainSampleCounts: [Int] = [1, 2],
         queryCounts: [Int] = [4, 3],
         queryGrindingBits: [Int] = [3, 2]
@@ -88,6 +137,7 @@ extension WHIRConfiguration {
             logSize: logSize,
             logInverseRate: logInverseRate,
             foldingFactors: foldingFactors,
+            domainShrinks: domainShrinks,
             outOfDomainSampleCounts: outOfDomainSampleCounts,
             queryCounts: queryCounts,
             queryGrindingBits: queryGrindingBits

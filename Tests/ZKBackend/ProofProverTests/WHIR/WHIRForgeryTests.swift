@@ -12,14 +12,14 @@ struct WHIRForgeryTests {
         for foldingFactors in [[3, 2], [2, 2]] {
             var claim = WHIRCase(try .reduced(foldingFactors: foldingFactors), seed: 3)
             claim.value += .one
-            #expect(claim.refusal(of: claim.prove()) == .openedValue)
+            #expect(claim.refusal(of: try claim.prove()) == .openedValue)
         }
     }
 
     @Test("A proof for one value, weight or table is none for another")
     func otherStatement() throws {
         let claim = WHIRCase(try .reduced(), seed: 4)
-        let proof = claim.prove()
+        let proof = try claim.prove()
         #expect(claim.refusal(of: proof) == nil)
         var other = claim
         other.value += .one
@@ -31,7 +31,7 @@ struct WHIRForgeryTests {
             other = claim
             other.table[index] += .one
             other.value = ProductSumcheckTests.innerProduct(other.table, other.weights)
-            #expect(claim.refusal(of: other.prove()) != nil)
+            #expect(claim.refusal(of: try other.prove()) != nil)
         }
     }
 
@@ -40,7 +40,9 @@ struct WHIRForgeryTests {
     func wrongAnswer() throws {
         let claim = WHIRCase(try .reduced(outOfDomainSampleCounts: [2, 1]), seed: 9)
         let configuration = claim.configuration
-        let codeword = configuration.rounds[0].encode(claim.table, workers: .one)
+        let arena = try ProverArena(capacity: WHIRCase.capacity)
+        let table = try FieldTable(arena.copy(claim.table))
+        let codeword = try claim.codeword(in: arena)
         for wrong in [nil, 0, 1] {
             var transcript = ProverTranscript(domain: WHIRCase.domain)
             transcript.absorb("whir parameters", statement: configuration.statementBytes)
@@ -53,15 +55,23 @@ struct WHIRForgeryTests {
             transcript.send("whir out-of-domain answer", 0, answers)
             let commitment = WHIRCommitment(
                 configuration: configuration,
-                table: claim.table,
+                table: table,
                 codeword: codeword,
-                points: points
+                samples: points.map {
+                    BlockSample(
+                        at: $0,
+                        of: table,
+                        logBlockCount: configuration.rounds[0].foldingFactor,
+                        workers: .one
+                    )
+                }
             )
-            WHIRProver.open(
+            try WHIRProver.open(
                 commitment,
-                weights: claim.weights,
+                weights: claim.denseWeights,
                 value: claim.value,
                 transcript: &transcript,
+                arena: arena,
                 workers: .one
             )
             let expected: VerificationError? = wrong == nil ? nil : .openedValue
@@ -87,8 +97,8 @@ struct WHIRForgeryTests {
             var claimed = committed
             claimed.table[77] += .one
             claimed.value = ProductSumcheckTests.innerProduct(claimed.table, claimed.weights)
-            let codeword = configuration.rounds[0].encode(committed.table, workers: .one)
-            switch claimed.refusal(of: claimed.prove(codeword: codeword)) {
+            let codeword = try committed.codeword(in: ProverArena(capacity: WHIRCase.capacity))
+            switch claimed.refusal(of: try claimed.prove(codeword: codeword)) {
             case .finalTable: #expect(expected == "final table")
             case .openedValue: #expect(expected == "sumcheck")
             case let other: Issue.record("\(foldingFactors): \(String(describing: other))")
@@ -98,6 +108,45 @@ struct WHIRForgeryTests {
 
     /// The word has a false claim's rows, but for just over delta = 1 - sqrt(rate) = 1/2 of them, which agree with
     /// another codeword: the claim passes when no query meets one of those.
+    /// With a smaller domain the rows that are drawn, their points and the length of the paths are others: a proof that
+    /// one of them makes true is false for the other even where no parameter is absorbed.
+    @Test("A proof for one domain is none for another, both ways", arguments: [[3, 2], [3, 2, 2]])
+    func otherDomain(foldingFactors: [Int]) throws {
+        let count = foldingFactors.count
+        let configurations = try (1...3).map { shrink in
+            try WHIRConfiguration.reduced(
+                foldingFactors: foldingFactors,
+                domainShrinks: [shrink] + Array(repeating: 1, count: count - 2),
+                outOfDomainSampleCounts: Array(repeating: 1, count: count),
+                queryCounts: Array(repeating: 6, count: count),
+                queryGrindingBits: Array(repeating: 1, count: count)
+            )
+        }
+        for prover in configurations {
+            var claim = WHIRCase(prover, seed: 10)
+            let proof = try claim.prove()
+            for verifier in configurations {
+                claim.configuration = verifier
+                #expect((claim.refusal(of: proof) == nil) == (verifier == prover))
+            }
+        }
+    }
+
+    /// Rows of another table in the second codeword, whose domain has shrunk: its queries find them.
+    @Test("A wrong codeword on a shrunken domain is refused", arguments: 1...3)
+    func wrongSecondCodeword(shrink: Int) throws {
+        let configuration = try WHIRConfiguration.reduced(domainShrinks: [shrink], queryCounts: [4, 12])
+        let claim = WHIRCase(configuration, seed: 11)
+        let proof = try claim.prove()
+        let rows = try claim.verify(proof).filter { $0.label == "whir row" && $0.index == 1 }
+        #expect(!rows.isEmpty)
+        for row in rows {
+            var forged = proof
+            forged[row.bytes.lowerBound] ^= 1
+            #expect(claim.refusal(of: forged) == .merkleRoot(round: 1))
+        }
+    }
+
     @Test("A word just over delta away passes t queries about as often as (1 - delta)^t", arguments: [[2], [2, 3]])
     func farWord(foldingFactors: [Int]) throws {
         let queryCount = 3
@@ -108,22 +157,31 @@ struct WHIRForgeryTests {
             queryGrindingBits: Array(repeating: 0, count: foldingFactors.count)
         )
         let other = WHIRCase(configuration, seed: 6)
-        let otherWord = configuration.rounds[0].encode(other.table, workers: .one)
         let rowCount = 1 << configuration.rounds[0].logDomainSize
+        let arena = try ProverArena(capacity: WHIRCase.capacity)
+        func rows(of claim: WHIRCase) throws -> [UInt64] {
+            try #require(claim.codeword(in: arena).keptRows(at: Array(0..<rowCount)))
+        }
+        let otherWords = try rows(of: other)
+        let rowWidth = otherWords.count / rowCount
         let farCount = rowCount / 2 + 1
         let runs = 1_000
         var random = SplitMix64(seed: 0x64_656c7461)
         var refusals = 0
         for _ in 0..<runs {
             let claim = WHIRCase(configuration, table: random.elements(256), weights: other.weights)
-            let word = configuration.rounds[0].encode(claim.table, workers: .one)
-            var words = word.words
+            var words = try rows(of: claim)
             for row in (0..<rowCount).shuffled(using: &random).prefix(farCount) {
-                let range = (row * word.rowWidth)..<((row + 1) * word.rowWidth)
-                words.replaceSubrange(range, with: otherWord.words[range])
+                let range = (row * rowWidth)..<((row + 1) * rowWidth)
+                words.replaceSubrange(range, with: otherWords[range])
             }
-            let codeword = CommittedCodeword(words: words, rowWidth: word.rowWidth, workers: .one)
-            if claim.refusal(of: claim.prove(codeword: codeword)) != nil { refusals += 1 }
+            let codeword = try CommittedCodeword(
+                words: arena.copy(words),
+                rowWidth: rowWidth,
+                arena: arena,
+                workers: .one
+            )
+            if claim.refusal(of: try claim.prove(codeword: codeword)) != nil { refusals += 1 }
         }
         let near = 1 - Double(farCount) / Double(rowCount)
         let expected = 1 - near * near * near
@@ -141,6 +199,7 @@ struct WHIRForgeryTests {
             .reduced(queryGrindingBits: [3, 3]), .reduced(foldingFactors: [2, 3]), .reduced(foldingFactors: [3, 3]),
             .reduced(outOfDomainSampleCounts: [1, 1]), .reduced(outOfDomainSampleCounts: [2, 2]),
             .reduced(logInverseRate: 1), .reduced(logInverseRate: 3),
+            .reduced(domainShrinks: [2]), .reduced(domainShrinks: [3]),
             .reduced(
                 foldingFactors: [3],
                 outOfDomainSampleCounts: [1],
@@ -151,7 +210,7 @@ struct WHIRForgeryTests {
         for configuration in others {
             var other = claim
             other.configuration = configuration
-            let proof = other.prove()
+            let proof = try other.prove()
             #expect(other.refusal(of: proof) == nil)
             #expect(claim.refusal(of: proof) != nil, "\(configuration)")
         }
@@ -162,7 +221,7 @@ struct WHIRForgeryTests {
     func tooLittleGrinding() throws {
         let strict = try WHIRConfiguration.reduced(queryGrindingBits: [12, 12])
         let claim = WHIRCase(strict, seed: 8)
-        let proof = claim.prove()
+        let proof = try claim.prove()
         let nonces = try claim.verify(proof).filter { $0.label == "whir query grinding" }
         #expect(nonces.count == 2)
         for (index, nonce) in nonces.enumerated() {

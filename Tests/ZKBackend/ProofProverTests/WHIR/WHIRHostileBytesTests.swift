@@ -9,7 +9,7 @@ struct WHIRHostileBytesTests {
     @Test("No byte of a proof can change")
     func everyByte() throws {
         let claim = WHIRCase(try .reduced(), seed: 20)
-        let proof = claim.prove()
+        let proof = try claim.prove()
         var random = SplitMix64(seed: 21)
         var accepted: [Int] = []
         for position in proof.indices {
@@ -24,7 +24,7 @@ struct WHIRHostileBytesTests {
     @Test("One byte of every field of a full proof")
     func everyField() throws {
         let claim = WHIRCase(try .derive(securityBits: 128, logSize: 12, queryGrindingBits: 4), seed: 22)
-        let proof = claim.prove()
+        let proof = try claim.prove()
         let fields = try claim.verify(proof)
         var random = SplitMix64(seed: 23)
         for field in fields {
@@ -43,7 +43,7 @@ struct WHIRHostileBytesTests {
             table: [Goldilocks](repeating: .zero, count: 256),
             weights: WHIRCase(configuration, seed: 24).weights
         )
-        let proof = claim.prove()
+        let proof = try claim.prove()
         // Of the zero table every element is 0, so the order fits in its place.
         var count = 0
         for field in try claim.verify(proof)
@@ -66,7 +66,7 @@ struct WHIRHostileBytesTests {
     @Test("A proof that ends early or late is refused, wherever it ends")
     func lengths() throws {
         let claim = WHIRCase(try .reduced(), seed: 25)
-        let proof = claim.prove()
+        let proof = try claim.prove()
         let fields = try claim.verify(proof)
         for field in fields {
             for end in [field.bytes.lowerBound, field.bytes.upperBound - 1] {
@@ -86,7 +86,7 @@ struct WHIRHostileBytesTests {
     @Test("Openings in another order or place do not lead to the root")
     func swappedOpenings() throws {
         let claim = WHIRCase(try .reduced(queryCounts: [8, 6]), seed: 26)
-        let proof = claim.prove()
+        let proof = try claim.prove()
         let fields = try claim.verify(proof)
         for round in 0...1 {
             for label in ["whir row", "whir path"] {
@@ -106,8 +106,8 @@ struct WHIRHostileBytesTests {
     @Test("Random bytes and random splices of proofs are refused")
     func randomBytes() throws {
         let claim = WHIRCase(try .reduced(), seed: 27)
-        let proof = claim.prove()
-        let otherProof = WHIRCase(claim.configuration, seed: 28).prove()
+        let proof = try claim.prove()
+        let otherProof = try WHIRCase(claim.configuration, seed: 28).prove()
         var random = SplitMix64(seed: 29)
         for _ in 0..<2_000 {
             let length = Int.random(in: 0...proof.count, using: &random)

@@ -9,7 +9,7 @@ struct WHIRTests {
     func derivedConfigurations(logSize: Int) throws {
         let configuration = try WHIRConfiguration.derive(securityBits: 128, logSize: logSize, queryGrindingBits: 6)
         let claim = WHIRCase(configuration, seed: UInt64(logSize))
-        try claim.verify(claim.prove(workers: Workers(count: 2)))
+        try claim.verify(try claim.prove(workers: Workers(count: 2)))
     }
 
     @Test("Every shape of rounds opens: one codeword or four, folds of one variable, nothing or all left at the end")
@@ -19,18 +19,20 @@ struct WHIRTests {
             (10, 2, [5, 2]), (11, 4, [3, 3, 3]), (12, 1, [6, 5]),
         ]
         for (index, shape) in shapes.enumerated() {
-            for sampleCount in 1...3 {
+            for (sampleCount, largestShrink) in [(1, 1), (2, 1), (3, 1), (1, 2), (2, 3)] {
                 let count = shape.foldingFactors.count
+                let shrinks = shape.foldingFactors.dropLast().map { min($0, largestShrink) }
                 let configuration = try WHIRConfiguration(
                     logSize: shape.logSize,
                     logInverseRate: shape.logInverseRate,
                     foldingFactors: shape.foldingFactors,
+                    domainShrinks: shrinks,
                     outOfDomainSampleCounts: Array(repeating: sampleCount, count: count),
                     queryCounts: (0..<count).map { 5 + $0 },
                     queryGrindingBits: (0..<count).map { $0 % 3 }
                 )
                 let claim = WHIRCase(configuration, seed: UInt64(1_000 + 10 * index + sampleCount))
-                #expect(claim.refusal(of: claim.prove()) == nil, "\(shape), \(sampleCount) samples")
+                #expect(claim.refusal(of: try claim.prove()) == nil, "\(shape), \(sampleCount) samples")
             }
         }
     }
@@ -38,7 +40,7 @@ struct WHIRTests {
     @Test("A proof is the plain sequence of the messages that the configuration says")
     func fields() throws {
         let claim = WHIRCase(try .reduced(), seed: 2)
-        let fields = try claim.verify(claim.prove())
+        let fields = try claim.verify(try claim.prove())
         let sumcheck = { (rounds: Range<Int>) in rounds.map { "whir sumcheck \($0) 48" } }
         let expected =
             ["whir root 0 32", "whir out-of-domain answer 0 24"] + sumcheck(0..<3)
@@ -50,26 +52,40 @@ struct WHIRTests {
         #expect(opened == ["whir row 0 64", "whir path 0 32", "whir row 1 96", "whir path 1 32"])
     }
 
-    @Test("A proof is as long as the soundness report predicts", arguments: [12, 16])
+    @Test("A proof is as long as the soundness report predicts", arguments: [14, 16])
     func size(logSize: Int) throws {
         let configuration = try WHIRConfiguration.derive(securityBits: 128, logSize: logSize, queryGrindingBits: 8)
         let claim = WHIRCase(configuration, seed: UInt64(300 + logSize))
-        let size = claim.prove().count
+        let size = try claim.prove().count
         let expected = configuration.proofSizeInBytes(sharing: .expected)
         print("WHIR, 2^\(logSize) values: \(size) bytes, \(expected) expected")
         #expect(size <= configuration.proofSizeInBytes(sharing: .worst))
         #expect(abs(size - expected) * 20 < expected)
     }
 
+    @Test("The plan of a proof's memory is what the proof takes, to the byte", arguments: [8, 12, 16])
+    func plan(logSize: Int) throws {
+        let configuration = try WHIRConfiguration.derive(securityBits: 100, logSize: logSize, queryGrindingBits: 4)
+        let claim = WHIRCase(configuration, seed: UInt64(400 + logSize))
+        let planned = try claim.plannedByteCount()
+        let arena = try ProverArena(capacity: planned)
+        #expect(try claim.prove(arena: arena) == claim.prove())
+        #expect(arena.peakByteCount == planned)
+        #expect(arena.takenByteCount == 0)
+        // A byte less is an error, and not a trap or another proof.
+        let smaller = try ProverArena(capacity: planned - 1)
+        #expect(throws: ArenaError.self) { try claim.prove(arena: smaller) }
+    }
+
     @Test("The proof has the same bytes with 1, 2 and 3 threads and with every kind of kernels")
     func deterministic() throws {
         let configuration = try WHIRConfiguration.derive(securityBits: 100, logSize: 15, queryGrindingBits: 8)
         let claim = WHIRCase(configuration, seed: 15)
-        let proof = claim.prove()
-        for threads in 1...3 { #expect(claim.prove(workers: Workers(count: threads)) == proof) }
+        let proof = try claim.prove()
+        for threads in 1...3 { #expect(try claim.prove(workers: Workers(count: threads)) == proof) }
         for variant in Kernels.Variant.allCases {
             guard let kernels = Kernels(variant) else { continue }
-            #expect(Kernels.$selected.withValue(kernels) { claim.prove() } == proof, "\(variant)")
+            #expect(try Kernels.$selected.withValue(kernels) { try claim.prove() } == proof, "\(variant)")
         }
     }
 }

@@ -59,7 +59,8 @@ struct ProofSystemSoundnessTests {
         }
         // The other terms cannot reach 2^-128 with numbers that fit a machine word, but they do move.
         let moving: [(String, (inout ProofSystemSoundness.Shape) -> Void)] = [
-            ("LogUp-GKR", { $0.fractionVariableCount += 1 }), ("zerocheck point", { $0.maximumLogHeight += 1 }),
+            ("LogUp-GKR", { $0.fractionVariableCount += 1 }), ("slice sumcheck", { $0.maximumLogHeight += 1 }),
+            ("zerocheck point", { $0.maximumLogHeight += 1 }),
             ("joint sumcheck", { $0.maximumLogHeight += 1 }), ("joint sumcheck", { $0.maximumDegree += 1 }),
             ("constraint batching", { $0.constraintCount += 1 }), ("column batching", { $0.columnCount += 1 }),
         ]
@@ -91,11 +92,13 @@ struct ProofSystemSoundnessTests {
         let field = PlainFormulas.fieldSize
         let list = PlainFormulas.words(of: soundness.whir)[0].listSize
         let expected: [(name: String, error: Double)] = [
-            ("LogUp alpha, beta", (67_108_864 + 64) * 16 / field),
+            ("LogUp alpha, beta", (2 * 67_108_864 + 64) * 16 / field),
             ("public values, program", 0),
             ("LogUp-GKR", (0..<26).map { Double(3 * $0 + 2) }.reduce(0, +) / field),
             ("zerocheck point", 22 / field),
-            ("constraint batching", 3_001 / field),
+            ("leaf batching", 1 / field),
+            ("slice sumcheck", 20 / field),
+            ("constraint batching", 3_000 / field),
             ("joint sumcheck", 110 / field),
             ("column batching", 1_499 / field),
             ("Keccak-256", 1 / 340_282_366_920_938_463_463_374_607_431_768_211_456.0),
@@ -117,13 +120,13 @@ struct ProofSystemSoundnessTests {
     func size() throws {
         let soundness = try ProofSystemSoundness.derive(securityBits: 128, shape: Self.shape, logSize: 21)
         let parts = soundness.sizeParts()
-        #expect(parts.map(\.name) == ["LogUp-GKR", "joint sumcheck", "column claims", "WHIR"])
+        #expect(parts.map(\.name) == ["LogUp-GKR", "slice sumcheck", "joint sumcheck", "column claims", "WHIR"])
         let layers = 2 + 26 * 4 + 26 * 25
-        let counted: [Int] = [layers * 24, 22 * 4 * 24, 1_500 * 24]
+        let counted: [Int] = [layers * 24, 10 * 2 * 24, 22 * 4 * 24, 1_500 * 24]
         #expect(parts.map(\.worstBytes).dropLast().elementsEqual(counted))
         // Root, sample, nonce, folds, and rows with their paths of each codeword; then the final polynomial.
         var worst = (256 + 2 * 8) * 24
-        for (index, (folds, logRows, queries)) in [(5, 18, 113), (4, 18, 38), (4, 17, 25)].enumerated() {
+        for (index, (folds, logRows, queries)) in [(5, 18, 113), (4, 17, 45), (4, 16, 29)].enumerated() {
             let row = (1 << folds) * (index == 0 ? 8 : 24)
             worst += 32 + 24 + 8 + 2 * folds * 24
             worst += queries * (row + 32 * logRows)

@@ -14,20 +14,24 @@ struct SoundnessDocumentTests {
         for logSize in [21, 26, 27, 28] {
             let schedules = [
                 ("4, then 4", 4...4, 4...4), ("5, then 4", 5...5, 4...4), ("5, then 5", 5...5, 5...5),
-                ("6, then 4", 6...6, 4...4), ("derived", 4...5, 2...6),
+                ("6, then 4", 6...6, 4...4), ("any, domains halved", 4...5, 2...6), ("derived", 4...5, 2...6),
             ]
             for (name, first, later) in schedules {
+                let shrinks = name == "derived" ? WHIRConfiguration.domainShrinks : 1...1
                 let configuration = try WHIRConfiguration.derive(
                     securityBits: 128,
                     logSize: logSize,
                     firstFoldingFactors: first,
-                    foldingFactors: later
+                    foldingFactors: later,
+                    domainShrinks: shrinks
                 )
                 let folds = configuration.rounds.map { "\($0.foldingFactor)" }.joined(separator: ", ")
                 let queries = configuration.rounds.map { "\($0.queryCount)" }.joined(separator: ", ")
+                let rates = configuration.rounds.map { "\($0.logInverseRate)" }.joined(separator: ", ")
+                let encodings = String(format: "%.2f", configuration.laterEncodings)
                 rows.append(
-                    "| 2^\(logSize) | \(name) | \(folds) | \(configuration.finalVariableCount) | \(queries) | "
-                        + "\(Self.kibibytes(configuration, .worst)) | \(Self.kibibytes(configuration, .expected)) |"
+                    "| 2^\(logSize) | \(name) | \(folds) | \(rates) | \(configuration.finalVariableCount) | \(queries) | "
+                        + "\(encodings) | \(Self.kibibytes(configuration, .worst)) | \(Self.kibibytes(configuration, .expected)) |"
                 )
             }
         }

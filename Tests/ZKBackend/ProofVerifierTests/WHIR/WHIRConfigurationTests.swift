@@ -55,6 +55,67 @@ struct WHIRConfigurationTests {
         #expect(configuration.proofSizeInBytes(sharing: .expected) < worst)
     }
 
+    /// Bits of the expected proof, and 7 KiB for each encoding as large as the first.
+    private static func cost(_ configuration: WHIRConfiguration) -> Double {
+        8 * Double(configuration.proofSizeInBytes(sharing: .expected)) + 57_344 * configuration.laterEncodings
+    }
+
+    @Test("The cheapest of all domains is found: no other one saves as much as it costs", arguments: [16, 21, 25, 28])
+    func cheapestDomains(logSize: Int) throws {
+        let best = try WHIRConfiguration.derive(securityBits: 128, logSize: logSize)
+        var encodings: [Double] = []
+        for shrink in 1...3 {
+            let pinned = try WHIRConfiguration.derive(
+                securityBits: 128,
+                logSize: logSize,
+                domainShrinks: shrink...shrink
+            )
+            for (round, next) in zip(pinned.rounds, pinned.rounds.dropFirst()) {
+                let (length, nextLength) = (
+                    round.variableCount + round.logInverseRate, next.variableCount + next.logInverseRate
+                )
+                #expect(length - nextLength == shrink)
+            }
+            // A byte of rounding on either side.
+            #expect(Self.cost(best) <= Self.cost(pinned) + 16)
+            encodings.append(pinned.laterEncodings)
+        }
+        #expect(encodings == encodings.sorted(by: >))
+        #expect(best.laterEncodings < encodings[0] || logSize < 18)
+    }
+
+    @Test("A smaller domain has the rate that the folds leave, and its own errors in the report")
+    func shrunkenDomain() throws {
+        func configuration(_ shrink: Int) throws -> WHIRConfiguration {
+            try WHIRConfiguration(
+                logSize: 24,
+                logInverseRate: 2,
+                foldingFactors: [5, 4, 4],
+                domainShrinks: [shrink, 1],
+                outOfDomainSampleCounts: [1, 1, 1],
+                queryCounts: [113, 45, 33],
+                queryGrindingBits: [16, 16, 16]
+            )
+        }
+        var errors: [[String: Double]] = []
+        for shrink in 1...3 {
+            let whir = try configuration(shrink)
+            #expect(whir.rounds.map(\.logInverseRate) == [2, 7 - shrink, 10 - shrink])
+            #expect(whir.rounds.map(\.logDomainSize) == [21, 22 - shrink, 21 - shrink])
+            let report = whir.soundness()
+            #expect(abs((report.totalBits ?? 0) - PlainFormulas.bits(of: whir)) < 1e-9)
+            errors.append(Dictionary(uniqueKeysWithValues: report.rounds.map { ($0.name, $0.error) }))
+        }
+        // Queries to the shrunken words and to what follows catch less; the first word is as it was.
+        for (smaller, larger) in zip(errors.dropFirst(), errors) {
+            #expect(smaller["fold(i=0,s=1)"] == larger["fold(i=0,s=1)"])
+            for name in ["Shift(i=2)", "fin"] {
+                #expect(try #require(smaller[name]) > #require(larger[name]), "\(name)")
+            }
+        }
+        #expect(try configuration(1).statementBytes != configuration(2).statementBytes)
+    }
+
     @Test("The smallest of all folding schedules is found")
     func smallest() throws {
         let best = try WHIRConfiguration.derive(securityBits: 128, logSize: 20)
@@ -65,9 +126,7 @@ struct WHIRConfigurationTests {
                 firstFoldingFactors: first...first
             )
             #expect(pinned.rounds[0].foldingFactor == first)
-            #expect(
-                best.proofSizeInBytes(sharing: .expected) <= pinned.proofSizeInBytes(sharing: .expected)
-            )
+            #expect(Self.cost(best) <= Self.cost(pinned) + 16)
         }
     }
 
@@ -77,6 +136,7 @@ struct WHIRConfigurationTests {
             logSize: Int = 20,
             logInverseRate: Int = 2,
             folds: [Int] = [5, 4],
+            shrinks: [Int]? = nil,
             samples: [Int] = [1, 1],
             queries: [Int] = [10, 10],
             work: [Int] = [0, 0]
@@ -85,6 +145,7 @@ struct WHIRConfigurationTests {
                 logSize: logSize,
                 logInverseRate: logInverseRate,
                 foldingFactors: folds,
+                domainShrinks: shrinks,
                 outOfDomainSampleCounts: samples,
                 queryCounts: queries,
                 queryGrindingBits: work
@@ -99,6 +160,17 @@ struct WHIRConfigurationTests {
             try build(queries: [1, 1, 1])
         }
         #expect(throws: Invalid.wrongRoundCount(list: "queryGrindingBits", expected: 2, got: 0)) { try build(work: []) }
+        for shrinks in [[], [1, 1]] {
+            #expect(throws: Invalid.wrongRoundCount(list: "domainShrinks", expected: 1, got: shrinks.count)) {
+                try build(shrinks: shrinks)
+            }
+        }
+        for shrink in [0, -1, 4, .max, .min] {
+            #expect(throws: Invalid.shrinkOutOfRange(round: 0)) { try build(shrinks: [shrink]) }
+        }
+        // The rate would rise.
+        #expect(throws: Invalid.shrinkOutOfRange(round: 0)) { try build(folds: [2, 4], shrinks: [3]) }
+        #expect(try build(folds: [3, 4], shrinks: [3]).rounds[1].logInverseRate == 2)
         for (logSize, logInverseRate) in [(31, 2), (20, 0), (0, 2), (-1, 2), (20, -1), (.max, .max), (.min, .min)] {
             #expect(throws: Invalid.domainOutOfRange(logSize: logSize, logInverseRate: logInverseRate)) {
                 try build(logSize: logSize, logInverseRate: logInverseRate)
@@ -140,13 +212,13 @@ struct WHIRConfigurationTests {
         let reasons: [WHIRConfiguration.Invalid] = [
             .noRounds, .wrongRoundCount(list: "queryCounts", expected: 2, got: 3),
             .domainOutOfRange(logSize: 31, logInverseRate: 2), .foldsOutOfRange(logSize: 20),
-            .roundOutOfRange(round: 1),
+            .roundOutOfRange(round: 1), .shrinkOutOfRange(round: 1),
             .levelOutOfReach(securityBits: 129),
         ]
         let texts = reasons.map { "\($0)" }
         #expect(Set(texts).count == reasons.count)
         #expect(texts[1] == "queryCounts has 3 elements for 2 codewords")
-        #expect(texts[5].hasPrefix("129 bits are out of reach"))
+        #expect(texts[6].hasPrefix("129 bits are out of reach"))
     }
 }
 
@@ -172,6 +244,9 @@ extension WHIRConfiguration {
             logSize: logSize,
             logInverseRate: logInverseRate,
             foldingFactors: rounds.map(\.foldingFactor),
+            domainShrinks: zip(rounds, rounds.dropFirst()).map {
+                $0.variableCount + $0.logInverseRate - $1.variableCount - $1.logInverseRate
+            },
             outOfDomainSampleCounts: choices.map(\.outOfDomainSampleCount),
             queryCounts: choices.map(\.queryCount),
             queryGrindingBits: choices.map(\.queryGrindingBits)

@@ -24,7 +24,7 @@ struct ProofPredictionTests {
         // Rounds of degree 3 over the 2^16 rows of the fixed tables.
         let proofs = try #require(prediction.proofs)
         #expect(proofs.count == 1 && proofs.logArea == prediction.logArea)
-        #expect(proofs.claimByteCount == (3 * 16 + prediction.columnCount) * 24)
+        #expect(proofs.claimByteCount == (3 * 16 + 2 * 4 + prediction.columnCount) * 24)
     }
 
     /// Sizes are the calculator's, for the parameters that the prover would take.
@@ -32,7 +32,7 @@ struct ProofPredictionTests {
         let proofs = try #require(PredictedProofs(cells: 1 << 28, fractions: 1 << 25, rows: 1 << 22, columnCount: 600))
         let configuration = try WHIRConfiguration.derive(securityBits: 128, logSize: 28)
         #expect(proofs.openingByteCount == configuration.proofSizeInBytes(sharing: .expected))
-        #expect(proofs.fractionSumByteCount == (2 + 25 * 4 + 25 * 24) * 24)
+        #expect(proofs.fractionSumByteCount == (2 + 24 * 4 + 24 * 23) * 24)
         #expect(proofs.count == 1 && proofs.byteCount < 300 << 10)
     }
 
