@@ -11,6 +11,10 @@ import Testing
 
 private let blockFile = "real-blocks/hoodi-1265656.json"
 
+/// The guest without the machine's calls, which `make guest` and `make test` build beside it.
+private let softwareTwin = try? Fixtures.read(Fixtures.packageRoot.appending(path: ".build-guest/software.elf").path)
+private let twinAbsence = "the guest's software twin is absent (`make guest` builds it)"
+
 /// The guest program on a real block: beside native execution and beside qemu-riscv64.
 @Suite("Guest program on a real block", .requiresLoose(blockFile))
 struct GuestRunTests {
@@ -32,7 +36,8 @@ struct GuestRunTests {
         #expect(plain.output == native && native[32] == 1)
         let profile = try executor.profile(input: input.encoded)
         #expect(profile.result == plain)
-        #expect(profile.cyclesByFamily.values.reduce(0, +) == plain.cycleCount)
+        let calls = profile.cyclesByCall.values.reduce(0, +)
+        #expect(profile.cyclesByFamily.values.reduce(0, +) + calls == plain.cycleCount && calls > 1000)
         #expect(profile.cyclesByFunction.map(\.cycleCount).reduce(0, +) == plain.cycleCount)
     }
 
@@ -125,10 +130,25 @@ struct GuestRunTests {
         #expect(output == native)
     }
 
-    @Test(.enabled(if: Emulator.path != nil, Comment(rawValue: Emulator.absence)))
-    func agreesWithTheEmulator() throws {
+    /// The same sources with and without accelerators say the same, and only the one calls.
+    @Test(.enabled(if: softwareTwin != nil, Comment(rawValue: twinAbsence)))
+    func agreesWithItsSoftwareTwin() throws {
         let (input, native) = try Self.block()
-        let program = try ProgramImage(elf: Self.elf)
+        let profiles = try [Self.elf, try #require(softwareTwin)].map { elf in
+            try Executor(ProgramImage(elf: elf)).profile(input: input.encoded)
+        }
+        #expect(profiles.allSatisfy { $0.result.output == native })
+        #expect(profiles[0].cyclesByCall.keys.count == MachineCall.allCases.count && profiles[1].cyclesByCall.isEmpty)
+        #expect(profiles[0].result.cycleCount < profiles[1].result.cycleCount)
+    }
+
+    @Test(
+        .enabled(if: Emulator.path != nil, Comment(rawValue: Emulator.absence)),
+        .enabled(if: softwareTwin != nil, Comment(rawValue: twinAbsence))
+    )
+    func softwareTwinAgreesWithTheEmulator() throws {
+        let (input, native) = try Self.block()
+        let program = try ProgramImage(elf: try #require(softwareTwin))
         let hints = SignatureHints(transactions: input.newPayloadRequest.executionPayload.transactions).bytes
         let file = try #require(Emulator.file(program, input: input.encoded, hints: hints))
         let (output, exitCode) = try Emulator.run(file)

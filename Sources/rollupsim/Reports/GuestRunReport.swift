@@ -47,6 +47,11 @@ struct GuestRunReport {
         return InstructionFamily.allCases.map { ($0, cycles[$0] ?? 0) }
     }
 
+    private var calls: [(call: MachineCall, cycles: UInt64)] {
+        let cycles = profile?.cyclesByCall ?? [:]
+        return MachineCall.allCases.map { ($0, cycles[$0] ?? 0) }
+    }
+
     private var topFunctions: ArraySlice<ExecutionProfile.FunctionCycles> {
         (profile?.cyclesByFunction ?? []).prefix(functionLimit)
     }
@@ -87,8 +92,9 @@ struct GuestRunReport {
 
     private func familyTable(_ cycles: UInt64) -> String {
         var table = TextTable([("family", .left), ("cycles", .right), ("share", .right)])
-        for entry in families.filter({ $0.cycles > 0 }).sorted(by: { $0.cycles > $1.cycles }) {
-            table.add(["\(entry.family)", entry.cycles.grouped, share(entry.cycles, of: cycles)])
+        let entries = families.map { ("\($0.family)", $0.cycles) } + calls.map { ("\($0.call)", $0.cycles) }
+        for entry in entries.filter({ $0.1 > 0 }).sorted(by: { $0.1 > $1.1 }) {
+            table.add([entry.0, entry.1.grouped, share(entry.1, of: cycles)])
         }
         return table.text(indent: "")
     }
@@ -140,6 +146,7 @@ struct GuestRunReport {
     private static func name(of table: ProofPrediction.Table) -> String {
         switch table {
         case .family(let family): "\(family)"
+        case .accelerator(let name): name
         case .memory(let region): "\(region) memory"
         case .program: "program"
         case .fixed: "fixed tables"
@@ -213,6 +220,7 @@ extension GuestRunReport {
         var gasUsed: UInt64
         var cycles: UInt64?
         var cyclesByFamily: [String: UInt64]?
+        var cyclesByCall: [String: UInt64]?
         var functions: [Function]?
         var megahertz: Double?
         var predicted: Prediction?
@@ -229,6 +237,7 @@ extension GuestRunReport {
             output = Hex.encode(profile.result.output)
             cycles = profile.result.cycleCount
             cyclesByFamily = Dictionary(uniqueKeysWithValues: report.families.map { ("\($0.family)", $0.cycles) })
+            cyclesByCall = Dictionary(uniqueKeysWithValues: report.calls.map { ("\($0.call)", $0.cycles) })
             functions = report.topFunctions.map {
                 Function(name: GuestRunReport.displayName($0.name), symbol: $0.name, cycles: $0.cycleCount)
             }

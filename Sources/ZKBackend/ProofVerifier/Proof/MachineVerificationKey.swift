@@ -8,7 +8,7 @@ package struct MachineVerificationKey<Program: Hashable & Sendable>: Hashable, S
     /// Provable bits that a proof must have.
     package var securityBits: Int
     /// The machine's description.
-    package let machineDigest: Bytes32
+    package var machineDigest: Bytes32
     /// The program.
     package let program: Program
     /// Commitment to the program.

@@ -1,9 +1,11 @@
 public import GuestExecutor
+import ProofVerifier
+import RISCVMachine
 
 /// What a row of a table costs a proof: cells that are committed and fractions that the buses add.
 ///
-/// These are the columns that the chips were planned with, over Goldilocks, listed in `docs/executor.md`:
-/// 64-bit values are two 32-bit limbs on the buses, produced values four range-checked 16-bit limbs.
+/// Those of instructions are planned columns over Goldilocks, listed in `docs/executor.md`: 64-bit values are two 32-bit
+/// limbs on the buses, produced values four range-checked 16-bit limbs. Those of accelerators are their chips'.
 public struct ChipCost: Hashable, Sendable {
     /// Committed cells a row.
     public let cells: Int
@@ -76,6 +78,28 @@ public struct ChipCost: Hashable, Sendable {
         // a7 and a0; the row ends the execution bus.
         case .halt: frame + read + read
         }
+    }
+
+    /// The chips of an accelerator: name, rows a call, and cost of each row.
+    public static func chips(of call: MachineCall) -> [(name: String, rowCount: Int, cost: ChipCost)] {
+        switch call {
+        case .keccakF: keccakChips
+        case .sha256Block: sha256Chips
+        }
+    }
+
+    private static let keccakChips = [
+        entry(KeccakCallChip().chip, rowCount: 1),
+        entry(KeccakRoundChip().chip, rowCount: KeccakPermutationShape.roundCount),
+    ]
+    private static let sha256Chips = [
+        entry(SHA256CallChip().chip, rowCount: 1),
+        entry(SHA256RoundChip().chip, rowCount: SHA256Shape.roundCount),
+        entry(ByteSwapChip().chip, rowCount: 2 * SHA256CallChip.blockWordCount),
+    ]
+
+    private static func entry(_ chip: Chip, rowCount: Int) -> (name: String, rowCount: Int, cost: ChipCost) {
+        (chip.name, rowCount, ChipCost(cells: chip.columnNames.count, fractions: chip.interactions.count))
     }
 
     /// Word of a dense memory table: last value in two limbs and its timestamp; initial value sent, last received.

@@ -9,6 +9,8 @@ public struct ProofPrediction: Sendable {
     public enum Table: Hashable, Sendable {
         /// Rows of one instruction family.
         case family(InstructionFamily)
+        /// Rows of an accelerator's chip, by its name.
+        case accelerator(String)
         /// First and last values of a region's words.
         case memory(MachineRegion)
         /// Multiplicities of the program's instructions.
@@ -51,6 +53,10 @@ public struct ProofPrediction: Sendable {
         let cycles = profile.cyclesByFamily
         var rows: [(Table, Int, ChipCost)] = InstructionFamily.allCases.map {
             (.family($0), Int(clamping: cycles[$0] ?? 0), .row(of: $0))
+        }
+        for call in MachineCall.allCases {
+            let count = Int(clamping: profile.cyclesByCall[call] ?? 0)
+            rows += ChipCost.chips(of: call).map { (.accelerator($0.name), count * $0.rowCount, $0.cost) }
         }
         for region in MachineRegion.allCases where region != .text {
             let cost: ChipCost = region == .input ? .inputWord : .memoryWord

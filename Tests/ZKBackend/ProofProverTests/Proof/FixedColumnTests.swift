@@ -1,3 +1,4 @@
+import Primitives
 import ProofProver
 import ProofVerifier
 import Testing

@@ -78,12 +78,18 @@ struct ToyProofTests {
             change(&other)
             return refusal(system, other, run.publicValues, run.proof)
         }
-        #expect(refused { _ in } == nil)
-        #expect(refused { $0.program.entry += 4 } != nil)
-        #expect(refused { $0.program.image[2] += 1 } != nil)
-        #expect(refused { $0.program.image.append(0) } != nil)
+        func refusedProgram(_ change: (inout ToyProgram) -> Void) -> VerificationError? {
+            var other = program
+            change(&other)
+            #expect(other == program || system.verificationKey(for: other) != key)
+            return refusal(system, system.verificationKey(for: other), run.publicValues, run.proof)
+        }
+        #expect(refused { _ in } == nil && refusedProgram { _ in } == nil)
+        #expect(refusedProgram { $0.entry += 4 } != nil)
+        #expect(refusedProgram { $0.image[2] += 1 } != nil)
+        #expect(refusedProgram { $0.image.append(0) } != nil)
         // An instruction that the run jumps over is as much part of the program as any.
-        #expect(refused { $0.program.instructions[11] = .halt } != nil)
+        #expect(refusedProgram { $0.instructions[11] = .halt } != nil)
         #expect(refused { $0.machineDigest = .zero } == .foreignMachine)
         #expect(refused { $0.securityBits = 23 } == .securityLevel(required: 24, got: 23))
         #expect(refused { $0.securityBits = 25 } != nil)

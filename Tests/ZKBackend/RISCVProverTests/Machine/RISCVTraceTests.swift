@@ -23,6 +23,33 @@ import Testing
         try Self.proveAndVerify(SamplePrograms.arithmetic.run(), securityBits: 128)
     }
 
+    /// The executor has zeros there, the image's table has no rows.
+    @Test func accessesBehindTheInitialDataHaveNoTrace() throws {
+        let image = [UInt8](repeating: 1, count: 8)
+        for offset: Int32 in [8, 2040] {
+            let text = [Assembly.immediate(.ld, 5, Register.sp, offset)] + Assembly.exit()
+            #expect(throws: ProvableRISCVMachine.RunFailure.self) { _ = try GuestRun(text, image: image) }
+        }
+        let text = [Assembly.immediate(.ld, 5, Register.sp, 0)] + Assembly.exit()
+        #expect(try GuestRun(text, image: image).violations() == [])
+    }
+
+    @Test func loadsBehindTheInputAreOfZeros() throws {
+        let text = Assembly.load(0x3000_1000, into: 5) + [Assembly.immediate(.ld, 6, 5, 0)] + Assembly.exit()
+        let run = try GuestRun(text, input: [1])
+        #expect(try run.violations() == [])
+        #expect(run.execution.finalRegisters[6].value == 0)
+    }
+
+    /// A run that has no result has no trace either.
+    @Test func runsThatEndBadlyHaveNoTrace() throws {
+        let machine = try GuestRun.machine.get()
+        for text in [Assembly.exit(1), [0], [Assembly.ebreak], [Assembly.immediate(.jalr, 0, 0, 0)]] {
+            let program = try RISCVProgram(ProgramImage(elf: ELFWriter(text: text).bytes))
+            #expect(throws: ProvableRISCVMachine.RunFailure.self) { _ = try machine.run(program, input: []) }
+        }
+    }
+
     private static func proveAndVerify(_ run: GuestRun, securityBits: Int) throws {
         let machine = try GuestRun.machine.get()
         let system = MachineProofSystem(machine.definition, securityBits: securityBits)

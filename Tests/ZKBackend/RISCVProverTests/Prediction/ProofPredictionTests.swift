@@ -46,6 +46,25 @@ struct ProofPredictionTests {
         #expect(beyond.count == 2 && beyond.logArea == 30 && beyond.byteCount == 2 * beyond.byteCountOfEach)
     }
 
+    /// Decision 0041 lists what an operation costs; the numbers are those of the chips.
+    @Test func costsOfCallsAreThoseOfTheDecision() throws {
+        let file = Fixtures.packageRoot.appending(path: "docs/decisions/0041-accelerator-calls.md")
+        let document = try String(contentsOf: file, encoding: .utf8)
+        for call in MachineCall.allCases {
+            for chip in ChipCost.chips(of: call) {
+                let row = try #require(document.split(separator: "\n").first { $0.hasPrefix("| `\(chip.name)`") })
+                let numbers = row.split(separator: "|").suffix(3).compactMap { cell in
+                    Int(cell.filter(\.isNumber))
+                }
+                let cost = chip.cost
+                #expect(
+                    numbers == [cost.cells, chip.rowCount * cost.cells, chip.rowCount * cost.fractions],
+                    "\(chip.name)"
+                )
+            }
+        }
+    }
+
     /// docs/executor.md lists the columns and their sums; the sums are the ones that predictions use.
     @Test func costsAreThoseOfTheDocument() throws {
         let file = Fixtures.packageRoot.appending(path: "docs/executor.md")
