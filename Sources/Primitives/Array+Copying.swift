@@ -9,6 +9,18 @@ extension [UInt8] {
         }
     }
 
+    /// Appends a copy of memory, made in one piece.
+    package mutating func append(copying bytes: UnsafeRawBufferPointer) {
+        append(addingCapacity: bytes.count) { span in
+            span.withUnsafeMutableBufferPointer { buffer, count in
+                // Safety: the buffer has room for the bytes behind those that are initialized.
+                guard let base = buffer.baseAddress, let source = bytes.baseAddress else { return }
+                UnsafeMutableRawPointer(base + count).copyMemory(from: source, byteCount: bytes.count)
+                count &+= bytes.count
+            }
+        }
+    }
+
     /// A copy of a slice, made in one piece.
     package init(copying slice: ArraySlice<UInt8>) {
         self = slice.withUnsafeBytes { Self(copying: $0) }

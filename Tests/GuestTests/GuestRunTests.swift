@@ -134,11 +134,15 @@ struct GuestRunTests {
     @Test(.enabled(if: softwareTwin != nil, Comment(rawValue: twinAbsence)))
     func agreesWithItsSoftwareTwin() throws {
         let (input, native) = try Self.block()
+<<<<<<< HEAD
+=======
+        let hints = SignatureHints(transactions: input.newPayloadRequest.executionPayload.transactions).bytes
+>>>>>>> core
         let profiles = try [Self.elf, try #require(softwareTwin)].map { elf in
-            try Executor(ProgramImage(elf: elf)).profile(input: input.encoded)
+            try Executor(ProgramImage(elf: elf)).profile(input: input.encoded, hints: hints)
         }
         #expect(profiles.allSatisfy { $0.result.output == native })
-        #expect(profiles[0].cyclesByCall.keys.count == MachineCall.allCases.count && profiles[1].cyclesByCall.isEmpty)
+        #expect(!profiles[0].cyclesByCall.isEmpty && profiles[1].cyclesByCall.isEmpty)
         #expect(profiles[0].result.cycleCount < profiles[1].result.cycleCount)
     }
 

@@ -210,6 +210,17 @@ struct SSZMerkleizationTests {
         )
     }
 
+    @Test("Trees of zero chunks have the roots that hashing gives, up to the greatest height")
+    func zeroRoots() {
+        var root = Bytes32.zero
+        for height in 0..<63 {
+            #expect(SSZ.merkleize([], limit: 1 << height) == root, "height \(height)")
+            #expect(SSZ.merkleize([.zero], limit: 1 << height) == root, "height \(height)")
+            root = SSZ.hash(root, root)
+        }
+        #expect(SSZ.merkleize([], limit: .max) == root)
+    }
+
     @Test("Trees of any number of leaves equal the recursive definitions")
     func recursiveDefinitions() {
         let seed: UInt64 = 0x7916

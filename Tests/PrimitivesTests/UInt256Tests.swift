@@ -125,6 +125,24 @@ struct UInt256Tests {
         }
     }
 
+    @Test("Big-endian bytes of every length and alignment give the number that they spell")
+    func bigEndianBytes() {
+        var generator = SplitMix64(seed: 0x5eed_0006)
+        for count in 0...40 {
+            for offset in 0..<8 {
+                let bytes = generator.bytes(offset + count)
+                let slice = bytes[offset...]
+                let expected = slice.reduce(UInt256.zero) { $0 << 8 | UInt256(UInt64($1)) }
+                #expect(UInt256(truncatingBigEndian: slice) == expected, "\(count) bytes from \(offset)")
+                // A collection that is not one piece of memory.
+                #expect(UInt256(truncatingBigEndian: slice.reversed().reversed()) == expected)
+                #expect(UInt256(truncatingBigEndian: slice.lazy.map { $0 }) == expected)
+                #expect(Bytes32(slice)?.uint256 == (count == 32 ? expected : nil))
+                #expect(Address(slice)?.uint256 == (count == 20 ? expected : nil))
+            }
+        }
+    }
+
     private func slowAdd(_ a: UInt256, _ b: UInt256, _ m: UInt256) -> UInt256 {
         guard !m.isZero else { return .zero }
         let x = a.quotientAndRemainder(dividingBy: m).remainder

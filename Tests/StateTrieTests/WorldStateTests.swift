@@ -17,6 +17,31 @@ struct WorldStateTests {
         return try WorldState.genesisRoot(of: allocation, into: &database)
     }
 
+    /// More accounts and slots than the tables of records have room for at first.
+    @Test
+    func manyAccountsAndSlotsKeepWhatIsTheirs() throws {
+        var state = try opened([])
+        let count: UInt64 = 1_000
+        for pass in 0..<2 as Range<UInt64> {
+            for index in 1...count {
+                let address = Address(index)
+                try state.setNonce(address, index &+ pass)
+                for slot in 0..<3 as Range<UInt64> {
+                    try state.setStorage(address, UInt256(slot), UInt256(7 &* index &+ slot &+ pass))
+                }
+            }
+        }
+        for index in (1...count).reversed() {
+            let address = Address(index)
+            #expect(try state.nonce(of: address) == index + 1)
+            for slot in 0..<3 as Range<UInt64> {
+                #expect(try state.storage(address, UInt256(slot)) == UInt256(7 * index + slot + 1))
+            }
+            #expect(try state.storage(address, 3) == 0)
+        }
+        #expect(try state.nonce(of: Address(count + 1)) == 0)
+    }
+
     @Test
     func accountsCreatedAndDestructedInOneTransactionVanish() throws {
         var state = try opened([(a, GenesisAccount(balance: 5))])

@@ -7,6 +7,7 @@ extension Secp256k1 {
     /// - Parameters:
     ///   - index: i of (2 i + 1) G, below `generatorMultipleCount`.
     ///   - isImage: Whether lambda times the multiple is asked for.
+    /// - Returns: The constant, not infinity.
     @inline(__always)
     package static func generatorMultiple(_ index: Int, isImage: Bool) -> Point {
         let start = 12 &* index
@@ -18,8 +19,9 @@ extension Secp256k1 {
         Fp(plain: words[start], words[start &+ 1], words[start &+ 2], words[start &+ 3])
     }
 
-    /// x, y and beta x of each multiple, least significant word first: constants of the guest's image, which would else
-    /// make them for the first signature. A test makes them anew.
+    /// x, y and beta x of each multiple, least significant word first.
+    ///
+    /// Constants of the guest's image, which would else make them for the first signature. A test makes them anew.
     private static let words: [UInt64] = [
         0x59f2_815b_16f8_1798, 0x029b_fcdb_2dce_28d9, 0x55a0_6295_ce87_0b07, 0x79be_667e_f9dc_bbac,
         0x9c47_d08f_fb10_d4b8, 0xfd17_b448_a685_5419, 0x5da4_fbfc_0e11_08a8, 0x483a_da77_26a3_c465,

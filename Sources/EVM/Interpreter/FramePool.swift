@@ -15,7 +15,7 @@ final class FramePool {
     private static let codeOverhead = 256
 
     private var frames: [UnsafeMutablePointer<Frame>] = []
-    private var codes: [Bytes32: Code] = [:]
+    private var codes = [Bytes32: Code](minimumCapacity: 8)
     private var codeByteCount = 0
     /// Number of the execution that uses the pool.
     private var execution = 0

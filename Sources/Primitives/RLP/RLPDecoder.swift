@@ -64,7 +64,9 @@ public struct RLPDecoder: Sendable {
         // The size goes before the form, as the names of public vectors have it.
         guard bytes.count <= 8 else { throw .integerOverflow }
         guard bytes.first != 0 else { throw .leadingZero }
-        return bytes.reduce(0) { $0 &<< 8 | UInt64($1) }
+        var value: UInt64 = 0
+        for byte in bytes { value = value &<< 8 | UInt64(byte) }
+        return value
     }
 
     /// Reads a canonical integer of at most 256 bits.
@@ -109,9 +111,12 @@ public struct RLPDecoder: Sendable {
     }
 
     private mutating func take(_ header: Header) -> (item: ArraySlice<UInt8>, payload: ArraySlice<UInt8>) {
-        let item = rest.prefix(header.headerLength &+ header.payloadLength)
-        rest = rest.dropFirst(item.count)
-        return (item, item.dropFirst(header.headerLength))
+        // The header was checked against what is left.
+        let start = rest.startIndex
+        let payload = start &+ header.headerLength
+        let end = payload &+ header.payloadLength
+        defer { rest = rest[end...] }
+        return (rest[start..<end], rest[payload..<end])
     }
 
     private func nextHeader() throws(RLPError) -> Header {

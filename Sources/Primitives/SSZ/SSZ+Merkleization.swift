@@ -34,19 +34,27 @@ extension SSZ {
     ///   - limit: Leaves of the full tree, rounded up to a power of two; nil takes as many as there are.
     /// - Returns: The root; of no chunks without a limit, the zero chunk.
     public static func merkleize(_ chunks: [Bytes32], limit: Int? = nil) -> Bytes32 {
+        merkleize(chunks[...], limit: limit)
+    }
+
+    private static func merkleize(_ chunks: ArraySlice<Bytes32>, limit: Int?) -> Bytes32 {
         let width = max(limit ?? chunks.count, chunks.count, 1)
         let depth = Int.bitWidth - (width - 1).leadingZeroBitCount
-        var level = chunks
-        var zero = Bytes32.zero
-        for _ in 0..<depth {
-            if level.count % 2 == 1 { level.append(zero) }
-            for index in 0..<level.count / 2 {
-                level[index] = hash(level[2 * index], level[2 * index + 1])
+        guard !chunks.isEmpty else { return zeroRoot(depth) }
+        return withUnsafeTemporaryAllocation(of: Bytes32.self, capacity: chunks.count) { level in
+            _ = level.initialize(fromContentsOf: chunks)
+            var count = chunks.count
+            for height in 0..<depth {
+                // What stands right of the last node is a tree of zero chunks; the root of two such is known.
+                let zero = zeroRoot(height)
+                for index in 0..<(count + 1) / 2 {
+                    let (left, right) = (level[2 * index], 2 * index + 1 < count ? level[2 * index + 1] : zero)
+                    level[index] = left == zero && right == zero ? zeroRoot(height + 1) : hash(left, right)
+                }
+                count = (count + 1) / 2
             }
-            level.removeLast(level.count / 2)
-            zero = hash(zero, zero)
+            return level[0]
         }
-        return level.first ?? zero
     }
 
     /// Root of the progressive tree over `chunks` (EIP-7916).
@@ -54,21 +62,28 @@ extension SSZ {
     /// Subtrees of 1, 4, 16 and so on leaves hang on a spine, each the left child of a spine node whose right child is
     /// the rest.
     public static func merkleizeProgressively(_ chunks: [Bytes32]) -> Bytes32 {
-        var subtrees: [Bytes32] = []
+        var root = Bytes32.zero
+        var end = chunks.count
         var start = 0
         var width = 1
-        while start < chunks.count {
-            let end = min(start + width, chunks.count)
-            subtrees.append(merkleize(Array(chunks[start..<end]), limit: width))
-            start = end
+        while start + width < end {
+            start += width
             width *= 4
         }
-        return subtrees.reversed().reduce(.zero) { rest, subtree in hash(subtree, rest) }
+        // From the last subtree to the first, which is one chunk: right of each stands the root of those behind it.
+        while end > 0 {
+            root = hash(merkleize(chunks[start..<end], limit: width), root)
+            end = start
+            width /= 4
+            start -= width
+        }
+        return root
     }
 
     /// Root of a list from the root of its elements and their number.
     public static func mixIn(length: Int, _ root: Bytes32) -> Bytes32 {
-        hash(root, chunk(UInt64(length)))
+        // An empty list of any kind without a limit: two zero chunks.
+        length == 0 && root.isZero ? zeroRoot(1) : hash(root, chunk(UInt64(length)))
     }
 
     /// Root of a progressive container (EIP-7495) all of whose fields are active, from the roots of its fields.

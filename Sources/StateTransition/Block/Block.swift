@@ -44,6 +44,14 @@ public struct Block: Hashable, Sendable {
         }
     }
 
+    /// At least as many bytes as `encoded` has: all fields of a header but two take at most 33, the logs bloom 259, and
+    /// no item's own header more than 9.
+    package var encodedByteCountBound: Int {
+        let header = 1_024 &+ header.extraData.count
+        let withdrawals = 64 &* withdrawals.count
+        return transactions.reduce(header &+ withdrawals) { $0 &+ $1.count &+ 9 }
+    }
+
     /// Reads a block, strictly; transactions are taken as they are.
     ///
     /// - Throws: `InvalidBlock.undecodable`, `.unknownHeaderFieldCount`, `.ommersNotEmpty`.

@@ -7,7 +7,7 @@ extension BlockHeader {
 
     /// RLP list of `fieldCount` fields.
     public var encoded: [UInt8] {
-        RLPEncoder.encodeList { list in
+        RLPEncoder.encodeList(reserving: 700) { list in
             list.append(parentHash)
             list.append(ommersHash)
             list.append(feeRecipient)
@@ -22,7 +22,7 @@ extension BlockHeader {
             list.append(timestamp)
             list.append(bytes: extraData)
             list.append(prevRandao)
-            list.append(bytes: UInt256(nonce).bigEndianBytes.suffix(8))
+            withUnsafeBytes(of: nonce.bigEndian) { list.append(bytes: $0) }
             list.append(baseFeePerGas)
             list.append(withdrawalsRoot)
             guard hasBlobFields else { return }

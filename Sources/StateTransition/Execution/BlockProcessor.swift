@@ -138,6 +138,8 @@ extension Block {
     /// Checks the length of the encoded block (EIP-7934, from Osaka on).
     func validateSize(configuration: ChainConfiguration) throws(InvalidBlock) {
         guard try header.rules(of: configuration).fork.hasBlockSizeCap else { return }
+        // Blocks of ordinary size need not be encoded to be counted.
+        guard encodedByteCountBound > BlockLimits.encodedByteCount else { return }
         let byteCount = encoded.count
         guard byteCount <= BlockLimits.encodedByteCount else {
             throw .tooLarge(limit: BlockLimits.encodedByteCount, got: byteCount)

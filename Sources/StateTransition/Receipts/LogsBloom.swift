@@ -14,7 +14,8 @@ public struct LogsBloom: Hashable, Sendable {
     /// Takes exactly 256 bytes, else nil.
     public init?(_ bytes: some Collection<UInt8>) {
         guard bytes.count == 256 else { return nil }
-        self.bytes = Array(bytes)
+        self.bytes =
+            bytes.withContiguousStorageIfAvailable { [UInt8](copying: UnsafeRawBufferPointer($0)) } ?? Array(bytes)
     }
 
     /// The filter of some logs.

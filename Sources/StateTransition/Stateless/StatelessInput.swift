@@ -8,7 +8,9 @@ public struct StatelessInput: Sendable {
     public var witness: ExecutionWitness
     /// Chain whose transactions the block may hold (EIP-155).
     public var chainId: UInt64
-    /// Key of each transaction's signer in order, 65 bytes: 0x04, x, y. Nil in the newest layout, which has none.
+    /// Key of each transaction's signer in order, 65 bytes: 0x04, x, y.
+    ///
+    /// Nil in the newest layout, which has none.
     public var publicKeys: [[UInt8]]?
 
     /// An input of the newest layout, or of the older one where there are keys; nothing is checked, and keys are

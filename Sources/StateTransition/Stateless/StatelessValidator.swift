@@ -189,7 +189,7 @@ public struct StatelessValidator {
                 // fault.
                 continue
             }
-            guard hash.isZero || hash == Keccak256.empty || hash == Keccak256.hash(contract.runtimeCode) else {
+            guard hash.isZero || hash == Keccak256.empty || hash == contract.codeHash else {
                 throw .foreignSystemContract(contract.address)
             }
         }

@@ -11,6 +11,9 @@ struct AccountRecord: Sendable {
     /// Where the code is among the state's codes; negative when it was not read yet.
     var codeIndex: Int32 = -1
 
+    /// Empty until the key is first asked for.
+    private var knownKey = NibblePath()
+
     /// Root of the storage trie as of the last root computation.
     var storageRoot = EmptyTrie.root
     /// The storage trie's slot in the store; zero while it is not open.
@@ -42,8 +45,13 @@ struct AccountRecord: Sendable {
         self.address = address
     }
 
-    /// Key of the account in the state trie.
-    var key: NibblePath { NibblePath(Keccak256.hash(address)) }
+    /// Key of the account in the state trie, hashed when it is first asked for.
+    var key: NibblePath {
+        mutating get {
+            if knownKey.isEmpty { knownKey = NibblePath(Keccak256.hash(address)) }
+            return knownKey
+        }
+    }
 
     var isEmpty: Bool {
         nonce == 0 && balance.isZero && codeHash == Keccak256.empty

@@ -41,6 +41,8 @@ struct SlotRecord: Sendable {
     var warmStamp: UInt32 = 0
     /// Incarnation of the account's storage that the values belong to; zero when they were not read yet.
     var incarnation: UInt32 = 0
+    /// Empty until the key is first asked for.
+    private var knownKey = NibblePath()
     /// True when the next root computation looks at the slot.
     var isListed = false
 
@@ -49,6 +51,14 @@ struct SlotRecord: Sendable {
         slot = key.slot
     }
 
-    /// Key of the slot in the account's storage trie.
-    var key: NibblePath { NibblePath(Keccak256.hash(Bytes32(slot))) }
+    /// Key of the record in the slot tables.
+    var tableKey: SlotKey { SlotKey(account: Int(account), slot: slot) }
+
+    /// Key of the slot in the account's storage trie, hashed when it is first asked for.
+    var key: NibblePath {
+        mutating get {
+            if knownKey.isEmpty { knownKey = NibblePath(Keccak256.hash(Bytes32(slot))) }
+            return knownKey
+        }
+    }
 }

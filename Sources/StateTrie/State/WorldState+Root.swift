@@ -39,11 +39,11 @@ extension WorldState {
         _ writer: inout NodeWriter,
         _ newNodes: inout NewNodes
     ) throws(StateError) {
-        for index in listedSlots where isChanged(slots[index]) && !slots[index].current.isZero {
+        for index in listedSlots where isChanged(index) && !slots[index].current.isZero {
             let storage = changedStorageTrie(Int(slots[index].account))
             try trie.insert(trie.keep(scalar: slots[index].current), in: storage, at: slots[index].key)
         }
-        for index in listedSlots where isChanged(slots[index]) && slots[index].current.isZero {
+        for index in listedSlots where isChanged(index) && slots[index].current.isZero {
             try trie.remove(from: changedStorageTrie(Int(slots[index].account)), at: slots[index].key)
         }
         for index in uncommittedStorages where accounts[index].storageTrie != 0 {
@@ -56,7 +56,7 @@ extension WorldState {
         for index in listedSlots {
             accounts[Int(slots[index].account)].hasWrittenSlots = false
             slots[index].isListed = false
-            if isChanged(slots[index]) { slots[index].stored = slots[index].current }
+            if isChanged(index) { slots[index].stored = slots[index].current }
         }
         listedSlots.removeAll(keepingCapacity: true)
         if newNodes.isCollecting {
@@ -83,8 +83,9 @@ extension WorldState {
     }
 
     /// True when a slot's value belongs to its account's storage and is not yet in the trie.
-    private func isChanged(_ slot: SlotRecord) -> Bool {
-        slot.current != slot.stored && slot.incarnation == accounts[Int(slot.account)].incarnation
+    private func isChanged(_ index: Int) -> Bool {
+        slots[index].current != slots[index].stored
+            && slots[index].incarnation == accounts[Int(slots[index].account)].incarnation
     }
 
     /// The storage trie of an account, noted for the next commit.

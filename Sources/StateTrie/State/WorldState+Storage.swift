@@ -120,8 +120,8 @@ extension WorldState {
         if accounts[account].storageTrie != 0 || accounts[account].storageRoot != EmptyTrie.root {
             value = try storedValue(at: slots[index].key, in: openedStorageTrie(account))
         }
-        let old = slots[index]
-        if old.incarnation != 0 {
+        if slots[index].incarnation != 0 {
+            let old = slots[index]
             journal.push(old.current)
             journal.push(old.original)
             journal.push(old.stored)

@@ -16,11 +16,11 @@ public struct WorldState: Sendable {
     let stateTrie: Int
 
     var accounts: [AccountRecord] = []
-    private var accountIndices: [Address: Int] = [:]
+    private var accountIndices = IndexTable()
     private var lastAccount = 0
 
     var slots: [SlotRecord] = []
-    private var slotIndices: [SlotKey: Int] = [:]
+    private var slotIndices = IndexTable()
     private var lastSlot = 0
 
     var transientValues: [UInt256] = []
@@ -30,7 +30,8 @@ public struct WorldState: Sendable {
     var codes: [[UInt8]] = [[]]
     /// Where each of the codes came from.
     var codeSources: [CodeSource] = [CodeSource()]
-    private var codeIndices: [Bytes32: Int] = [:]
+    private var codeHashes: [Bytes32] = [Keccak256.empty]
+    private var codeIndices = IndexTable()
 
     var journal = Journal()
     /// Number of the transaction at hand, which its marks carry.
@@ -54,6 +55,9 @@ public struct WorldState: Sendable {
         openedRoot = root
         trie = TrieStore(database: database, recordsReads: recordsWitness, hasHashedKeys: true)
         stateTrie = trie.open(root)
+        // Room for what a small block touches: growth by doubling from nothing moves the records many times.
+        accounts.reserveCapacity(32)
+        slots.reserveCapacity(32)
     }
 
     /// Trie nodes read or made so far, embedded ones and those that are gone again included: how much work the tries
@@ -72,11 +76,13 @@ public struct WorldState: Sendable {
 
     @inline(never)
     private mutating func findRecord(of address: Address) -> Int {
-        if let index = accountIndices[address] {
+        let seed = accountIndices.seed
+        let hash = address._rawHashValue(seed: seed)
+        if let index = accountIndices.find(hash, matches: { accounts[$0].address == address }) {
             lastAccount = index
         } else {
             lastAccount = accounts.count
-            accountIndices[address] = lastAccount
+            accountIndices.insert(lastAccount, hash) { accounts[$0].address._rawHashValue(seed: seed) }
             accounts.append(AccountRecord(address))
         }
         return lastAccount
@@ -93,11 +99,13 @@ public struct WorldState: Sendable {
 
     @inline(never)
     private mutating func findRecord(_ key: SlotKey) -> Int {
-        if let index = slotIndices[key] {
+        let seed = slotIndices.seed
+        let hash = key._rawHashValue(seed: seed)
+        if let index = slotIndices.find(hash, matches: { slots[$0].tableKey == key }) {
             lastSlot = index
         } else {
             lastSlot = slots.count
-            slotIndices[key] = lastSlot
+            slotIndices.insert(lastSlot, hash) { slots[$0].tableKey._rawHashValue(seed: seed) }
             slots.append(SlotRecord(key))
         }
         return lastSlot
@@ -112,13 +120,16 @@ public struct WorldState: Sendable {
 
     /// Where a code is among `codes`, nil when it is not there.
     func codeIndex(of hash: Bytes32) -> Int? {
-        hash == Keccak256.empty ? 0 : codeIndices[hash]
+        if hash == Keccak256.empty { return 0 }
+        return codeIndices.find(hash._rawHashValue(seed: codeIndices.seed)) { codeHashes[$0] == hash }
     }
 
     /// Keeps a code under its hash.
     mutating func keepCode(_ code: [UInt8], hash: Bytes32) -> Int {
         if let index = codeIndex(of: hash) { return index }
-        codeIndices[hash] = codes.count
+        let seed = codeIndices.seed
+        codeIndices.insert(codes.count, hash._rawHashValue(seed: seed)) { codeHashes[$0]._rawHashValue(seed: seed) }
+        codeHashes.append(hash)
         codes.append(code)
         codeSources.append(CodeSource())
         return codes.count &- 1

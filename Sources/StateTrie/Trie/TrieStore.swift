@@ -27,6 +27,10 @@ struct TrieStore: Sendable {
         self.database = database
         self.recordsReads = recordsReads
         self.hasHashedKeys = hasHashedKeys
+        nodes.reserveCapacity(32)
+        slots.reserveCapacity(256)
+        hashes.reserveCapacity(128)
+        values.reserveCapacity(1_024)
     }
 
     /// Opens a trie.
@@ -40,7 +44,9 @@ struct TrieStore: Sendable {
     /// Keeps a value's bytes.
     mutating func keep(_ bytes: some Collection<UInt8>) -> ValueRange {
         let offset = values.count
-        values.append(contentsOf: bytes)
+        if bytes.withContiguousStorageIfAvailable({ values.append(copying: UnsafeRawBufferPointer($0)) }) == nil {
+            values.append(contentsOf: bytes)
+        }
         return ValueRange(offset: offset, count: values.count &- offset)
     }
 

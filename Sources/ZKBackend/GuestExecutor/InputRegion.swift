@@ -8,6 +8,7 @@ package enum InputRegion {
     /// - Parameters:
     ///   - input: What the run is about.
     ///   - hints: What may spare it work.
+    /// - Returns: Both sections, whole words.
     package static func bytes(input: [UInt8], hints: [UInt8]) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(byteCount(input: input, hints: hints))

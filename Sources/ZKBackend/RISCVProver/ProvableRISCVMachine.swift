@@ -17,6 +17,20 @@ package struct ProvableRISCVMachine: ProvableMachine {
         case accessBehindImage(address: UInt64)
     }
 
+    /// What a program finds in the input region.
+    package struct Input: Sendable {
+        /// What the run is about.
+        package var statement: [UInt8]
+        /// What may save the program work, and never changes its result.
+        package var hints: [UInt8]
+
+        /// An input of any bytes.
+        package init(_ statement: [UInt8], hints: [UInt8] = []) {
+            self.statement = statement
+            self.hints = hints
+        }
+    }
+
     /// The machine.
     package let definition: RISCVDefinition
     private let workers: Workers
@@ -43,12 +57,13 @@ package struct ProvableRISCVMachine: ProvableMachine {
 
     package func run(
         _ program: RISCVProgram,
-        input: [UInt8]
+        input: Input
     ) throws(RunFailure) -> (publicValues: [UInt8], trace: Trace) {
         guard let image = ProgramImage(program) else { throw .program }
         let execution: ExecutionTrace
         do throws(ExecutionError) {
-            execution = try Executor(image, cycleLimit: TraceClock.cycleLimit).trace(input: input)
+            execution = try Executor(image, cycleLimit: TraceClock.cycleLimit)
+                .trace(input: input.statement, hints: input.hints)
         } catch {
             throw .execution(error)
         }

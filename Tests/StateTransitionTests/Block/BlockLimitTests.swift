@@ -28,6 +28,32 @@ struct BlockLimitTests {
         return withdrawals
     }
 
+    @Test("The bound on a block's bytes, which spares counting them, is not below them")
+    func byteCountBound() throws {
+        var block = try sealedBlock(try SimulatedChain(), withdrawals: [])
+        block.header.number = .max
+        block.header.gasLimit = .max
+        block.header.gasUsed = .max
+        block.header.timestamp = .max
+        block.header.blobGasUsed = .max
+        block.header.excessBlobGas = .max
+        block.header.difficulty = .max
+        block.header.baseFeePerGas = .max
+        let longest = Withdrawal(index: .max, validatorIndex: .max, address: Address(1), amountInGwei: .max)
+        for count in [0, 1, 55, 56, 300] {
+            block.header.extraData = [UInt8](repeating: 0xff, count: count)
+            block.withdrawals = Array(repeating: longest, count: count)
+            for byteCount in [1, 55, 56, 255, 256, 70_000] {
+                // Of a type byte, as a string; of a list's first byte, as it is.
+                for first in [0x02, 0xf8] as [UInt8] {
+                    let bytes = [first] + [UInt8](repeating: 0xff, count: byteCount - 1)
+                    block.transactions = Array(repeating: bytes, count: count)
+                    #expect(block.encodedByteCountBound >= block.encoded.count, "\(count) times \(byteCount) bytes")
+                }
+            }
+        }
+    }
+
     @Test("EIP-7934: a block of 8,388,608 bytes")
     func blockSize() throws {
         let limit = 8_388_608

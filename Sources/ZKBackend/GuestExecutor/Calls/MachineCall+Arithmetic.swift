@@ -38,7 +38,8 @@ extension MachineCall {
 
     /// The slope of the tangent at a point.
     ///
-    /// - Returns: Nil, where the call is not defined, unless both coordinates are below the field's order and y is not 0.
+    /// - Returns: Nil, where the call is not defined, unless both coordinates are below the field's order and y is not
+    ///   0.
     package static func secp256k1DoubleSlope(_ p: CurveOperand) -> Secp256k1.Fp? {
         guard let x = Secp256k1.Fp(exactly: p.x), let y = Secp256k1.Fp(exactly: p.y), !y.isZero else { return nil }
         return x.squared.tripled * y.doubled.inverse

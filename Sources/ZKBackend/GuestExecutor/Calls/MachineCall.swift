@@ -14,8 +14,8 @@ public enum MachineCall: UInt64, CaseIterable, Hashable, Sendable {
     case secp256k1Add = 0x1003
     /// Twice the affine point of secp256k1 at a0, in place (`MachineCall.secp256k1Double(_:)` tells which points).
     case secp256k1Double = 0x1004
-    /// a b + r modulo the modulus of number a1, with r at a0, a at a2 and b at a3, in place of r; all are 256 bits, least
-    /// significant word first.
+    /// a b + r modulo the modulus of number a1, with r at a0, a at a2 and b at a3, in place of r; all are 256 bits,
+    /// least significant word first.
     case multiplyAddModulo = 0x1005
     /// a b modulo the modulus of number a1, with a at a2 and b at a3, written to a0.
     case multiplyModulo = 0x1008

@@ -12,17 +12,17 @@ package import ProofVerifier
 /// `right` holds b, and when inverting the result, which constraints tie to r: m is prime, so the inverse below m is
 /// unique, and a multiple of m has none; such a call has no proof and ends the run of the executor.
 ///
-/// **The relation.** With B = 2^16, both sides are polynomials in B with 32 coefficients. The groups
-/// G_g = e_(2g) + B e_(2g+1) of their difference E vanish with carries: G_0 = 2^32 c_0, G_g + c_(g-1) = 2^32 c_g, and
-/// c_15 = 0; times 2^(32 g) and added up they say that E is 0 as an integer. Equality in the field is equality of
-/// integers: an e_k is the difference of two sums of at most 16 products below 2^32, so |G_g| < 2^36 (1 + 2^16), what is
-/// added in halves is below 2^33 in magnitude, and carries of 22 bits are in -2^21 ..< 2^21 + 2^16; all together is below
-/// 2^55, and p > 2^63. Carries exist: |c_g| <= (2^36 (1 + 2^16) + 2^34) / 2^32 < 2^21.
+/// **The relation.** With B = 2^16, both sides are polynomials in B with 32 coefficients. The groups G_g = e_(2g) + B
+/// e_(2g+1) of their difference E vanish with carries: G_0 = 2^32 c_0, G_g + c_(g-1) = 2^32 c_g, and c_15 = 0; times
+/// 2^(32 g) and added up they say that E is 0 as an integer. Equality in the field is equality of integers: an e_k is
+/// the difference of two sums of at most 16 products below 2^32, so |G_g| < 2^36 (1 + 2^16), what is added in halves is
+/// below 2^33 in magnitude, and carries of 22 bits are in -2^21 ..< 2^21 + 2^16; all together is below 2^55, and p >
+/// 2^63. Carries exist: |c_g| <= (2^36 (1 + 2^16) + 2^34) / 2^32 < 2^21.
 ///
 /// The quotient fits: a b + r0 <= 2^512 - 2^256 and every m is above 2^253, so q < 2^259 < 2^272.
 ///
-/// **Below the modulus.** One of eight marks is set, at a half in which m exceeds r, by d + 1 with d in 32 bits; above it
-/// the halves are equal.
+/// **Below the modulus.** One of eight marks is set, at a half in which m exceeds r, by d + 1 with d in 32 bits; above
+/// it the halves are equal.
 ///
 /// | column | meaning | width | constrained by |
 /// |---|---|---|---|

@@ -13,15 +13,15 @@ package import ProofVerifier
 /// Both x3 and y3 are below p. The slope is a hint: any representative, in limbs less 2^15 so that products are halved.
 /// It is unique modulo p, and with it the result, because its factor is not 0 modulo p:
 ///
-/// - add: x1 and x2 are below p and differ in a limb, so that the sum of the limbs' squared differences, below 2^36, has
-///   an inverse;
+/// - add: x1 and x2 are below p and differ in a limb, so that the sum of the limbs' squared differences, below 2^36,
+///   has an inverse;
 /// - double: y1 is below p and has a limb other than 0, so that the sum of its limbs, below 2^20, has one.
 ///
 /// A call that breaks these rules (equal x, infinity written as zeros, a coordinate that is not reduced) has no proof,
 /// and ends the run of the executor; y1 and y2 of an addition need not be reduced.
 ///
-/// `other` holds the number that the slope is multiplied with: x2, and y1 when doubling, where constraints tie it to the
-/// halves that memory has. So neither y1 nor y2 needs limbs: they are only added.
+/// `other` holds the number that the slope is multiplied with: x2, and y1 when doubling, where constraints tie it to
+/// the halves that memory has. So neither y1 nor y2 needs limbs: they are only added.
 ///
 /// | column | meaning | width | constrained by |
 /// |---|---|---|---|

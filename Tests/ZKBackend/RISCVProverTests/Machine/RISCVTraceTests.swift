@@ -46,7 +46,9 @@ import Testing
         let machine = try GuestRun.machine.get()
         for text in [Assembly.exit(1), [0], [Assembly.ebreak], [Assembly.immediate(.jalr, 0, 0, 0)]] {
             let program = try RISCVProgram(ProgramImage(elf: ELFWriter(text: text).bytes))
-            #expect(throws: ProvableRISCVMachine.RunFailure.self) { _ = try machine.run(program, input: []) }
+            #expect(throws: ProvableRISCVMachine.RunFailure.self) {
+                _ = try machine.run(program, input: ProvableRISCVMachine.Input([]))
+            }
         }
     }
 

@@ -8,8 +8,8 @@ package import ProofVerifier
 /// | `NAME carry g high` | the 16 bits above them | 16 | a lookup in the range table, on used rows |
 ///
 /// With n bits, a carry is low + 2^(n - 16) high - 2^(n - 1) and lies in -2^(n - 1) ..< 2^(n - 1) + 2^16, and every
-/// number in -2^(n - 1) ..< 2^(n - 1) is one. Some have two forms, since low may exceed 2^(n - 16): a relation asks only
-/// that there are carries.
+/// number in -2^(n - 1) ..< 2^(n - 1) is one. Some have two forms, since low may exceed 2^(n - 16): a relation asks
+/// only that there are carries.
 package struct CarryColumns: Sendable {
     /// The lower parts.
     package let low: [Column]

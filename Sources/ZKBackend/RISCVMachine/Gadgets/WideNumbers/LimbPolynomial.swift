@@ -1,6 +1,7 @@
 package import ProofVerifier
 
-/// A polynomial in B = 2^16 over the row: what a product of numbers in limbs of 16 bits is before carries are handed on.
+/// A polynomial in B = 2^16 over the row: what a product of numbers in limbs of 16 bits is before carries are handed
+/// on.
 ///
 /// Its value is the number: coefficients may be greater than B, or negative.
 package struct LimbPolynomial: Sendable {

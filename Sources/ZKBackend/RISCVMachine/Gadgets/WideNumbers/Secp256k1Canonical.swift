@@ -3,10 +3,10 @@ package import ProofVerifier
 /// Holds a number of 16 range-checked limbs below p = 2^256 - 2^32 - 977.
 ///
 /// Limbs 3 to 15 of p are all 2^16 - 1, and its limbs 0 to 2 are the number L = 2^48 - 2^32 - 977. So a number z, whose
-/// lower three limbs are v, is below p exactly if limbs 3 to 15 are not all 2^16 - 1, or v < L. With s their sum, at most
-/// 13 (2^16 - 1), e = 1 - (13 (2^16 - 1) - s) w is 1 when all are greatest, whatever w is; else a prover can make it 0.
-/// The constraint e (L - 1 - v) = d, with d of three range-checked limbs, then is v < L if e is 1 (both sides are below
-/// 2^48 in magnitude), and 0 = 0 otherwise.
+/// lower three limbs are v, is below p exactly if limbs 3 to 15 are not all 2^16 - 1, or v < L. With s their sum, at
+/// most 13 (2^16 - 1), e = 1 - (13 (2^16 - 1) - s) w is 1 when all are greatest, whatever w is; else a prover can make
+/// it 0. The constraint e (L - 1 - v) = d, with d of three range-checked limbs, then is v < L if e is 1 (both sides are
+/// below 2^48 in magnitude), and 0 = 0 otherwise.
 ///
 /// | column | meaning | width | constrained by |
 /// |---|---|---|---|

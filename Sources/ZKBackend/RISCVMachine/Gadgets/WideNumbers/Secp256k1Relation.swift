@@ -7,9 +7,9 @@ package import ProofVerifier
 ///
 ///     F = sum over j < 16 of f_j B^j,   f_j = 67 e_j - 77 e_(16+j) + e_(15+j) + 67 e_(14+j),
 ///
-/// where e_(15+j) counts from j = 1 and e_(14+j) from j = 2, and where the term 67 e_30 B^16 that is left over is folded
-/// once more: -77 e_30, e_30 and 67 e_30 are added to f_0, f_1 and f_2. Since 67 is prime to p, E is 0 modulo p exactly
-/// if F is. Folding with 977 itself would make coefficients six times greater, which is too much.
+/// where e_(15+j) counts from j = 1 and e_(14+j) from j = 2, and where the term 67 e_30 B^16 that is left over is
+/// folded once more: -77 e_30, e_30 and 67 e_30 are added to f_0, f_1 and f_2. Since 67 is prime to p, E is 0 modulo p
+/// exactly if F is. Folding with 977 itself would make coefficients six times greater, which is too much.
 ///
 /// F is a multiple Q p of p exactly if there are carries c_0 to c_7 = Q with, for the groups G_g = f_(2g) + B f_(2g+1),
 ///
