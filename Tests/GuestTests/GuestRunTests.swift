@@ -134,10 +134,7 @@ struct GuestRunTests {
     @Test(.enabled(if: softwareTwin != nil, Comment(rawValue: twinAbsence)))
     func agreesWithItsSoftwareTwin() throws {
         let (input, native) = try Self.block()
-<<<<<<< HEAD
-=======
         let hints = SignatureHints(transactions: input.newPayloadRequest.executionPayload.transactions).bytes
->>>>>>> core
         let profiles = try [Self.elf, try #require(softwareTwin)].map { elf in
             try Executor(ProgramImage(elf: elf)).profile(input: input.encoded, hints: hints)
         }
