@@ -2,9 +2,7 @@ import ArchivedBlocks
 import ArgumentParser
 import Foundation
 import GuestExecutor
-import GuestProgram
 import InputFiles
-import RISCVProver
 import StateTransition
 
 /// `rollupsim guest`: the program that is proved.
@@ -65,7 +63,8 @@ struct GuestRunCommand: ParsableCommand {
             run: run,
             expected: expected.encoded,
             gasUsed: native.block?.header.gasUsed ?? 0,
-            functionLimit: functions
+            functionLimit: functions,
+            prediction: run.prediction(by: try ShippedGuest.verifier())
         )
         writeToStandardOutput(json ? try report.json() : report.text)
         guard let failure = report.failure else { return }
@@ -87,7 +86,7 @@ struct GuestRunCommand: ParsableCommand {
                 throw Exit.usage("\(error)")
             }
         } else {
-            bytes = guestProgramELF()
+            bytes = ShippedGuest.elf
         }
         do throws(ProgramImageError) {
             return try ProgramImage(elf: bytes)
@@ -95,9 +94,4 @@ struct GuestRunCommand: ParsableCommand {
             throw Exit.usage("\(elf ?? "the built-in guest program"): \(error)")
         }
     }
-}
-
-/// The guest program that this executable carries.
-private func guestProgramELF() -> [UInt8] {
-    Array(UnsafeBufferPointer(start: guest_program_bytes(), count: guest_program_size))
 }
