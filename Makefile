@@ -46,7 +46,7 @@ executor-fuzz: setup ## Compare the RISC-V executor with qemu-riscv64 on 100,000
 hostile-proofs: setup ## Mutated and random proofs that the verifier must refuse without a trap (COUNT, a million by default)
 	ROLLUPSIM_HOSTILE_PROOFS=$(or $(COUNT),1000000) swift test -c release --filter HostileProofTests
 
-guest: ## Compile the program that is proved to its committed RISC-V image
+guest: ## Compile the program that is proved to its committed RISC-V image, and its software twin
 	Tools/guest-build.sh
 
 contracts: setup ## Compile the Vyper contracts to their committed artifacts

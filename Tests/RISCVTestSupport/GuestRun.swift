@@ -31,6 +31,7 @@ package struct GuestRun {
     ///   - text: Its words, entered at the first; `Assembly.exit()` has to be somewhere.
     ///   - image: Its initial data.
     ///   - input: Bytes for the input region.
+    /// - Throws: What image, executor or machine refuse.
     package init(_ text: [UInt32], image: [UInt8] = [], input: [UInt8] = []) throws {
         try self.init(ProgramImage(elf: ELFWriter(text: text, image: image).bytes), input: input)
     }

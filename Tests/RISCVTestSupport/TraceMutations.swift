@@ -36,6 +36,7 @@ package struct TraceMutations {
     ///   - row: A used row.
     ///   - free: Columns that may hold anything in such a row, each with the reason.
     /// - Returns: What is accepted although no reason is given, and reasons given for what is never accepted.
+    /// - Throws: `VerificationError` when a row does not fit its chip.
     package func survivors(ofChip chip: String, row: Int, free: [String: String] = [:]) throws -> [String] {
         guard let index = machine.chips.firstIndex(where: { $0.name == chip }) else { return ["no chip \(chip)"] }
         guard row < trace.tables[index].usedRowCount else { return ["\(chip) has no row \(row)"] }

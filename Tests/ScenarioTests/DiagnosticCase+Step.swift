@@ -14,7 +14,7 @@ extension DiagnosticCase {
                 case.yaml:6:5: error: the step has no verb
                     6 |   - note: nothing to do
                       |     ^
-                      = expected one of: deposit, l2_tx, seal, advance, claim, l1_mine, advance_time, assert, print, group
+                      = expected one of: deposit, l2_tx, seal, advance, claim, l1_mine, register_program, advance_time, assert, print, group
                 """#
         ),
         DiagnosticCase(

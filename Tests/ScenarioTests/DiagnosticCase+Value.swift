@@ -27,7 +27,7 @@ extension DiagnosticCase {
 
                 """#,
             refusal: #"""
-                case.yaml:4:42: error: `modes` expects one of `reexec/v6`, `reexec/gas_used`, `reexec/flat`, found `reexec/v7`
+                case.yaml:4:42: error: `modes` expects one of `reexec/v6`, `reexec/gas_used`, `reexec/flat`, `proof/dependency`, `proof/sidecar`, `proof/simulated_time`, found `reexec/v7`
                     4 | report: {gas_table: {blocks: [], modes: [reexec/v7]}}
                       |                                          ^~~~~~~~~
                       = did you mean `reexec/v6`?

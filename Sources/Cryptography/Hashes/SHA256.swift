@@ -34,7 +34,7 @@ package enum SHA256 {
         }
     }
 
-    /// The compression function (FIPS 180-4, section 6.2.2): the machine's accelerator where it is called, else our own.
+    /// The compression function (FIPS 180-4, section 6.2.2): the machine's accelerator if it is called, else ours.
     ///
     /// - Parameters:
     ///   - block: 64 bytes, whose words are big-endian.

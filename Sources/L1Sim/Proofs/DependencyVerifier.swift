@@ -4,7 +4,7 @@ import StateTransition
 
 /// Verifies the proofs that travel beside an L1's blocks; equal on all nodes of a chain.
 ///
-/// The chain knows neither proof systems nor what is proved: it knows that a block which holds an unproved dependency is
+/// The chain knows neither proof systems nor what is proved: it knows that a block with an unproved dependency is
 /// invalid.
 public struct DependencyVerifier: Sendable {
     private let refusal: @Sendable (_ dependency: ProofDependency, _ publicInput: [UInt8], _ proof: [UInt8]) -> String?

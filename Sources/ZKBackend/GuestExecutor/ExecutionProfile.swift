@@ -43,7 +43,7 @@ public struct ExecutionProfile: Sendable {
         }
     }
 
-    /// Cycles of each family; all families are there. Calls belong to none.
+    /// Cycles of each family, of which calls are in none; all families are there.
     public var cyclesByFamily: [InstructionFamily: UInt64] {
         var cycles = Dictionary(uniqueKeysWithValues: InstructionFamily.allCases.map { ($0, UInt64(0)) })
         for (operation, count) in cyclesByOperation {

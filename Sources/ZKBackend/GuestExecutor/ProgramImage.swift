@@ -47,7 +47,8 @@ public struct ProgramImage: Sendable {
         identity = Self.identity(entry: file.entry, loaded)
     }
 
-    /// A program of its parts, as a verification key holds them; it has no names.
+    /// A program of its parts, as a verification key holds them, without names; nil when they do not lie in their
+    /// regions.
     ///
     /// - Parameters:
     ///   - entry: Address of the first instruction to execute, one of the text.
@@ -55,7 +56,6 @@ public struct ProgramImage: Sendable {
     ///   - textWords: The words of the text.
     ///   - imageBase: Address of the initial data, a multiple of eight.
     ///   - imageBytes: Initial data, whole words of eight bytes.
-    /// - Returns: nil when the parts do not lie in their regions.
     package init?(entry: UInt64, textBase: UInt64, textWords: [UInt32], imageBase: UInt64, imageBytes: [UInt8]) {
         let (text, image) = (MachineRegion.text.addresses, MachineRegion.image.addresses)
         guard text.contains(textBase), textWords.count <= (text.upperBound - textBase) / 4,

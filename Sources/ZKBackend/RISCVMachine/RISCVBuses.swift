@@ -1,6 +1,8 @@
 package import ProofVerifier
 
-/// The buses of the RV64IM machine. Numbers are part of the machine's digest and never mean two things.
+/// The buses of the RV64IM machine.
+///
+/// Numbers are part of the machine's digest and never mean two things.
 package enum RISCVBuses {
     /// Control: program counter, timestamp.
     package static let execution = Bus(id: 1, name: "execution", arity: 2)

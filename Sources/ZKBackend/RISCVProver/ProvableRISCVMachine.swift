@@ -75,6 +75,7 @@ package struct ProvableRISCVMachine: ProvableMachine {
     /// - Parameters:
     ///   - execution: The run.
     ///   - program: What was run.
+    /// - Returns: The tables, balanced.
     /// - Throws: `RunFailure.accessBehindImage`.
     package func trace(of execution: ExecutionTrace, program: RISCVProgram) throws(RunFailure) -> Trace {
         var trace = try uncountedTrace(of: execution, program: program)

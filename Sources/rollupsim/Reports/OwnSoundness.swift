@@ -139,7 +139,7 @@ extension OwnSoundness {
         """
 
         \(machine): area 2^\(logArea), \(columns) columns, tallest table 2^\(maximumLogHeight) rows, \
-        \(constraints) constraints of degree \(maximumDegree), 2^\(logFractions) fractions, \
+        \(constraints) constraints of degree \(maximumDegree), 2^\(logFractions) leaves, \
         tuples of \(maximumTupleLength)
         parameters for \(level) bits:
         \(codewordTable.text())  final polynomial of 2^\(finalVariables) elements of K

@@ -198,7 +198,8 @@ struct MachineCallTests {
         #expect((0..<25).map { state.previousTimestamps[$0] } == (0..<25).map { $0 == 1 ? time(2, 2) : 0 })
         let lanes = Self.words(image)
         let first = ReferenceHashes.keccakF(Array(lanes.prefix(25)))
-        #expect((0..<25).map { state.before[$0] } == lanes.prefix(25) && (0..<25).map { state.after[$0] } == first)
+        #expect((0..<25).map { state.before[$0] } == Array(lanes.prefix(25)))
+        #expect((0..<25).map { state.after[$0] } == first)
         // The block is words 0 to 7, the state words 2 to 5, which the block's read has just touched.
         let (block, chain) = (sha256.operands[0], sha256.operands[1])
         #expect(block.operand.access == .read && chain.operand.access == .write)
@@ -206,7 +207,7 @@ struct MachineCallTests {
         #expect((0..<8).allSatisfy { block.after[$0] == first[$0] })
         #expect((0..<4).allSatisfy { chain.previousTimestamps[$0] == time(14, 0) && chain.before[$0] == first[$0 + 2] })
         // Words 1 to 25: 1, 6 and 7 were read, 2 to 5 written, 8 to 24 permuted, 25 never touched.
-        let expected = (1...25).map { word -> UInt32 in
+        let expected = (1...25).map { (word: Int) -> UInt32 in
             switch word {
             case 2...5: time(14, 1)
             case 1, 6, 7: time(14, 0)

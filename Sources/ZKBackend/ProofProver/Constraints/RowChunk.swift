@@ -31,6 +31,7 @@ package final class RowChunk {
     ///   - rules: What is computed.
     ///   - degree: Words of a value: 1 over the base field, 3 over the challenge field.
     ///   - rowCount: How many rows there are.
+    /// - Returns: A power of two.
     package static func lanes(_ rules: RowRules, degree: Int, rowCount: Int) -> Int {
         let program = rules.program
         let bytesPerRow = 8 * degree * (program.registerCount + 2 * program.columnCount)

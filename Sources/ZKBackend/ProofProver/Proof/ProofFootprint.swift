@@ -12,7 +12,9 @@ package struct ProofFootprint: Equatable, Sendable {
     package let leafVariableCount: Int
     /// Most bytes that the layers of the tree, and then the folded columns, take at a time.
     package let argumentByteCount: Int
-    /// Bytes of the arena: the most that all buffers of the proof take at a time. What the trace takes is not counted.
+    /// Bytes of the arena: the most that all buffers of the proof take at a time.
+    ///
+    /// What the trace takes is not counted.
     package let arenaByteCount: Int
 
     /// Sums up the buffers of a proof.

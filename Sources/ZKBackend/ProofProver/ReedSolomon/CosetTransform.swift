@@ -3,8 +3,8 @@ import ProofVerifier
 /// Encodes tables coset by coset.
 ///
 /// The rows of a codeword are 2^logInverseRate blocks, each the coset of one constant c: the polynomials have fewer
-/// coefficients than rows, so the upper layers of the transform would only copy them, and block s begins as node s modulo
-/// X^n - c. No block needs another one, so a codeword need never be in memory as a whole.
+/// coefficients than rows, so the upper layers of the transform would only copy them, and block s begins as node s
+/// modulo X^n - c. No block needs another one, so a codeword need never be in memory as a whole.
 ///
 /// An element is one or more words, each word being a polynomial of its own, since the domain lies in the base field.
 package struct CosetTransform: ~Copyable {

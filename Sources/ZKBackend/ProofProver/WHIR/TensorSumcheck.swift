@@ -2,9 +2,9 @@ import ProofVerifier
 
 /// The first rounds of an opening's sumcheck, which bind the variables that number the table's blocks.
 ///
-/// With W(a, j, z) = g(a, j) e(z) on block a, slot j and cell z, the sum over z of f(a, j, z) e(z) does not depend on what
-/// a is bound to. So one pass over the table gives U(a, j), the rounds are those of the sum of U g, and a second pass
-/// binds all of a at once. The weight 1, y, y^2, ... has this form with one slot a block.
+/// With W(a, j, z) = g(a, j) e(z) on block a, slot j and cell z, the sum over z of f(a, j, z) e(z) does not depend on
+/// what a is bound to. So one pass over the table gives U(a, j), the rounds are those of the sum of U g, and a second
+/// pass binds all of a at once. The weight 1, y, y^2, ... has this form with one slot a block.
 struct TensorSumcheck: ~Copyable {
     /// Sumcheck of the sum of U g: a row for each block, a column for each slot of a block in each part of the weight,
     /// and for each sample.

@@ -31,6 +31,7 @@ package struct ChipBuilder {
     /// - Parameters:
     ///   - low: The first bit; bit 0 is the least significant.
     ///   - count: Number of bits.
+    /// - Returns: The number.
     package mutating func rowBits(from low: Int, count: Int) -> Expression {
         fixed(.rowBits(low: low, count: count))
     }

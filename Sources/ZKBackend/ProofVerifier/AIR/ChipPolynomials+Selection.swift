@@ -4,6 +4,7 @@ extension ChipPolynomials {
     /// Nodes that only others need are left out, so counting lookups costs what the lookups cost.
     ///
     /// - Parameter interactions: Places among the chip's interactions.
+    /// - Returns: Their multiplicities and tuples.
     package func selecting(interactions: [Int]) -> ChipPolynomials {
         let selected = interactions.flatMap { outputs[interactionOutputs[$0]] }
         var isNeeded = [Bool](repeating: false, count: nodes.count)

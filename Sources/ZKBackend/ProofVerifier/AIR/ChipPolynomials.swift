@@ -33,7 +33,7 @@ package struct ChipPolynomials: Sendable {
         self.outputs = outputs
     }
 
-    /// Some interactions of a chip, without its constraints and leaves.
+    /// Some interactions of a chip, without its constraints and leaves: for whoever counts what rows look up.
     init(
         _ whole: ChipPolynomials,
         nodes: [ExpressionGraph.Node],

@@ -26,6 +26,7 @@ extension FixedColumn {
     /// - Parameters:
     ///   - row: The row's number.
     ///   - program: The chip's columns of the program; rows beyond their end are zero.
+    /// - Returns: The value.
     package func value(row: Int, program: [[Goldilocks]]) -> Goldilocks {
         switch self {
         case .rowIndex: Goldilocks(UInt64(row))

@@ -66,6 +66,7 @@ extension Leaf {
     /// The highest degree of numerator and denominator.
     ///
     /// - Parameter interactions: The chip's.
+    /// - Returns: The degree in the row's columns.
     func degree(in interactions: [Interaction]) -> Int {
         switch self {
         case .one(let interaction): Degrees(interactions[interaction]).alone

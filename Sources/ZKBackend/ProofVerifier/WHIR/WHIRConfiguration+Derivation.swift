@@ -2,11 +2,11 @@ extension WHIRConfiguration {
     /// The configuration of the least cost in which every term is worth `securityBits`.
     ///
     /// The cost is the expected proof, and `proofBitsPerEncoding` for as much encoding and hashing after the first
-    /// codeword as that one takes. For each codeword the analysis takes the largest radius at which its folds and out-of-domain sample still meet
-    /// the level, which gives the number of queries; over folding factors and domains the search is exhaustive. Nothing is
-    /// ground before folds and samples: the field's 192 bits leave room (docs/decisions/0024). One out-of-domain sample
-    /// per codeword is enough wherever the folds meet the level, since their error is larger. The same arguments give
-    /// the same configuration on every machine (see `power`).
+    /// codeword as that one takes. For each codeword the analysis takes the largest radius at which its folds and
+    /// out-of-domain sample still meet the level, which gives the number of queries; over folding factors and domains
+    /// the search is exhaustive. Nothing is ground before folds and samples: the field's 192 bits leave room
+    /// (docs/decisions/0024). One out-of-domain sample per codeword is enough wherever the folds meet the level, since
+    /// their error is larger. The same arguments give the same configuration on every machine (see `power`).
     ///
     /// - Parameters:
     ///   - securityBits: level of every term.
@@ -97,7 +97,8 @@ extension WHIRConfiguration {
 private struct WHIRSearch {
     /// The codewords from one on, and what they cost.
     struct Plan {
-        /// Bits of their part of the proof, and the price of their encoding; exact, being a multiple of 2^-15 below 2^25.
+        /// Bits of their part of the proof, and the price of their encoding; exact, being a multiple of 2^-15 below
+        /// 2^25.
         var cost: Double
         /// `domainShrink` is that before the codeword; of the first codeword of a plan it is the caller's to set.
         var rounds: [(foldingFactor: Int, queryCount: Int, domainShrink: Int)]

@@ -66,6 +66,7 @@ package struct InstructionColumns: Sendable {
     ///   - slot: When in the row.
     ///   - multiplicity: 1 on rows that read, else 0; boolean by a rule that `MultiplicityBound` sees.
     ///   - builder: The chip.
+    /// - Returns: The value and its access.
     package func read(
         _ name: String,
         register: some ExpressionConvertible,

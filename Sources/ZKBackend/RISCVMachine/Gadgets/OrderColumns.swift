@@ -11,9 +11,9 @@ package import ProofVerifier
 /// | `first sign`, `first limb`, `second sign`, `second limb` | see `SignedHalf` | 1, 16 each | see there |
 ///
 /// Let d be the difference of the lower halves where the upper ones agree, else of the upper halves, signed or not.
-/// Less means that -d - 1 is below 2^32, greater that d - 1 is, equal that both pairs of halves are equal. So a row that
-/// says less or greater shows a difference other than zero, and no inverse of it is needed: upper halves that agree
-/// decide nothing. Less and greater at once would make equal -1, hence d = 0, and the distance -2.
+/// Less means that -d - 1 is below 2^32, greater that d - 1 is, equal that both pairs of halves are equal. So a row
+/// that says less or greater shows a difference other than zero, and no inverse of it is needed: upper halves that
+/// agree decide nothing. Less and greater at once would make equal -1, hence d = 0, and the distance -2.
 ///
 /// | rule | degree |
 /// |---|---|

@@ -17,7 +17,7 @@ package struct SignedHalf: Sendable {
     package let sign: Column
     /// Bits 0 to 15.
     package let low: Column
-    /// Bits 16 to 31, less 2^16 when the word is negative: in -2^15..<2^16. Of the degree of the half.
+    /// Bits 16 to 31, less 2^16 when the word is negative: in -2^15..<2^16, of the degree of the half.
     package let high: Expression
     /// The half, less 2^32 when the word is negative.
     package let value: Expression

@@ -1,7 +1,7 @@
 package import ProofVerifier
 
-/// `beq`, `bne`, `blt`, `bge`, `bltu` and `bgeu`: the run goes on at pc + immediate if rs1 and rs2 are in an order, else
-/// at pc + 4.
+/// `beq`, `bne`, `blt`, `bge`, `bltu` and `bgeu`: the run goes on at pc + immediate if rs1 and rs2 are in an order,
+/// else at pc + 4.
 ///
 /// | column | meaning | width | constrained by |
 /// |---|---|---|---|
@@ -20,8 +20,8 @@ package import ProofVerifier
 ///
 /// The target needs no range check. The distance's upper half is 0 or 2^32 - 1, as the decode chip extends it, so the
 /// signed distance is linear in both halves, and pc + distance is an integer in -2^31..<2^33 with no other in its class
-/// modulo the field's order. The row that takes control with it looks it up as an address of the program: a number below
-/// 2^32, a multiple of 4. A target that is none has no row, hence no proof.
+/// modulo the field's order. The row that takes control with it looks it up as an address of the program: a number
+/// below 2^32, a multiple of 4. A target that is none has no row, hence no proof.
 ///
 /// Interactions: 3 of the row, 4 of each access, 6 of the order.
 package struct BranchChip: Sendable {

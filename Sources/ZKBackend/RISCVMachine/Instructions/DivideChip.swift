@@ -20,13 +20,13 @@ package import ProofVerifier
 /// | `value low`, `value high` | the result | 32 each | the rules below |
 /// | `rd`, `keeps result`, `result ...` | see `RegisterWrite` | | |
 ///
-/// Words of 32 bits are divided 2^32 times greater, as their own upper halves over zeros: their signs are where those of
-/// 64 bits are, their quotient is the same, and their remainder is the upper half.
+/// Words of 32 bits are divided 2^32 times greater, as their own upper halves over zeros: their signs are where those
+/// of 64 bits are, their quotient is the same, and their remainder is the upper half.
 ///
 /// With A, B, Q and R the scaled operands, quotient and remainder, each less 2^64 where its sign is 1, the chip shows
 /// Q B + R = A over the integers as `MultiplyChip` shows its product, the third carry being minus the sum at 2^96. With
 /// |R| < |B|, and R = 0 or of A's sign, Q and R are those of the instruction set. Q is not held to 64 bits with a sign:
-/// -2^63 / -1 is 2^63, of which the result's bits are -2^63, as they must be. B = 0 leaves R = A, which is right too, and
+/// -2^63 / -1 is 2^63, of which the result's bits are -2^63, as they must be. B = 0 leaves R = A, which is right, and
 /// |R| < |B| cannot be; then the quotient's bits are all 1.
 ///
 /// | rule | degree |
@@ -40,11 +40,11 @@ package import ProofVerifier
 /// | value.high is the upper half of the same; of words 0 or 2^32 - 1 | 3 |
 ///
 /// A remainder of another sign than A's has no bits: it is 0 or -2^64, and |-2^64| < |B| cannot be. The carry 3 is
-/// needed: without it Q B + R - A could be p 2^64. So is the rule that the remainder's sign is 0 or 1: with 2^32 for it,
+/// needed: without it Q B + R - A could be p 2^64. So is the rule that the remainder's sign is boolean: were it 2^32,
 /// 1 / p would be 2^32 + 1. A word's sign is bound as in `MultiplyChip`.
 ///
-/// Interactions: 3 of the row, 4 of each access, 2 of the dividend, 4 of the divisor, 8 limbs, 2 for each carry, 5 of the
-/// comparison on rows that divide, `word sign` (range).
+/// Interactions: 3 of the row, 4 of each access, 2 of the dividend, 4 of the divisor, 8 limbs, 2 for each carry, 5 of
+/// the comparison on rows that divide, `word sign` (range).
 package struct DivideChip: Sendable {
     /// Place in the run.
     package let instruction: InstructionColumns

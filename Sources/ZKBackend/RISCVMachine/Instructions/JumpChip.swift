@@ -21,8 +21,8 @@ package import ProofVerifier
 /// The target base.low + distance.low - 2^32 carry - cleared bit needs no range check: it is an integer in
 /// -2^33..<2^33, and the row that takes control with it looks it up as an address of the program, a multiple of 4 below
 /// 2^32. So the sum of base and distance, which is the target or one above, has carry and bit 0 as they are here; a sum
-/// of 2 or 3 modulo 4 has no row, hence no proof. For the same reason nothing else binds the upper half of `jal`'s base:
-/// pc + distance with the wrong carry is no address.
+/// of 2 or 3 modulo 4 has no row, hence no proof. For the same reason nothing else binds the upper half of `jal`'s
+/// base: pc + distance with the wrong carry is no address.
 ///
 /// Interactions: 3 of the row, 4 of each access.
 package struct JumpChip: Sendable {

@@ -22,6 +22,8 @@ package struct RISCVProgram: Hashable, Sendable {
     package let imageBase: UInt64
     /// Initial data, whole words of eight bytes.
     package let imageBytes: [UInt8]
+    /// Commitment to all of it.
+    ///
     /// Keccak-256 over, in this order: `identityTag`; entry; text base, length in bytes and bytes; image base, length
     /// in bytes and bytes. Numbers are 8 bytes, little-endian.
     package let identity: Bytes32

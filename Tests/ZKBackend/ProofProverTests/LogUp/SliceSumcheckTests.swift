@@ -152,6 +152,8 @@ private struct LeavesInTheClear {
     ///   - tree: The leaves that the tree is made of.
     ///   - countsFourthSlice: Whether the prover counts a fourth slice of the last leaf, so that its own sums agree.
     ///   - spoiled: A round whose polynomial is changed.
+    /// - Returns: The claim on rows that the verifier arrives at.
+    /// - Throws: What the verifier refuses.
     func rowClaim(from tree: [Fraction], countsFourthSlice: Bool = false, spoiling spoiled: Int? = nil) throws
         -> RowClaim
     {

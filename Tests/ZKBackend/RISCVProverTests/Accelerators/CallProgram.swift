@@ -1,6 +1,7 @@
 import GuestExecutor
 import MachineTestSupport
 import Primitives
+import RISCVTestSupport
 
 /// A program that makes calls, one after the other, on operands in its initial data.
 struct CallProgram {
@@ -32,6 +33,9 @@ struct CallProgram {
         let elf = ELFWriter(text: text + Assembly.exit(), image: image).bytes
         return Executor(try ProgramImage(elf: elf), cycleLimit: UInt64(text.count) + 10)
     }
+
+    /// The recorded run on the whole machine, with all tables.
+    func guestRun() throws -> GuestRun { try GuestRun(text + Assembly.exit(), image: image) }
 
     /// The recorded run.
     func trace() throws -> ExecutionTrace { try executor().trace(input: []) }

@@ -36,6 +36,11 @@ struct HashCallTests {
         let calls = Dictionary(uniqueKeysWithValues: MachineCall.allCases.map { ("\($0)", $0.rawValue) })
         let numbers: [String: UInt64] = [
             "keccak_f": CallNumber.keccakF.rawValue, "sha256_block": CallNumber.sha256Block.rawValue,
+            "secp256k1_add": CallNumber.secp256k1Add.rawValue,
+            "secp256k1_double": CallNumber.secp256k1Double.rawValue,
+            "multiply_add_modulo": CallNumber.multiplyAddModulo.rawValue,
+            "multiply_modulo": CallNumber.multiplyModulo.rawValue,
+            "invert_modulo": CallNumber.invertModulo.rawValue,
         ]
         #expect(calls == numbers)
         #expect(CallNumber.exit.rawValue == MachineLayout.exitCall && CallNumber.allCases.count == calls.count + 1)

@@ -36,11 +36,8 @@ struct ForgeryList<Subject: InstructionChip> {
 
     /// Forges the row of an instruction that runs with a0 = `a` and a1 = `b`.
     ///
-    /// - Parameters:
-    ///   - rule: What alone must refuse the row.
-    ///   - word: The instruction.
-    ///   - granted: Interactions whose partners the forger has too.
-    ///   - changes: Cells by the columns' names, from the honest ones.
+    /// `rule` is what alone must refuse the row, `word` the instruction on the operands `a` and `b`, `granted` names
+    /// interactions whose partners the forger has too, and `changes` gives cells by the names of columns.
     mutating func forge(
         _ rule: String,
         _ word: UInt32,

@@ -1,6 +1,6 @@
 package import ProofVerifier
 
-/// One round of Keccak-f[1600] a row (FIPS 202, section 3.3): takes the state before it off the bus and leaves the state
+/// One round of Keccak-f[1600] a row (FIPS 202, section 3.3): takes the state before it off the bus and leaves the one
 /// after it.
 ///
 /// | column | meaning | count | constrained by |

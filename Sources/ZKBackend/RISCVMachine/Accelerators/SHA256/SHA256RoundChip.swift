@@ -9,13 +9,13 @@ package import ProofVerifier
 /// | `constant`, `extends` | K of the round; 1 while the schedule grows | 2 | the round table |
 /// | `a bit I`, b, c, e, f, g | working variables whose bits matter | 192 | boolean, the sha256 bus |
 /// | `d`, `h` | the other two | 2 | the sha256 bus |
-/// | `word 1 bit I`, `word 14 bit I` | words of the schedule whose bits matter, counted from the round's own | 64 | boolean, the sha256 bus |
+/// | `word 1 bit I`, `word 14 bit I` | the schedule's words whose bits matter, from the round's own on | 64 | boolean, the sha256 bus |
 /// | `word J` | the round's word, 0, and the rest of the next 16 | 14 | the sha256 bus |
 /// | `next a`, `next e`, `next word` | what the round adds | 3 | a sum's excess, which is range checked |
 ///
-/// A sum less its result must be a multiple of 2^32 with a quotient below 2^16: then the result is the sum modulo 2^32 as
-/// soon as it is below 2^32, which it is because the next round takes it apart into bits. The last round's results go to
-/// the call, which adds once more and checks its own sum.
+/// A sum less its result must be a multiple of 2^32 with a quotient below 2^16: then the result is the sum modulo 2^32
+/// as soon as it is below 2^32, which it is because the next round takes it apart into bits. The last round's results
+/// go to the call, which adds once more and checks its own sum.
 ///
 /// From round 48 on zeros are sent for new words, so the last state's schedule is all zero, and the call says so.
 /// Chains of rounds are what they are in `KeccakRoundChip`.

@@ -45,6 +45,7 @@ extension ZeroMemoryChip {
     ///   - count: How many words.
     ///   - memory: Memory at the end of the run.
     ///   - address: The word of a row.
+    /// - Returns: The table.
     func table(of count: Int, _ memory: FinalMemory, address: (UInt64) -> UInt64) -> TraceTable {
         var table = TraceTable(chip: chip, rowCount: count)
         region.write(memory, to: &table, address: address) { word, table, row in

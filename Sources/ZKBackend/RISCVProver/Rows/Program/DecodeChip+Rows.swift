@@ -9,6 +9,7 @@ extension DecodeChip {
     ///   - base: Address of the text.
     ///   - words: The text.
     ///   - executions: How often each word was executed; more numbers than words are ignored.
+    /// - Returns: The table.
     package func table(base: UInt64, words: [UInt32], executions: [UInt64]) -> TraceTable {
         let executed = words.indices.filter { $0 < executions.count && executions[$0] > 0 }
         var table = TraceTable(chip: chip, rowCount: executed.count)

@@ -6,7 +6,7 @@ extension Secp256k1Relation {
     /// Writes the carries of a relation into a row; where it does not hold they break a constraint.
     ///
     /// - Parameters:
-    ///   - products: The coefficients e_k.
+    ///   - e: The coefficients e_k.
     ///   - addends: The halves that are added.
     ///   - table: The chip's table.
     ///   - row: The row.

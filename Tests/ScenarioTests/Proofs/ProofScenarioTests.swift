@@ -1,0 +1,112 @@
+import HostAccelerators
+import Scenario
+import Testing
+
+/// What the language and the chain do with proofs, with simulated ones in the place of real ones.
+@Suite("Scenarios on proofs")
+struct ProofScenarioTests {
+    private static func run(_ document: ScenarioDocument) -> ScenarioResult {
+        ScenarioRun.run(document, options: SimulationOptions(proofs: AttestedProofs()))
+    }
+
+    private static func small(_ steps: String, rollup: String = "") throws -> ScenarioResult {
+        let text = """
+            format: rollupsim/1
+            name: small
+            actors: {alice: {l1: 10 ETH, l2: {nat: 2 ETH}}, bob: {}, operator: {l1: 10 ETH}}
+            rollups:
+              nat: {preset: native-proof, advancer: operator, auto: off\(rollup)}
+            steps:
+
+            """
+        return run(try ScenarioDocument(name: "small.yaml", bytes: Array((text + steps).utf8)))
+    }
+
+    @Test("A scenario on proofs is not run by somebody who makes none")
+    func noProver() throws {
+        let result = ScenarioRun.run(try ScenarioFolder.document("native-proof-mode.yaml"))
+        guard case .impossible(let reason) = result.verdict else {
+            Issue.record("\(result.verdict)")
+            return
+        }
+        #expect(reason == "a rollup of this scenario needs proofs, and nobody here makes any")
+    }
+
+    @Test("A tampered claim finds no proof, whatever is tampered with")
+    func tampering() throws {
+        for field in ["gas_used", "receipts_root", "fee_recipient", "prev_randao"] {
+            let result = try Self.small(
+                """
+                  - l2_tx: {rollup: nat, to: bob, value: 1 ETH}
+                    by: alice
+                  - seal: {rollup: nat}
+                    id: b1
+                  - advance: {rollup: nat, block: b1, tamper: {\(field): flip_bit}}
+                    expect: {halt: ExecuteUnproved, revert: execute failed}
+                """
+            )
+            #expect(result.verdict == .passed, "\(field): \(TextReport(result).text)")
+        }
+    }
+
+    @Test("Gas rules of proofs are the rollup's own")
+    func gasRules() throws {
+        var gas: [UInt64] = []
+        for rule in ["dependency", "sidecar", "simulated_time"] {
+            let result = try Self.small(
+                """
+                  - seal: {rollup: nat}
+                    id: b1
+                  - advance: {rollup: nat, block: b1}
+                """,
+                rollup: ", proof_gas_rule: \(rule)"
+            )
+            #expect(result.verdict == .passed, "\(TextReport(result).text)")
+            gas.append(try #require(result.timeline.last?.effect.gasUsed))
+        }
+        // The sidecar begins one blob; 20,000 lie between 30,000 and the simulated time.
+        #expect(gas[1] - gas[0] == 131_072)
+        #expect(gas[2] - gas[0] == 20_000)
+    }
+
+    @Test("A release that nobody has is a fault of the scenario")
+    func unknownRelease() throws {
+        let result = try Self.small("  - register_program: {release: 3}\n")
+        guard case .impossible(let reason) = result.verdict else {
+            Issue.record("\(result.verdict)")
+            return
+        }
+        #expect(reason.contains("there is no release 3 of the program, only 2"))
+    }
+
+    @Test("A program that was current before can be made so again")
+    func reactivation() throws {
+        let result = try Self.small(
+            """
+              - seal: {rollup: nat}
+                id: b1
+              - register_program: {release: 2}
+              - register_program: {release: 1}
+              - advance: {rollup: nat, block: b1, program: 2}
+                expect: {revert: wrong verification key}
+              - advance: {rollup: nat, block: b1}
+                assert:
+                  - nat.head.number == 1
+            """
+        )
+        #expect(result.verdict == .passed, "\(TextReport(result).text)")
+    }
+
+    @Test("Keys of proofs are refused on a rollup that is executed")
+    func keysOfTheOtherMode() throws {
+        for key in ["verification_key: follow", "proof_gas_rule: sidecar"] {
+            let text = """
+                format: rollupsim/1
+                name: small
+                rollups: {nat: {preset: native-reexec, auto: off, \(key)}}
+                steps: [{l1_mine: 1blk}]
+                """
+            #expect(throws: ScenarioError.self) { try ScenarioDocument(name: "small.yaml", bytes: Array(text.utf8)) }
+        }
+    }
+}
