@@ -58,7 +58,7 @@ struct ProveCommand: ParsableCommand {
             progress.clear()
             throw try failed(error, &report)
         }
-        if let native = input.nativeOutput, native != proof.publicValues {
+        guard proof.publicValues == input.nativeOutput else {
             throw Exit.internalFailure("\(file): the guest and native execution disagree")
         }
         do {

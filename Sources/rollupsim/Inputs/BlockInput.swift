@@ -11,14 +11,24 @@ struct BlockInput {
     let bytes: [UInt8]
     /// Hints that spare the guest the recovery of senders.
     let hints: [UInt8]
-    /// The 43 bytes of native execution; nil where it was not done.
-    let nativeOutput: [UInt8]?
+    /// The 43 bytes of native execution.
+    let nativeOutput: [UInt8]
+    /// Gas that the block says it used.
+    let gasUsed: UInt64
 
     private init(name: String, _ input: StatelessInput, bytes: [UInt8]? = nil, nativeOutput: [UInt8]? = nil) {
         self.name = name
         self.bytes = bytes ?? input.encoded
         hints = SignatureHints(transactions: input.newPayloadRequest.executionPayload.transactions).bytes
-        self.nativeOutput = nativeOutput
+        self.nativeOutput = nativeOutput ?? Self.execute(input)
+        gasUsed = input.newPayloadRequest.executionPayload.fields.gasUsed
+    }
+
+    /// What the guest has to put out, by the same validation on this machine.
+    private static func execute(_ input: StatelessInput) -> [UInt8] {
+        let root = input.newPayloadRequest.root(.executionSpecs)
+        let result = (try? input.validate(root: root)) ?? input.result(root: root, isValid: false)
+        return result.encoded
     }
 
     /// Reads a file: `*.yaml` is a scenario, `*.json` an archived block, everything else EXECUTE's input bytes.
