@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-all bench bench-against fuzz fuzz-mutants executor-fuzz hostile-proofs guest contracts format
+.PHONY: help setup build demo test test-all prove-test bench bench-against fuzz fuzz-mutants executor-fuzz hostile-proofs guest contracts format
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -19,7 +19,11 @@ test: setup ## Every gate: format, layering, contract artifacts, guest image, te
 test-all: setup ## The same, with the whole fixture packs (minutes)
 	Tools/test.sh --all
 
-bench: build ## Time the benchmark programs beside revm, the prover's kernels, the first scenario and the real blocks
+prove-test: setup ## Whole proofs of blocks, and the scenarios with proofs from an empty cache (minutes, gigabytes)
+	swift build -c release --build-tests
+	ROLLUPSIM_PROVE=1 swift test -c release --skip-build --filter ProvingCampaign
+
+bench: build ## Time the benchmark programs beside revm, the prover's kernels, proofs of three blocks, the first scenario and the real blocks
 	swift build -c release --product EVMBenchmark
 	swift build -c release --product ProverBenchmark
 	Benchmarks/run.sh

@@ -110,6 +110,13 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
             "ExecutePrecompile",
         ]
     ),
+    (
+        "GuestProver", .library,
+        [
+            "Primitives", "InputFiles", "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine", "RISCVProver",
+            "GuestProofs",
+        ]
+    ),
     ("L1Sim", .library, ["Primitives", "StateTrie", "EVM", "StateTransition"]),
     (
         "Conformance", .library,
@@ -141,8 +148,9 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "rollupsim", .program,
         [
             "TextOutput", "InputFiles", "Primitives", "EVM", "StateTransition", "GuestProgram", "ProofVerifier",
-            "GuestExecutor", "SoundnessCatalogue", "RISCVProver", "ArchivedBlocks", "Conformance", "Fuzzing",
-            "Scenario", argumentParser,
+            "ProofProver", "GuestExecutor", "SoundnessCatalogue", "RISCVProver", "ExecutePrecompile", "GuestProofs",
+            "GuestProver",
+            "ArchivedBlocks", "Conformance", "Fuzzing", "Scenario", argumentParser,
         ]
     ),
     (
@@ -218,6 +226,21 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         ]
     ),
     (
+        "GuestProofsTests", .test,
+        [
+            "Primitives", "EVM", "StateTransition", "ProofVerifier", "GuestExecutor", "RISCVMachine",
+            "ExecutePrecompile",
+            "GuestProofs", "GuestProver", "HostAccelerators", "RISCVTestSupport", "TestSupport",
+        ]
+    ),
+    (
+        "GuestProverTests", .test,
+        [
+            "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine", "RISCVProver", "GuestProofs",
+            "GuestProver", "HostAccelerators", "MachineTestSupport", "RISCVTestSupport",
+        ]
+    ),
+    (
         "SoundnessCatalogueTests", .test,
         ["ProofVerifier", "SoundnessCatalogue", linkOnly("HostAccelerators"), "TestSupport"]
     ),
@@ -268,8 +291,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "rollupsimTests", .test,
         [
-            "MachineTestSupport", "ToyMachine", "GuestExecutor", "ProofVerifier", "ProofProver", "TestSupport",
-            linkOnly("rollupsim"),
+            "Primitives", "MachineTestSupport", "ToyMachine", "GuestExecutor", "ProofVerifier", "ProofProver",
+            "GuestProofs", "HostAccelerators", "TestSupport", linkOnly("rollupsim"),
         ]
     ),
 ]
@@ -291,6 +314,9 @@ let folders = [
     "RISCVMachine": "Sources/ZKBackend/RISCVMachine",
     "RISCVProver": "Sources/ZKBackend/RISCVProver",
     "GuestProofs": "Sources/ZKBackend/GuestProofs",
+    "GuestProver": "Sources/ZKBackend/GuestProver",
+    "GuestProofsTests": "Tests/ZKBackend/GuestProofsTests",
+    "GuestProverTests": "Tests/ZKBackend/GuestProverTests",
     "ProofVerifierTests": "Tests/ZKBackend/ProofVerifierTests",
     "ProofProverTests": "Tests/ZKBackend/ProofProverTests",
     "GuestExecutorTests": "Tests/ZKBackend/GuestExecutorTests",

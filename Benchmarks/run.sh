@@ -19,6 +19,7 @@ else
 fi
 
 .build/release/ProverBenchmark
+Benchmarks/prove_blocks.py .build/release/rollupsim
 
 python3 Benchmarks/whole_process.py --runs "${RUNS:-9}" -- .build/release/rollupsim run scenarios/native-happy-path.yaml
 if [ -d "$fixtures/real-blocks" ]; then

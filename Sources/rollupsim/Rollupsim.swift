@@ -12,7 +12,8 @@ struct Rollupsim: ParsableCommand {
             """,
         subcommands: [
             RunCommand.self, CheckCommand.self, ListCommand.self, ExecuteCommand.self, StateTestCommand.self,
-            BlockTestCommand.self, SpectestCommand.self, FuzzCommand.self, GuestCommand.self, SoundnessCommand.self,
+            BlockTestCommand.self, SpectestCommand.self, FuzzCommand.self, GuestCommand.self, ProveCommand.self,
+            VerifyCommand.self, ProofsCommand.self, SoundnessCommand.self,
         ]
     )
 

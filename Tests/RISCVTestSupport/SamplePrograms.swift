@@ -7,7 +7,7 @@ package struct SampleProgram: Sendable, CustomStringConvertible {
     package let description: String
     let text: [UInt32]
     let image: [UInt8]
-    let input: [UInt8]
+    package let input: [UInt8]
 
     /// Runs the program.
     package func run() throws -> GuestRun { try GuestRun(text, image: image, input: input) }

@@ -53,7 +53,8 @@ import Testing
     }
 
     @Test func folderMeansItsScenariosAndTheWorstCodeWins() throws {
-        let folder = try Program.run("run", Program.scenarios)
+        let scenarios = try TemporaryFolder.scenariosWithoutProofs()
+        let folder = try Program.run("run", scenarios.path)
         #expect(folder.exitCode == 0 && folder.output.contains("4 of 4 passed"))
         let failing = try Self.scenario(replacing: "nat.head.number == 2", with: "nat.head.number == 3")
         let mixed = try Program.run("run", Self.happyPath, failing.path)
@@ -61,11 +62,12 @@ import Testing
     }
 
     @Test func jsonIsOneDocumentOnStandardOutput() throws {
-        let outcome = try Program.run("run", "--json", Program.scenarios)
+        let scenarios = try TemporaryFolder.scenariosWithoutProofs()
+        let outcome = try Program.run("run", "--json", scenarios.path)
         let parsed = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
         #expect((parsed?["runs"] as? [Any])?.count == 4)
         #expect(outcome.exitCode == 0)
-        let list = try Program.run("list", "--json", Program.scenarios)
+        let list = try Program.run("list", "--json", scenarios.path)
         #expect((try JSONSerialization.jsonObject(with: Data(list.output.utf8)) as? [Any])?.count == 4)
     }
 

@@ -1,3 +1,5 @@
+import ExecutePrecompile
+
 /// A scenario file, read and checked: every name is resolved, every value typed.
 package struct ScenarioDocument: Sendable {
     /// The only format of this version.
@@ -23,6 +25,8 @@ package struct ScenarioDocument: Sendable {
     package let actors: [ActorSection]
     /// The rollups, in the order of the file.
     package let rollups: [RollupSection]
+    /// Whether a rollup's blocks are established by proofs, which somebody has to make.
+    package var takesProofs: Bool { rollups.contains { $0.mode == .proof } }
     /// The treatment of each supported invariant, defaults included, in the order of `Invariant.allCases`.
     package let invariants: [InvariantSetting]
     /// The steps.

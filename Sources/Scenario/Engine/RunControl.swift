@@ -1,16 +1,22 @@
+package import StateTransition
+
 /// What a run asks of whoever started it; nothing of it enters the result but the decision to stop.
 package struct RunControl {
     /// Whether the wall-clock limit, in seconds, has passed since the run began.
     package var isTimeUp: (_ limit: UInt64) -> Bool
     /// Told of the number of steps done so far.
     package var onProgress: (_ stepsDone: UInt64) -> Void
+    /// Told of each L2 block that a step with an id has sealed, as EXECUTE gets it.
+    package var onSeal: (_ step: String, _ payload: StatelessInput) -> Void
 
-    /// A control; by default no time ever passes, and nobody is told of progress.
+    /// A control; by default no time ever passes, and nobody is told of anything.
     package init(
         isTimeUp: @escaping (_ limit: UInt64) -> Bool = { _ in false },
-        onProgress: @escaping (_ stepsDone: UInt64) -> Void = { _ in }
+        onProgress: @escaping (_ stepsDone: UInt64) -> Void = { _ in },
+        onSeal: @escaping (_ step: String, _ payload: StatelessInput) -> Void = { _, _ in }
     ) {
         self.isTimeUp = isTimeUp
         self.onProgress = onProgress
+        self.onSeal = onSeal
     }
 }

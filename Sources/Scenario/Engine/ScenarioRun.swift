@@ -1,5 +1,6 @@
 import L1Sim
 import Primitives
+import RollupActors
 
 /// Does the steps of a scenario one by one and judges them.
 ///
@@ -116,7 +117,11 @@ package struct ScenarioRun {
             }
             var effect = try step.verb.perform(step, in: &simulation)
             try simulation.observe()
-            if let id = step.id { simulation.stepTimes[id] = simulation.elapsed }
+            if let id = step.id {
+                simulation.stepTimes[id] = simulation.elapsed
+                let sealed = simulation.rollups.values.lazy.compactMap { $0.sealedBlocks[id] }.first
+                if step.verb is Seal, let sealed { control.onSeal(id, sealed.payload) }
+            }
             if let mismatch = step.verb.mismatch(between: step.expectation, and: effect.outcome) {
                 effect.problems.insert("line \(step.location.line): \(mismatch)", at: 0)
                 effect.details.append("✗ \(mismatch)")

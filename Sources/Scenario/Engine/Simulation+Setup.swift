@@ -25,7 +25,7 @@ extension Simulation {
     {
         let seed = document.seed
         let actors = document.actors.map { Actor(name: $0.name, seed: seed) }
-        let takesProofs = document.rollups.contains { $0.mode == .proof }
+        let takesProofs = document.takesProofs
         guard !takesProofs || options.proofs?.releases.isEmpty == false else {
             throw .setup("a rollup of this scenario needs proofs, and nobody here makes any")
         }

@@ -20,7 +20,7 @@ public struct ExecutionProfile: Sendable {
     /// Cycles of each accelerator that was called: one for each call.
     public let cyclesByCall: [MachineCall: UInt64]
     /// Executions of each instruction of the text, and of what lies behind it.
-    let executions: [UInt64]
+    package let executions: [UInt64]
 
     init(
         program: ProgramImage,

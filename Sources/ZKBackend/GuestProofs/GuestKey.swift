@@ -45,6 +45,16 @@ public struct GuestKey: Hashable, Sendable {
         } catch {
             throw .image(error)
         }
+        try self.init(image, verifier: verifier)
+    }
+
+    /// The key of a loaded program.
+    ///
+    /// - Parameters:
+    ///   - image: The program.
+    ///   - verifier: Whose machine runs it; its level becomes the key's.
+    /// - Throws: `Invalid.program`.
+    public init(_ image: ProgramImage, verifier: GuestVerifier) throws(Invalid) {
         let program: RISCVProgram
         do throws(RISCVProgram.Invalid) {
             program = try RISCVProgram(

@@ -29,4 +29,20 @@ public struct GuestVerifier: Sendable {
             return "\(error)"
         }
     }
+
+    /// What a proof is worth, round by round: the shape that its header has, whose every round the verifier holds to
+    /// the key's level.
+    ///
+    /// - Parameters:
+    ///   - key: The program's key.
+    ///   - publicValues: Hostile bytes: the 43 bytes that are claimed.
+    ///   - proof: Hostile bytes, of which only the header is read; whether it is a proof, `refusal` says.
+    /// - Returns: Nil when the header has no shape that is worth the level.
+    package func soundness(_ key: GuestKey, publicValues: [UInt8], proof: [UInt8]) -> ProofSystemSoundness? {
+        guard let statement = system.definition.statement(key.machineKey, publicValues: publicValues) else {
+            return nil
+        }
+        let parameters = ProofParameters(securityBits: key.securityBits)
+        return try? MachineVerifier.shape(of: proof, statement: statement, parameters: parameters).soundness
+    }
 }

@@ -1,11 +1,7 @@
-import ArchivedBlocks
 import ArgumentParser
 import Foundation
 import GuestExecutor
-import GuestProgram
 import InputFiles
-import RISCVProver
-import StateTransition
 
 /// `rollupsim guest`: the program that is proved.
 struct GuestCommand: ParsableCommand {
@@ -20,15 +16,19 @@ struct GuestCommand: ParsableCommand {
 struct GuestRunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Run the guest program on a public block, profile it and predict its proof.",
+        abstract: "Run the guest program on a block, profile it and predict its proof.",
         discussion: """
-            BLOCK.json holds a mainnet or Hoodi block's RLP and its witness, the parent's header included. The 43 bytes \
-            are compared with those of native execution.
+            BLOCK is an archived block (*.json: RLP and witness, the parent's header included), a scenario (*.yaml) of which \
+            --block names the step that seals the block, or a file with EXECUTE's input bytes. The 43 bytes are compared with those \
+            of native execution.
             """
     )
 
-    @Argument(help: "The block's file.")
+    @Argument(help: ArgumentHelp("The block's file.", valueName: "block"))
     var file: String
+
+    @Option(help: ArgumentHelp("The scenario's step that seals the block (default: the last).", valueName: "step"))
+    var block: String?
 
     @Option(help: "An ELF file to run instead of the built-in guest program.")
     var elf: String?
@@ -49,23 +49,16 @@ struct GuestRunCommand: ParsableCommand {
     }
 
     func run() throws {
-        let block = try BlockFile.read(file)
+        let input = try BlockInput.read(file, step: block)
         let program = try loadProgram()
-        let native = BlockValidation(block)
-        if let failure = native.failure {
-            throw Exit.assertionFailed("\(file): \(failure.isAboutFile ? "" : "the block is invalid: ")\(failure)")
-        }
-        guard let input = block.statelessInput(after: native), let expected = native.output else {
-            throw Exit.usage("\(file): the witness lacks the parent's header, without which the guest cannot judge")
-        }
-        let hints = SignatureHints(transactions: input.newPayloadRequest.executionPayload.transactions)
-        let run = GuestRun(program, input: input.encoded, hints: hints.bytes, cycleLimit: Self.cycleLimit)
+        let run = GuestRun(program, input: input.bytes, hints: input.hints, cycleLimit: Self.cycleLimit)
         let report = GuestRunReport(
-            name: block.name,
+            name: input.name,
             run: run,
-            expected: expected.encoded,
-            gasUsed: native.block?.header.gasUsed ?? 0,
-            functionLimit: functions
+            expected: input.nativeOutput,
+            gasUsed: input.gasUsed,
+            functionLimit: functions,
+            prediction: run.prediction(by: try ShippedGuest.verifier())
         )
         writeToStandardOutput(json ? try report.json() : report.text)
         guard let failure = report.failure else { return }
@@ -87,7 +80,7 @@ struct GuestRunCommand: ParsableCommand {
                 throw Exit.usage("\(error)")
             }
         } else {
-            bytes = guestProgramELF()
+            bytes = ShippedGuest.elf
         }
         do throws(ProgramImageError) {
             return try ProgramImage(elf: bytes)
@@ -95,9 +88,4 @@ struct GuestRunCommand: ParsableCommand {
             throw Exit.usage("\(elf ?? "the built-in guest program"): \(error)")
         }
     }
-}
-
-/// The guest program that this executable carries.
-private func guestProgramELF() -> [UInt8] {
-    Array(UnsafeBufferPointer(start: guest_program_bytes(), count: guest_program_size))
 }

@@ -1,4 +1,7 @@
 import GuestExecutor
+import GuestProofs
+import GuestProver
+import RISCVProver
 
 /// A run of a program, and how long it took.
 struct GuestRun {
@@ -28,5 +31,24 @@ struct GuestRun {
                 return .failure(error)
             }
         }
+    }
+
+    /// What a proof of the run takes; nil without a result.
+    ///
+    /// - Parameter verifier: Whose machine would prove it.
+    /// - Returns: The prediction, or why there can be no proof.
+    func prediction(by verifier: GuestVerifier) -> Result<ProofPrediction, NoPrediction>? {
+        guard let profile = try? outcome.get() else { return nil }
+        do {
+            let key = try GuestKey(program, verifier: verifier)
+            return .success(try GuestProver(verifier: verifier, threadCount: 1).prediction(key, of: profile))
+        } catch {
+            return .failure(NoPrediction(reason: "\(error)"))
+        }
+    }
+
+    /// Why a run has no prediction.
+    struct NoPrediction: Error {
+        let reason: String
     }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import GuestProofs
+import GuestProver
 import Scenario
 import TextOutput
 
@@ -8,8 +10,10 @@ struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Run scenarios and print their reports.",
-        discussion:
-            "A folder stands for its direct *.yaml files. All files are run; the exit code is that of the worst."
+        discussion: """
+            A folder stands for its direct *.yaml files. All files are run; the exit code is that of the worst. Proofs that a \
+            scenario needs are made, and kept in a folder from which the next run takes them; `rollupsim proofs clear` empties it.
+            """
     )
 
     @Argument(help: "Scenario files or folders.")
@@ -18,7 +22,11 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Print one JSON document instead of text.")
     var json = false
 
+    @OptionGroup var proving: ProvingOptions
+    @OptionGroup var proofCache: ProofCacheOptions
+
     func run() throws {
+        var releases: GuestReleases?
         var outcomes: [RunOutcome] = []
         for file in try ScenarioFiles.resolve(paths) {
             switch ScenarioFiles.read(file) {
@@ -27,7 +35,18 @@ struct RunCommand: ParsableCommand {
                 outcomes.append(RunOutcome(file: file, result: nil))
             case .success(let document):
                 let progress = Progress(name: document.name)
-                let result = ScenarioRun.run(document, control: progress.control)
+                var options = SimulationOptions()
+                if document.takesProofs {
+                    let known = try releases ?? ShippedGuest.releases()
+                    releases = known
+                    options.proofs = GuestBlockProofs(
+                        known,
+                        prover: proving.prover(known.verifier),
+                        cache: proofCache.cache,
+                        name: document.name
+                    )
+                }
+                let result = ScenarioRun.run(document, options: options, control: progress.control)
                 progress.clear()
                 outcomes.append(RunOutcome(file: file, result: result))
                 if !json { writeToStandardOutput((outcomes.count > 1 ? "\n" : "") + TextReport(result).text) }

@@ -1,6 +1,8 @@
 import Foundation
 import GuestExecutor
+import GuestProver
 import Primitives
+import ProofProver
 import RISCVProver
 import TextOutput
 
@@ -12,6 +14,8 @@ struct GuestRunReport {
     let expected: [UInt8]
     let gasUsed: UInt64
     let functionLimit: Int
+    /// What a proof of the run takes; nil without a result.
+    let prediction: Result<ProofPrediction, GuestRun.NoPrediction>?
 
     private var profile: ExecutionProfile? { try? run.outcome.get() }
 
@@ -79,7 +83,7 @@ struct GuestRunReport {
             ("speed", String(format: "%.1f MHz", megahertz)),
         ]
         return lines(rows) + "\n" + familyTable(cycles) + "\n" + functionTable(cycles) + "\n"
-            + predictionText(ProofPrediction(profile))
+            + predictionText
     }
 
     private func lines(_ rows: [(String, String)]) -> String {
@@ -110,46 +114,33 @@ struct GuestRunReport {
         return table.text(indent: "")
     }
 
-    private func predictionText(_ prediction: ProofPrediction) -> String {
-        var table = TextTable([
-            ("predicted", .left), ("rows", .right), ("cells", .right), ("fractions", .right), ("peak MiB", .right),
-        ])
+    private var predictionText: String {
+        switch prediction {
+        case .success(let prediction): table(prediction) + "\n" + Self.line(prediction) + "\n"
+        case .failure(let none): "predicted proof: none: \(none.reason)\n"
+        case nil: ""
+        }
+    }
+
+    private func table(_ prediction: ProofPrediction) -> String {
+        var table = TextTable([("predicted", .left), ("rows", .right), ("cells", .right), ("leaves", .right)])
         for entry in prediction.tables {
-            table.add([
-                Self.name(of: entry.table), entry.rowCount.grouped, entry.cells.grouped, entry.fractions.grouped,
-                (entry.peakByteCount >> 20).grouped,
-            ])
+            table.add([entry.name, entry.rowCount.grouped, entry.cells.grouped, entry.leaves.grouped])
         }
         table.add([
-            "all", "", prediction.cells.grouped, prediction.fractions.grouped,
-            (prediction.peakByteCount >> 20).grouped,
+            "all", "", prediction.tables.reduce(0) { $0 + $1.cells }.grouped,
+            prediction.tables.reduce(0) { $0 + $1.leaves }.grouped,
         ])
-        return table.text(indent: "") + "\n" + proofText(prediction) + "\n"
+        return table.text(indent: "")
     }
 
-    private func proofText(_ prediction: ProofPrediction) -> String {
-        guard let proofs = prediction.proofs else { return "predicted proof: no parameters reach 128 bits" }
-        let each =
-            "opening of 2^\(proofs.logArea) cells \(proofs.openingByteCount.grouped), "
-            + "fraction sum \(proofs.fractionSumByteCount.grouped), "
-            + "claims of \(prediction.columnCount) columns \(proofs.claimByteCount.grouped)"
-        let origin = "from planned columns, not from a prover"
-        guard proofs.count > 1 else {
-            return "predicted proof: \(proofs.byteCount.grouped) bytes (\(each)); \(origin)"
-        }
-        return
-            "predicted proof: too large for one, which holds at most 2^\(PredictedProofs.maximumLogArea) cells; cut into parts, "
-            + "at least \(proofs.count) proofs of \(proofs.byteCountOfEach.grouped) bytes (\(each)), "
-            + "\(proofs.byteCount.grouped) bytes together; \(origin)"
-    }
-
-    private static func name(of table: ProofPrediction.Table) -> String {
-        switch table {
-        case .family(let family): "\(family)"
-        case .accelerator(let name): name
-        case .memory(let region): "\(region) memory"
-        case .program: "program"
-        case .fixed: "fixed tables"
+    private static func line(_ prediction: ProofPrediction) -> String {
+        switch prediction.outcome {
+        case .success(let proof):
+            "predicted proof: \(proof.byteCount.grouped) bytes (2^\(proof.footprint.stackedVariableCount) cells, "
+                + "2^\(proof.footprint.leafVariableCount) leaves, \(prediction.columnCount.grouped) columns), "
+                + "\(ByteCount(proof.peakByteCount)) of memory"
+        case .failure(let refusal): "predicted proof: none: \(refusal)"
         }
     }
 }
@@ -171,41 +162,33 @@ extension GuestRunReport {
             var name: String
             var rows: Int
             var cells: Int
-            var fractions: Int
-            var peakBytes: Int
+            var leaves: Int
         }
 
         struct Prediction: Encodable {
             var cells: Int
-            var fractions: Int
+            var leaves: Int
             var columns: Int
-            /// Least number of proofs that hold the cells, and the size of each.
-            var proofs: Int?
+            /// log2 of the committed table; absent with what follows when there can be no proof.
             var logArea: Int?
-            var bytesOfEach: Int?
-            /// Bytes of all of them.
             var proofBytes: Int?
-            var peakBytes: Int
+            var peakBytes: Int?
+            var refusal: String?
             var tables: [Table]
 
             init(_ prediction: ProofPrediction) {
-                cells = prediction.cells
-                fractions = prediction.fractions
+                cells = prediction.tables.reduce(0) { $0 + $1.cells }
+                leaves = prediction.tables.reduce(0) { $0 + $1.leaves }
                 columns = prediction.columnCount
-                let predicted = prediction.proofs
-                proofBytes = predicted?.byteCount
-                proofs = predicted?.count
-                logArea = predicted?.logArea
-                bytesOfEach = predicted?.byteCountOfEach
-                peakBytes = prediction.peakByteCount
+                switch prediction.outcome {
+                case .success(let proof):
+                    logArea = proof.footprint.stackedVariableCount
+                    proofBytes = proof.byteCount
+                    peakBytes = proof.peakByteCount
+                case .failure(let reason): refusal = "\(reason)"
+                }
                 tables = prediction.tables.map {
-                    Table(
-                        name: GuestRunReport.name(of: $0.table),
-                        rows: $0.rowCount,
-                        cells: $0.cells,
-                        fractions: $0.fractions,
-                        peakBytes: $0.peakByteCount
-                    )
+                    Table(name: $0.name, rows: $0.rowCount, cells: $0.cells, leaves: $0.leaves)
                 }
             }
         }
@@ -242,7 +225,7 @@ extension GuestRunReport {
                 Function(name: GuestRunReport.displayName($0.name), symbol: $0.name, cycles: $0.cycleCount)
             }
             megahertz = report.megahertz
-            predicted = Prediction(ProofPrediction(profile))
+            predicted = (try? report.prediction?.get()).map { Prediction($0) }
         }
     }
 }

@@ -5,9 +5,8 @@ struct SoundnessExample {
     /// Areas that parameters are derived for.
     static let logAreas = 10...30
 
-    /// The toy machine on a run of 65,492 instructions, and an estimate from above for RV64IM chips: wider than
-    /// `ChipCost`, which counts 34 columns per cycle or so, by what chips for Keccak-f and for 256-bit products would
-    /// add.
+    /// The toy machine on a run of 65,492 instructions, and an estimate from above for the RV64IM machine, whose proofs
+    /// `rollupsim prove` sizes exactly.
     static let machines = [
         SoundnessExample(
             name: "toy machine",

@@ -177,10 +177,11 @@ package struct MachineProver {
     package func argue(
         _ table: FieldTable,
         transcript: inout ProverTranscript,
-        unchecked: Bool = false
+        unchecked: Bool = false,
+        willBegin: (ProofPhase) -> Void = { _ in }
     ) throws(ProvingError) -> (claim: StackedClaim, value: CubicExtension) {
         try TraceArgumentProver(statement: statement, shape: shape, arena: arena, workers: workers)
-            .prove(table: table, transcript: &transcript, unchecked: unchecked)
+            .prove(table: table, transcript: &transcript, unchecked: unchecked, willBegin: willBegin)
     }
 
     /// Opens the commitment at the claim.

@@ -21,13 +21,16 @@ package struct TraceArgumentProver {
     ///   - table: The stacked table.
     ///   - transcript: Takes the messages; the table's commitment has been absorbed.
     ///   - unchecked: Goes on where the trace is seen to be wrong, as forgeries need.
+    ///   - willBegin: Told of each phase before its work.
     /// - Returns: The claim, and its value.
     /// - Throws: `ProvingError` unless `unchecked`.
     package func prove(
         table: FieldTable,
         transcript: inout ProverTranscript,
-        unchecked: Bool = false
+        unchecked: Bool = false,
+        willBegin: (ProofPhase) -> Void = { _ in }
     ) throws(ProvingError) -> (claim: StackedClaim, value: CubicExtension) {
+        willBegin(.fractionSum)
         let fixed = FixedColumnTable(
             machine: statement.machine,
             logHeights: shape.logHeights,
@@ -36,7 +39,7 @@ package struct TraceArgumentProver {
         let (point, columnValues) = try table.withUnsafeBufferPointer { (table) throws(ProvingError) in
             try fixed.values.withUnsafeBufferPointer { (values) throws(ProvingError) in
                 let chips = rows(table, values, fixed.ranges)
-                return try argue(chips, &transcript, unchecked)
+                return try argue(chips, &transcript, unchecked, willBegin)
             }
         }
         let claim = StackedClaim(layout: shape.stack, point: point, gamma: transcript.challenge("opening gamma"))
@@ -46,7 +49,8 @@ package struct TraceArgumentProver {
     private func argue(
         _ chips: [ChipRows],
         _ transcript: inout ProverTranscript,
-        _ unchecked: Bool
+        _ unchecked: Bool,
+        _ willBegin: (ProofPhase) -> Void
     ) throws(ProvingError) -> (point: [CubicExtension], columnValues: [[CubicExtension]]) {
         let challenges = transcript.busChallenges(statement)
         let machine = statement.machine
@@ -74,6 +78,7 @@ package struct TraceArgumentProver {
         }
         let publicSum = try own { () throws(VerificationError) in try statement.publicSum(challenges) }
         guard unchecked || (sum + publicSum).numerator.isZero else { throw .unbalancedBuses }
+        willBegin(.jointSumcheck)
         let rowClaim = SliceSumcheckProver(chips: chips, layout: shape.leaves, workers: workers)
             .prove(leafClaim, fingerprints: fingerprints, transcript: &transcript)
         let lambda = transcript.challenge("joint lambda")

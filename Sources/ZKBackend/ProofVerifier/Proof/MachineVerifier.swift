@@ -27,14 +27,7 @@ package enum MachineVerifier {
         statement: MachineStatement,
         parameters: ProofParameters
     ) throws(VerificationError) {
-        let version = try transcript.receiveWords("header version", count: 1)[0]
-        guard version == proofFormatVersion else { throw .unknownVersion(version) }
-        let rows = try transcript.receiveWords("header rows", count: statement.machine.chips.count)
-        let shape = try ProofShape(
-            statement: statement,
-            usedRowCounts: rows.map { Int($0) },
-            parameters: parameters
-        )
+        let shape = try receiveShape(&transcript, statement: statement, parameters: parameters)
         transcript.absorb(statement, parameters)
         let configuration = shape.soundness.whir
         let commitment = try WHIRVerifier.receiveCommitment(configuration: configuration, transcript: &transcript)
@@ -51,5 +44,32 @@ package enum MachineVerifier {
             weight: { (location) throws(VerificationError) in try claim.weight(at: location) }
         )
         try transcript.finish()
+    }
+
+    /// The shape that a proof's header has, without a look at the rest.
+    ///
+    /// - Throws: `VerificationError` when there is no header, or its shape is not worth the level.
+    package static func shape(
+        of proof: [UInt8],
+        statement: MachineStatement,
+        parameters: ProofParameters
+    ) throws(VerificationError) -> ProofShape {
+        var transcript = VerifierTranscript(domain: domain, proof: proof)
+        return try receiveShape(&transcript, statement: statement, parameters: parameters)
+    }
+
+    private static func receiveShape(
+        _ transcript: inout VerifierTranscript,
+        statement: MachineStatement,
+        parameters: ProofParameters
+    ) throws(VerificationError) -> ProofShape {
+        let version = try transcript.receiveWords("header version", count: 1)[0]
+        guard version == proofFormatVersion else { throw .unknownVersion(version) }
+        let rows = try transcript.receiveWords("header rows", count: statement.machine.chips.count)
+        return try ProofShape(
+            statement: statement,
+            usedRowCounts: rows.map { Int($0) },
+            parameters: parameters
+        )
     }
 }

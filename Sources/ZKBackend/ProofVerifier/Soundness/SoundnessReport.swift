@@ -41,6 +41,11 @@ public struct SoundnessReport: Sendable {
     /// Provable bits of the whole: the least of all rounds; nil without rounds.
     public var totalBits: Double? { rounds.map(\.bits).min() }
 
+    /// Bits of the sum of all rounds' errors: against an adversary who may win any of them; nil without rounds.
+    public var unionBits: Double? {
+        rounds.isEmpty ? nil : securityBits(rounds.reduce(0) { $0 + $1.error * powerOfTwo(-$1.grindingBits) })
+    }
+
     /// Whether there are rounds, and each is worth at least that many bits.
     public func meets(securityBits: Int) -> Bool {
         !rounds.isEmpty && rounds.allSatisfy { $0.meets(securityBits: securityBits) }

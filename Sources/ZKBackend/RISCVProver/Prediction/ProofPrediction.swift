@@ -1,103 +1,124 @@
-public import GuestExecutor
-import ProofVerifier
+package import GuestExecutor
+package import ProofProver
+package import ProofVerifier
+package import RISCVMachine
 
-/// What a proof of a run will cost, predicted from its profile before proving.
+/// What a proof of a run takes, known from its profile before there is a trace.
 ///
-/// A prediction from planned columns (`ChipCost`), not a measurement.
-public struct ProofPrediction: Sendable {
-    /// Tables of the proof.
-    public enum Table: Hashable, Sendable {
-        /// Rows of one instruction family.
-        case family(InstructionFamily)
-        /// Rows of an accelerator's chip, by its name.
-        case accelerator(String)
-        /// First and last values of a region's words.
-        case memory(MachineRegion)
-        /// Multiplicities of the program's instructions.
-        case program
-        /// Multiplicities of the fixed tables: 2^16 numbers, and three operations on 2^16 pairs of bytes.
-        case fixed
-    }
-
+/// Rows, cells, leaves and the arena's bytes are those of the proof; its size is an expectation over its queries, and
+/// times are rates of one machine (`ProvingRates`).
+package struct ProofPrediction: Sendable {
     /// A table's part of the proof.
-    public struct TableCost: Sendable {
-        /// Which table.
-        public let table: Table
-        /// Rows used.
-        public let rowCount: Int
-        /// Committed cells: every column up to its last used slice of `sliceRowCount` rows.
-        public let cells: Int
-        /// LogUp fractions.
-        public let fractions: Int
-        /// The table's share of the prover's peak memory.
-        public var peakByteCount: Int {
-            cells * ProofPrediction.bytesPerCell + fractions * ProofPrediction.bytesPerFraction
-        }
+    package struct TableCost: Sendable {
+        /// The chip's name.
+        package let name: String
+        /// Used rows.
+        package let rowCount: Int
+        /// Cells that its columns own in the committed table: whole slices of 2^12 rows of tall tables.
+        package let cells: Int
+        /// Leaves that its rows own in the tree of fractions.
+        package let leaves: Int
     }
 
-    /// Tables in a fixed order, those without rows left out.
-    public let tables: [TableCost]
-    /// Columns of all tables, for each of which the proof holds a claim.
-    public let columnCount: Int
+    /// Why there can be no such proof.
+    package enum Refusal: Error, Sendable {
+        /// The verifier would refuse the shape.
+        case shape(VerificationError)
+        /// Its buffers cannot be counted.
+        case memory(ArenaError)
+    }
 
-    /// Rows by which the committed part of a column grows.
-    public static let sliceRowCount = 1 << 12
-    /// Bytes of peak memory a cell: itself 8; codeword at rate 1/4 32; tree of 32-byte digests over leaves of 32 values
-    /// 8; extension columns after the first fold of the sumcheck 12.
-    public static let bytesPerCell = 60
-    /// Bytes of peak memory a fraction: base numerator and extension denominator 32, all layers above them 48.
-    public static let bytesPerFraction = 80
+    /// Instructions of the run.
+    package let cycleCount: UInt64
+    /// Committed columns of all chips, for each of which the proof holds a claim.
+    package let columnCount: Int
+    /// Tables in the machine's order, those without rows left out.
+    package let tables: [TableCost]
+    /// The proof.
+    package let outcome: Result<PredictedProof, Refusal>
 
-    /// Predicts a proof of the profiled run.
-    public init(_ profile: ExecutionProfile) {
-        let cycles = profile.cyclesByFamily
-        var rows: [(Table, Int, ChipCost)] = InstructionFamily.allCases.map {
-            (.family($0), Int(clamping: cycles[$0] ?? 0), .row(of: $0))
-        }
-        for call in MachineCall.allCases {
-            let count = Int(clamping: profile.cyclesByCall[call] ?? 0)
-            rows += ChipCost.chips(of: call).map { (.accelerator($0.name), count * $0.rowCount, $0.cost) }
-        }
-        for region in MachineRegion.allCases where region != .text {
-            let cost: ChipCost = region == .input ? .inputWord : .memoryWord
-            rows.append((.memory(region), profile.wordCounts[region] ?? 0, cost))
-        }
-        rows.append((.program, profile.program.textWords.count, .tableEntry))
-        rows.append((.fixed, 1 << 16, ChipCost(cells: 4, fractions: 4)))
-        let used = rows.filter { $0.1 > 0 }
-        tables = used.map { table, count, cost in
-            let slices = (count + Self.sliceRowCount - 1) / Self.sliceRowCount
-            return TableCost(
-                table: table,
-                rowCount: count,
-                cells: slices * Self.sliceRowCount * cost.cells,
-                fractions: count * cost.fractions
+    /// Predicts the proof of a run.
+    ///
+    /// - Parameters:
+    ///   - profile: The run.
+    ///   - program: What was run.
+    ///   - statement: What the proof says: the program's with the run's output.
+    ///   - definition: The machine.
+    ///   - securityBits: The proof's level.
+    package init(
+        _ profile: ExecutionProfile,
+        program: RISCVProgram,
+        statement: MachineStatement,
+        definition: RISCVDefinition,
+        securityBits: Int
+    ) {
+        let machine = definition.machine
+        let rows = definition.usedRowCounts(of: profile, program: program)
+        func slots(_ count: (Int) -> Int) -> StackedLayout {
+            StackedLayout(
+                shapes: machine.chips.indices.map {
+                    StackedLayout.Shape(
+                        usedRowCount: rows[$0],
+                        logHeight: logCeiling(rows[$0]),
+                        columnCount: count($0)
+                    )
+                }
             )
         }
-        columnCount = used.reduce(0) { $0 + $1.2.cells }
+        let cells = slots { machine.chips[$0].columnNames.count }
+        let leaves = slots { machine.polynomials[$0].leaves.count }
+        func ownedCount(_ layout: StackedLayout, _ chip: Int) -> Int {
+            layout.shapes[chip].columnCount * layout.regions[chip].cellsPerColumn
+        }
+        cycleCount = profile.result.cycleCount
+        columnCount = machine.columnCount
+        tables = machine.chips.indices.filter { rows[$0] > 0 }.map { chip in
+            TableCost(
+                name: machine.chips[chip].name,
+                rowCount: rows[chip],
+                cells: ownedCount(cells, chip),
+                leaves: ownedCount(leaves, chip)
+            )
+        }
+        let tableBytes = machine.chips.indices.reduce(0) { $0 + 8 * rows[$1] * machine.chips[$1].columnNames.count }
+        outcome = Result { () throws(Refusal) in
+            let shape: ProofShape
+            do throws(VerificationError) {
+                shape = try ProofShape(
+                    statement: statement,
+                    usedRowCounts: rows,
+                    parameters: ProofParameters(securityBits: securityBits)
+                )
+            } catch {
+                throw .shape(error)
+            }
+            do throws(ArenaError) {
+                return PredictedProof(
+                    footprint: try ProofFootprint(shape, machine: machine),
+                    soundness: shape.soundness,
+                    cycleCount: profile.result.cycleCount,
+                    tableByteCount: tableBytes,
+                    fixedCellCount: machine.chips.indices.reduce(0) {
+                        $0 + machine.chips[$1].fixedColumns.count << shape.logHeights[$1]
+                    },
+                    chipCount: machine.chips.count
+                )
+            } catch {
+                throw .memory(error)
+            }
+        }
     }
+}
 
-    /// Committed cells of all tables.
-    public var cells: Int { tables.reduce(0) { $0 + $1.cells } }
-    /// Fractions of all tables.
-    public var fractions: Int { tables.reduce(0) { $0 + $1.fractions } }
-    /// log2 of the stacked polynomial's size.
-    public var logArea: Int { logCeiling(cells) }
-    /// log2 of the number of leaves of the fraction sum.
-    public var logFractions: Int { logCeiling(fractions) }
-    /// Peak memory of a prover that keeps everything, in bytes: the tables' shares, and codeword and tree of the
-    /// padding.
-    public var peakByteCount: Int {
-        tables.reduce(0) { $0 + $1.peakByteCount } + ((1 << logArea) - cells) * (32 + 8)
-    }
-
-    /// The proofs that hold the tables, at 128 bits; nil when no parameters reach them.
-    public var proofs: PredictedProofs? {
-        PredictedProofs(
-            cells: cells,
-            fractions: fractions,
-            rows: tables.map(\.rowCount).max() ?? 1,
-            columnCount: columnCount
-        )
+extension ProofPrediction.Refusal: CustomStringConvertible {
+    /// The reason in one line.
+    package var description: String {
+        switch self {
+        case .shape(.levelOutOfReach(let securityBits, let logSize)):
+            "no parameters reach \(securityBits) bits for 2^\(logSize) cells in one proof; "
+                + "runs are not cut into several"
+        case .shape(let error): "the run does not fit one proof: \(error)"
+        case .memory(let error): "the run does not fit one proof: \(error)"
+        }
     }
 }

@@ -1,7 +1,9 @@
 import Foundation
 import GuestExecutor
 import MachineTestSupport
+import ProofProver
 import ProofVerifier
+import RISCVMachine
 import RISCVProver
 import TestSupport
 import Testing
@@ -9,73 +11,47 @@ import Testing
 @Suite("Predicted costs of proofs")
 struct ProofPredictionTests {
     @Test func predictionAddsUpItsTables() throws {
-        let prediction = ProofPrediction(try CountedRun.profile())
-        let slice = ProofPrediction.sliceRowCount
-        let add = try #require(prediction.tables.first { $0.table == .family(.add) })
-        #expect(add.rowCount == 9 && add.cells == slice * ChipCost.row(of: .add).cells)
-        #expect(add.fractions == 9 * ChipCost.row(of: .add).fractions)
-        let fixed = try #require(prediction.tables.first { $0.table == .fixed })
-        #expect(fixed.cells == 4 << 16 && fixed.fractions == 4 << 16)
-        #expect(prediction.tables.count == 7 + 5 + 2)
-        #expect(prediction.cells == prediction.tables.map(\.cells).reduce(0, +))
-        #expect(1 << prediction.logArea >= prediction.cells && 1 << (prediction.logArea - 1) < prediction.cells)
-        #expect(1 << prediction.logFractions >= prediction.fractions)
-        #expect(prediction.peakByteCount >= prediction.cells * 60 + prediction.fractions * 80)
-        // Rounds of degree 3 over the 2^16 rows of the fixed tables.
-        let proofs = try #require(prediction.proofs)
-        #expect(proofs.count == 1 && proofs.logArea == prediction.logArea)
-        #expect(proofs.claimByteCount == (3 * 16 + 2 * 4 + prediction.columnCount) * 24)
-    }
-
-    /// Sizes are the calculator's, for the parameters that the prover would take.
-    @Test func predictedProofsAreThoseOfTheCalculator() throws {
-        let proofs = try #require(PredictedProofs(cells: 1 << 28, fractions: 1 << 25, rows: 1 << 22, columnCount: 600))
-        let configuration = try WHIRConfiguration.derive(securityBits: 128, logSize: 28)
-        #expect(proofs.openingByteCount == configuration.proofSizeInBytes(sharing: .expected))
-        #expect(proofs.fractionSumByteCount == (2 + 24 * 4 + 24 * 23) * 24)
-        #expect(proofs.count == 1 && proofs.byteCount < 300 << 10)
-    }
-
-    /// A proof's codeword needs a domain of its field, so that no proof commits more than 2^30 cells.
-    @Test func runsBeyondOneProofTakeSeveral() throws {
-        let full = try #require(PredictedProofs(cells: 1 << 30, fractions: 1 << 29, rows: 1 << 24, columnCount: 600))
-        #expect(full.count == 1 && full.logArea == 30)
-        let beyond = try #require(
-            PredictedProofs(cells: (1 << 30) + 1, fractions: 1 << 29, rows: 1 << 24, columnCount: 600)
+        let profile = try CountedRun.profile()
+        let definition = try RISCVDefinition()
+        let program = try RISCVProgram(profile.program)
+        let statement = try #require(definition.statement(program: program, publicValues: profile.result.output))
+        let prediction = ProofPrediction(
+            profile,
+            program: program,
+            statement: statement,
+            definition: definition,
+            securityBits: 128
         )
-        #expect(beyond.count == 2 && beyond.logArea == 30 && beyond.byteCount == 2 * beyond.byteCountOfEach)
+        let add = try #require(prediction.tables.first { $0.name == "add" })
+        #expect(add.rowCount == 9 && add.cells == 16 * definition.add.chip.columnNames.count)
+        let leaves = try #require(definition.machine.chips.firstIndex { $0.name == "add" })
+        #expect(add.leaves == 16 * definition.machine.polynomials[leaves].leaves.count)
+        #expect(!prediction.tables.contains { $0.name == "multiply" })
+        let proof = try prediction.outcome.get()
+        // A table without rows still has one of zeros.
+        let empty = definition.machine.chips.filter { chip in !prediction.tables.contains { $0.name == chip.name } }
+        let emptyCells = empty.reduce(0) { $0 + $1.columnNames.count }
+        #expect(proof.footprint.committedCellCount == prediction.tables.reduce(0) { $0 + $1.cells } + emptyCells)
+        #expect(1 << proof.footprint.stackedVariableCount >= proof.footprint.committedCellCount)
+        #expect(proof.peakByteCount > proof.footprint.arenaByteCount)
+        #expect(proof.seconds(threadCount: 2) < proof.seconds(threadCount: 1))
+        #expect(proof.soundness.meets(securityBits: 128))
     }
 
     /// Decision 0041 lists what an operation costs; the numbers are those of the chips.
     @Test func costsOfCallsAreThoseOfTheDecision() throws {
         let file = Fixtures.packageRoot.appending(path: "docs/decisions/0041-accelerator-calls.md")
         let document = try String(contentsOf: file, encoding: .utf8)
-        for call in MachineCall.allCases {
-            for chip in ChipCost.chips(of: call) {
-                let row = try #require(document.split(separator: "\n").first { $0.hasPrefix("| `\(chip.name)`") })
-                let numbers = row.split(separator: "|").suffix(3).compactMap { cell in
-                    Int(cell.filter(\.isNumber))
-                }
-                let cost = chip.cost
-                #expect(
-                    numbers == [cost.cells, chip.rowCount * cost.cells, chip.rowCount * cost.fractions],
-                    "\(chip.name)"
-                )
-            }
-        }
-    }
-
-    /// docs/executor.md lists the columns and their sums; the sums are the ones that predictions use.
-    @Test func costsAreThoseOfTheDocument() throws {
-        let file = Fixtures.packageRoot.appending(path: "docs/executor.md")
-        let document = try String(contentsOf: file, encoding: .utf8)
-        for family in InstructionFamily.allCases {
-            let row = try #require(
-                document.split(separator: "\n").first { $0.hasPrefix("| \(family) | ") }?.split(separator: "|")
-            )
-            let cost = ChipCost.row(of: family)
-            let numbers = row.suffix(2).map { $0.trimmingCharacters(in: .whitespaces) }
-            #expect(numbers == ["\(cost.cells)", "\(cost.fractions)"], "\(family)")
+        let chips: [(Chip, rowCount: Int)] = [
+            (KeccakCallChip().chip, 1), (KeccakRoundChip().chip, KeccakPermutationShape.roundCount),
+            (SHA256CallChip().chip, 1), (SHA256RoundChip().chip, SHA256Shape.roundCount),
+            (ByteSwapChip().chip, 2 * SHA256CallChip.blockWordCount),
+        ]
+        for (chip, rowCount) in chips {
+            let row = try #require(document.split(separator: "\n").first { $0.hasPrefix("| `\(chip.name)`") })
+            let numbers = row.split(separator: "|").suffix(3).compactMap { cell in Int(cell.filter(\.isNumber)) }
+            let cells = chip.columnNames.count
+            #expect(numbers == [cells, rowCount * cells, rowCount * chip.interactions.count], "\(chip.name)")
         }
     }
 }

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+import GuestProofs
+import GuestProver
+
+/// What a prover may take.
+struct ProvingOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Threads that prove (default: as many as there are processors).", valueName: "n"))
+    var threads: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Most memory that a proof may be predicted to take, such as 4GiB (default: what is available).",
+            valueName: "size"
+        )
+    )
+    var memory: MemorySize?
+
+    func validate() throws {
+        if let threads, !(1...Self.threadLimit).contains(threads) {
+            throw ValidationError("--threads is \(threads), not 1 to \(Self.threadLimit)")
+        }
+    }
+
+    private static let threadLimit = 1_024
+
+    /// Threads that prove.
+    var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+
+    /// A prover within the limits.
+    func prover(_ verifier: GuestVerifier) -> GuestProver {
+        GuestProver(
+            verifier: verifier,
+            threadCount: threadCount,
+            memoryLimit: memory?.byteCount ?? ProcessMemory.availableByteCount
+        )
+    }
+}
+
+/// Where proofs of scenarios are kept.
+struct ProofCacheOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Folder where proofs are kept and looked up (default: rollupsim/proofs in the user's cache folder).",
+            valueName: "dir"
+        )
+    )
+    var proofCache: String?
+
+    /// The folder that is named, or the default one; nil for a user without a home.
+    var cache: ProofCache? {
+        let named = proofCache.map { URL(fileURLWithPath: $0, isDirectory: true) }
+        return (named ?? ProofCache.defaultFolder(ProcessInfo.processInfo.environment)).map(ProofCache.init(folder:))
+    }
+}

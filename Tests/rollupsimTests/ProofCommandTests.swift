@@ -1,0 +1,111 @@
+import Foundation
+import GuestProofs
+import HostAccelerators
+import Primitives
+import Testing
+
+/// What `prove`, `verify`, `proofs` and `run` with proofs print and tell scripts, but for whole proofs of blocks, which
+/// `ProvingCampaign` makes.
+@Suite("Proof commands")
+struct ProofCommandTests {
+    static let happyPath = Program.scenarios + "/native-happy-path.yaml"
+
+    static func document(_ text: String) throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    }
+
+    static func file(_ proof: GuestProof) throws -> TemporaryFile {
+        let file = try TemporaryFile(suffix: ".proof", text: "")
+        try Data(proof.encoded).write(to: file.url)
+        return file
+    }
+
+    /// The prediction is there, and the reason; no file is.
+    @Test func proofBeyondTheMemoryExitsWithFive() throws {
+        let target = FileManager.default.temporaryDirectory.appendingPathComponent("rollupsim-\(UUID().uuidString)")
+        let command = ["prove", Self.happyPath, "--block", "b2", "-o", target.path, "--memory", "1MiB"]
+        let outcome = try Program.run(command)
+        #expect(outcome.exitCode == 5 && outcome.errors.contains("by prediction, and may take 1 MiB"))
+        for head in ["input      native-happy-path, b2, ", "run        ", "tables     ", "predicted  "] {
+            #expect(outcome.output.contains("\n" + head) || outcome.output.hasPrefix(head), "\(head)")
+        }
+        let json = try Program.run(command + ["--json", "--threads", "3"])
+        let document = try Self.document(json.output)
+        let predicted = try #require(document["predicted"] as? [String: Any])
+        for key in ["cycles", "cells", "leaves", "logArea", "peakBytes", "proofBytes"] {
+            #expect((predicted[key] as? Int ?? 0) > 0, "\(key)")
+        }
+        #expect((predicted["seconds"] as? Double ?? 0) > 0 && document["threads"] as? Int == 3)
+        #expect(json.exitCode == 5 && (document["failure"] as? String)?.contains("1 MiB") == true)
+        #expect(!FileManager.default.fileExists(atPath: target.path))
+    }
+
+    @Test func scenarioWithProofsStopsAtTheMemory() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rollupsim-\(UUID().uuidString)")
+        let path = Program.scenarios + "/native-proof-mode.yaml"
+        let outcome = try Program.run("run", path, "--memory", "1MiB", "--proof-cache", folder.path)
+        #expect(outcome.exitCode == 2 && outcome.output.contains("no proof: the proof takes "), "\(outcome.output)")
+        #expect(!FileManager.default.fileExists(atPath: folder.path))
+    }
+
+    @Test(arguments: [
+        (["prove"], "Missing expected argument"),
+        (["prove", "/nowhere.json", "-o", "/nowhere"], "no such file"),
+        (["prove", happyPath, "-o", "/nowhere", "--block", "w"], "the steps that seal blocks are b1, b2"),
+        (["prove", happyPath, "-o", "/nowhere", "--release", "3"], "--release is 3, not 1 or 2"),
+        (["prove", happyPath, "-o", "/nowhere", "--threads", "0"], "--threads is 0"),
+        (["prove", happyPath, "-o", "/nowhere", "--memory", "4GB"], "--memory"),
+        (["prove", Program.scenarios + "/native-proof-mode.yaml", "-o", "/nowhere"], "proves its blocks itself"),
+        (["verify"], "Missing expected argument"),
+        (["verify", "/nowhere.proof"], "no such file"),
+        (["verify", happyPath], "not a proof file"),
+        (["proofs", "clear", "--proof-cache", "/dev/null"], "/dev/null"),
+    ])
+    func wrongUsageAndFilesExitWithTwo(_ command: [String], _ reason: String) throws {
+        let outcome = try Program.run(command)
+        #expect(outcome.exitCode == 2 && outcome.output.isEmpty, "\(outcome)")
+        #expect(outcome.errors.contains(reason), "\(outcome.errors)")
+    }
+
+    @Test func payloadThatIsNoneExitsWithTwo() throws {
+        let file = try TemporaryFile(suffix: ".ssz", text: "no payload")
+        let outcome = try Program.run("prove", file.path, "-o", "/nowhere")
+        #expect(outcome.exitCode == 2 && outcome.errors.contains("no input of EXECUTE"), "\(outcome.errors)")
+    }
+
+    @Test func proofUnderAnUnknownKeyIsNotJudged() throws {
+        let proof = GuestProof(keyHash: Keccak256.hash([1]), publicValues: Array(0..<43), proof: [1, 2, 3])
+        let file = try Self.file(proof)
+        let outcome = try Program.run("verify", file.path)
+        #expect(outcome.exitCode == 2 && outcome.errors.contains("has the key \(proof.keyHash.hex)"))
+    }
+
+    /// Junk under a known key is refused, and what it claims is not repeated.
+    @Test func proofThatIsRefusedExitsWithOne() throws {
+        let target = FileManager.default.temporaryDirectory.appendingPathComponent("rollupsim-\(UUID().uuidString)")
+        let command = ["prove", Self.happyPath, "-o", target.path, "--memory", "1MiB", "--json"]
+        let hash = try #require(try Self.document(Program.run(command).output)["keyHash"] as? String)
+        var values = [UInt8](repeating: 7, count: 43)
+        values[32] = 1
+        let key = try #require(Bytes32(hex: hash))
+        let file = try Self.file(
+            GuestProof(keyHash: key, publicValues: values, proof: [UInt8](repeating: 1, count: 999))
+        )
+        let outcome = try Program.run("verify", file.path)
+        #expect(outcome.exitCode == 1 && outcome.output.hasPrefix("proof    refused\n"))
+        #expect(outcome.errors.contains("the proof is refused: ") && !outcome.output.contains("block "))
+        let json = try Self.document(Program.run("verify", "--json", file.path).output)
+        #expect(json["isVerified"] as? Bool == false && json["statement"] == nil && json["release"] as? Int == 1)
+    }
+
+    @Test func clearRemovesProofsAlone() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rollupsim-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let names = [String(repeating: "a1", count: 32) + ".proof", "other.proof"]
+        for name in names { try Data([1]).write(to: folder.appendingPathComponent(name)) }
+        let outcome = try Program.run("proofs", "clear", "--proof-cache", folder.path)
+        #expect(outcome.exitCode == 0 && outcome.output.hasSuffix(": 1 proofs removed\n"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["other.proof"])
+    }
+}
