@@ -23,8 +23,10 @@ import Testing
         }
         var program = ChipBuilder("program", height: .program(maximumLogHeight: 6))
         let (exists, value) = (program.programRow(), program.programColumn(0))
-        program.require("copy of exists", isZero: program.column("exists") - exists)
-        program.require("copy of value", isZero: exists * (program.column("value") - value))
+        // Rows beyond the program's are zero in the committed columns, and so is each rule there.
+        let copy = program.column("exists")
+        program.require("copy of exists", isZero: copy * (copy - exists))
+        program.require("copy of value", isZero: copy * (program.column("value") - value))
         return try Machine(chips: [fixed.build(), program.build()], buses: [pair])
     }
 
