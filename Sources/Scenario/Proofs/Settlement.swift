@@ -22,6 +22,7 @@ struct Settlement: Sendable {
     ///   - simulation: The world in which it was settled.
     /// - Returns: The transaction with the settlement's nonce, and the gas limit that the price asks for; nil for a
     ///   proof of a block that nobody has proved.
+    /// - Throws: `L1Error` when L1 does not hold the settlement.
     func transaction(
         for enforcement: EnforcementMode,
         of sealed: SealedBlock,
