@@ -160,7 +160,7 @@ struct WHIRForgeryTests {
         let rowCount = 1 << configuration.rounds[0].logDomainSize
         let arena = try ProverArena(capacity: WHIRCase.capacity)
         func rows(of claim: WHIRCase) throws -> [UInt64] {
-            try #require(claim.codeword(in: arena).keptRows(at: Array(0..<rowCount)))
+            try #require(try claim.codeword(in: arena).rows(at: Array(0..<rowCount), arena: arena))
         }
         let otherWords = try rows(of: other)
         let rowWidth = otherWords.count / rowCount
