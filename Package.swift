@@ -246,7 +246,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "ExecutePrecompileTests", .test,
-        ["Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "HostAccelerators", "TestSupport"]
+        [
+            "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "RollupContracts",
+            "HostAccelerators", "StrictJSON", "TestSupport",
+        ]
     ),
     (
         "L1SimTests", .test,

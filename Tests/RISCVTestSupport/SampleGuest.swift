@@ -3,9 +3,7 @@ import MachineTestSupport
 
 /// A guest that puts out what its data says, whatever its input: the smallest program with a statement.
 package enum SampleGuest {
-    /// The ELF file of a guest.
-    ///
-    /// - Parameter output: The 43 bytes that it puts out.
+    /// The ELF file of a guest that puts out these bytes, at most 48.
     package static func elf(output: [UInt8]) -> [UInt8] {
         let (source, target, word): (UInt8, UInt8, UInt8) = (5, 9, 10)
         var text = Assembly.load(0x1100_0000, into: source) + Assembly.load(0x3f00_0000, into: target)

@@ -4,11 +4,13 @@ import HostAccelerators
 import Primitives
 import Testing
 
-/// What `prove`, `verify`, `proofs` and `run` with proofs print and tell scripts, but for whole proofs of blocks, which
-/// `ProvingCampaign` makes.
+/// What `prove`, `verify`, `proofs` and `run` with proofs print and tell scripts.
+///
+/// Scenarios that need proofs of larger blocks are `ProvingCampaign`'s.
 @Suite("Proof commands")
 struct ProofCommandTests {
     static let happyPath = Program.scenarios + "/native-happy-path.yaml"
+    private static let oneTransfer = Program.scenarios + "/../Benchmarks/payloads/one-transfer.yaml"
 
     static func document(_ text: String) throws -> [String: Any] {
         try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
@@ -18,6 +20,32 @@ struct ProofCommandTests {
         let file = try TemporaryFile(suffix: ".proof", text: "")
         try Data(proof.encoded).write(to: file.url)
         return file
+    }
+
+    /// A block of one transfer, from the command to a file that verifies, and to files that do not: seconds, and two
+    /// gigabytes.
+    @Test func blockIsProvedAndVerified() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.url.appendingPathComponent("b2.proof").path
+        let outcome = try Program.run("prove", Self.oneTransfer, "--block", "b2", "-o", path, "--json")
+        try #require(outcome.exitCode == 0, "\(outcome.errors)")
+        let report = try Self.document(outcome.output)
+        let predicted = try #require(report["predicted"] as? [String: Any])
+        for (name, tolerance) in [("proofBytes", 5), ("peakBytes", 15)] {
+            let (expected, got) = (predicted[name] as? Int ?? 0, report[name] as? Int ?? 0)
+            #expect(abs(expected - got) * 100 <= tolerance * got, "\(name): \(expected) predicted, \(got) measured")
+        }
+        let verified = try Program.run("verify", path, "--json")
+        #expect(verified.exitCode == 0, "\(verified.errors)")
+        let statement = try #require(Self.document(verified.output)["statement"] as? [String: Any])
+        #expect(statement["isValid"] as? Bool == true && statement["chainId"] as? Int == 1_234_321)
+        let proof = try GuestProof(decoding: [UInt8](Data(contentsOf: URL(fileURLWithPath: path))))
+        for place in stride(from: 0, to: proof.proof.count, by: proof.proof.count / 50) {
+            var flipped = proof
+            flipped.proof[place] ^= 1
+            let file = try Self.file(flipped)
+            #expect(try Program.run("verify", file.path).exitCode == 1, "byte \(place)")
+        }
     }
 
     /// The prediction is there, and the reason; no file is.
@@ -105,7 +133,7 @@ struct ProofCommandTests {
         let names = [String(repeating: "a1", count: 32) + ".proof", "other.proof"]
         for name in names { try Data([1]).write(to: folder.appendingPathComponent(name)) }
         let outcome = try Program.run("proofs", "clear", "--proof-cache", folder.path)
-        #expect(outcome.exitCode == 0 && outcome.output.hasSuffix(": 1 proofs removed\n"))
+        #expect(outcome.exitCode == 0 && outcome.output.hasSuffix(": proofs removed: 1\n"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["other.proof"])
     }
 }

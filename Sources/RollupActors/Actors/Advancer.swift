@@ -87,6 +87,17 @@ public struct Advancer: Sendable {
         return try actor.transaction(intent, on: chain)
     }
 
+    /// A transaction on proofs with the gas limit that another price asks for, unsigned.
+    public func repriced(_ transaction: Transaction, gasRule: ProofGasRule) -> Transaction {
+        var copy = transaction
+        let charge = gasRule.charge(
+            proofCount: transaction.proofs.dependencies.count,
+            sidecarByteCount: transaction.proofs.sidecarByteCount
+        )
+        copy.gasLimit = Self.gasLimit(of: transaction, executeCharge: charge)
+        return copy
+    }
+
     /// Gas limit with which an honest block passes, capped by EIP-7825.
     static func gasLimit(of transaction: Transaction, executeCharge charge: UInt64) -> UInt64 {
         // A call forwards at most 63/64 of what is left (EIP-150).

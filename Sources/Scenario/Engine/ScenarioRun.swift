@@ -120,7 +120,7 @@ package struct ScenarioRun {
             if let id = step.id {
                 simulation.stepTimes[id] = simulation.elapsed
                 let sealed = simulation.rollups.values.lazy.compactMap { $0.sealedBlocks[id] }.first
-                if step.verb is Seal, let sealed { control.onSeal(id, sealed.payload) }
+                if type(of: step.verb).products.contains(.block), let sealed { control.onSeal(id, sealed.payload) }
             }
             if let mismatch = step.verb.mismatch(between: step.expectation, and: effect.outcome) {
                 effect.problems.insert("line \(step.location.line): \(mismatch)", at: 0)

@@ -20,23 +20,31 @@ struct Settlement: Sendable {
     ///   - enforcement: Mode and price.
     ///   - sealed: The block.
     ///   - simulation: The world in which it was settled.
-    /// - Returns: The transaction with the nonce and the gas limit of the settlement; nil for a proof of a block that
-    ///   nobody has proved.
+    /// - Returns: The transaction with the settlement's nonce, and the gas limit that the price asks for; nil for a
+    ///   proof of a block that nobody has proved.
+    /// - Throws: `L1Error` when L1 does not hold the settlement.
     func transaction(
         for enforcement: EnforcementMode,
         of sealed: SealedBlock,
         in simulation: Simulation
     ) throws(L1Error) -> Transaction? {
         guard let original = simulation.l1.record(of: hash)?.transaction else { throw .notIncluded(hash) }
-        guard enforcement.mode != mode else { return original }
-        guard enforcement.mode == .reexecution, let rollup = original.to else { return nil }
-        var transaction = try Advancer(actor: actor, rollup: rollup).transaction(
-            payload: sealed.payload,
-            gasRule: enforcement.gasRule ?? .gasLimitPlusBytes,
-            on: simulation.l1
-        )
-        transaction.nonce = original.nonce
-        transaction.maxFeePerGas = original.maxFeePerGas
-        return actor.signed(transaction)
+        guard let rollup = original.to else { return nil }
+        switch (mode, enforcement.mode) {
+        case (.reexecution, .reexecution): return original
+        case (.reexecution, .proof): return nil
+        case (.proof, .proof):
+            guard let rule = enforcement.proofGasRule else { return nil }
+            return actor.signed(Advancer(actor: actor, rollup: rollup).repriced(original, gasRule: rule))
+        case (.proof, .reexecution):
+            var transaction = try Advancer(actor: actor, rollup: rollup).transaction(
+                payload: sealed.payload,
+                gasRule: enforcement.gasRule ?? .gasLimitPlusBytes,
+                on: simulation.l1
+            )
+            transaction.nonce = original.nonce
+            transaction.maxFeePerGas = original.maxFeePerGas
+            return actor.signed(transaction)
+        }
     }
 }

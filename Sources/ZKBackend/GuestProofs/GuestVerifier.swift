@@ -5,10 +5,10 @@ package import RISCVMachine
 public struct GuestVerifier: Sendable {
     package let system: MachineProofSystem<RISCVDefinition>
 
-    /// A verifier that accepts no key below a level.
+    /// A verifier that accepts no key below a level; nil only if the machine's own description broke a rule, which
+    /// tests exclude.
     ///
     /// - Parameter securityBits: Provable bits; also the level of the keys that are made with it.
-    /// - Returns: Nil only if the machine's own description broke a rule, which tests exclude.
     public init?(securityBits: Int = 128) {
         guard let definition = try? RISCVDefinition() else { return nil }
         system = MachineProofSystem(definition, securityBits: securityBits)

@@ -7,8 +7,8 @@ package import RISCVProver
 
 /// Proves runs of guest programs.
 ///
-/// What a proof takes is known before it begins (`ProofPrediction`), and a proof that would take more memory than it may
-/// is not begun. A finished proof is handed over only when the verifier accepts it.
+/// What a proof takes is known before it begins (`ProofPrediction`), and a proof that would take more memory than it
+/// may is not begun. A finished proof is handed over only when the verifier accepts it.
 package struct GuestProver: Sendable {
     /// Verifies what is proved; its machine runs the programs.
     package let verifier: GuestVerifier

@@ -1,4 +1,4 @@
-import Foundation
+import InputFiles
 
 /// Memory of this process and its machine, as the system counts it.
 package enum ProcessMemory {
@@ -10,9 +10,9 @@ package enum ProcessMemory {
 
     /// A value that the system states in kibibytes.
     private static func bytes(of name: String, in path: String) -> Int? {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8),
-            let line = text.split(separator: "\n").first(where: { $0.hasPrefix(name + ":") })
-        else { return nil }
+        guard let bytes = try? InputFile.read(path, upTo: 1 << 16) else { return nil }
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        guard let line = lines.first(where: { $0.hasPrefix(name + ":") }) else { return nil }
         return Int(line.filter(\.isNumber)).map { $0 << 10 }
     }
 }

@@ -1,15 +1,14 @@
-package import Foundation
 package import GuestProofs
-import InputFiles
+package import InputFiles
 import Primitives
 
 /// Proofs that were made before, in a folder, by what they are of.
 ///
-/// The folder is not trusted: what is found is a proof only when it is of the very key and output that are asked for and
-/// the verifier accepts it (docs/decisions/0044-proof-files-and-cache.md).
+/// The folder is not trusted: what is found is a proof only when it is of the very key and output that are asked for,
+/// and the verifier accepts it (docs/decisions/0044-proof-files-and-cache.md).
 package struct ProofCache: Sendable {
     /// The folder; it is made when the first proof comes.
-    package let folder: URL
+    package let folder: String
 
     /// Domain of the files' names: these ASCII bytes.
     package static let nameTag = "rollupsim/proof-cache/1"
@@ -26,7 +25,7 @@ package struct ProofCache: Sendable {
     }
 
     /// The cache in a folder, which need not exist.
-    package init(folder: URL) {
+    package init(folder: String) {
         self.folder = folder
     }
 
@@ -35,24 +34,22 @@ package struct ProofCache: Sendable {
     ///
     /// - Parameter environment: The process's variables.
     /// - Returns: Nil without a home.
-    package static func defaultFolder(_ environment: [String: String]) -> URL? {
-        func folder(_ name: String) -> URL? {
+    package static func defaultFolder(_ environment: [String: String]) -> String? {
+        func folder(_ name: String) -> String? {
             // The specification of the variables has relative paths ignored.
-            guard let path = environment[name], path.hasPrefix("/") else { return nil }
-            return URL(fileURLWithPath: path, isDirectory: true)
+            environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil }
         }
-        let caches = folder("XDG_CACHE_HOME") ?? folder("HOME")?.appendingPathComponent(".cache", isDirectory: true)
-        return caches?.appendingPathComponent("rollupsim/proofs", isDirectory: true)
+        let caches = folder("XDG_CACHE_HOME") ?? folder("HOME").map { $0 + "/.cache" }
+        return caches.map { $0 + "/rollupsim/proofs" }
     }
 
     /// The file of a run: Keccak-256 of `nameTag`, the key's hash and the input.
-    package func file(_ key: GuestKey, input: [UInt8]) -> URL {
+    package func file(_ key: GuestKey, input: [UInt8]) -> String {
         var hasher = Keccak256Hasher()
         hasher.update(Array(Self.nameTag.utf8))
         hasher.update(key.hash.bytes)
         hasher.update(input)
-        let name = hasher.finalize().hex.dropFirst(2) + Self.suffix
-        return folder.appendingPathComponent(String(name))
+        return folder + "/" + hasher.finalize().hex.dropFirst(2) + Self.suffix
     }
 
     /// The proof of a run.
@@ -62,13 +59,14 @@ package struct ProofCache: Sendable {
     ///   - input: What the program reads.
     ///   - publicValues: What the program puts out on the input.
     ///   - verifier: Judges what is found.
+    /// - Returns: A proof that the verifier accepts, or why there is none.
     package func proof(
         _ key: GuestKey,
         input: [UInt8],
         publicValues: [UInt8],
         verifier: GuestVerifier
     ) -> Finding {
-        let path = file(key, input: input).path
+        let path = file(key, input: input)
         func unusable(_ reason: String) -> Finding { .unusable(path: path, reason: reason) }
         let bytes: [UInt8]
         do throws(InputFileError) {
@@ -90,23 +88,20 @@ package struct ProofCache: Sendable {
         return .proof(proof)
     }
 
-    /// Keeps a proof, in place of what is there; whoever reads meanwhile sees the old file or the new one.
+    /// Keeps a proof, in place of what is there.
     ///
-    /// - Throws: The system's reason why there is no file.
-    package func store(_ proof: GuestProof, _ key: GuestKey, input: [UInt8]) throws {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try Data(proof.encoded).write(to: file(key, input: input), options: .atomic)
+    /// - Throws: `OutputFileError`.
+    package func store(_ proof: GuestProof, _ key: GuestKey, input: [UInt8]) throws(OutputFileError) {
+        try OutputFile.makeFolder(folder)
+        try OutputFile.replace(file(key, input: input), with: proof.encoded)
     }
 
     /// Removes all proofs of the folder and nothing else.
     ///
     /// - Returns: How many there were.
-    /// - Throws: The system's reason why one is still there.
-    package func clear() throws -> Int {
-        guard FileManager.default.fileExists(atPath: folder.path) else { return 0 }
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter(Self.isProof)
-        for name in names { try FileManager.default.removeItem(at: folder.appendingPathComponent(name)) }
-        return names.count
+    /// - Throws: `OutputFileError`.
+    package func clear() throws(OutputFileError) -> Int {
+        try OutputFile.removeFiles(in: folder, where: Self.isProof)
     }
 
     /// Whether a name is one that `file` gives: 64 hexadecimal digits and the suffix.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import GuestProver
 
 /// `rollupsim proofs`: the proofs that scenarios have kept.
@@ -26,9 +25,9 @@ struct ClearProofsCommand: ParsableCommand {
         }
         do {
             let count = try cache.clear()
-            writeToStandardOutput("\(cache.folder.path): \(count) proofs removed\n")
+            writeToStandardOutput("\(cache.folder): proofs removed: \(count)\n")
         } catch {
-            throw Exit.usage("\(cache.folder.path): \(error.localizedDescription)")
+            throw Exit.usage("\(error)")
         }
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Foundation
 import GuestProofs
 import GuestProver
+import InputFiles
 import TextOutput
 
 /// `rollupsim prove`: a proof that the guest program has validated a block.
@@ -62,9 +62,9 @@ struct ProveCommand: ParsableCommand {
             throw Exit.internalFailure("\(file): the guest and native execution disagree")
         }
         do {
-            try Data(proof.encoded).write(to: URL(fileURLWithPath: output), options: .atomic)
+            try OutputFile.replace(output, with: proof.encoded)
         } catch {
-            throw Exit.usage("\(output): cannot be written: \(error.localizedDescription)")
+            throw Exit.usage("\(error)")
         }
         report.finish(proof, stopwatch, under: key, verifier: releases.verifier, file: output)
         writeToStandardOutput(json ? try JSONText.document(report) : report.resultText)

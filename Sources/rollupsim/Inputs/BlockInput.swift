@@ -36,6 +36,7 @@ struct BlockInput {
     /// - Parameters:
     ///   - path: The file.
     ///   - step: The scenario's step that seals the block; nil for the last one that has a name.
+    /// - Returns: The block with the outcome of native execution.
     /// - Throws: The exit code for wrong usage, or for a block that is not valid.
     static func read(_ path: String, step: String?) throws -> BlockInput {
         if path.hasSuffix(".yaml") { return try scenario(path, step: step) }

@@ -1,6 +1,5 @@
 import EVM
 import ExecutePrecompile
-import Foundation
 import GuestExecutor
 import GuestProofs
 import GuestProver
@@ -81,7 +80,7 @@ struct GuestBlockProofs: BlockProofs {
         do {
             try cache.store(proof, key, input: input)
         } catch {
-            tell("\(cache.folder.path): the proof is not kept: \(error.localizedDescription)")
+            tell("the proof is not kept: \(error)")
         }
     }
 }

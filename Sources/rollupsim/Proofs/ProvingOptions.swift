@@ -49,7 +49,6 @@ struct ProofCacheOptions: ParsableArguments {
 
     /// The folder that is named, or the default one; nil for a user without a home.
     var cache: ProofCache? {
-        let named = proofCache.map { URL(fileURLWithPath: $0, isDirectory: true) }
-        return (named ?? ProofCache.defaultFolder(ProcessInfo.processInfo.environment)).map(ProofCache.init(folder:))
+        (proofCache ?? ProofCache.defaultFolder(ProcessInfo.processInfo.environment)).map(ProofCache.init(folder:))
     }
 }

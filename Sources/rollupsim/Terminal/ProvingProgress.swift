@@ -21,6 +21,7 @@ final class ProvingProgress {
     /// A stopwatch that tells this line of its proof.
     ///
     /// - Parameter onPrediction: Told of the prediction.
+    /// - Returns: The observer for the proof.
     func stopwatch(onPrediction: @escaping (ProofPrediction) -> Void = { _ in }) -> ProofStopwatch {
         ProofStopwatch(
             onPrediction: { [self] prediction in

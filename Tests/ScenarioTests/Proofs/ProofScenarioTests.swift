@@ -69,6 +69,18 @@ struct ProofScenarioTests {
         #expect(gas[2] - gas[0] == 20_000)
     }
 
+    @Test("The gas table prices a proved block in both modes, and an executed one in none that needs a proof")
+    func gasTable() throws {
+        let result = Self.run(try ScenarioFolder.document("native-two-modes.yaml"))
+        let rows = try #require(result.gasTable?.rows)
+        #expect(rows.map(\.block) == ["e1", "p1"])
+        let (executed, proved) = (rows[0].cells, rows[1].cells)
+        #expect(executed.map(\.failure) == [nil, "not proved", "not proved", "not proved"])
+        let gas = try proved.map { try #require($0.gasUsed, "\(String(describing: $0.failure))") }
+        #expect(gas[0] > 15_000_000)
+        #expect(gas[2] - gas[1] == 131_072 && gas[3] - gas[1] == 20_000)
+    }
+
     @Test("A release that nobody has is a fault of the scenario")
     func unknownRelease() throws {
         let result = try Self.small("  - register_program: {release: 3}\n")

@@ -23,7 +23,7 @@ struct ProofCacheTests {
         let key = try GuestProverTests.key(prover)
         let other = try GuestProverTests.key(prover, output: output.reversed())
         let folder = TemporaryFolder()
-        let cache = ProofCache(folder: folder.url)
+        let cache = ProofCache(folder: folder.url.path)
         func find(_ key: GuestKey, _ input: [UInt8], _ values: [UInt8] = output) -> ProofCache.Finding {
             cache.proof(key, input: input, publicValues: values, verifier: verifier)
         }
@@ -44,7 +44,7 @@ struct ProofCacheTests {
         }
         #expect(Self.reason(find(key, [1], output.reversed())) == "it is of another run")
         // Whatever the folder's owner puts there is judged.
-        let file = cache.file(key, input: [1])
+        let file = URL(fileURLWithPath: cache.file(key, input: [1]))
         let bytes = proof.encoded
         var flipped = proof
         flipped.proof[flipped.proof.count / 2] ^= 1
@@ -71,7 +71,7 @@ struct ProofCacheTests {
     }
 
     @Test func folderIsTheUsersOwn() {
-        func path(_ environment: [String: String]) -> String? { ProofCache.defaultFolder(environment)?.path }
+        func path(_ environment: [String: String]) -> String? { ProofCache.defaultFolder(environment) }
         #expect(path(["XDG_CACHE_HOME": "/c", "HOME": "/h"]) == "/c/rollupsim/proofs")
         #expect(path(["XDG_CACHE_HOME": "relative", "HOME": "/h"]) == "/h/.cache/rollupsim/proofs")
         #expect(path([:]) == nil)

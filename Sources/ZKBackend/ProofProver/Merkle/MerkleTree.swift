@@ -95,7 +95,7 @@ package struct MerkleTree: ~Copyable {
         return siblings
     }
 
-    /// Where a level begins: those below it have 2^d + 2^(d-1) + ... digests.
+    /// Where a level begins: those below it have 2^d, 2^(d-1) and so on digests.
     private borrowing func firstWord(ofLevel level: Int) -> Int {
         4 * ((2 << logLeafCount) - (2 << (logLeafCount - level)))
     }

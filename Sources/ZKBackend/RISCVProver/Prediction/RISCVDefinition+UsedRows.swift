@@ -3,12 +3,12 @@ import ProofVerifier
 package import RISCVMachine
 
 extension RISCVDefinition {
-    /// Used rows of each chip's table, in the machine's order, before there is a trace; a test compares them with the
-    /// tables that runs give.
+    /// Used rows of each chip's table before there is a trace; a test compares them with the tables that runs give.
     ///
     /// - Parameters:
     ///   - profile: The run.
     ///   - program: What was run.
+    /// - Returns: One number for each chip, in the machine's order.
     package func usedRowCounts(of profile: ExecutionProfile, program: RISCVProgram) -> [Int] {
         let cycles = profile.cyclesByFamily
         func family(_ family: InstructionFamily) -> Int { Int(clamping: cycles[family] ?? 0) }

@@ -26,7 +26,7 @@ struct ProofPredictionTests {
         #expect(add.rowCount == 9 && add.cells == 16 * definition.add.chip.columnNames.count)
         let leaves = try #require(definition.machine.chips.firstIndex { $0.name == "add" })
         #expect(add.leaves == 16 * definition.machine.polynomials[leaves].leaves.count)
-        #expect(!prediction.tables.contains { $0.name == "multiply" })
+        #expect(!prediction.tables.contains { $0.name == "keccak round" })
         let proof = try prediction.outcome.get()
         // A table without rows still has one of zeros.
         let empty = definition.machine.chips.filter { chip in !prediction.tables.contains { $0.name == chip.name } }
