@@ -1,3 +1,4 @@
+import ExecutePrecompile
 package import Primitives
 import RollupActors
 
