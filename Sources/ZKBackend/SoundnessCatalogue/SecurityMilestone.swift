@@ -29,6 +29,7 @@ public struct SecurityMilestone: Equatable, Sendable {
     /// - Parameters:
     ///   - soundness: The proof's.
     ///   - sharing: Which size counts: the worst, or the expected one.
+    /// - Returns: True when every round has the bits and the proof has no more bytes.
     public func isMet(by soundness: ProofSystemSoundness, sharing: PathSharing) -> Bool {
         soundness.meets(securityBits: securityBits)
             && soundness.proofSizeInBytes(sharing: sharing) <= proofBytes
