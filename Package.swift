@@ -148,9 +148,9 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "rollupsim", .program,
         [
             "TextOutput", "InputFiles", "Primitives", "EVM", "StateTransition", "GuestProgram", "ProofVerifier",
-            "ProofProver", "GuestExecutor", "SoundnessCatalogue", "RISCVProver", "ExecutePrecompile", "GuestProofs",
-            "GuestProver",
-            "ArchivedBlocks", "Conformance", "Fuzzing", "Scenario", argumentParser,
+            "ProofProver", "GuestExecutor", "SoundnessCatalogue", "RISCVMachine", "RISCVProver",
+            "ExecutePrecompile", "GuestProofs", "GuestProver", "ArchivedBlocks", "Conformance", "Fuzzing",
+            "Scenario", argumentParser,
         ]
     ),
     (
@@ -295,7 +295,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "rollupsimTests", .test,
         [
             "Primitives", "MachineTestSupport", "ToyMachine", "GuestExecutor", "ProofVerifier", "ProofProver",
-            "GuestProofs", "HostAccelerators", "TestSupport", linkOnly("rollupsim"),
+            "RISCVMachine", "GuestProofs", "HostAccelerators", "TestSupport", linkOnly("rollupsim"),
         ]
     ),
 ]

@@ -24,9 +24,14 @@ public struct SecurityMilestone: Equatable, Sendable {
         SecurityMilestone(name: "H-star (December 2026)", securityBits: 128, proofBytes: 300 * 1024),
     ]
 
-    /// Whether a proof meets the milestone even in the worst case of its size.
-    public func isMet(by soundness: ProofSystemSoundness) -> Bool {
+    /// Whether a proof meets the milestone.
+    ///
+    /// - Parameters:
+    ///   - soundness: The proof's.
+    ///   - sharing: Which size counts: the worst, or the expected one.
+    /// - Returns: True when every round has the bits and the proof has no more bytes.
+    public func isMet(by soundness: ProofSystemSoundness, sharing: PathSharing) -> Bool {
         soundness.meets(securityBits: securityBits)
-            && soundness.proofSizeInBytes(sharing: .worst) <= proofBytes
+            && soundness.proofSizeInBytes(sharing: sharing) <= proofBytes
     }
 }

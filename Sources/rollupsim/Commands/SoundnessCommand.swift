@@ -1,5 +1,6 @@
 import ArgumentParser
 import ProofVerifier
+import RISCVMachine
 import SoundnessCatalogue
 import TextOutput
 
@@ -9,8 +10,9 @@ struct SoundnessCommand: ParsableCommand {
         commandName: "soundness",
         abstract: "Print the provable bits of our proof system, or of a published one, and the size of its proofs.",
         discussion: """
-            Without --system: our own system's parameters for a level, for the toy machine and for an estimated RV64IM machine, \
-            with every round's error. Milestones are met by one proof of that area; `guest run` says what a block takes. With --system: the bits of each circuit of a published system, by the same formulas.
+            Without --system: our own system's parameters for a level, for the toy machine and for the RV64IM machine on a \
+            block of one transfer, with every round's error. Milestones are met or not by one proof of that area; `guest run` \
+            says what a block takes. With --system: the bits of each circuit of a published system, by the same formulas.
             """
     )
 
@@ -59,7 +61,15 @@ struct SoundnessCommand: ParsableCommand {
 
     private func runOwn() throws {
         let level = security ?? 128
-        let examples = logArea.map { [SoundnessExample(logArea: $0)] } ?? SoundnessExample.machines
+        let definition: RISCVDefinition
+        do throws(MachineError) {
+            definition = try RISCVDefinition()
+        } catch {
+            throw Exit.internalFailure("the machine's description breaks a rule: \(error)")
+        }
+        let examples =
+            logArea.map { [SoundnessExample.estimate(logArea: $0, definition)] }
+            ?? [.toy, .oneTransfer(definition)]
         var entries: [OwnSoundness] = []
         for example in examples {
             do throws(WHIRConfiguration.Invalid) {
