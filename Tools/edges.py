@@ -29,7 +29,7 @@ VERIFIER = {"ProofVerifier", "Primitives", "Accelerators"}
 REACH = {"ProofVerifier": (VERIFIER, {"Glibc"}), "RISCVMachine": (VERIFIER | {"RISCVMachine"}, set())}
 
 # Modules that none of those on the left may reach: they are what a chain runs.
-FORBIDDEN = [({"ExecutePrecompile", "L1Sim", "RollupContracts"}, {"ProofProver", "ProofKernels"})]
+FORBIDDEN = [({"ExecutePrecompile", "L1Sim", "RollupContracts", "GuestProofs"}, {"ProofProver", "ProofKernels"})]
 
 IMPORT = re.compile(
     r"^[ \t]*(?:@\w+(?:\([^)]*\))?[ \t]+)*(?:(?:public|package|internal|fileprivate|private)[ \t]+)?"

@@ -27,7 +27,7 @@ struct WHIRBenchmark {
         let value = zip(weights, table).reduce(CubicExtension.zero) { $0 + $1.0 * $1.1 }
         var map = ArenaMap()
         _ = try map.take(Goldilocks.self, count: table.count)
-        try WHIRProver.planCommitment(configuration, in: &map)
+        try WHIRProver.planCommitment(configuration, heldCellCount: table.count, in: &map)
         try WHIRProver.planOpening(configuration, slots: [(weights.count, 0)], in: &map)
         var proof: [UInt8] = []
         var (commitSeconds, openSeconds) = (Double.infinity, Double.infinity)

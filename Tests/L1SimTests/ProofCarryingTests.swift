@@ -38,10 +38,11 @@ struct ProofCarryingTests {
     }
 
     private func transaction(
+        from signer: Signer? = nil,
         proofs: TransactionProofs = sidecar.proofs(of: [dependency]),
         gasLimit: UInt64 = 200_000
     ) throws -> Transaction {
-        try Signer(1).sign(
+        try (signer ?? Signer(1)).sign(
             .proofCarrying(
                 chainId: 1,
                 nonce: 0,
@@ -179,6 +180,44 @@ struct ProofCarryingTests {
             Issue.record("a changed sidecar was accepted")
             return
         }
+    }
+
+    @Test("B2 each transaction has the sidecar at its place, and one sidecar proves one transaction")
+    func twoTransactions() throws {
+        let statements: [[UInt8]] = [[1, 2, 3], [4, 5, 6]]
+        let sidecars = statements.map { ProofSidecar([.init(publicInput: $0, proof: $0.reversed())]) }
+        var chain = try makeChain()
+        // The third transaction depends on what the first one does.
+        for (sender, index) in [(1, 0), (2, 1), (3, 0)] as [(UInt64, Int)] {
+            var dependency = Self.dependency
+            dependency.publicInputRoot = Keccak256.hash(statements[index])
+            try chain.submit(
+                transaction(from: Signer(sender), proofs: sidecars[index].proofs(of: [dependency])),
+                sidecar: sidecars[index].encoded
+            )
+        }
+        try chain.skip(to: try #require(chain.nextProposalTime))
+        let proposal = try chain.proposal()
+        try #require(proposal.sidecars.count == 3)
+
+        func rejection(_ order: [Int]) -> BlockRejection? {
+            var copy = chain
+            do throws(BlockRejection) {
+                try copy.importBlock(proposal.rlp, sidecars: order.map { proposal.sidecars[$0] })
+                return nil
+            } catch {
+                return error
+            }
+        }
+        #expect(rejection([0, 1, 2]) == nil)
+        for (order, transaction) in [([1, 0, 2], 0), ([0, 2, 1], 1), ([1, 2, 0], 0)] {
+            guard case .unproved(transaction, .wrongSidecar)? = rejection(order) else {
+                Issue.record("sidecars \(order) were accepted")
+                continue
+            }
+        }
+        // Equal statements do not share a proof.
+        #expect(rejection([0, 1]) == .unproved(transactionIndex: 2, .missing))
     }
 
     @Test("B1 the builder drops what its node cannot verify")

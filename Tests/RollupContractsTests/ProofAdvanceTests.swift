@@ -13,6 +13,8 @@ struct ProofAdvanceTests {
     /// - Parameters:
     ///   - pinned: Key of the rollup; zero to follow the registry.
     ///   - registered: The registry's current key with its schema; nil for a registry without any.
+    /// - Returns: The chain, the rollup's address and the payload.
+    /// - Throws: What the deployment throws.
     private func makeRollup(
         pinned: Bytes32 = .zero,
         registered: (key: Bytes32, schemaId: UInt16)? = (key, 0x1281)

@@ -133,7 +133,7 @@ struct ProofCommandTests {
         let names = [String(repeating: "a1", count: 32) + ".proof", "other.proof"]
         for name in names { try Data([1]).write(to: folder.appendingPathComponent(name)) }
         let outcome = try Program.run("proofs", "clear", "--proof-cache", folder.path)
-        #expect(outcome.exitCode == 0 && outcome.output.hasSuffix(": 1 proofs removed\n"))
+        #expect(outcome.exitCode == 0 && outcome.output.hasSuffix(": proofs removed: 1\n"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["other.proof"])
     }
 }

@@ -1,5 +1,6 @@
-/// Price of one call of EXECUTE in proof mode. `[SIM]`: none is published.
+/// Price of one call of EXECUTE in proof mode.
 ///
+/// `[SIM]`: none is published.
 /// Each rule comes on top of the transaction's intrinsic gas, 30,000 for every dependency (EIP-8288).
 public enum ProofGasRule: String, Sendable, CaseIterable {
     /// 30,000 for each proof, as a dependency frame of EIP-8288 costs. The default.

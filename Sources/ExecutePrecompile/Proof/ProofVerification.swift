@@ -75,7 +75,9 @@ public struct ProofVerification<Keys: VerificationKeys>: StateTransitionVerifier
 
 /// Kinds of proof, by EIP-8288's scheme byte.
 public enum ProofScheme {
-    /// A proof of stateless validation. `[SIM]`: the number is that of EIP-8288's LeanSTARK, which is another system.
+    /// A proof of stateless validation.
+    ///
+    /// `[SIM]`: the number is that of EIP-8288's LeanSTARK, which is another system.
     public static let statelessValidation: UInt8 = 0x11
 }
 

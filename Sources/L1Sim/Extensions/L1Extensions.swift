@@ -7,7 +7,9 @@ public struct L1Extensions: Sendable {
     /// Verifies the proofs that transactions depend on.
     public let dependencyVerifier: DependencyVerifier
 
-    /// These contracts; a later one takes the address of an earlier. By default no proof is accepted.
+    /// These contracts; a later one takes the address of an earlier.
+    ///
+    /// By default no proof is accepted.
     public init(_ extensions: [L1Extension] = [], dependencyVerifier: DependencyVerifier = .none) {
         self.extensions = extensions
         self.dependencyVerifier = dependencyVerifier

@@ -1,3 +1,4 @@
+import ExecutePrecompile
 package import Primitives
 import RollupActors
 
@@ -61,6 +62,8 @@ package struct RollupFacts: Hashable, Sendable {
     package let gasRule: String
     /// Which program proofs must be of; nil where nothing is proved.
     package let verificationKey: RollupSection.VerificationKeyPolicy?
+    /// Provable bits that its proofs must have; nil where nothing is proved.
+    package let securityBits: Int?
     /// What its EXECUTE does with execution requests.
     package let requestsPolicy: RollupSection.RequestsPolicy
 
@@ -73,9 +76,11 @@ package struct RollupFacts: Hashable, Sendable {
         case .reexecution:
             gasRule = section.gasRule.rawValue
             verificationKey = nil
+            securityBits = nil
         case .proof:
             gasRule = section.proofGasRule.rawValue
             verificationKey = section.verificationKey
+            securityBits = rollup.execute.requiredSecurityBits
         }
         requestsPolicy = section.requestsPolicy
     }

@@ -20,8 +20,9 @@ struct Settlement: Sendable {
     ///   - enforcement: Mode and price.
     ///   - sealed: The block.
     ///   - simulation: The world in which it was settled.
-    /// - Returns: The transaction with the settlement's nonce, and the gas limit that the price asks for; nil for a proof
-    ///   of a block that nobody has proved.
+    /// - Returns: The transaction with the settlement's nonce, and the gas limit that the price asks for; nil for a
+    ///   proof of a block that nobody has proved.
+    /// - Throws: `L1Error` when L1 does not hold the settlement.
     func transaction(
         for enforcement: EnforcementMode,
         of sealed: SealedBlock,

@@ -51,6 +51,7 @@ extension Simulation {
     ///   - held: The sidecar that the transaction's sender has signed for.
     ///   - published: The sidecar that goes with the block; nil for none.
     /// - Returns: How the import ends.
+    /// - Throws: `SimulationFault` when the clock is at its end.
     mutating func force(
         _ transaction: Transaction,
         held: [UInt8],

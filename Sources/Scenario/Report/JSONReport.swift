@@ -54,6 +54,7 @@ package enum JSONReport {
         var gasRule: String
         var requestsPolicy: String
         var verificationKey: String?
+        var securityBits: Int?
 
         init(_ rollup: RollupFacts) {
             name = rollup.name
@@ -62,6 +63,7 @@ package enum JSONReport {
             l2GasLimit = rollup.gasLimit
             gasRule = rollup.gasRule
             verificationKey = rollup.verificationKey?.rawValue
+            securityBits = rollup.securityBits
             requestsPolicy = rollup.requestsPolicy.rawValue
         }
     }

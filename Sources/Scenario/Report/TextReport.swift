@@ -29,7 +29,9 @@ package struct TextReport {
             text += "\(rollup.name): \(rollup.preset.rawValue), chain id \(rollup.chainID), L2 gas limit "
             text += "\(rollup.gasLimit.grouped), gas rule \(rollup.gasRule), "
             text += "requests \(rollup.requestsPolicy.rawValue)"
-            text += rollup.verificationKey.map { ", verification key \($0.rawValue)\n" } ?? "\n"
+            text += rollup.verificationKey.map { ", verification key \($0.rawValue)" } ?? ""
+            // What the bits are worth, the page says.
+            text += rollup.securityBits.map { ", proofs of at least \($0) bits (docs/trust.md)\n" } ?? "\n"
         }
         return text
     }

@@ -103,6 +103,39 @@ static void cubic_fold_base(uint64_t *out, const uint64_t *low, const uint64_t *
     }
 }
 
+// Sums of products over the integers, reduced once: a word of a row in three limbs of at most 22 bits, a factor's in two of 32,
+// so that 2^10 products of limbs add up below 2^64.
+static void cubic_add_combination(
+    uint64_t *out, const uint64_t *rows, size_t stride, const uint64_t *factors, size_t factor_count, size_t count
+) {
+    static const uint64_t powers[2][3] = {
+        {1, (uint64_t)1 << 22, (uint64_t)1 << 44},
+        // 2^76 = 2^12 (2^32 - 1) modulo p.
+        {(uint64_t)1 << 32, (uint64_t)1 << 54, ((uint64_t)1 << 44) - ((uint64_t)1 << 12)},
+    };
+    for (size_t i = 0; i < count; i += FIELD_LANES) {
+        elements sums[3][2][3] = {{{{0}}}};
+        for (size_t j = 0; j < factor_count; j++) {
+            elements x = load(rows + j * stride + i);
+            elements limbs[3] = {x & 0x3fffff, x >> 22 & 0x3fffff, x >> 44};
+            for (int c = 0; c < 3; c++) {
+                elements low = splat(factors[3 * j + c] & LOW32), high = splat(factors[3 * j + c] >> 32);
+                for (int k = 0; k < 3; k++) {
+                    sums[c][0][k] += limbs[k] * low;
+                    sums[c][1][k] += limbs[k] * high;
+                }
+            }
+        }
+        elements totals[3];
+        for (int c = 0; c < 3; c++) {
+            totals[c] = multiply_elements(sums[c][0][0], splat(powers[0][0]));
+            for (int k = 1; k < 6; k++)
+                totals[c] = add_elements(totals[c], multiply_elements(sums[c][k / 3][k % 3], splat(powers[k / 3][k % 3])));
+        }
+        store_cubic(out + 3 * i, add_cubic(load_cubic(out + 3 * i), (cubic){totals[0], totals[1], totals[2]}));
+    }
+}
+
 static void cubic_products(
     const uint64_t *f, const uint64_t *w, size_t half, size_t count, uint64_t *at_zero, uint64_t *leading
 ) {

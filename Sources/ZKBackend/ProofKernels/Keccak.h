@@ -53,7 +53,9 @@ static inline __attribute__((always_inline)) void permute(lanes *s) {
 
 enum { RATE_IN_WORDS = 17 };
 
-static void hash_rows(const uint64_t *rows, size_t words_per_row, size_t row_count, uint8_t suffix, uint8_t *digests) {
+static void hash_rows(
+    const uint64_t *rows, size_t words_per_row, size_t zero_words, size_t row_count, uint8_t suffix, uint8_t *digests
+) {
     for (size_t first = 0; first < row_count; first += KECCAK_LANES) {
         const uint64_t *row[KECCAK_LANES];
         for (size_t l = 0; l < KECCAK_LANES; l++) {
@@ -63,9 +65,10 @@ static void hash_rows(const uint64_t *rows, size_t words_per_row, size_t row_cou
         }
         lanes s[25] = {{0}};
         size_t word = 0;
-        for (size_t left = words_per_row;; left -= RATE_IN_WORDS) {
+        for (size_t left = words_per_row + zero_words;; left -= RATE_IN_WORDS) {
             size_t words = left < RATE_IN_WORDS ? left : RATE_IN_WORDS;
-            for (size_t i = 0; i < words; i++, word++) {
+            // Zeros change nothing in the state.
+            for (size_t i = 0; i < words && word < words_per_row; i++, word++) {
                 lanes x;
                 for (size_t l = 0; l < KECCAK_LANES; l++) x[l] = row[l][word];
                 s[i] ^= x;

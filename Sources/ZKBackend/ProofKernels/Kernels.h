@@ -37,6 +37,7 @@ static const proof_kernels kernels = {
 #if FIELD_LANES > 1
     .cubic_fold = cubic_fold,
     .cubic_fold_base = cubic_fold_base,
+    .cubic_add_combination = cubic_add_combination,
     .cubic_products = cubic_products,
     .cubic_products_base = cubic_products_base,
     .cubic_add_fractions = cubic_add_fractions,

@@ -25,7 +25,7 @@ struct ClearProofsCommand: ParsableCommand {
         }
         do {
             let count = try cache.clear()
-            writeToStandardOutput("\(cache.folder): \(count) proofs removed\n")
+            writeToStandardOutput("\(cache.folder): proofs removed: \(count)\n")
         } catch {
             throw Exit.usage("\(error)")
         }

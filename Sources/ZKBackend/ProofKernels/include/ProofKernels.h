@@ -69,11 +69,13 @@ typedef struct {
     /// Keccak states that are permuted side by side.
     size_t keccak_lanes;
 
-    /// Keccak-256 of each row's bytes followed by one byte, `suffix`.
+    /// Keccak-256 of each row's bytes followed by `zero_words` words of zeros and one byte, `suffix`.
     ///
     /// @param rows `row_count * words_per_row` words, row-major.
     /// @param digests Receives `32 * row_count` bytes.
-    void (*hash_rows)(const uint64_t *rows, size_t words_per_row, size_t row_count, uint8_t suffix, uint8_t *digests);
+    void (*hash_rows)(
+        const uint64_t *rows, size_t words_per_row, size_t zero_words, size_t row_count, uint8_t suffix, uint8_t *digests
+    );
 
     /// Least n in `first ..< first + count` for which Keccak-256(seed || n as 8 little-endian bytes) begins with `bits` zero
     /// bits.
@@ -175,6 +177,12 @@ typedef struct {
 
     /// The same from tables over the base field.
     void (*cubic_fold_base)(uint64_t *out, const uint64_t *low, const uint64_t *high, size_t count, const uint64_t *r);
+
+    /// Adds to elements the linear combination of `factor_count` rows of words, `stride` apart, with as many factors of K: at
+    /// most 2^10.
+    void (*cubic_add_combination)(
+        uint64_t *out, const uint64_t *rows, size_t stride, const uint64_t *factors, size_t factor_count, size_t count
+    );
 
     /// With the other halves of both tables `half` further: adds the sum of f w to `at_zero`, and of (f' - f) (w' - w) to
     /// `leading`.

@@ -40,6 +40,12 @@ package final class RowChunk {
         return lanes
     }
 
+    /// Rows that are worth another thread: fewer of a wide chip than of a narrow one.
+    static func minimumRowsOfThread(_ rules: RowRules) -> Int {
+        let operationCount = rules.program.columnCount + rules.program.registerCount
+        return max(minimumLanes, min(128, (1 << 14) / max(1, operationCount)))
+    }
+
     /// Safety: sizes are what the rules' program needs for `lanes` rows; words are written before they are read.
     package init(_ rules: RowRules, degree: Int, lanes: Int) {
         self.rules = rules

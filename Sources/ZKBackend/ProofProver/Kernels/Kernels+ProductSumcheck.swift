@@ -101,6 +101,48 @@ extension Kernels {
         leadingCoefficient += leading.value
     }
 
+    /// Adds to each of `count` elements the sum over j of factors[j] times the word that row j has there.
+    ///
+    /// - Parameters:
+    ///   - out: The elements.
+    ///   - rows: A row for each factor.
+    ///   - stride: Words from a row to the next.
+    ///   - factors: As many as there are rows.
+    ///   - count: Elements, and words of a row.
+    package func addCombination(
+        to out: UnsafeMutablePointer<CubicExtension>,
+        of rows: UnsafePointer<Goldilocks>,
+        stride: Int,
+        factors: UnsafeBufferPointer<CubicExtension>,
+        count: Int
+    ) {
+        guard let first = factors.baseAddress else { return }
+        var done = 0
+        if let kernel = table.pointee.cubic_add_combination {
+            done = vectorCount(0..<count)
+            for start in Swift.stride(from: 0, to: factors.count, by: Self.combinedRowCount) {
+                let rowCount = min(Self.combinedRowCount, factors.count - start)
+                kernel(words(out), words(rows + start * stride), stride, words(first + start), rowCount, done)
+            }
+        }
+        withUnsafeTemporaryAllocation(of: CubicProductSum.self, capacity: Self.tileSize) { sums in
+            for tile in Swift.stride(from: done, to: count, by: Self.tileSize) {
+                let size = min(Self.tileSize, count - tile)
+                sums.initialize(repeating: CubicProductSum())
+                for row in 0..<factors.count {
+                    let values = rows + (row * stride + tile)
+                    for index in 0..<size { sums[index].add(factors[row], values[index]) }
+                }
+                for index in 0..<size { out[tile + index] += sums[index].value }
+            }
+        }
+    }
+
+    /// Rows that the kernel takes at a time.
+    private static let combinedRowCount = 1 << 10
+    /// Elements whose sums the portable loop has at a time: two cache lines of a row.
+    private static let tileSize = 16
+
     /// Elements at the front of a range that whole vectors hold.
     func vectorCount(_ range: Range<Int>) -> Int {
         range.count - range.count % table.pointee.field_lanes

@@ -35,6 +35,11 @@ extension Kernels {
                 hashRows(sample, wordsPerRow: wordsPerRow, rowCount: rowCount, suffix: 1, into: base)
             }
             all += digests
+            digests.withUnsafeMutableBufferPointer { digests in
+                guard let base = digests.baseAddress else { return }
+                hashRows(sample, wordsPerRow: wordsPerRow, zerosPerRow: 9, rowCount: rowCount, suffix: 0, into: base)
+            }
+            all += digests
         }
         all.append(firstNonce(seed: [UInt8](0..<32), from: 3, count: 2_000, bits: 7) ?? 0)
         var words = sample
@@ -99,6 +104,10 @@ extension Kernels {
                 half: 13,
                 range
             )
+            elements.withUnsafeBufferPointer { factors in
+                let factors = UnsafeBufferPointer(rebasing: factors[..<11])
+                addCombination(to: base, of: baseElements, stride: 40, factors: factors, count: 29)
+            }
             fold(base + 34, half: 17, 0..<17, at: r)
             fold(base + 68, baseElements, half: 64, 0..<61, at: r)
             addProducts(

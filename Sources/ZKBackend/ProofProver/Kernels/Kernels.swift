@@ -58,22 +58,24 @@ package struct Kernels: Sendable {
     /// Keccak states permuted side by side.
     package var keccakLanes: Int { table.pointee.keccak_lanes }
 
-    /// Keccak-256 of each row's little-endian bytes followed by one byte.
+    /// Keccak-256 of each row's little-endian bytes followed by zeros and one byte.
     ///
     /// - Parameters:
     ///   - rows: `rowCount * wordsPerRow` words, row-major.
     ///   - wordsPerRow: 0 or more.
+    ///   - zerosPerRow: Words of zeros behind them, 0 or more.
     ///   - rowCount: 0 or more.
     ///   - suffix: The byte behind each row.
     ///   - digests: Receives 4 words per row: the digest's bytes in memory order.
     package func hashRows(
         _ rows: UnsafePointer<UInt64>,
         wordsPerRow: Int,
+        zerosPerRow: Int = 0,
         rowCount: Int,
         suffix: UInt8,
         into digests: UnsafeMutablePointer<UInt64>
     ) {
-        table.pointee.hash_rows(rows, wordsPerRow, rowCount, suffix, digests)
+        table.pointee.hash_rows(rows, wordsPerRow, zerosPerRow, rowCount, suffix, digests)
     }
 
     /// Searches a range for the least n for which Keccak-256(seed || n as 8 little-endian bytes) begins with `bits`

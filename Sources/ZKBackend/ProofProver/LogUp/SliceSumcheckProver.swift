@@ -68,32 +68,33 @@ struct SliceSumcheckProver {
         var values = [CubicExtension](repeating: .zero, count: leafCount * sliceCount)
         let evaluated = rows.hasEqualPadding ? min(sliceCount, region.slotsPerColumn + 1) : sliceCount
         values.withUnsafeMutableBufferPointer { values in
-            // Safety: each slice's values are written by one thread.
-            nonisolated(unsafe) let target = values
-            workers.forEachRange(of: evaluated) { slices in
-                let chunk = RowChunk(rules, degree: 1, lanes: lanes)
-                withUnsafeTemporaryAllocation(of: CubicExtension.self, capacity: leafCount) { totals in
-                    ChipRows.zeros.withUnsafeBufferPointer { zeros in
-                        guard let zeros = zeros.baseAddress else { return }
-                        for slice in slices {
-                            for leaf in 0..<leafCount { target[leaf * sliceCount + slice] = .zero }
-                            for first in stride(from: 0, to: sliceSize, by: lanes) {
+            for slice in 0..<evaluated {
+                let sums = workers.sums(
+                    over: sliceSize,
+                    width: leafCount,
+                    alignment: lanes,
+                    minimum: RowChunk.minimumRowsOfThread(rules)
+                ) { range, sums in
+                    let chunk = RowChunk(rules, degree: 1, lanes: lanes)
+                    withUnsafeTemporaryAllocation(of: CubicExtension.self, capacity: leafCount) { totals in
+                        ChipRows.zeros.withUnsafeBufferPointer { zeros in
+                            guard let zeros = zeros.baseAddress else { return }
+                            for first in stride(from: range.lowerBound, to: range.upperBound, by: lanes) {
                                 totals.initialize(repeating: .zero)
                                 rows.point(chunk, to: slice * sliceSize + first, zeros: zeros)
                                 chunk.addLeafSums(row: first, weights, to: totals)
                                 let factor = weights.outer(at: first)
-                                for leaf in 0..<leafCount {
-                                    target[leaf * sliceCount + slice] += factor * totals[leaf]
-                                }
+                                for leaf in 0..<leafCount { sums[leaf] += factor * totals[leaf] }
                             }
                         }
                     }
                 }
+                for leaf in 0..<leafCount { values[leaf * sliceCount + slice] = sums[leaf] }
             }
             // All slices that hold nothing are alike.
             for leaf in 0..<leafCount where evaluated < sliceCount {
                 for slice in evaluated..<sliceCount {
-                    target[leaf * sliceCount + slice] = target[leaf * sliceCount + evaluated - 1]
+                    values[leaf * sliceCount + slice] = values[leaf * sliceCount + evaluated - 1]
                 }
             }
         }

@@ -29,12 +29,14 @@ package struct MerkleTree: ~Copyable {
     ///
     /// - Parameters:
     ///   - rows: As many rows as the range has leaves, row-major.
-    ///   - wordsPerRow: Words of a row, at least 1.
+    ///   - wordsPerRow: Words of a row.
+    ///   - zerosPerRow: Words of zeros that end each row, and are not among `rows`.
     ///   - leaves: Their leaves.
     ///   - workers: Threads; they do not change the tree.
     package borrowing func hashLeaves(
         _ rows: UnsafePointer<UInt64>,
         wordsPerRow: Int,
+        zerosPerRow: Int = 0,
         leaves: Range<Int>,
         workers: Workers
     ) {
@@ -44,6 +46,7 @@ package struct MerkleTree: ~Copyable {
             Self.hash(
                 rows,
                 wordsPerRow: wordsPerRow,
+                zerosPerRow: zerosPerRow,
                 rowCount: leaves.count,
                 suffix: MerkleHash.leafSuffix,
                 into: digests + 4 * leaves.lowerBound,
@@ -60,6 +63,7 @@ package struct MerkleTree: ~Copyable {
                 Self.hash(
                     digests + firstWord(ofLevel: level),
                     wordsPerRow: 8,
+                    zerosPerRow: 0,
                     rowCount: 1 << (logLeafCount - level - 1),
                     suffix: MerkleHash.nodeSuffix,
                     into: digests + firstWord(ofLevel: level + 1),
@@ -95,7 +99,7 @@ package struct MerkleTree: ~Copyable {
         return siblings
     }
 
-    /// Where a level begins: those below it have 2^d + 2^(d-1) + ... digests.
+    /// Where a level begins: those below it have 2^d, 2^(d-1) and so on digests.
     private borrowing func firstWord(ofLevel level: Int) -> Int {
         4 * ((2 << logLeafCount) - (2 << (logLeafCount - level)))
     }
@@ -113,6 +117,7 @@ package struct MerkleTree: ~Copyable {
     private static func hash(
         _ rows: UnsafePointer<UInt64>,
         wordsPerRow: Int,
+        zerosPerRow: Int,
         rowCount: Int,
         suffix: UInt8,
         into digests: UnsafeMutablePointer<UInt64>,
@@ -125,6 +130,7 @@ package struct MerkleTree: ~Copyable {
             kernels.hashRows(
                 source + range.lowerBound * wordsPerRow,
                 wordsPerRow: wordsPerRow,
+                zerosPerRow: zerosPerRow,
                 rowCount: range.count,
                 suffix: suffix,
                 into: target + 4 * range.lowerBound

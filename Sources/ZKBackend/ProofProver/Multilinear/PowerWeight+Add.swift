@@ -41,23 +41,34 @@ extension PowerWeight {
         precondition(ys.count == scales.count)
         let blockSize = min(weights.count, blockSize)
         let blockCount = weights.count / blockSize
-        // Row b holds the powers y_j^b of all j.
-        var powers = [Goldilocks](repeating: .one, count: ys.count)
-        for _ in 1..<max(blockSize, 1) { powers += zip(powers.suffix(ys.count), ys).map { $0 * $1 } }
+        // Row j holds the powers y_j^b.
+        var powers: [Goldilocks] = []
+        powers.reserveCapacity(ys.count * blockSize)
+        for y in ys {
+            var power = Goldilocks.one
+            for _ in 0..<blockSize {
+                powers.append(power)
+                power = power * y
+            }
+        }
         let steps = ys.map { $0.raised(to: UInt64(blockSize)) }
+        let kernels = Kernels.selected
+        guard let base = weights.baseAddress else { return }
         powers.withUnsafeBufferPointer { powers in
-            // Safety: every block is written by one thread; rows of powers have as many entries as there are scales.
-            let (target, source) = (weights, powers)
-            workers.forEachRange(of: blockCount, minimum: 1 << 2) { blocks in
+            // Safety: every block is written by one thread; there is a row of powers for each scale.
+            nonisolated(unsafe) let (target, powers) = (base, powers)
+            workers.forEachRange(of: blockCount, minimum: 1 << 4) { blocks in
+                guard let rows = powers.baseAddress else { return }
                 var firsts = zip(scales, steps).map { $0 * $1.raised(to: UInt64(blocks.lowerBound)) }
                 for block in blocks {
                     firsts.withUnsafeMutableBufferPointer { firsts in
-                        for index in 0..<blockSize {
-                            var sum = CubicProductSum()
-                            let row = index * firsts.count
-                            for j in 0..<firsts.count { sum.add(firsts[j], source[row + j]) }
-                            target[block * blockSize + index] += sum.value
-                        }
+                        kernels.addCombination(
+                            to: target + block * blockSize,
+                            of: rows,
+                            stride: blockSize,
+                            factors: UnsafeBufferPointer(firsts),
+                            count: blockSize
+                        )
                         for j in 0..<firsts.count { firsts[j] = firsts[j] * steps[j] }
                     }
                 }

@@ -48,8 +48,9 @@ package struct MachineProver {
     package static func arenaByteCount(of shape: ProofShape, machine: Machine) throws(ArenaError) -> Int {
         var map = ArenaMap()
         let whir = shape.soundness.whir
-        _ = try map.take(Goldilocks.self, count: 1 << shape.stack.variableCount)
-        try WHIRProver.planCommitment(whir, in: &map)
+        let heldCount = heldCellCount(of: shape)
+        _ = try map.take(Goldilocks.self, count: heldCount)
+        try WHIRProver.planCommitment(whir, heldCellCount: heldCount, in: &map)
         try TraceArgumentProver.plan(machine, shape, in: &map)
         try WHIRProver.planOpening(
             whir,
@@ -57,6 +58,11 @@ package struct MachineProver {
             in: &map
         )
         return map.peakByteCount
+    }
+
+    /// Cells of the stacked table that are held: those behind are zero.
+    private static func heldCellCount(of shape: ProofShape) -> Int {
+        shape.soundness.whir.rounds[0].heldCellCount(of: shape.stack.cellCount)
     }
 
     /// Bytes that the proof's buffers hold now.
@@ -117,14 +123,17 @@ package struct MachineProver {
             else { throw .tableSize(chip: statement.machine.chips[chip].name) }
         }
         let stacked = try Self.inArena { () throws(ArenaError) in
-            try FieldTable(arena.allocate(Goldilocks.self, count: 1 << shape.stack.variableCount))
+            try FieldTable(
+                arena.allocate(Goldilocks.self, count: Self.heldCellCount(of: shape)),
+                count: 1 << shape.stack.variableCount
+            )
         }
         var end = 0
         for (chip, table) in tables.enumerated() {
             write(table, of: chip, to: stacked)
             end = max(end, shape.stack.regions[chip].offset(ofColumn: table.columns.count))
         }
-        stacked.cells.fill(end..<stacked.count, with: .zero, workers: workers)
+        stacked.cells.fill(end..<stacked.cells.count, with: .zero, workers: workers)
         return stacked
     }
 

@@ -7,9 +7,11 @@ import ProofVerifier
 /// modulo X^n - c. No block needs another one, so a codeword need never be in memory as a whole.
 ///
 /// An element is one or more words, each word being a polynomial of its own, since the domain lies in the base field.
+/// The last polynomials of a row may be zero and left out: their values are zero too.
 package struct CosetTransform: ~Copyable {
     private let code: InterleavedCode
-    private let wordsPerElement: Int
+    /// Words of a row of the codeword, as far as its polynomials are held.
+    package let wordsPerRow: Int
     private let workers: Workers
     private let kernels = Kernels.selected
     private let twiddles: ArenaBuffer<UInt64>
@@ -22,8 +24,9 @@ package struct CosetTransform: ~Copyable {
     /// Prepares the transforms of a table.
     ///
     /// - Parameters:
-    ///   - table: The code's `elementCount` elements of `wordsPerElement` words.
+    ///   - table: The elements of the polynomials that are held, of `wordsPerElement` words.
     ///   - code: The code.
+    ///   - polynomialCount: Polynomials that are held, the first ones of the code's; by default all.
     ///   - wordsPerElement: Words of an element, at least 1.
     ///   - arena: Where twiddles and a copy of the table lie.
     ///   - workers: Threads; they do not change the codeword.
@@ -31,29 +34,73 @@ package struct CosetTransform: ~Copyable {
     package init(
         of table: UnsafePointer<UInt64>,
         code: InterleavedCode,
+        polynomialCount: Int? = nil,
         wordsPerElement: Int,
         arena: ProverArena,
         workers: Workers
     ) throws(ArenaError) {
+        let polynomialCount = polynomialCount ?? 1 << code.logPolynomialCount
+        precondition(0...(1 << code.logPolynomialCount) ~= polynomialCount, "polynomials of the code")
         let twiddles = try arena.allocate(UInt64.self, count: code.domain.twiddleCount)
-        let coefficients = try arena.allocate(UInt64.self, count: wordsPerElement * code.elementCount)
-        twiddles.withUnsafeMutableBufferPointer { ReedSolomonDomain.writeTwiddles(to: $0) }
+        let coefficients = try arena.allocate(UInt64.self, count: wordsPerElement * polynomialCount * code.rowsPerCoset)
+        twiddles.withUnsafeMutableBufferPointer { ReedSolomonDomain.writeTwiddles(to: $0, workers: workers) }
         coefficients.withUnsafeMutableBufferPointer { coefficients in
             guard let rows = coefficients.baseAddress else { return }
-            Self.interleave(table, code, wordsPerElement: wordsPerElement, into: rows, workers: workers)
+            Self.interleave(
+                table,
+                polynomialCount: polynomialCount,
+                coefficientCount: code.rowsPerCoset,
+                wordsPerElement: wordsPerElement,
+                into: rows,
+                workers: workers
+            )
         }
         self.code = code
-        self.wordsPerElement = wordsPerElement
+        wordsPerRow = wordsPerElement * polynomialCount
         self.workers = workers
         self.twiddles = twiddles
         self.coefficients = coefficients
     }
 
-    /// Words of a row of the codeword.
-    package var wordsPerRow: Int { wordsPerElement << code.logPolynomialCount }
-
     /// Words of a coset's rows.
     package var wordsPerCoset: Int { wordsPerRow << code.logCoefficientCount }
+
+    /// Words of cosets that are encoded at a time where one alone has too little work for several threads.
+    private static let wordsPerBatch = 1 << 20
+    /// Cosets that are worth a batch.
+    private static let leastBatch = 8
+
+    /// How many cosets are encoded at a time: small ones together, so that threads share them, and large ones alone.
+    ///
+    /// - Parameters:
+    ///   - code: The code.
+    ///   - wordsPerCoset: Words of a coset's rows.
+    /// - Returns: A divisor of the number of cosets.
+    static func cosetsPerBatch(_ code: InterleavedCode, wordsPerCoset: Int) -> Int {
+        var count = code.cosetCount
+        while count > 1, count * wordsPerCoset > wordsPerBatch { count /= 2 }
+        return count < leastBatch ? 1 : count
+    }
+
+    /// Cosets of a batch.
+    var cosetsPerBatch: Int { Self.cosetsPerBatch(code, wordsPerCoset: wordsPerCoset) }
+
+    /// Writes the rows of a batch of cosets, from one on.
+    borrowing func encode(batchFrom coset: Int, into rows: UnsafeMutablePointer<UInt64>) {
+        guard cosetsPerBatch > 1 else { return encode(coset: coset, into: rows) }
+        withTables { twiddles, coefficients in
+            // Safety: each coset is written by one thread.
+            nonisolated(unsafe) let (source, target, twiddles) = (coefficients, rows, twiddles)
+            let wordCount = wordsPerCoset
+            workers.forEachRange(of: cosetsPerBatch) { cosets in
+                for place in cosets {
+                    let rows = target + place * wordCount
+                    rows.update(from: source, count: wordCount)
+                    transform(rows, logRowCount: code.logCoefficientCount, node: coset + place, twiddles)
+                }
+            }
+        }
+    }
 
     /// Writes the rows of a coset, `wordsPerCoset` words.
     package borrowing func encode(coset: Int, into rows: UnsafeMutablePointer<UInt64>) {
@@ -110,16 +157,18 @@ package struct CosetTransform: ~Copyable {
     ///   - coset: Which coset.
     ///   - scratch: `wordsPerCoset` words.
     ///   - rows: Receives the rows one after the other.
+    ///   - stride: Words from a row to the next there, `wordsPerRow` or more.
     package borrowing func encode(
         rows positions: ArraySlice<Int>,
         ofCoset coset: Int,
         scratch: UnsafeMutablePointer<UInt64>,
-        into rows: UnsafeMutablePointer<UInt64>
+        into rows: UnsafeMutablePointer<UInt64>,
+        stride: Int
     ) {
         guard code.logCoefficientCount > Self.logWholeBlock else {
             encode(coset: coset, into: scratch)
             for (place, position) in positions.enumerated() {
-                (rows + place * wordsPerRow).update(from: scratch + position * wordsPerRow, count: wordsPerRow)
+                (rows + place * stride).update(from: scratch + position * wordsPerRow, count: wordsPerRow)
             }
             return
         }
@@ -138,10 +187,34 @@ package struct CosetTransform: ~Copyable {
                         twiddles,
                         positions,
                         firstPlace: positions.startIndex,
-                        out
+                        out,
+                        stride: stride
                     )
                 }
             }
+        }
+    }
+
+    /// Writes some rows of the codeword.
+    ///
+    /// - Parameters:
+    ///   - positions: Rows, ascending and distinct.
+    ///   - scratch: `wordsPerCoset` words.
+    ///   - rows: Receives the rows one after the other.
+    ///   - stride: Words from a row to the next there, `wordsPerRow` or more.
+    package borrowing func encode(
+        rows positions: [Int],
+        scratch: UnsafeMutablePointer<UInt64>,
+        into rows: UnsafeMutablePointer<UInt64>,
+        stride: Int
+    ) {
+        var done = 0
+        for coset in 0..<code.cosetCount {
+            let first = coset * code.rowsPerCoset
+            let own = positions[done...].prefix { $0 < first + code.rowsPerCoset }.map { $0 - first }
+            if own.isEmpty { continue }
+            encode(rows: own[...], ofCoset: coset, scratch: scratch, into: rows + done * stride, stride: stride)
+            done += own.count
         }
     }
 
@@ -154,14 +227,15 @@ package struct CosetTransform: ~Copyable {
         _ twiddles: UnsafePointer<UInt64>,
         _ positions: ArraySlice<Int>,
         firstPlace: Int,
-        _ out: UnsafeMutablePointer<UInt64>
+        _ out: UnsafeMutablePointer<UInt64>,
+        stride: Int
     ) {
         let own = positions.drop { $0 < firstRow }.prefix { $0 < firstRow + 1 << logRowCount }
         guard !own.isEmpty else { return }
         guard logRowCount > Self.logWholeBlock else {
             transform(block, logRowCount: logRowCount, node: node, twiddles)
             for (place, position) in zip(own.indices, own) {
-                (out + (place - firstPlace) * wordsPerRow)
+                (out + (place - firstPlace) * stride)
                     .update(from: block + (position - firstRow) * wordsPerRow, count: wordsPerRow)
             }
             return
@@ -177,7 +251,8 @@ package struct CosetTransform: ~Copyable {
                 twiddles,
                 own,
                 firstPlace: firstPlace,
-                out
+                out,
+                stride: stride
             )
         }
     }
@@ -229,20 +304,19 @@ package struct CosetTransform: ~Copyable {
     /// Writes coefficient i of every polynomial into row i.
     private static func interleave(
         _ table: UnsafePointer<UInt64>,
-        _ code: InterleavedCode,
+        polynomialCount: Int,
+        coefficientCount: Int,
         wordsPerElement: Int,
         into rows: UnsafeMutablePointer<UInt64>,
         workers: Workers
     ) {
-        let wordsPerRow = wordsPerElement << code.logPolynomialCount
-        let polynomialCount = 1 << code.logPolynomialCount
-        let coefficientCount = 1 << code.logCoefficientCount
+        let wordsPerRow = wordsPerElement * polynomialCount
         // Few enough rows to stay in the first-level cache while they are filled column by column.
         let blockRowCount = 16
         // Safety: each range writes its own rows.
         nonisolated(unsafe) let (source, target) = (table, rows)
         workers.forEachRange(of: coefficientCount, alignment: blockRowCount, minimum: 1 << 10) { range in
-            for first in stride(from: range.lowerBound, to: range.upperBound, by: blockRowCount) {
+            for first in Swift.stride(from: range.lowerBound, to: range.upperBound, by: blockRowCount) {
                 let block = first..<min(first + blockRowCount, range.upperBound)
                 for polynomial in 0..<polynomialCount {
                     let coefficients = source + (polynomial * coefficientCount) * wordsPerElement

@@ -40,6 +40,7 @@ extension StackedClaim {
     ///
     /// - Parameter limit: log2 of the most cells of a slot; larger slots are cut, since their first coordinates number
     ///   slots as well.
+    /// - Returns: One weight for each run of slots.
     package func tensorWeights(logSlotLimit limit: Int) -> [TensorWeight] {
         var firstColumns: [Int] = []
         var columnCount = 0

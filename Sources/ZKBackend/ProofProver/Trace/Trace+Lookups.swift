@@ -80,7 +80,7 @@ extension Trace {
         let places = machine.polynomials[index].selecting(interactions: senders).interactionOutputs
         let table = tables[index]
         let totals = Mutex(counts)
-        workers.forEachRange(of: table.usedRowCount, alignment: RowEvaluator.lanes, minimum: 1 << 12) { range in
+        workers.forEachRange(of: table.usedRowCount, alignment: RowEvaluator.lanes, minimum: 1 << 14) { range in
             var own: [[Goldilocks]] = counters.indices.map { place in
                 let isTarget = targets.contains { $0.contains(place) }
                 return isTarget ? [Goldilocks](repeating: .zero, count: counters[place].rowCount) : []

@@ -3,12 +3,21 @@ package import ProofVerifier
 
 /// A codeword with the tree over its rows, as the prover keeps it.
 package final class CommittedCodeword {
+    /// What is kept to open rows.
+    private enum Source: ~Copyable {
+        /// All rows.
+        case rows(ArenaBuffer<UInt64>)
+        /// What they are computed from.
+        case transform(CosetTransform)
+        /// Nothing: who opens rows has the table.
+        case table
+    }
+
     /// Words of a row: 2^k for base-field values, three times as many for values of the challenge field.
     package let rowWidth: Int
     /// The tree over the rows.
     let tree: MerkleTree
-    /// The rows, when they are kept; else whoever opens some computes them again.
-    private let words: ArenaBuffer<UInt64>?
+    private let source: Source
 
     /// Builds the tree over rows that are kept.
     ///
@@ -34,71 +43,92 @@ package final class CommittedCodeword {
         tree.hashNodes(workers: workers)
         self.rowWidth = rowWidth
         self.tree = tree
-        self.words = consume words
+        source = .rows(words)
     }
 
-    /// Encodes a table coset by coset, and hashes each as it is there.
+    /// Encodes a table some cosets at a time, and hashes them as they are there; no row stays.
     ///
     /// - Parameters:
-    ///   - table: Its elements' words.
+    ///   - table: The words of its elements that are held.
     ///   - round: The codeword's place in the protocol.
+    ///   - polynomialCount: The code's polynomials that are held; the others are zero.
     ///   - wordsPerElement: 1, or 3 over the challenge field.
-    ///   - keepsRows: Whether the codeword stays in memory; without it the tree does, and a coset at a time.
+    ///   - keepsCoefficients: Whether rows can be computed again without the table.
     ///   - arena: Where everything lies.
     ///   - workers: Threads to use.
     /// - Throws: `ArenaError`.
     init(
         encoding table: UnsafePointer<UInt64>,
         in round: WHIRConfiguration.Round,
+        polynomialCount: Int,
         wordsPerElement: Int,
-        keepsRows: Bool,
+        keepsCoefficients: Bool,
         arena: ProverArena,
         workers: Workers
     ) throws(ArenaError) {
         let code = round.code
         let tree = try MerkleTree(logLeafCount: round.logDomainSize, in: arena)
-        let cosetWordCount = wordsPerElement * code.elementCount
-        let words = try arena.allocate(
-            UInt64.self,
-            count: keepsRows ? code.cosetCount * cosetWordCount : cosetWordCount
-        )
         let transform = try CosetTransform(
             of: table,
             code: code,
+            polynomialCount: polynomialCount,
             wordsPerElement: wordsPerElement,
             arena: arena,
             workers: workers
         )
-        words.withUnsafeMutableBufferPointer { words in
-            guard let words = words.baseAddress else { return }
-            for coset in 0..<code.cosetCount {
-                let rows = keepsRows ? words + coset * cosetWordCount : words
-                transform.encode(coset: coset, into: rows)
+        let rowWidth = wordsPerElement << code.logPolynomialCount
+        let batch = transform.cosetsPerBatch
+        let rows = try arena.allocate(UInt64.self, count: batch * transform.wordsPerCoset)
+        rows.withUnsafeMutableBufferPointer { rows in
+            guard let rows = rows.baseAddress else { return }
+            for coset in stride(from: 0, to: code.cosetCount, by: batch) {
+                transform.encode(batchFrom: coset, into: rows)
                 tree.hashLeaves(
                     rows,
                     wordsPerRow: transform.wordsPerRow,
-                    leaves: (coset * code.rowsPerCoset)..<((coset + 1) * code.rowsPerCoset),
+                    zerosPerRow: rowWidth - transform.wordsPerRow,
+                    leaves: (coset * code.rowsPerCoset)..<((coset + batch) * code.rowsPerCoset),
                     workers: workers
                 )
             }
         }
         tree.hashNodes(workers: workers)
-        rowWidth = transform.wordsPerRow
+        self.rowWidth = rowWidth
         self.tree = tree
-        self.words = keepsRows ? consume words : nil
+        if keepsCoefficients {
+            source = .transform(transform)
+        } else {
+            source = .table
+        }
     }
 
     /// The commitment.
     package var root: Bytes32 { tree.root }
 
-    /// Rows one after the other, when the codeword keeps them.
-    package func keptRows(at positions: [Int]) -> [UInt64]? {
-        switch words {
-        case .some(let words):
-            words.withUnsafeMutableBufferPointer { words in
+    /// Rows one after the other; nil when only the table has them.
+    ///
+    /// - Parameters:
+    ///   - positions: Rows, ascending and distinct.
+    ///   - arena: For a coset's rows, while the call runs.
+    /// - Throws: `ArenaError`.
+    package func rows(at positions: [Int], arena: ProverArena) throws(ArenaError) -> [UInt64]? {
+        switch source {
+        case .rows(let words):
+            return words.withUnsafeMutableBufferPointer { words in
                 positions.flatMap { words[($0 * rowWidth)..<(($0 + 1) * rowWidth)] }
             }
-        case .none: nil
+        case .transform(let transform):
+            var rows = [UInt64](repeating: 0, count: positions.count * rowWidth)
+            let scratch = try arena.allocate(UInt64.self, count: transform.wordsPerCoset)
+            rows.withUnsafeMutableBufferPointer { rows in
+                scratch.withUnsafeMutableBufferPointer { scratch in
+                    guard let rows = rows.baseAddress, let scratch = scratch.baseAddress else { return }
+                    transform.encode(rows: positions, scratch: scratch, into: rows, stride: rowWidth)
+                }
+            }
+            return rows
+        case .table:
+            return nil
         }
     }
 }
@@ -109,19 +139,33 @@ extension WHIRConfiguration.Round {
         InterleavedCode(domain: domain, logPolynomialCount: foldingFactor, logInverseRate: logInverseRate)
     }
 
-    /// The codeword of a table of base-field values, of which the tree is kept and no row.
+    /// Polynomials of which rows are computed again at a time: a vector of the widest kernels.
+    private static let logGroupSize = 3
+
+    /// Polynomials of a group, and of the code where it has fewer.
+    var groupSize: Int { 1 << min(foldingFactor, Self.logGroupSize) }
+
+    /// Cells of a table that are held when those from a number on are zero: whole groups of polynomials.
+    func heldCellCount(of usedCount: Int) -> Int {
+        let cellsPerGroup = groupSize * code.rowsPerCoset
+        return (max(1, usedCount) - 1) / cellsPerGroup * cellsPerGroup + cellsPerGroup
+    }
+
+    /// The codeword of a table of base-field values that holds whole polynomials; the tree is kept and no row.
     package func encode(
         _ table: FieldTable,
-        keepsRows: Bool = false,
+        keepsCoefficients: Bool = false,
         arena: ProverArena,
         workers: Workers
     ) throws(ArenaError) -> CommittedCodeword {
-        try table.withUnsafeBufferPointer { (table) throws(ArenaError) in
-            try CommittedCodeword(
-                encoding: words(table.baseAddress.unsafelyUnwrapped),
+        try table.withUnsafeBufferPointer { (cells) throws(ArenaError) in
+            precondition(cells.count % code.rowsPerCoset == 0, "whole polynomials")
+            return try CommittedCodeword(
+                encoding: words(cells.baseAddress.unsafelyUnwrapped),
                 in: self,
+                polynomialCount: cells.count / code.rowsPerCoset,
                 wordsPerElement: 1,
-                keepsRows: keepsRows,
+                keepsCoefficients: keepsCoefficients,
                 arena: arena,
                 workers: workers
             )
@@ -129,6 +173,8 @@ extension WHIRConfiguration.Round {
     }
 
     /// Some rows of the codeword of a table, computed again.
+    ///
+    /// A group of polynomials at a time, which takes so much less memory.
     ///
     /// - Parameters:
     ///   - positions: Rows, ascending and distinct.
@@ -143,33 +189,29 @@ extension WHIRConfiguration.Round {
         arena: ProverArena,
         workers: Workers
     ) throws(ArenaError) -> [UInt64] {
-        let code = code
-        let transform = try table.withUnsafeBufferPointer { (table) throws(ArenaError) in
-            try CosetTransform(
-                of: words(table.baseAddress.unsafelyUnwrapped),
-                code: code,
-                wordsPerElement: 1,
-                arena: arena,
-                workers: workers
-            )
-        }
-        let scratch = try arena.allocate(UInt64.self, count: transform.wordsPerCoset)
-        var rows = [UInt64](repeating: 0, count: positions.count * transform.wordsPerRow)
-        rows.withUnsafeMutableBufferPointer { rows in
-            scratch.withUnsafeMutableBufferPointer { scratch in
-                guard let rows = rows.baseAddress, let scratch = scratch.baseAddress else { return }
-                var done = 0
-                for coset in 0..<code.cosetCount {
-                    let first = coset * code.rowsPerCoset
-                    let own = positions[done...].prefix { $0 < first + code.rowsPerCoset }.map { $0 - first }
-                    if own.isEmpty { continue }
-                    transform.encode(
-                        rows: own[...],
-                        ofCoset: coset,
-                        scratch: scratch,
-                        into: rows + done * transform.wordsPerRow
-                    )
-                    done += own.count
+        let groupCode = InterleavedCode(
+            domain: domain,
+            logPolynomialCount: min(foldingFactor, Self.logGroupSize),
+            logInverseRate: logInverseRate
+        )
+        let rowWidth = 1 << foldingFactor
+        var rows = [UInt64](repeating: 0, count: positions.count * rowWidth)
+        for first in stride(from: 0, to: table.cells.count / groupCode.rowsPerCoset, by: groupSize) {
+            let transform = try table.withUnsafeBufferPointer { (cells) throws(ArenaError) in
+                try CosetTransform(
+                    of: words(cells.baseAddress.unsafelyUnwrapped) + first * groupCode.rowsPerCoset,
+                    code: groupCode,
+                    polynomialCount: min(groupSize, cells.count / groupCode.rowsPerCoset - first),
+                    wordsPerElement: 1,
+                    arena: arena,
+                    workers: workers
+                )
+            }
+            let scratch = try arena.allocate(UInt64.self, count: transform.wordsPerCoset)
+            rows.withUnsafeMutableBufferPointer { rows in
+                scratch.withUnsafeMutableBufferPointer { scratch in
+                    guard let rows = rows.baseAddress, let scratch = scratch.baseAddress else { return }
+                    transform.encode(rows: positions, scratch: scratch, into: rows + first, stride: rowWidth)
                 }
             }
         }

@@ -27,7 +27,7 @@ struct TensorSumcheck: ~Copyable {
     /// Makes the pass over the table.
     ///
     /// - Parameters:
-    ///   - table: f.
+    ///   - table: f, which holds whole blocks.
     ///   - weights: The caller's weight in parts, whose slots are not larger than a block.
     ///   - samples: The samples that are joined to the claim, and the power of the challenge that each has.
     ///   - logBlockCount: The variables that are bound, at least 1.
@@ -45,6 +45,7 @@ struct TensorSumcheck: ~Copyable {
         let blockCount = 1 << logBlockCount
         let blockSize = table.count >> logBlockCount
         precondition(weights.allSatisfy { $0.cells.count <= blockSize }, "slots are not larger than a block")
+        precondition(table.cells.count % blockSize == 0, "blocks are held as a whole")
         let columnCount = Self.columnCount(blockSize: blockSize, weights: weights, sampleCount: samples.count)
         let sums = try arena.allocate(CubicExtension.self, count: blockCount * columnCount)
         let scales = try arena.allocate(CubicExtension.self, count: blockCount * columnCount)
@@ -99,7 +100,9 @@ struct TensorSumcheck: ~Copyable {
                             let slot = block * slotsPerBlock + (weight.firstSlot + column) % slotsPerBlock
                             let start = slot * cells.count
                             var sum = CubicProductSum()
-                            for cell in 0..<cells.count { sum.add(cells[cell], source[start + cell]) }
+                            if start < source.count {
+                                for cell in 0..<cells.count { sum.add(cells[cell], source[start + cell]) }
+                            }
                             target[block * columnCount + firstColumn + column] = sum.value
                         }
                     }
@@ -146,17 +149,25 @@ struct TensorSumcheck: ~Copyable {
     ) {
         let blockSize = folded.count
         let factors = EqualityPolynomial.table(challenges)
+        let kernels = Kernels.selected
         folded.withUnsafeMutableBufferPointer { folded in
             table.withUnsafeBufferPointer { table in
                 factors.withUnsafeBufferPointer { factors in
                     // Safety: each cell is written by one thread.
-                    nonisolated(unsafe) let (target, source, factors) = (folded, table, factors)
+                    nonisolated(unsafe) let (target, source) = (folded, table)
+                    nonisolated(unsafe) let factors = UnsafeBufferPointer(
+                        rebasing: factors[..<(table.count / blockSize)]
+                    )
                     workers.forEachRange(of: blockSize, alignment: 8, minimum: Self.cellsPerThread >> 4) { range in
-                        for cell in range {
-                            var sum = CubicProductSum()
-                            for block in 0..<factors.count { sum.add(factors[block], source[block * blockSize + cell]) }
-                            target[cell] = sum.value
-                        }
+                        guard let target = target.baseAddress, let source = source.baseAddress else { return }
+                        (target + range.lowerBound).update(repeating: .zero, count: range.count)
+                        kernels.addCombination(
+                            to: target + range.lowerBound,
+                            of: source + range.lowerBound,
+                            stride: blockSize,
+                            factors: factors,
+                            count: range.count
+                        )
                     }
                 }
             }

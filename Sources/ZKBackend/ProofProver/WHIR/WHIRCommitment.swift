@@ -39,13 +39,14 @@ package struct BlockSample {
     /// The value at y of each block's polynomial, blocks in order.
     let blockValues: [CubicExtension]
 
-    /// Evaluates a table in 2^logBlockCount blocks; it has as many values or more.
+    /// Evaluates a table in 2^logBlockCount blocks, each of them held or left out as a whole.
     package init(at point: CubicExtension, of table: FieldTable, logBlockCount: Int, workers: Workers) {
         self.point = point
         let blockSize = table.count >> logBlockCount
         step = point.raised(to: UInt64(blockSize))
         blockValues = table.withUnsafeBufferPointer { table in
             (0..<(1 << logBlockCount)).map { block in
+                guard block * blockSize < table.count else { return .zero }
                 let coefficients = UnsafeBufferPointer(rebasing: table[(block * blockSize)..<((block + 1) * blockSize)])
                 return UnivariatePolynomial.evaluate(coefficients, at: point, workers: workers)
             }

@@ -5,11 +5,23 @@ package import ProofVerifier
 
 extension WHIRProver {
     /// Takes from a map what `commit` takes from its arena; the tree stays taken.
+    ///
+    /// - Parameters:
+    ///   - configuration: The commitment's.
+    ///   - heldCellCount: Cells that the table holds.
+    ///   - map: What is taken when the commitment begins.
+    /// - Throws: `ArenaError.sizeOutOfRange`.
     package static func planCommitment(
         _ configuration: WHIRConfiguration,
+        heldCellCount: Int,
         in map: inout ArenaMap
     ) throws(ArenaError) {
-        _ = try planCodeword(configuration.rounds[0], wordsPerElement: 1, keepsRows: false, in: &map)
+        _ = try planCodeword(
+            configuration.rounds[0],
+            wordCount: heldCellCount,
+            keepsCoefficients: false,
+            in: &map
+        )
     }
 
     /// Takes from a map what `open` takes from its arena, and gives all of it back.
@@ -41,15 +53,19 @@ extension WHIRProver {
             if index + 1 < configuration.rounds.count {
                 next = try planCodeword(
                     configuration.rounds[index + 1],
-                    wordsPerElement: CubicExtension.degree,
-                    keepsRows: true,
+                    wordCount: CubicExtension.degree * configuration.rounds[index + 1].code.elementCount,
+                    keepsCoefficients: true,
                     in: &map
                 )
             }
             if index == 0 {
-                let transform = try planTransform(first.code, wordsPerElement: 1, in: &map)
-                let scratch = try map.take(UInt64.self, count: first.code.elementCount)
+                let wordCount = first.groupSize * first.code.rowsPerCoset
+                let transform = try planTransform(first.code, wordCount: wordCount, in: &map)
+                let scratch = try map.take(UInt64.self, count: wordCount)
                 (transform + [scratch]).forEach { map.give($0) }
+            } else {
+                let code = configuration.rounds[index].code
+                map.give(try map.take(UInt64.self, count: CubicExtension.degree * code.elementCount))
             }
             codeword.forEach { map.give($0) }
             codeword = next
@@ -58,30 +74,28 @@ extension WHIRProver {
         map.give(weights)
     }
 
-    /// Takes a codeword's buffers, and gives back those that its encoding alone needs.
+    /// Takes a codeword's buffers, and gives back those that its encoding alone needs; a coset has `wordCount` words.
     private static func planCodeword(
         _ round: WHIRConfiguration.Round,
-        wordsPerElement: Int,
-        keepsRows: Bool,
+        wordCount: Int,
+        keepsCoefficients: Bool,
         in map: inout ArenaMap
     ) throws(ArenaError) -> [Range<Int>] {
-        let code = round.code
-        let cosetWordCount = wordsPerElement * code.elementCount
         let tree = try map.take(UInt64.self, count: MerkleTree.wordCount(logLeafCount: round.logDomainSize))
-        let words = try map.take(UInt64.self, count: keepsRows ? cosetWordCount * code.cosetCount : cosetWordCount)
-        let transform = try planTransform(code, wordsPerElement: wordsPerElement, in: &map)
+        let transform = try planTransform(round.code, wordCount: wordCount, in: &map)
+        let batch = CosetTransform.cosetsPerBatch(round.code, wordsPerCoset: wordCount)
+        map.give(try map.take(UInt64.self, count: batch * wordCount))
+        if keepsCoefficients { return [tree] + transform }
         transform.forEach { map.give($0) }
-        if keepsRows { return [tree, words] }
-        map.give(words)
         return [tree]
     }
 
     private static func planTransform(
         _ code: InterleavedCode,
-        wordsPerElement: Int,
+        wordCount: Int,
         in map: inout ArenaMap
     ) throws(ArenaError) -> [Range<Int>] {
         let twiddles = try map.take(UInt64.self, count: code.domain.twiddleCount)
-        return [twiddles, try map.take(UInt64.self, count: wordsPerElement * code.elementCount)]
+        return [twiddles, try map.take(UInt64.self, count: wordCount)]
     }
 }

@@ -89,8 +89,9 @@ package enum WHIRProver {
                     try CommittedCodeword(
                         encoding: words(table.baseAddress.unsafelyUnwrapped),
                         in: next,
+                        polynomialCount: 1 << next.foldingFactor,
                         wordsPerElement: CubicExtension.degree,
-                        keepsRows: true,
+                        keepsCoefficients: true,
                         arena: arena,
                         workers: workers
                     )
@@ -108,10 +109,10 @@ package enum WHIRProver {
             }
             transcript.grind(WHIRLabel.queryGrinding, index, bits: round.queryGrindingBits, workers: workers)
             let positions = transcript.queryPositions(of: round, index)
-            if let rows = codeword.keptRows(at: positions) {
+            if let rows = try codeword.rows(at: positions, arena: arena) {
                 transcript.sendOpening(elements: rows)
             } else {
-                // Only the first codeword's rows are not kept.
+                // The first codeword's coefficients are the table.
                 let rows = try round.rows(at: positions, of: commitment.table, arena: arena, workers: workers)
                 transcript.sendOpening(elements: rows)
             }

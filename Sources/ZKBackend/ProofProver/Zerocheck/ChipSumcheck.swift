@@ -24,9 +24,6 @@ final class ChipSumcheck {
     /// Elements of a column, after the folds so far.
     private var size: Int
 
-    /// Rows below which another thread costs more than it does.
-    private static let minimumRowsOfThread = 128
-
     /// Computes the first round, and with it the chip's sum.
     ///
     /// - Parameters:
@@ -111,7 +108,12 @@ final class ChipSumcheck {
     ) -> [CubicExtension] {
         let half = 1 << (rows.logHeight - 1)
         let lanes = RowChunk.lanes(rules, degree: 1, rowCount: half)
-        return workers.sums(over: half, width: degree + 1, alignment: lanes, minimum: minimumRowsOfThread) {
+        return workers.sums(
+            over: half,
+            width: degree + 1,
+            alignment: lanes,
+            minimum: RowChunk.minimumRowsOfThread(rules)
+        ) {
             range,
             sums in
             let chunk = RowChunk(rules, degree: 1, lanes: lanes)
@@ -141,7 +143,7 @@ final class ChipSumcheck {
             over: half,
             width: degree + 1,
             alignment: lanes,
-            minimum: Self.minimumRowsOfThread
+            minimum: RowChunk.minimumRowsOfThread(rules)
         ) { range, sums in
             let chunk = RowChunk(rules, degree: CubicExtension.degree, lanes: lanes)
             for row in Swift.stride(from: range.lowerBound, to: range.upperBound, by: lanes) {
@@ -163,13 +165,14 @@ final class ChipSumcheck {
     private func fold(_ challenge: CubicExtension) {
         let half = size / 2
         let (rows, stride) = (rows, stride)
+        let minimum = RowChunk.minimumRowsOfThread(rules)
         let isFirst = size == 1 << rows.logHeight
         let tables = tables
         let lanes = min(half, RowChunk.maximumLanes)
         let kernels = Kernels.selected.dividing(lanes).table.pointee
         // Safety: a thread writes rows of its own range, which are those that it reads, and others of the upper half,
         // which nobody writes.
-        workers.forEachRange(of: half, alignment: lanes, minimum: Self.minimumRowsOfThread) { range in
+        workers.forEachRange(of: half, alignment: lanes, minimum: minimum) { range in
             withWords(challenge) { challenge in
                 for column in rows.columns.indices {
                     let table = tables + 3 * column * stride

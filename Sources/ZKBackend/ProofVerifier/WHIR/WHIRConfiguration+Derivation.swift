@@ -175,6 +175,7 @@ private struct WHIRSearch {
     ///   - variableCount: Variables that are left.
     ///   - logInverseRate: log2 of the inverse rate on the domain that the folded codeword had.
     ///   - largestShrink: log2 of how much smaller the next domain may be, so that the rate does not rise.
+    /// - Returns: What each way costs from there on.
     private mutating func tails(
         afterFoldingTo variableCount: Int,
         logInverseRate: Int,

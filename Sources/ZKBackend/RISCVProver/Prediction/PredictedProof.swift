@@ -31,12 +31,13 @@ package struct PredictedProof: Sendable {
         self.soundness = soundness
         self.cycleCount = cycleCount
         byteCount = 4 * (1 + chipCount) + soundness.proofSizeInBytes(sharing: .expected)
-        // The record goes when the tables are made, they go when they are stacked in the arena, and then it fills.
+        // The record goes when the tables are made, they go when they are stacked in the arena, and then it fills. Up
+        // to half of the tables' pages stay with the allocator.
         let stacked = 8 << footprint.stackedVariableCount
         let moments = [
             Int(clamping: cycleCount) * Self.recordByteCount + tableByteCount,
             tableByteCount + stacked,
-            footprint.arenaByteCount + 8 * fixedCellCount,
+            footprint.arenaByteCount + 8 * fixedCellCount + tableByteCount / 2,
         ]
         peakByteCount = Self.processByteCount + (moments.max() ?? 0)
     }

@@ -3,15 +3,15 @@
 /// They are those of one machine, 2 cores with AVX-512; the report of each proof says how far they were off.
 enum ProvingRates {
     /// Processor seconds of a cycle: run, record, and the rows of its tables.
-    static let cycle = 150e-9
+    static let cycle = 60e-9
     /// Processor seconds of a committed cell: sumchecks.
-    static let cell = 60e-9
+    static let cell = 80e-9
     /// Processor seconds of a leaf: the tree of fractions.
-    static let leaf = 150e-9
+    static let leaf = 160e-9
     /// Processor seconds of a cell of the committed table, padding included: encoding, hashing, opening.
-    static let areaCell = 100e-9
+    static let areaCell = 200e-9
     /// Seconds that no size changes, on one thread.
-    static let fixed = 0.5
+    static let fixed = 0.3
     /// Part of the work that a second thread takes over.
     static let parallelShare = 0.95
 

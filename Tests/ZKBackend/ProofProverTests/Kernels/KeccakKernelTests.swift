@@ -39,6 +39,36 @@ struct KeccakKernelTests {
         }
     }
 
+    @Test("Rows that end in zeros hash as if these were there", arguments: variants)
+    func zerosLeftOut(variant: Kernels.Variant) throws {
+        var random = SplitMix64(seed: 0x7a65_726f)
+        for (wordsPerRow, zeroCount) in [
+            (0, 1), (1, 16), (1, 15), (8, 24), (16, 1), (17, 17), (20, 12), (24, 8), (3, 50),
+        ] {
+            let rowCount = 11
+            let rows = (0..<(wordsPerRow * rowCount)).map { _ in random.next() }
+            let whole = (0..<rowCount).flatMap { row in
+                rows[(row * wordsPerRow)..<((row + 1) * wordsPerRow)] + [UInt64](repeating: 0, count: zeroCount)
+            }
+            let expected = try Self.digests(
+                variant,
+                rows: whole,
+                wordsPerRow: wordsPerRow + zeroCount,
+                rowCount: rowCount,
+                suffix: 0
+            )
+            let digests = try Self.digests(
+                variant,
+                rows: rows,
+                wordsPerRow: wordsPerRow,
+                zerosPerRow: zeroCount,
+                rowCount: rowCount,
+                suffix: 0
+            )
+            #expect(digests == expected, "\(wordsPerRow) words, \(zeroCount) zeros")
+        }
+    }
+
     static func littleEndian(_ word: UInt64) -> [UInt8] {
         (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
     }
@@ -47,6 +77,7 @@ struct KeccakKernelTests {
         _ variant: Kernels.Variant,
         rows: [UInt64],
         wordsPerRow: Int,
+        zerosPerRow: Int = 0,
         rowCount: Int,
         suffix: UInt8
     ) throws -> [Bytes32] {
@@ -54,7 +85,14 @@ struct KeccakKernelTests {
         var words = [UInt64](repeating: 0, count: 4 * rowCount)
         words.withUnsafeMutableBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
-            kernels.hashRows(rows, wordsPerRow: wordsPerRow, rowCount: rowCount, suffix: suffix, into: base)
+            kernels.hashRows(
+                rows,
+                wordsPerRow: wordsPerRow,
+                zerosPerRow: zerosPerRow,
+                rowCount: rowCount,
+                suffix: suffix,
+                into: base
+            )
         }
         return (0..<rowCount).map { row in
             Bytes32(

@@ -49,7 +49,7 @@ struct KernelAgreementTests {
     func selfCheckRefuses() throws {
         let source = proof_kernels_avx2() ?? proof_kernels_portable()
         var idle: [(inout proof_kernels) -> Void] = [
-            { $0.hash_rows = { _, _, _, _, _ in } },
+            { $0.hash_rows = { _, _, _, _, _, _ in } },
             { $0.find_nonce = { _, first, _, _ in first } },
             { $0.multiply = { _, _, _, _ in } },
             { $0.scale = { _, _, _, _ in } },
@@ -62,6 +62,7 @@ struct KernelAgreementTests {
             idle += [
                 { $0.cubic_fold = { _, _, _, _ in } },
                 { $0.cubic_fold_base = { _, _, _, _, _ in } },
+                { $0.cubic_add_combination = { _, _, _, _, _, _ in } },
                 { $0.cubic_products = { _, _, _, _, _, _ in } },
                 { $0.cubic_products_base = { _, _, _, _, _, _ in } },
                 { $0.cubic_add_fractions = { _, _, _, _, _, _ in } },

@@ -75,6 +75,35 @@ struct SumcheckKernelTests {
         #expect([zero, leading, baseZero, baseLeading] == expected)
     }
 
+    @Test("Linear combinations of rows, of the largest words and of more than the kernel takes at a time")
+    func combinations() throws {
+        let largest = Goldilocks(canonical: Goldilocks.order - 1)
+        for variant in KeccakKernelTests.variants {
+            let kernels = try #require(Kernels(variant))
+            for (rowCount, count, stride) in [(0, 9, 9), (1, 1, 1), (3, 16, 20), (113, 31, 31), (2_049, 17, 17)] {
+                let random = Self.random(rowCount * stride + count, seed: UInt64(rowCount))
+                let factors = Self.random(rowCount, seed: 8).enumerated().map { index, factor in
+                    index % 2 == 0 ? CubicExtension(largest, largest, largest) : factor
+                }
+                let rows = random.enumerated().map { index, element in index % 3 == 0 ? element.c1 : largest }
+                let start = Array(random.suffix(count))
+                var sums = start
+                sums.withUnsafeMutableBufferPointer { sums in
+                    factors.withUnsafeBufferPointer {
+                        kernels.addCombination(to: Self.base(sums), of: rows, stride: stride, factors: $0, count: count)
+                    }
+                }
+                for index in 0..<count {
+                    let expected = (0..<rowCount).reduce(start[index]) { $0 + factors[$1] * rows[$1 * stride + index] }
+                    guard sums[index] == expected else {
+                        Issue.record("\(variant): \(rowCount) rows, element \(index) of \(count)")
+                        return
+                    }
+                }
+            }
+        }
+    }
+
     @Test("Sums of fractions", arguments: KeccakKernelTests.variants)
     func fractions(variant: Kernels.Variant) throws {
         let kernels = try #require(Kernels(variant))

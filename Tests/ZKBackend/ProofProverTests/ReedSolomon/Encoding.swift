@@ -4,8 +4,15 @@ import Testing
 
 extension InterleavedCode {
     /// The codeword of a table over the base field: its cosets one after the other.
-    func encode(_ table: [Goldilocks], workers: Workers) throws -> [UInt64] {
-        try encode(words: table.map(\.value), wordsPerElement: 1, workers: workers)
+    ///
+    /// - Parameter polynomialCount: Polynomials of the table, the others being zero and left out of the rows.
+    func encode(_ table: [Goldilocks], polynomialCount: Int? = nil, workers: Workers) throws -> [UInt64] {
+        try encode(
+            words: table.map(\.value),
+            polynomialCount: polynomialCount,
+            wordsPerElement: 1,
+            workers: workers
+        )
     }
 
     /// The codeword of a table over the challenge field.
@@ -22,12 +29,28 @@ extension InterleavedCode {
         let transform = try transform(of: table.map(\.value), wordsPerElement: 1, workers: workers)
         var scratch = [UInt64](repeating: 0, count: transform.wordsPerCoset)
         var words = [UInt64](repeating: 0, count: rows.count * transform.wordsPerRow)
-        transform.encode(rows: rows[...], ofCoset: coset, scratch: &scratch, into: &words)
+        transform.encode(
+            rows: rows[...],
+            ofCoset: coset,
+            scratch: &scratch,
+            into: &words,
+            stride: transform.wordsPerRow
+        )
         return words
     }
 
-    private func encode(words: [UInt64], wordsPerElement: Int, workers: Workers) throws -> [UInt64] {
-        let transform = try transform(of: words, wordsPerElement: wordsPerElement, workers: workers)
+    private func encode(
+        words: [UInt64],
+        polynomialCount: Int? = nil,
+        wordsPerElement: Int,
+        workers: Workers
+    ) throws -> [UInt64] {
+        let transform = try transform(
+            of: words,
+            polynomialCount: polynomialCount,
+            wordsPerElement: wordsPerElement,
+            workers: workers
+        )
         return (0..<cosetCount).flatMap { coset in
             var rows = [UInt64](repeating: 0, count: transform.wordsPerCoset)
             transform.encode(coset: coset, into: &rows)
@@ -35,11 +58,17 @@ extension InterleavedCode {
         }
     }
 
-    private func transform(of words: [UInt64], wordsPerElement: Int, workers: Workers) throws -> CosetTransform {
+    private func transform(
+        of words: [UInt64],
+        polynomialCount: Int? = nil,
+        wordsPerElement: Int,
+        workers: Workers
+    ) throws -> CosetTransform {
         let arena = try ProverArena(capacity: 8 * (words.count + 1 << domain.logSize) + 256)
         return try CosetTransform(
             of: words,
             code: self,
+            polynomialCount: polynomialCount,
             wordsPerElement: wordsPerElement,
             arena: arena,
             workers: workers

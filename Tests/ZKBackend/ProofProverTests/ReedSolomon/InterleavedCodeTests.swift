@@ -137,6 +137,29 @@ struct InterleavedCodeTests {
         }
     }
 
+    @Test("Polynomials that are left out are zeros of each row", arguments: shapes + [Shape(k: 2, h: 11, mu: 2)])
+    func polynomialsLeftOut(shape: Shape) throws {
+        let code = try shape.code()
+        for heldCount in [0, 1, (1 << shape.k) / 2, 1 << shape.k] {
+            var table = Self.table(shape, seed: 9)
+            let held = heldCount * code.rowsPerCoset
+            table.replaceSubrange(held..., with: repeatElement(.zero, count: table.count - held))
+            let expected = try code.encode(table, workers: .one)
+            let rows = try code.encode(Array(table[..<held]), polynomialCount: heldCount, workers: Workers(count: 2))
+            let width = 1 << shape.k
+            for row in 0..<(expected.count / width) {
+                let filled = rows[(row * heldCount)..<((row + 1) * heldCount)]
+                guard
+                    Array(expected[(row * width)..<((row + 1) * width)])
+                        == filled + [UInt64](repeating: 0, count: width - heldCount)
+                else {
+                    Issue.record("row \(row) of \(heldCount) polynomials")
+                    return
+                }
+            }
+        }
+    }
+
     private static func table(_ shape: Shape, seed: UInt64) -> [Goldilocks] {
         var random = SplitMix64(seed: seed)
         return (0..<(1 << (shape.k + shape.h))).map { _ in Goldilocks(random.next()) }

@@ -36,12 +36,15 @@ struct WHIRCase {
     }
 
     /// The proof, with its buffers in an arena.
+    ///
+    /// - Parameter heldCount: Cells of the table that the prover holds, the others being zero; by default all.
     func prove(
         codeword: CommittedCodeword? = nil,
+        heldCount: Int? = nil,
         arena: ProverArena,
         workers: Workers = .one
     ) throws(ArenaError) -> [UInt8] {
-        let cells = try FieldTable(arena.copy(table))
+        let cells = try FieldTable(arena.copy(Array(table.prefix(heldCount ?? table.count))), count: table.count)
         let own: CommittedCodeword
         if let codeword {
             own = codeword
@@ -70,11 +73,11 @@ struct WHIRCase {
     /// The weights as parts: each cell is a slot.
     var denseWeights: [TensorWeight] { [TensorWeight(firstSlot: 0, scales: weights, cells: [.one])] }
 
-    /// The codeword of the table, with its rows.
+    /// The codeword of the table, with what its rows are computed from.
     func codeword(in arena: ProverArena) throws(ArenaError) -> CommittedCodeword {
         try configuration.rounds[0].encode(
             FieldTable(arena.copy(table)),
-            keepsRows: true,
+            keepsCoefficients: true,
             arena: arena,
             workers: .one
         )
@@ -84,7 +87,7 @@ struct WHIRCase {
     func plannedByteCount() throws(ArenaError) -> Int {
         var map = ArenaMap()
         _ = try map.take(Goldilocks.self, count: table.count)
-        try WHIRProver.planCommitment(configuration, in: &map)
+        try WHIRProver.planCommitment(configuration, heldCellCount: table.count, in: &map)
         try WHIRProver.planOpening(configuration, slots: [(table.count, 0)], in: &map)
         return map.peakByteCount
     }

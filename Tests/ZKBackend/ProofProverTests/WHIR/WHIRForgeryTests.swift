@@ -106,8 +106,6 @@ struct WHIRForgeryTests {
         }
     }
 
-    /// The word has a false claim's rows, but for just over delta = 1 - sqrt(rate) = 1/2 of them, which agree with
-    /// another codeword: the claim passes when no query meets one of those.
     /// With a smaller domain the rows that are drawn, their points and the length of the paths are others: a proof that
     /// one of them makes true is false for the other even where no parameter is absorbed.
     @Test("A proof for one domain is none for another, both ways", arguments: [[3, 2], [3, 2, 2]])
@@ -147,6 +145,8 @@ struct WHIRForgeryTests {
         }
     }
 
+    /// The word has a false claim's rows, but for just over delta = 1 - sqrt(rate) = 1/2 of them, which agree with
+    /// another codeword: the claim passes when no query meets one of those.
     @Test("A word just over delta away passes t queries about as often as (1 - delta)^t", arguments: [[2], [2, 3]])
     func farWord(foldingFactors: [Int]) throws {
         let queryCount = 3
@@ -160,7 +160,7 @@ struct WHIRForgeryTests {
         let rowCount = 1 << configuration.rounds[0].logDomainSize
         let arena = try ProverArena(capacity: WHIRCase.capacity)
         func rows(of claim: WHIRCase) throws -> [UInt64] {
-            try #require(claim.codeword(in: arena).keptRows(at: Array(0..<rowCount)))
+            try #require(try claim.codeword(in: arena).rows(at: Array(0..<rowCount), arena: arena))
         }
         let otherWords = try rows(of: other)
         let rowWidth = otherWords.count / rowCount

@@ -77,6 +77,26 @@ struct WHIRTests {
         #expect(throws: ArenaError.self) { try claim.prove(arena: smaller) }
     }
 
+    @Test("Zeros at a table's end that are left out change no byte of a proof", arguments: [8, 13, 16])
+    func zerosLeftOut(logSize: Int) throws {
+        let configuration = try WHIRConfiguration.derive(securityBits: 100, logSize: logSize, queryGrindingBits: 4)
+        let random = WHIRCase(configuration, seed: UInt64(500 + logSize))
+        let blockSize = random.table.count >> configuration.rounds[0].foldingFactor
+        for blockCount in [1, (1 << configuration.rounds[0].foldingFactor) - 1] {
+            let heldCount = blockCount * blockSize
+            let zeros = repeatElement(Goldilocks.zero, count: random.table.count - heldCount)
+            let claim = WHIRCase(
+                configuration,
+                table: Array(random.table[..<heldCount]) + zeros,
+                weights: random.weights
+            )
+            let arena = try ProverArena(capacity: claim.plannedByteCount())
+            let proof = try claim.prove(heldCount: heldCount, arena: arena, workers: Workers(count: 2))
+            #expect(try proof == claim.prove())
+            try claim.verify(proof)
+        }
+    }
+
     @Test("The proof has the same bytes with 1, 2 and 3 threads and with every kind of kernels")
     func deterministic() throws {
         let configuration = try WHIRConfiguration.derive(securityBits: 100, logSize: 15, queryGrindingBits: 8)
