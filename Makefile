@@ -19,7 +19,7 @@ test: setup ## Every gate: format, layering, contract artifacts, guest image, te
 test-all: setup ## The same, with the whole fixture packs (minutes)
 	Tools/test.sh --all
 
-prove-test: setup ## Whole proofs of blocks, and the scenarios with proofs from an empty cache (minutes, gigabytes)
+prove-test: setup ## Whole proofs of blocks, every byte of a proof, a proof for each column, scenarios with proofs (minutes, gigabytes)
 	swift build -c release --build-tests
 	ROLLUPSIM_PROVE=1 swift test -c release --skip-build --filter ProvingCampaign
 
@@ -39,9 +39,9 @@ fuzz: build ## Compare generated transactions with revm and the specification (C
 fuzz-mutants: setup ## Plant faults in a copy of the EVM, and see whether fuzzing finds them (minutes)
 	Tools/fuzz/mutants.py
 
-executor-fuzz: setup ## Compare the RISC-V executor with qemu-riscv64 on 100,000 random programs
+executor-fuzz: setup ## Compare the RISC-V executor with qemu-riscv64 on 100,000 random programs, and check 100,000 traces
 	swift build -c release --build-tests
-	swift test -c release --skip-build --filter ExecutorFullPackCampaign
+	swift test -c release --skip-build --filter 'ExecutorFullPackCampaign|TraceFullPackCampaign'
 
 hostile-proofs: setup ## Mutated and random proofs that the verifier must refuse without a trap (COUNT, a million by default)
 	ROLLUPSIM_HOSTILE_PROOFS=$(or $(COUNT),1000000) swift test -c release --filter HostileProofTests

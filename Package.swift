@@ -161,7 +161,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         ]
     ),
     ("ToyMachine", .testSupport, ["Primitives", "ProofVerifier", "ProofProver", "RISCVMachine", "RISCVProver"]),
-    ("MachineTestSupport", .testSupport, ["GuestExecutor"]),
+    ("TestSupport", .testSupport, []),
+    ("MachineTestSupport", .testSupport, ["GuestExecutor", "TestSupport"]),
     (
         "RISCVTestSupport", .testSupport,
         ["GuestExecutor", "ProofVerifier", "ProofProver", "RISCVMachine", "RISCVProver", "MachineTestSupport"]
@@ -174,7 +175,6 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
             "MachineTestSupport", "FieldCandidateKernels",
         ]
     ),
-    ("TestSupport", .testSupport, []),
     ("TextOutputTests", .test, ["TextOutput"]),
     ("InputFilesTests", .test, ["InputFiles"]),
     ("PrimitivesTests", .test, ["Primitives", "HostAccelerators", "TestSupport"]),
@@ -230,7 +230,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         [
             "Primitives", "EVM", "StateTransition", "ProofVerifier", "GuestExecutor", "RISCVMachine",
             "ExecutePrecompile",
-            "GuestProofs", "GuestProver", "HostAccelerators", "RISCVTestSupport", "TestSupport",
+            "GuestProgram", "GuestProofs", "GuestProver", "HostAccelerators", "RISCVTestSupport", "TestSupport",
         ]
     ),
     (

@@ -98,7 +98,7 @@ struct RunTables {
     }
 }
 
-/// How far a run's loads and stores reach into regions that have no natural end in its profile.
+/// How far a run's loads, stores and calls reach into regions that have no natural end in its profile.
 struct AccessExtents {
     /// Words of the input, its length included, up to the last one accessed.
     private(set) var inputWordCount = 0
@@ -116,6 +116,18 @@ struct AccessExtents {
                     } else if input.contains(address) {
                         inputWordCount = max(inputWordCount, Int(address - input.lowerBound) / 8 + 1)
                     }
+                }
+            }
+        }
+        for call in run.calls {
+            for columns in call.operands {
+                let pointers = call.registers[1 + columns.operand.argument].values
+                let byteCount = 8 * UInt64(columns.operand.wordCount)
+                for row in 0..<call.rowCount {
+                    // Operands lie in data memory, whose regions they may straddle, and never in the input.
+                    let (first, end) = (pointers[row], pointers[row] &+ byteCount)
+                    guard first < image.upperBound, end > image.lowerBound else { continue }
+                    lastImageAddress = max(lastImageAddress ?? 0, min(end, image.upperBound) - 8)
                 }
             }
         }

@@ -37,6 +37,15 @@ struct CallProgram {
     /// The recorded run on the whole machine, with all tables.
     func guestRun() throws -> GuestRun { try GuestRun(text + Assembly.exit(), image: image) }
 
+    /// The words of the initial data after the run.
+    func memoryAfterRun() throws -> [UInt64] {
+        let bytes = try executor()
+            .run(input: [], dumping: ELFWriter.imageBase..<ELFWriter.imageBase + UInt64(image.count)).dump
+        return stride(from: 0, to: bytes.count, by: 8).map { start in
+            bytes[start..<start + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+        }
+    }
+
     /// The recorded run.
     func trace() throws -> ExecutionTrace { try executor().trace(input: []) }
 

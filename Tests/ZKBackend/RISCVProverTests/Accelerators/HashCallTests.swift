@@ -165,43 +165,16 @@ struct HashCallTests {
         let run = try CallRun(calls, image: Self.randomBytes(400, seed: 6))
         let honest = hashes.tables(of: run.trace, run.program)
         // Rounds need not be evaluated again and again: what they exchange with the calls is the verifier's here.
-        let (machine, tables, boundary) = try withoutRounds(honest, run.boundary)
-        #expect(hashes.violations(in: tables, boundary, on: machine) == [])
-        for (index, name) in machine.chips[place.rawValue].columnNames.enumerated() {
+        let (tables, boundary) = hashes.withoutRounds(honest, run.boundary)
+        #expect(hashes.violations(in: tables, boundary) == [])
+        for (index, name) in hashes.machine.chips[place.rawValue].columnNames.enumerated() {
             // Control and instructions, which bind it, are left out here.
             if name == "pc" { continue }
-            let column = try #require(machine.chips[place.rawValue].column(named: name))
+            let column = try #require(hashes.machine.chips[place.rawValue].column(named: name))
             var changed = tables
             let value = changed[place.rawValue].columns[index][0]
             changed[place.rawValue][column, 0] = value == .one ? .zero : value + 1
-            #expect(hashes.violations(in: changed, boundary, on: machine) != [], "\(name)")
+            #expect(hashes.violations(in: changed, boundary) != [], "\(name)")
         }
-    }
-
-    /// The machine without the chips' rounds, and what their rows had sent and received as the verifier's.
-    private func withoutRounds(
-        _ tables: [TraceTable],
-        _ boundary: [PublicFraction]
-    ) throws -> (Machine, [TraceTable], [PublicFraction]) {
-        var (tables, boundary) = (tables, boundary)
-        let keccak = tables[HashMachine.Place.keccakCall.rawValue]
-        let sha256 = tables[HashMachine.Place.sha256Call.rawValue]
-        let (keccakChip, sha256Chip) = (hashes.keccakCall, hashes.sha256Call)
-        func halves(_ words: [WordColumns]) -> [Column] { words.flatMap { [$0.low, $0.high] } }
-        let before = halves(keccakChip.lanes.map(\.replaced)).map { keccak[$0, 0] }
-        let after = halves(keccakChip.after).map { keccak[$0, 0] }
-        let call = keccak[keccakChip.call.identity, 0]
-        boundary.append(.receiving([call, .zero] + before, from: RISCVBuses.keccak))
-        boundary.append(.sending([call, Goldilocks(24)] + after, to: RISCVBuses.keccak))
-        let block = sha256[sha256Chip.call.identity, 0]
-        let state = halves(sha256Chip.stateWords.map(\.replaced)).map { sha256[$0, 0] }
-        let message = sha256Chip.message.map { sha256[$0, 0] }
-        let output = sha256Chip.output.map { sha256[$0, 0] }
-        let noSchedule = [Goldilocks](repeating: .zero, count: 16)
-        boundary.append(.receiving([block, .zero] + state + message, from: RISCVBuses.sha256))
-        boundary.append(.sending([block, Goldilocks(64)] + output + noSchedule, to: RISCVBuses.sha256))
-        tables[HashMachine.Place.keccakRound.rawValue] = TraceTable(chip: hashes.keccakRound.chip)
-        tables[HashMachine.Place.sha256Round.rawValue] = TraceTable(chip: hashes.sha256Round.chip)
-        return (hashes.machine, tables, boundary)
     }
 }

@@ -34,6 +34,31 @@ import Testing
         #expect(try GuestRun(text, image: image).violations() == [])
     }
 
+    /// Calls reach behind the initial data with a part of an operand too, and from one region into the next.
+    @Test func operandsBehindTheInitialDataHaveNoTrace() throws {
+        func keccak(_ address: UInt64, image: Int) throws -> GuestRun {
+            let pointer = Int32(truncatingIfNeeded: address)
+            let text = Assembly.load(pointer, into: Register.a0) + Assembly.load(0x1001, into: Register.a7)
+            return try GuestRun(text + [Assembly.ecall] + Assembly.exit(), image: [UInt8](repeating: 1, count: image))
+        }
+        func refusedAddress(_ address: UInt64, image: Int) throws -> UInt64? {
+            do {
+                _ = try keccak(address, image: image)
+                return nil
+            } catch ProvableRISCVMachine.RunFailure.accessBehindImage(let address) {
+                return address
+            }
+        }
+        let (image, ram) = (MachineMap.image, MachineMap.ram)
+        #expect(try refusedAddress(image, image: 192) == image + 192)
+        #expect(try refusedAddress(image + 400, image: 200) == image + 592)
+        #expect(try refusedAddress(ram - 8, image: 200) == ram - 8)
+        #expect(try refusedAddress(image - 192, image: 0) == image)
+        for address in [image, image - 200, ram, ram + 4000, image - 192] {
+            #expect(try keccak(address, image: 200).violations() == [], "\(address)")
+        }
+    }
+
     @Test func loadsBehindTheInputAreOfZeros() throws {
         let text = Assembly.load(0x3000_1000, into: 5) + [Assembly.immediate(.ld, 6, 5, 0)] + Assembly.exit()
         let run = try GuestRun(text, input: [1])

@@ -1,5 +1,4 @@
 import GuestExecutor
-import MachineTestSupport
 import TestSupport
 
 /// Many random programs in one text, each on registers and memory of its own.
@@ -7,16 +6,20 @@ import TestSupport
 /// A program loads x1 to x29 from its slot, runs straight lines, forward jumps and counted loops over them, and stores
 /// them again; x31 keeps the slot's address and x30 counts loops. Accesses are masked to the slot and to their width:
 /// the machine refuses misaligned ones, which the emulator permits.
-struct RandomPrograms {
-    private(set) var text: [UInt32] = []
-    private(set) var image: [UInt8] = []
+package struct RandomPrograms {
+    /// Instructions of all programs, one after the other, without an end.
+    package private(set) var text: [UInt32] = []
+    /// The programs' slots.
+    package private(set) var image: [UInt8] = []
     private var random: SplitMix64
 
-    static let slotByteCount = 640
+    /// Bytes of a program's registers and memory.
+    package static let slotByteCount = 640
     private static let scratchOffset: Int32 = 256
     private static let generalRegisters: ClosedRange<UInt8> = 1...29
 
-    init(count: Int, seed: UInt64) {
+    /// So many programs, which the seed determines.
+    package init(count: Int, seed: UInt64) {
         random = SplitMix64(seed: seed)
         for index in 0..<count {
             appendSlot()
@@ -25,7 +28,7 @@ struct RandomPrograms {
     }
 
     /// Numbers at which instructions behave in their own ways.
-    static let edges: [UInt64] = [
+    package static let edges: [UInt64] = [
         0, 1, 2, 3, 7, 15, 16, 31, 32, 33, 63, 64, 127, 128, 0x7fff, 0x8000, 0xffff, 0x1_0000, 0x7fff_ffff, 0x8000_0000,
         0x8000_0001, 0xffff_fffe, 0xffff_ffff, 0x1_0000_0000, 0x7fff_ffff_ffff_ffff, 0x8000_0000_0000_0000,
         0x8000_0000_0000_0001, 0xffff_ffff_0000_0000, 0xffff_ffff_8000_0000, 0xffff_ffff_7fff_ffff,
