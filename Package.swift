@@ -295,7 +295,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "rollupsimTests", .test,
         [
             "Primitives", "MachineTestSupport", "ToyMachine", "GuestExecutor", "ProofVerifier", "ProofProver",
-            "GuestProofs", "HostAccelerators", "TestSupport", linkOnly("rollupsim"),
+            "RISCVMachine", "GuestProofs", "HostAccelerators", "TestSupport", linkOnly("rollupsim"),
         ]
     ),
 ]

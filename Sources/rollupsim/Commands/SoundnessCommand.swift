@@ -9,7 +9,7 @@ struct SoundnessCommand: ParsableCommand {
         commandName: "soundness",
         abstract: "Print the provable bits of our proof system, or of a published one, and the size of its proofs.",
         discussion: """
-            Without --system: our own system's parameters for a level, for the toy machine and for an estimated RV64IM machine, \
+            Without --system: our own system's parameters for a level, for the toy machine and for the RV64IM machine, \
             with every round's error. Milestones are met by one proof of that area; `guest run` says what a block takes. With --system: the bits of each circuit of a published system, by the same formulas.
             """
     )

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Public milestones")
 struct SecurityMilestoneTests {
-    /// A machine of the size of the largest that we mean to prove.
+    /// A machine that keeps within both limits at a large area: of half the RV64IM machine's columns.
     private static let shape = ProofSystemSoundness.Shape(
         columnCount: 1_500,
         maximumLogHeight: 22,
