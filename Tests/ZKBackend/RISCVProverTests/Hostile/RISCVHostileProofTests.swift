@@ -80,8 +80,8 @@ private struct ProofDamage: Sendable {
         self.chipCount = chipCount
     }
 
-    /// One of: noise behind the header, flipped bits, a field of extremes, of another field or of noise, fields removed,
-    /// repeated or exchanged, a cut, other used rows, an element plus the field's order, another word.
+    /// One of: noise behind the header, flipped bits, a field of extremes, of another field or of noise, fields
+    /// removed, repeated or exchanged, a cut, other used rows, an element plus the field's order, another word.
     func input(seed: UInt64) -> [UInt8] {
         var random = SplitMix64(seed: seed)
         func below(_ bound: Int) -> Int { Int(random.next() % UInt64(max(1, bound))) }

@@ -3,9 +3,9 @@ import ProofVerifier
 
 /// In which directions a row of an accepted trace can move without any rule noticing, to first order.
 ///
-/// A rule notices a direction if the derivative of a constraint, of a multiplicity, or of an element of a tuple that is
-/// sent or received is not zero along it. Columns that are bound only together, or not at all, show as such a direction,
-/// whatever single cells are tried.
+/// A rule notices a direction if the derivative of a constraint, of a multiplicity, or of an element of a tuple that
+/// is sent or received is not zero along it. Columns that are bound only together, or not at all, show as such a
+/// direction, whatever single cells are tried.
 struct RowDirections {
     /// What a node is on the row, and its derivatives by committed columns where they are not zero.
     private struct Jet {
