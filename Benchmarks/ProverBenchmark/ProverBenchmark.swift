@@ -5,8 +5,8 @@ import ProofVerifier
 /// Prints what one core does of the prover's inner work per second: on each path that this machine has, in whole
 /// commitments, and in the two candidate fields; then the executor's rates and the toy machine's proof by phase.
 ///
-/// With `proof` it makes one proof of the toy machine, and with `machine` one of a plain loop on the RV64IM machine, in a
-/// process that has done nothing else: what a proof costs from a cold start, with the process's peak memory.
+/// With `proof` it makes one proof of the toy machine, and with `machine` one of a plain loop on the RV64IM machine, in
+/// a process that has done nothing else: what a proof costs from a cold start, with the process's peak memory.
 ///
 /// Sample figures beside the rates are those that the design was made with, on another machine (Zen 5, AVX-512).
 @main
