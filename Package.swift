@@ -171,8 +171,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "ProverBenchmark", .benchmark,
         [
-            "Primitives", "ProofVerifier", "ProofProver", "GuestExecutor", linkOnly("HostAccelerators"), "ToyMachine",
-            "MachineTestSupport", "FieldCandidateKernels",
+            "Primitives", "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine", "RISCVProver",
+            linkOnly("HostAccelerators"), "ToyMachine", "MachineTestSupport", "FieldCandidateKernels",
         ]
     ),
     ("TextOutputTests", .test, ["TextOutput"]),

@@ -9,6 +9,7 @@ it may is listed with its prediction alone.
 
 import argparse
 import json
+import resource
 import subprocess
 import sys
 import tempfile
@@ -28,10 +29,16 @@ def prove(program, block, options):
     with tempfile.TemporaryDirectory() as folder:
         target = str(Path(folder) / "block.proof")
         command = [program, "prove", path, "--block", step, "-o", target, "--json", *options]
+        before = processor_seconds()
         done = subprocess.run(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
         if done.returncode not in (0, 5):
             sys.exit(f"{' '.join(command)}: exit code {done.returncode}")
-        return json.loads(done.stdout)
+        return {**json.loads(done.stdout), "processorSeconds": processor_seconds() - before}
+
+
+def processor_seconds():
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def row(report):
@@ -45,6 +52,7 @@ def row(report):
     seconds = {phase["name"]: phase["seconds"] for phase in report["phases"]}
     cells += [f"{seconds[phase]:.2f}" for phase in PHASES]
     cells += [f"{report['seconds']:.1f} ({predicted['seconds']:.1f})"]
+    cells += [f"{report['processorSeconds']:.1f}"]
     cells += [f"{report['peakBytes'] / 2**30:.2f} ({predicted['peakBytes'] / 2**30:.2f})"]
     cells += [f"{report['proofBytes']:,} ({predicted['proofBytes']:,})"]
     return cells + [f"{report['verificationMilliseconds']:.1f}"]
@@ -61,7 +69,7 @@ def main():
                for part in (f"--{name}", getattr(arguments, name))]
     program = str(Path(arguments.program).resolve())
     heading = ["block", "cycles", "cells", "leaves", *[f"{phase} s" for phase in PHASES], "all s (predicted)",
-               "VmHWM GiB (predicted)", "proof bytes (predicted)", "verify ms"]
+               "processor s", "VmHWM GiB (predicted)", "proof bytes (predicted)", "verify ms"]
     print("| " + " | ".join(heading) + " |")
     print("|" + "---|" * len(heading))
     for block in arguments.blocks or BLOCKS:

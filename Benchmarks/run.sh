@@ -19,6 +19,9 @@ else
 fi
 
 .build/release/ProverBenchmark
+.build/release/ProverBenchmark proof
+.build/release/ProverBenchmark machine
+.build/release/ProverBenchmark machine --kernels portable
 Benchmarks/prove_blocks.py .build/release/rollupsim
 
 python3 Benchmarks/whole_process.py --runs "${RUNS:-9}" -- .build/release/rollupsim run scenarios/native-happy-path.yaml

@@ -7,13 +7,11 @@ import MachineTestSupport
 /// shift, 3 load, 1 stores, 1 multiplies and 1 branches. The guest itself is timed on real blocks by
 /// `rollupsim guest run`.
 enum ExecutorBenchmark {
-    private static let iterations: Int32 = 100_000
-
     /// Prints one line for each way to run.
     ///
     /// - Throws: `ProgramImageError` or `ExecutionError`, when the program itself is wrong.
     static func printRates() throws {
-        let program = try ProgramImage(elf: ELFWriter(text: text, image: image).bytes)
+        let program = try program(rounds: 100_000)
         let executor = Executor(program, cycleLimit: TraceClock.cycleLimit)
         let cycles = Double(try executor.run(input: []).cycleCount)
         print("RISC-V executor, one core")
@@ -30,9 +28,16 @@ enum ExecutorBenchmark {
         }
     }
 
+    /// The loop, run so many times.
+    ///
+    /// - Throws: `ProgramImageError`, when the program itself is wrong.
+    static func program(rounds: Int32) throws -> ProgramImage {
+        try ProgramImage(elf: ELFWriter(text: text(rounds), image: image).bytes)
+    }
+
     private static let image = (0..<512).map { UInt8(truncatingIfNeeded: $0 &* 37) }
 
-    private static var text: [UInt32] {
+    private static func text(_ rounds: Int32) -> [UInt32] {
         let (x, y, z, pointer, count) = (Register.a0, Register.a1, Register.a2, Register.t6, Register.t5)
         let body = [
             Assembly.immediate(.ld, x, pointer, 0), Assembly.immediate(.ld, y, pointer, 8),
@@ -45,7 +50,7 @@ enum ExecutorBenchmark {
             Assembly.immediate(.addiw, z, z, 5), Assembly.register(.and, y, y, x), Assembly.store(.sd, x, 24, pointer),
             Assembly.register(.add, y, y, z), Assembly.immediate(.addi, count, count, -1),
         ]
-        return Assembly.load(Int32(ELFWriter.imageBase), into: pointer) + Assembly.load(iterations, into: count) + body
+        return Assembly.load(Int32(ELFWriter.imageBase), into: pointer) + Assembly.load(rounds, into: count) + body
             + [Assembly.branch(.bne, count, 0, -4 * Int32(body.count))] + Assembly.exit()
     }
 }

@@ -5,8 +5,8 @@ import ProofVerifier
 /// Prints what one core does of the prover's inner work per second: on each path that this machine has, in whole
 /// commitments, and in the two candidate fields; then the executor's rates and the toy machine's proof by phase.
 ///
-/// With `proof` it makes one proof of the toy machine in a process that has done nothing else: what a proof costs from
-/// a cold start, with the process's peak memory.
+/// With `proof` it makes one proof of the toy machine, and with `machine` one of a plain loop on the RV64IM machine, in
+/// a process that has done nothing else: what a proof costs from a cold start, with the process's peak memory.
 ///
 /// Sample figures beside the rates are those that the design was made with, on another machine (Zen 5, AVX-512).
 @main
@@ -15,20 +15,30 @@ struct ProverBenchmark {
         switch CommandLine.arguments.dropFirst().first {
         case nil: try printRates()
         case "proof":
-            guard let request = ProofRequest(CommandLine.arguments.dropFirst(2)) else { usage() }
-            do {
-                try ToyProofBenchmark(request).printColdProof(workers: Workers(count: request.threads))
-            } catch {
-                fail("no proof of the toy machine: \(error)")
+            try printProof("the toy machine") {
+                try ToyProofBenchmark($0).printColdProof(workers: Workers(count: $0.threads))
             }
+        case "machine": try printProof("the RV64IM machine") { try MachineProofBenchmark.printProof($0) }
         default: usage()
         }
     }
 
+    private static func printProof(_ machine: String, _ body: (ProofRequest) throws -> Void) throws {
+        guard let request = ProofRequest(CommandLine.arguments.dropFirst(2)) else { usage() }
+        do {
+            try Kernels.$selected.withValue(request.kernels) { try body(request) }
+        } catch {
+            fail("no proof of \(machine): \(error)")
+        }
+    }
+
     private static func usage() -> Never {
-        FileHandle.standardError.write(
-            Data("usage: ProverBenchmark [proof [--log-cells 16...28] [--threads 1...64]]\n".utf8)
-        )
+        let text = """
+            usage: ProverBenchmark [proof [--log-cells 16...28] | machine [--rounds 1...1000000]] [--threads 1...64]
+                       [--kernels portable | AVX2 | AVX-512]
+
+            """
+        FileHandle.standardError.write(Data(text.utf8))
         exit(2)
     }
 
