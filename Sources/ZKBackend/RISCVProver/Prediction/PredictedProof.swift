@@ -32,11 +32,12 @@ package struct PredictedProof: Sendable {
         self.cycleCount = cycleCount
         byteCount = 4 * (1 + chipCount) + soundness.proofSizeInBytes(sharing: .expected)
         // The record goes when the tables are made, they go when they are stacked in the arena, and then it fills.
+        // About half of what the tables took stays with the allocator.
         let stacked = 8 << footprint.stackedVariableCount
         let moments = [
             Int(clamping: cycleCount) * Self.recordByteCount + tableByteCount,
             tableByteCount + stacked,
-            footprint.arenaByteCount + 8 * fixedCellCount,
+            footprint.arenaByteCount + 8 * fixedCellCount + tableByteCount / 2,
         ]
         peakByteCount = Self.processByteCount + (moments.max() ?? 0)
     }
