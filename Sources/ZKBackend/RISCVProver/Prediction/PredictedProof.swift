@@ -31,8 +31,8 @@ package struct PredictedProof: Sendable {
         self.soundness = soundness
         self.cycleCount = cycleCount
         byteCount = 4 * (1 + chipCount) + soundness.proofSizeInBytes(sharing: .expected)
-        // The record goes when the tables are made, they go when they are stacked in the arena, and then it fills. Up
-        // to half of the tables' pages stay with the allocator.
+        // The record goes when the tables are made, they go when they are stacked in the arena, and then it fills.
+        // About half of what the tables took stays with the allocator.
         let stacked = 8 << footprint.stackedVariableCount
         let moments = [
             Int(clamping: cycleCount) * Self.recordByteCount + tableByteCount,

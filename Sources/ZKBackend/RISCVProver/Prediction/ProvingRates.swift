@@ -1,19 +1,20 @@
 /// Rates that predict how long a proof takes (docs/performance.md has the measurements).
 ///
-/// They are those of one machine, 2 cores with AVX-512; the report of each proof says how far they were off.
+/// They are those of one machine, 2 cores with AVX-512, for the first proof of a process, whose memory is new to the
+/// machine. Seconds are those of an otherwise idle machine; the report of each proof says how far they were off.
 enum ProvingRates {
     /// Processor seconds of a cycle: run, record, and the rows of its tables.
-    static let cycle = 60e-9
-    /// Processor seconds of a committed cell: sumchecks.
-    static let cell = 80e-9
+    static let cycle = 300e-9
+    /// Processor seconds of a committed cell: its table, encoding, sumchecks.
+    static let cell = 135e-9
     /// Processor seconds of a leaf: the tree of fractions.
-    static let leaf = 160e-9
+    static let leaf = 170e-9
     /// Processor seconds of a cell of the committed table, padding included: encoding, hashing, opening.
-    static let areaCell = 200e-9
+    static let areaCell = 100e-9
     /// Seconds that no size changes, on one thread.
-    static let fixed = 0.3
+    static let fixed = 0.25
     /// Part of the work that a second thread takes over.
-    static let parallelShare = 0.95
+    static let parallelShare = 0.97
 
     static func seconds(cycles: Double, cells: Double, leaves: Double, area: Double, threadCount: Int) -> Double {
         let work = cycles * cycle + cells * cell + leaves * leaf + area * areaCell
