@@ -105,11 +105,12 @@ package final class CommittedCodeword {
     /// The commitment.
     package var root: Bytes32 { tree.root }
 
-    /// Rows one after the other; nil when only the table has them.
+    /// Some rows of the codeword.
     ///
     /// - Parameters:
     ///   - positions: Rows, ascending and distinct.
     ///   - arena: For a coset's rows, while the call runs.
+    /// - Returns: The rows one after the other; nil when only the table has them.
     /// - Throws: `ArenaError`.
     package func rows(at positions: [Int], arena: ProverArena) throws(ArenaError) -> [UInt64]? {
         switch source {

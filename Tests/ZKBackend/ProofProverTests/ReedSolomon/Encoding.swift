@@ -3,9 +3,9 @@ import ProofVerifier
 import Testing
 
 extension InterleavedCode {
-    /// The codeword of a table over the base field: its cosets one after the other.
+    /// The codeword of a table over the base field, its cosets one after the other.
     ///
-    /// - Parameter polynomialCount: Polynomials of the table, the others being zero and left out of the rows.
+    /// The polynomials beyond `polynomialCount` are zero, and left out of the rows.
     func encode(_ table: [Goldilocks], polynomialCount: Int? = nil, workers: Workers) throws -> [UInt64] {
         try encode(
             words: table.map(\.value),

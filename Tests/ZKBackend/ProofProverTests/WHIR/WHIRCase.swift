@@ -37,7 +37,7 @@ struct WHIRCase {
 
     /// The proof, with its buffers in an arena.
     ///
-    /// - Parameter heldCount: Cells of the table that the prover holds, the others being zero; by default all.
+    /// The prover holds `heldCount` cells of the table, the others being zero; by default all.
     func prove(
         codeword: CommittedCodeword? = nil,
         heldCount: Int? = nil,
