@@ -93,16 +93,6 @@ static void cubic_fold(uint64_t *low, const uint64_t *high, size_t count, const 
         store_cubic(low + i, fold_between(load_cubic(low + i), load_cubic(high + i), challenge));
 }
 
-static void cubic_fold_base(uint64_t *out, const uint64_t *low, const uint64_t *high, size_t count, const uint64_t *r) {
-    cubic challenge = splat_cubic(r);
-    for (size_t i = 0; i < count; i += FIELD_LANES) {
-        elements start = load(low + i);
-        cubic x = scale_cubic(challenge, subtract_elements(load(high + i), start));
-        x.c0 = add_elements(x.c0, start);
-        store_cubic(out + 3 * i, x);
-    }
-}
-
 // Sums of products over the integers, reduced once: a word of a row in three limbs of at most 22 bits, a factor's in two of 32,
 // so that 2^10 products of limbs add up below 2^64.
 static void cubic_add_combination(
@@ -145,20 +135,6 @@ static void cubic_products(
         cubic df = subtract_cubic(load_cubic(f + 3 * half + i), f0), dw = subtract_cubic(load_cubic(w + 3 * half + i), w0);
         zero = add_cubic(zero, multiply_cubic(f0, w0));
         square = add_cubic(square, multiply_cubic(df, dw));
-    }
-    add_lanes(at_zero, zero);
-    add_lanes(leading, square);
-}
-
-static void cubic_products_base(
-    const uint64_t *f, const uint64_t *w, size_t half, size_t count, uint64_t *at_zero, uint64_t *leading
-) {
-    cubic zero = zero_cubic, square = zero_cubic;
-    for (size_t i = 0; i < count; i += FIELD_LANES) {
-        elements f0 = load(f + i), df = subtract_elements(load(f + half + i), f0);
-        cubic w0 = load_cubic(w + 3 * i), dw = subtract_cubic(load_cubic(w + 3 * (half + i)), w0);
-        zero = add_cubic(zero, scale_cubic(w0, f0));
-        square = add_cubic(square, scale_cubic(dw, df));
     }
     add_lanes(at_zero, zero);
     add_lanes(leading, square);

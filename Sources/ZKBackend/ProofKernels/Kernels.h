@@ -36,10 +36,8 @@ static const proof_kernels kernels = {
     .words_add = words_add,
 #if FIELD_LANES > 1
     .cubic_fold = cubic_fold,
-    .cubic_fold_base = cubic_fold_base,
     .cubic_add_combination = cubic_add_combination,
     .cubic_products = cubic_products,
-    .cubic_products_base = cubic_products_base,
     .cubic_add_fractions = cubic_add_fractions,
     .cubic_layer_round = cubic_layer_round,
     .cubic_layer_first_round = cubic_layer_first_round,

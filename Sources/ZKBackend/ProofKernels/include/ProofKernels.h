@@ -175,9 +175,6 @@ typedef struct {
     /// Binds a table's variable to `r`: low + r (high - low), written to `low`.
     void (*cubic_fold)(uint64_t *low, const uint64_t *high, size_t count, const uint64_t *r);
 
-    /// The same from tables over the base field.
-    void (*cubic_fold_base)(uint64_t *out, const uint64_t *low, const uint64_t *high, size_t count, const uint64_t *r);
-
     /// Adds to elements the linear combination of `factor_count` rows of words, `stride` apart, with as many factors of K: at
     /// most 2^10.
     void (*cubic_add_combination)(
@@ -187,11 +184,6 @@ typedef struct {
     /// With the other halves of both tables `half` further: adds the sum of f w to `at_zero`, and of (f' - f) (w' - w) to
     /// `leading`.
     void (*cubic_products)(
-        const uint64_t *f, const uint64_t *w, size_t half, size_t count, uint64_t *at_zero, uint64_t *leading
-    );
-
-    /// The same with f over the base field.
-    void (*cubic_products_base)(
         const uint64_t *f, const uint64_t *w, size_t half, size_t count, uint64_t *at_zero, uint64_t *leading
     );
 

@@ -28,27 +28,6 @@ extension Kernels {
         }
     }
 
-    /// Binds the first variable of a table over the base field: out[i] becomes table[i] + r
-    /// (table[i + half] - table[i]).
-    package func fold(
-        _ out: UnsafeMutablePointer<CubicExtension>,
-        _ table: UnsafePointer<Goldilocks>,
-        half: Int,
-        _ range: Range<Int>,
-        at r: CubicExtension
-    ) {
-        var index = range.lowerBound
-        if let kernel = self.table.pointee.cubic_fold_base {
-            let low = words(table + index)
-            withWords(r) { kernel(words(out + index), low, low + half, vectorCount(range), $0) }
-            index += vectorCount(range)
-        }
-        while index < range.upperBound {
-            out[index] = r * (table[index + half] - table[index]) + table[index]
-            index += 1
-        }
-    }
-
     /// Adds up f[i] w[i], and (f[i + half] - f[i]) (w[i + half] - w[i]).
     package func addProducts(
         _ f: UnsafePointer<CubicExtension>,
@@ -69,32 +48,6 @@ extension Kernels {
         while index < range.upperBound {
             zero.add(f[index], w[index])
             leading.add(f[index + half] - f[index], w[index + half] - w[index])
-            index += 1
-        }
-        valueAtZero += zero.value
-        leadingCoefficient += leading.value
-    }
-
-    /// Adds up f[i] w[i], and (f[i + half] - f[i]) (w[i + half] - w[i]), with f over the base field.
-    package func addProducts(
-        _ f: UnsafePointer<Goldilocks>,
-        _ w: UnsafePointer<CubicExtension>,
-        half: Int,
-        _ range: Range<Int>,
-        valueAtZero: inout CubicExtension,
-        leadingCoefficient: inout CubicExtension
-    ) {
-        var index = range.lowerBound
-        if let kernel = table.pointee.cubic_products_base {
-            withWords(&valueAtZero, &leadingCoefficient) {
-                kernel(words(f + index), words(w + index), half, vectorCount(range), $0, $1)
-            }
-            index += vectorCount(range)
-        }
-        var (zero, leading) = (CubicProductSum(), CubicProductSum())
-        while index < range.upperBound {
-            zero.add(w[index], f[index])
-            leading.add(w[index + half] - w[index], f[index + half] - f[index])
             index += 1
         }
         valueAtZero += zero.value

@@ -109,20 +109,11 @@ extension Kernels {
                 addCombination(to: base, of: baseElements, stride: 40, factors: factors, count: 29)
             }
             fold(base + 34, half: 17, 0..<17, at: r)
-            fold(base + 68, baseElements, half: 64, 0..<61, at: r)
             addProducts(
                 base,
                 base + 34,
                 half: 17,
                 0..<17,
-                valueAtZero: &sums.0,
-                leadingCoefficient: &sums.1
-            )
-            addProducts(
-                baseElements,
-                base + 34,
-                half: 60,
-                0..<59,
                 valueAtZero: &sums.0,
                 leadingCoefficient: &sums.1
             )

@@ -12,9 +12,6 @@ package struct ProofShape: Sendable {
     /// log2 of the least table that is committed.
     package static let minimumStackedVariableCount = 8
 
-    /// Variables of the joint sumcheck: those of the tallest chip.
-    package var jointVariableCount: Int { logHeights.max() ?? 0 }
-
     /// Derives the shape, and refuses it unless every round is worth the parameters' level.
     ///
     /// - Parameters:

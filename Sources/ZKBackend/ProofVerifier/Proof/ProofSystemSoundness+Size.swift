@@ -46,9 +46,6 @@ extension ProofSystemSoundness {
         return parts
     }
 
-    /// Bytes of the root and the layers of the fraction sum.
-    package var fractionSumByteCount: Int { fractionSumElementCount * Self.elementByteCount }
-
     /// A root of 2; in each layer four claims, and two elements per round of its sumcheck.
     private var fractionSumElementCount: Int {
         let layers = shape.fractionVariableCount

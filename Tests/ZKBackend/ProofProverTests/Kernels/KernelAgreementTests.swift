@@ -61,10 +61,8 @@ struct KernelAgreementTests {
         if table.field_lanes > 1 {
             idle += [
                 { $0.cubic_fold = { _, _, _, _ in } },
-                { $0.cubic_fold_base = { _, _, _, _, _ in } },
                 { $0.cubic_add_combination = { _, _, _, _, _, _ in } },
                 { $0.cubic_products = { _, _, _, _, _, _ in } },
-                { $0.cubic_products_base = { _, _, _, _, _, _ in } },
                 { $0.cubic_add_fractions = { _, _, _, _, _, _ in } },
                 { $0.cubic_layer_round = { _, _, _, _, _, _, _, _, _, _, _ in } },
                 { $0.cubic_layer_first_round = { _, _, _, _, _, _, _, _, _, _ in } },
