@@ -16,8 +16,9 @@ public enum ProofGasRule: String, Sendable, CaseIterable {
     public static let gasPerProof: UInt64 = 30_000
     /// Bytes of a blob, and the blob gas that it costs (EIP-4844).
     public static let blobByteCount: UInt64 = 131_072
-    /// Time that verifying a proof takes, in microseconds, as measured on one core (docs/performance.md).
-    public static let simulatedVerifierMicroseconds: UInt64 = 10_000
+    /// Time that verifying a proof takes, in microseconds, rounded from docs/performance.md, "Proofs of
+    /// blocks".
+    public static let simulatedVerifierMicroseconds: UInt64 = 5_000
     /// Gas of a second of a node's time: 60 million in 12 seconds.
     public static let gasPerSecond: UInt64 = 5_000_000
 

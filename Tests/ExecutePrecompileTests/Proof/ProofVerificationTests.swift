@@ -173,7 +173,7 @@ struct ProofVerificationTests {
         // 200,000 bytes begin two blobs.
         for (rule, expected) in [
             (ProofGasRule.perDependency, UInt64(30_000)), (.perDependencyPlusSidecar, 30_000 + 2 * 131_072),
-            (.simulatedVerifierTime, 50_000),
+            (.simulatedVerifierTime, 25_000),
         ] {
             let execute = SampleProof.execute(ExecuteConfiguration(proofGasRule: rule))
             let proofs = SampleProof.proofs(of: input)
