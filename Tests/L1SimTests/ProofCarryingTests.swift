@@ -43,7 +43,7 @@ struct ProofCarryingTests {
         gasLimit: UInt64 = 200_000
     ) throws -> Transaction {
         try (signer ?? Signer(1)).sign(
-            .proofCarrying(
+            .dynamicFee(
                 chainId: 1,
                 nonce: 0,
                 maxPriorityFeePerGas: gwei,
@@ -51,9 +51,9 @@ struct ProofCarryingTests {
                 gasLimit: gasLimit,
                 to: Contract.executing.address,
                 value: .zero,
-                data: [],
-                proofs: proofs
+                data: []
             )
+            .carrying(proofs)
         )
     }
 

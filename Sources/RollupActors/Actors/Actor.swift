@@ -75,7 +75,7 @@ extension Actor {
     /// - Throws: `L1Error` when the chain's state cannot be read.
     public func transaction(_ intent: TransactionIntent, on chain: L1Chain) throws(L1Error) -> Transaction {
         let nonce = chain.mempool.nextNonce(of: address, accountNonce: try chain.nonce(of: address))
-        var transaction = Transaction.dynamicFee(
+        let transaction = Transaction.dynamicFee(
             chainId: chain.configuration.chainId,
             nonce: nonce,
             maxPriorityFeePerGas: FeePolicy.maxPriorityFeePerGas,
@@ -85,10 +85,6 @@ extension Actor {
             value: intent.value,
             data: intent.data
         )
-        if let proofs = intent.proofs {
-            transaction.type = .proofCarrying
-            transaction.proofs = proofs
-        }
-        return signed(transaction)
+        return signed(intent.proofs.map { transaction.carrying($0) } ?? transaction)
     }
 }

@@ -137,32 +137,12 @@ extension Transaction {
         return transaction
     }
 
-    /// Unsigned transaction that needs statements proved, as it stands in a block: without the proofs. `[SIM]`
-    public static func proofCarrying(
-        chainId: UInt64,
-        nonce: UInt64,
-        maxPriorityFeePerGas: UInt256,
-        maxFeePerGas: UInt256,
-        gasLimit: UInt64,
-        to: Address,
-        value: UInt256,
-        data: [UInt8],
-        accessList: [AccessListEntry] = [],
-        proofs: TransactionProofs
-    ) -> Transaction {
-        var transaction = dynamicFee(
-            chainId: chainId,
-            nonce: nonce,
-            maxPriorityFeePerGas: maxPriorityFeePerGas,
-            maxFeePerGas: maxFeePerGas,
-            gasLimit: gasLimit,
-            to: to,
-            value: value,
-            data: data,
-            accessList: accessList
-        )
-        transaction.type = .proofCarrying
-        transaction.proofs = proofs
-        return transaction
+    /// The same dynamic-fee transaction, unsigned, that needs statements proved, as it stands in a block: without the
+    /// proofs. `[SIM]`
+    public func carrying(_ proofs: TransactionProofs) -> Transaction {
+        var copy = self
+        copy.type = .proofCarrying
+        copy.proofs = proofs
+        return copy
     }
 }

@@ -57,7 +57,7 @@ struct TransactionTests {
                 Authorization(chainId: 0, address: Address(77), nonce: 4).signed(r: 5, s: 6, yParity: 255)
             ]
         ),
-        .proofCarrying(
+        .dynamicFee(
             chainId: 1,
             nonce: 3,
             maxPriorityFeePerGas: 2,
@@ -65,8 +65,10 @@ struct TransactionTests {
             gasLimit: 90_000,
             to: Address(1),
             value: 0,
-            data: [1],
-            proofs: TransactionProofs(
+            data: [1]
+        )
+        .carrying(
+            TransactionProofs(
                 dependencies: [
                     ProofDependency(scheme: 0x11, publicInputRoot: Bytes32(5), verificationKeyHash: Bytes32(6)),
                     ProofDependency(scheme: 0, publicInputRoot: .zero, verificationKeyHash: .zero),
