@@ -52,11 +52,13 @@ struct ExecuteSelection: Sendable {
         if let rule = enforcement?.gasRule { configuration.gasRule = rule }
         if let rule = enforcement?.proofGasRule { configuration.proofGasRule = rule }
         let bits = configuration.requiredSecurityBits
-        if (enforcement?.mode ?? rules.mode) == .proof, let proofs {
-            let verifier = ProofVerification(configuration, keys: SimulationKeys(keys: proofs.keys))
+        switch enforcement?.mode ?? rules.mode {
+        case .reexecution:
+            return Execute(verifier: ReExecution(configuration), requiredSecurityBits: bits).answer
+        case .proof:
+            let verifier = ProofVerification(configuration, keys: SimulationKeys(keys: proofs?.keys))
             return Execute(verifier: verifier, requiredSecurityBits: bits).answer
         }
-        return Execute(verifier: ReExecution(configuration), requiredSecurityBits: bits).answer
     }
 
     /// The chain id of an input, little-endian; nil when the input ends before it.

@@ -53,10 +53,10 @@ package struct BlockProofFailure: Error, CustomStringConvertible {
     package init(_ reason: String) { description = reason }
 }
 
-/// What a simulation's L1 knows of keys, as `ProofVerification` asks for it.
+/// What a simulation's L1 knows of keys, as `ProofVerification` asks for it: nothing where it takes no proofs.
 struct SimulationKeys: VerificationKeys {
-    let keys: any VerificationKeys
+    let keys: (any VerificationKeys)?
 
-    func systemName(of hash: Bytes32) -> String? { keys.systemName(of: hash) }
-    func securityBits(of hash: Bytes32) -> Int? { keys.securityBits(of: hash) }
+    func systemName(of hash: Bytes32) -> String? { keys?.systemName(of: hash) }
+    func securityBits(of hash: Bytes32) -> Int? { keys?.securityBits(of: hash) }
 }

@@ -91,6 +91,30 @@ struct ProofScenarioTests {
         #expect(reason.contains("there is no release 3 of the program, only 2"))
     }
 
+    @Test("An advance with a key of the other mode is no scenario, and the key is named")
+    func advanceOfTheOtherMode() throws {
+        for (preset, key) in [
+            ("native-reexec", "program: 1"), ("native-reexec", "proof_of: b1"), ("native-reexec", "proof: missing"),
+            ("native-reexec", "into: block"), ("native-proof", "pad_witness: 1 KiB"),
+        ] {
+            let text = """
+                format: rollupsim/1
+                name: small
+                actors: {operator: {l1: 10 ETH}}
+                rollups: {nat: {preset: \(preset), advancer: operator, auto: off}}
+                steps:
+                  - {seal: {rollup: nat}, id: b1}
+                  - advance: {rollup: nat, block: b1, \(key)}
+                """
+            let result = Self.run(try ScenarioDocument(name: "small.yaml", bytes: Array(text.utf8)))
+            guard case .impossible(let reason) = result.verdict else {
+                Issue.record("\(key): \(result.verdict)")
+                continue
+            }
+            #expect(reason.contains("`\(key.prefix { $0 != ":" })` means nothing to `nat`"), "\(reason)")
+        }
+    }
+
     @Test("A program that was current before can be made so again")
     func reactivation() throws {
         let result = try Self.small(

@@ -78,6 +78,11 @@ extension Advance {
         guard let name = step.actor ?? rollup.advancer else {
             throw .setup("line \(step.location.line): nobody advances `\(rollup.name)`: add `by`, or `advancer`")
         }
+        if let key = keyOfTheOtherMode(than: rollup.mode) {
+            throw .setup(
+                "line \(step.location.line): `\(key)` means nothing to `\(rollup.name)`, in mode \(rollup.mode.rawValue)"
+            )
+        }
         let actor = try simulation.actor(name)
         var effect = StepEffect(summary: "", actor: actor.name)
         var payload = try sealed(block, of: rollup, step).payload
@@ -119,6 +124,19 @@ extension Advance {
             simulation.settlements[block] = Settlement(hash: record.hash, actor: actor, mode: rollup.mode)
         }
         return effect
+    }
+
+    /// A key that was given and that only a rollup in the other mode has a use for.
+    private func keyOfTheOtherMode(than mode: ExecutionMode) -> String? {
+        switch mode {
+        case .reexecution:
+            if program != nil { return "program" }
+            if provedBlock != nil { return "proof_of" }
+            if sidecarFault != nil { return "proof" }
+            return entry == .block ? "into" : nil
+        case .proof:
+            return witnessPadding == nil ? nil : "pad_witness"
+        }
     }
 
     private func sealed(_ block: String, of rollup: RollupInstance, _ step: Step) throws(SimulationFault) -> SealedBlock
