@@ -98,13 +98,14 @@ enum InventoryExceptions {
         Cells("shift", "second *", notRead), Cells("jump", "base *", notRead),
         Cells("secp256k1 point", "a1 *", notRead), Cells("secp256k1 point", "q *", notRead),
         Cells("secp256k1 point", "y2 *", notRead), Cells("modular arithmetic", "a3 *", notRead),
-        Cells("modular arithmetic", "b *", notRead),
+        Cells("modular arithmetic", "b *", notRead), Cells("transfer word", "source *", notRead),
         Cells("multiply", "carry 1 limb", "a limb may be less by some multiple of 16 (`CarryColumn`)"),
         Cells("divide", "borrow", "nothing is compared when the divisor is 0"),
         Cells("divide", "excess *", "nothing is compared when the divisor is 0"),
         Cells("divide", "quotient sign", "nothing is multiplied when the divisor is 0"),
         Cells("load", "is signed", "a load of all 64 bits has nothing to extend"),
         Cells("stack", "*", "the word is not accessed"), Cells("image", "*", "the word is not accessed"),
+        Cells("ram", "*", "the word is not accessed"),
         Cells("input", "*", "the word is not accessed, or the prover's to choose"),
     ]
 

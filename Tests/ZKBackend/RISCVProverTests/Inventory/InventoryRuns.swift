@@ -67,6 +67,9 @@ enum InventoryRuns {
         let point = [g.x.integer, g.y.integer].flatMap { [$0.l0, $0.l1, $0.l2, $0.l3] }.flatMap(\.bytes)
         call(0x1004, [0x1100_0100])
         call(0x1003, [0x1100_0100, 0x1100_0140])
+        call(0x1006, [0x1800_0100, 0x1100_0000, 3])
+        call(0x1006, [0x1800_0200, 0x3000_0000, 2])
+        call(0x1007, [0x1800_0300, 77, 3])
         let image = (0..<256).map { UInt8(truncatingIfNeeded: 77 &* $0 ^ $0 >> 2) } + point + point
         return try GuestRun(text + Assembly.exit() + [Assembly.ecall], image: image, input: [1, 2, 3])
     }

@@ -19,6 +19,8 @@ struct MachineInventoryTests {
             "keccak round": KeccakLaneForgeryTests.forgeries(),
             "modular arithmetic": ModularForgeryTests.forgeries().shown,
             "secp256k1 point": Secp256k1KindForgeryTests.forgeries().shown,
+            "transfer call": TransferRowForgeryTests.callForgeries().shown,
+            "transfer word": TransferRowForgeryTests.wordForgeries().shown,
         ]
         var counts = Counts()
         var needless = Set(InventoryExceptions.rules.indices)
