@@ -27,6 +27,7 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         var releases: GuestReleases?
+        var cache: ProofCache?
         var outcomes: [RunOutcome] = []
         for file in try ScenarioFiles.resolve(paths) {
             switch ScenarioFiles.read(file) {
@@ -38,11 +39,12 @@ struct RunCommand: ParsableCommand {
                 var options = SimulationOptions()
                 if document.takesProofs {
                     let known = try releases ?? ShippedGuest.releases()
+                    if releases == nil { cache = try proofCache.preparedCache() }
                     releases = known
                     options.proofs = GuestBlockProofs(
                         known,
                         prover: proving.prover(known.verifier),
-                        cache: proofCache.cache,
+                        cache: cache,
                         name: document.name
                     )
                 }
