@@ -1,8 +1,8 @@
 /// Rates that predict how long a proof takes (docs/performance.md has the measurements).
 ///
-/// They are those of one machine, 2 cores with AVX-512, otherwise idle, for the first proof of a process. How long its
-/// new memory takes is the host's affair, up to 2 s a GiB; the rates lie between what was measured with and without. The
-/// report of each proof says how far they were off.
+/// They are those of one machine, 2 cores with AVX-512, otherwise idle, for the first proof of a process. How long
+/// its new memory takes is the host's affair, up to 2 s a GiB; the rates lie between what was measured with and
+/// without. The report of each proof says how far they were off.
 enum ProvingRates {
     /// Processor seconds of a cycle: run, record, and the rows of its tables.
     static let cycle = 315e-9
