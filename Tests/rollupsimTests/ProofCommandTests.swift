@@ -10,6 +10,7 @@ import Testing
 @Suite("Proof commands")
 struct ProofCommandTests {
     static let happyPath = Program.scenarios + "/native-happy-path.yaml"
+    private static let proofMode = Program.scenarios + "/native-proof-mode.yaml"
     private static let oneTransfer = Program.scenarios + "/../Benchmarks/payloads/one-transfer.yaml"
 
     static func document(_ text: String) throws -> [String: Any] {
@@ -87,14 +88,14 @@ struct ProofCommandTests {
         (["prove", happyPath, "-o", nowhere, "--release", "3"], "--release is 3, not 1 or 2"),
         (["prove", happyPath, "-o", nowhere, "--threads", "0"], "--threads is 0"),
         (["prove", happyPath, "-o", nowhere, "--memory", "4GB"], "--memory"),
-        (["prove", Program.scenarios + "/native-proof-mode.yaml", "-o", nowhere], "proves its blocks itself"),
+        (["prove", proofMode, "-o", nowhere], "proves its blocks itself"),
         (["prove", happyPath, "-o", "/dev/null"], "/dev/null: is a device, not a file"),
         (["prove", happyPath, "-o", "/dev/full"], "/dev/full: is a device, not a file"),
         (["prove", happyPath, "-o", happyPath], "the proof would replace its block"),
         (["prove", happyPath, "-o", happyPath + "/proof"], "Not a directory"),
         (["prove", happyPath, "-o", Program.scenarios], "is a folder, not a file"),
-        (["run", Program.scenarios + "/native-proof-mode.yaml", "--proof-cache", happyPath], "is a file, not a folder"),
-        (["run", Program.scenarios + "/native-proof-mode.yaml", "--proof-cache", ""], "a folder has a name"),
+        (["run", proofMode, "--proof-cache", happyPath], "is a file, not a folder"),
+        (["run", proofMode, "--proof-cache", ""], "a folder has a name"),
         (["verify"], "Missing expected argument"),
         (["verify", "/nowhere.proof"], "no such file"),
         (["verify", happyPath], "not a proof file"),

@@ -3,15 +3,17 @@ public import Primitives
 /// The fields that payloads and their header forms share: thirteen before the lists of transactions and withdrawals, or
 /// before those lists' roots, and two behind them.
 extension ExecutionPayloadFields {
-    /// Lengths in bytes of a container of these fields and the two lists, nil where they vary.
+    /// The layout of a container of these fields and the two lists.
     ///
-    /// - Parameter length: That of each list's form: nil for the list, 32 for its root.
+    /// - Parameter length: Bytes of each list's form: nil for the list, 32 for its root.
+    /// - Returns: The lengths of the fields in bytes, nil where they vary.
     public static func lengths(ofLists length: Int?) -> [Int?] {
         [32, 20, 32, 32, 256, 32, 8, 8, 8, 8, nil, 32, 32, length, length, 8, 8]
     }
 
     /// Reads the fields, and the lists between them by `lists`.
     ///
+    /// - Returns: Both.
     /// - Throws: `SSZError` for a field of another length, and what `lists` throws.
     public static func read<Lists>(
         from reader: inout SSZContainerReader,
