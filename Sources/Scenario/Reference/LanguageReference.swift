@@ -103,7 +103,7 @@ package enum LanguageReference {
 
     private static let layers: [ReferenceEntry] = OutcomeLayer.allCases.flatMap { layer in
         var entry = ReferenceEntry(.layer, layer.rawValue, layer.summary)
-        let codes = layer.codes ?? []
+        let codes = layer.codes ?? layer.knownReasons
         let verbs = VerbRegistry.all.filter { $0.possibleOutcomes.contains(layer) }.map {
             "`\($0.name)`"
         }
@@ -112,7 +112,7 @@ package enum LanguageReference {
                 ? "No verb of this version can end so."
                 : "These can end so: \(verbs.joined(separator: ", ")).",
             layer.codes == nil
-                ? "The reason is the contract's or the rule's own text: write it out, `any`, or a part as `~\"part\"`."
+                ? "The reason is the contract's or the rule's own: write it out, `any`, or a part as `~\"part\"`."
                 : "Write a code, `any`, or a part of one as `~\"part\"`.",
         ]
         entry.parts = codes.map { "\(layer.rawValue).\($0.name)" }

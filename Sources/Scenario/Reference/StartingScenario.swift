@@ -3,6 +3,7 @@ package enum StartingScenario {
     /// A scenario that passes and explains itself.
     ///
     /// - Parameter name: The scenario's name, which `ScenarioDocument.isName` accepts.
+    /// - Returns: The text of the file.
     package static func text(named name: String) -> String {
         """
         # A scenario of rollupsim: an L1, a rollup on it, and steps with what must come of them.

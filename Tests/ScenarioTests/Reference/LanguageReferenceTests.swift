@@ -179,6 +179,16 @@ import Testing
         }
     }
 
+    /// The reasons that the reference gives for reverts are those in the sources of the contracts.
+    @Test func everyReasonOfTheRollupsContractIsExplained() throws {
+        let reasons = try ["NativeRollup.vy", "message.vy", "mpt.vy", "message_tree.vy"].flatMap { file in
+            try ScenarioFolder.contract(file).matches(of: /(?:assert .*,|raise) "([^"]+)"/).map { String($0.1) }
+        }
+        #expect(reasons.count > 40)
+        let known = Self.entries(.code).filter { $0.name.hasPrefix("revert.") }.map { $0.name.dropFirst(7) }
+        #expect(Set(reasons) == Set(known.map(String.init)))
+    }
+
     // MARK: Its views
 
     /// Run with `ROLLUPSIM_REGENERATE_GOLDEN=1`, or `make reference`, to write the page anew.

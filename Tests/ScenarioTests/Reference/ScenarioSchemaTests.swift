@@ -1,4 +1,5 @@
 import Scenario
+import TestSupport
 import Testing
 import TextOutput
 
@@ -30,6 +31,25 @@ import TextOutput
                 #expect(try Self.problems(text) == [], "\(entry.name)")
             }
         }
+    }
+
+    /// Whatever the reader accepts, the schema accepts: an editor must never mark what runs.
+    @Test(arguments: 0..<4)
+    func damagedFileThatIsAcceptedIsValid(part: Int) throws {
+        let seed = 0x5c4e_2026 &+ UInt64(part)
+        var random = SplitMix64(seed: seed)
+        let originals = try [ScenarioSamples.complete] + ScenarioFolder.names.map(ScenarioFolder.text)
+        var accepted = 0
+        for round in 0..<1000 {
+            let original = originals.randomElement(using: &random) ?? ScenarioSamples.complete
+            let bytes = MutationFuzzTests.damaged(Array(original.utf8), count: 1, &random)
+            guard (try? ScenarioDocument(name: "fuzz.yaml", bytes: bytes)) != nil else { continue }
+            accepted += 1
+            let text = String(decoding: bytes, as: UTF8.self)
+            let problems = try Self.problems(text)
+            #expect(problems == [], "seed \(seed), round \(round)\n\(text)")
+        }
+        #expect(accepted > 50)
     }
 
     /// Refusals that depend on nothing but structure, forms and closed sets of words.

@@ -41,6 +41,12 @@ enum ScenarioFolder {
         return Set(try FileManager.default.contentsOfDirectory(atPath: folder).map { "decision \($0.prefix(4))" })
     }
 
+    /// Source of a contract of native rollups.
+    static func contract(_ file: String) throws -> String {
+        let folder = package.appendingPathComponent("Sources/RollupContracts/Native/Contracts")
+        return try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+    }
+
     /// Texts of the sources in a folder of the module.
     static func sources(_ folder: String) throws -> [String] {
         let folder = package.appendingPathComponent("Sources/Scenario/\(folder)")
