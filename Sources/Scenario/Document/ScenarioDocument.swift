@@ -61,7 +61,7 @@ package struct ScenarioDocument: Sendable {
     package static let maximumNameLength = 100
 
     /// Keys of the whole language that are not supported yet.
-    private static let planned = ["provers", "bridges", "monitors", "sweep"]
+    static let planned = ["provers", "bridges", "monitors", "sweep"]
 
     /// Reads a file's bytes.
     ///

@@ -10,6 +10,15 @@ package enum LanguageReference {
         return exact.isEmpty ? entries.filter { $0.word == name } : exact
     }
 
+    /// Whether a name is a word of the whole language that this version does not support yet.
+    package static func isPlanned(_ name: String) -> Bool {
+        let words = [
+            ScenarioDocument.planned, VerbRegistry.planned, StepModifier.planned, ExpressionFunction.planned,
+            Invariant.planned,
+        ]
+        return words.contains { $0.contains(name) }
+    }
+
     /// Names near to one that is unknown, at most five, the nearest first.
     package static func nearestNames(to name: String) -> [String] {
         let letters = Array(name.lowercased().unicodeScalars.prefix(64))

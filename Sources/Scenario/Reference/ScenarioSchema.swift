@@ -9,9 +9,6 @@ package import TextOutput
 /// The schema is wider than the reader where a schema cannot follow: names, types of expressions, what may stand
 /// together. Everything that the reader accepts it accepts, and structure that the reader refuses it refuses.
 package enum ScenarioSchema {
-    /// The schema's own name; it is no address.
-    package static let identifier = "urn:rollupsim:scenario:1"
-
     /// The whole schema.
     package static var document: JSONTree {
         var definitions: [String: JSONTree] = ["step": step]
@@ -20,7 +17,6 @@ package enum ScenarioSchema {
         }
         var schema = members(of: .mapping(ScenarioDocument.Fields.entries))
         schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-        schema["$id"] = .text(identifier)
         schema["title"] = "Scenario of rollupsim"
         schema["description"] =
             "A scenario: an L1, rollups on it, and steps with what must come of them."

@@ -38,6 +38,9 @@ struct ExplainCommand: ParsableCommand {
             return
         }
         guard let text = ReferenceText.explanation(of: name) else {
+            guard !LanguageReference.isPlanned(name) else {
+                throw Exit.usage("\(name) is a word of the language that this version does not support yet")
+            }
             let near = LanguageReference.nearestNames(to: name)
             let help =
                 near.isEmpty ? "`rollupsim explain` names all" : "did you mean \(near.joined(separator: " or "))?"

@@ -18,7 +18,7 @@ struct SchemaValidator {
     func problems(in value: JSONTree) throws -> [String] { try problems(value, root, at: "") }
 
     private static let annotations: Set<String> = [
-        "$schema", "$id", "$defs", "title", "description", "enumDescriptions", "then",
+        "$schema", "$defs", "title", "description", "enumDescriptions", "then",
     ]
 
     private func problems(_ value: JSONTree, _ schema: JSONTree, at place: String) throws -> [String] {
