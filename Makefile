@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-all prove-test bench bench-against fuzz fuzz-mutants executor-fuzz hostile-proofs guest contracts format
+.PHONY: help setup build demo test test-all prove-test bench bench-against fuzz fuzz-mutants executor-fuzz hostile-proofs guest contracts reference format
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -51,6 +51,9 @@ guest: ## Compile the program that is proved to its committed RISC-V image, and 
 
 contracts: setup ## Compile the Vyper contracts to their committed artifacts
 	Tools/contracts/build.py
+
+reference: build ## Write docs/scenario-language.md from the program
+	.build/release/rollupsim explain --markdown > docs/scenario-language.md
 
 format: ## Format all Swift sources
 	swift format format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks Guest

@@ -273,7 +273,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "ScenarioTests", .test,
         [
             "Primitives", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts", "Scenario",
-            "HostAccelerators", "TestSupport",
+            "HostAccelerators", "TextOutput", "TestSupport", yams,
         ]
     ),
     (

@@ -29,6 +29,8 @@ CITING = {".c", ".h", ".md", ".py", ".sh", ".swift", ".vy", ".yaml"}
 ELSEWHERE = (
     ".build*", ".venv*", "fuzz-findings*", "../shared/*", "hoodi-*.json", "mainnet-*.json", "trusted_setup.txt",
     "specs/*", "rollupsim/program-image/*", "BLOCK.json",
+    # Words of the scenario language.
+    "rollupsim/1", "reexec/*", "proof/*",
 )
 
 FENCE = re.compile(r"^ *(```|~~~)")

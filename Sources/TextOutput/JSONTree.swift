@@ -2,6 +2,8 @@
 package enum JSONTree: Encodable, Hashable, Sendable {
     /// `null`.
     case null
+    /// `true` or `false`.
+    case boolean(Bool)
     /// A whole number.
     case number(UInt64)
     /// A string.
@@ -27,6 +29,9 @@ package enum JSONTree: Encodable, Hashable, Sendable {
         case .null:
             var container = encoder.singleValueContainer()
             try container.encodeNil()
+        case .boolean(let value):
+            var container = encoder.singleValueContainer()
+            try container.encode(value)
         case .number(let value):
             var container = encoder.singleValueContainer()
             try container.encode(value)
@@ -43,12 +48,14 @@ package enum JSONTree: Encodable, Hashable, Sendable {
     }
 }
 
-extension JSONTree: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral,
-    ExpressibleByDictionaryLiteral
+extension JSONTree: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+    ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
     package init(stringLiteral value: String) { self = .text(value) }
 
     package init(integerLiteral value: UInt64) { self = .number(value) }
+
+    package init(booleanLiteral value: Bool) { self = .boolean(value) }
 
     package init(arrayLiteral elements: JSONTree...) { self = .list(elements) }
 

@@ -12,7 +12,8 @@ struct Rollupsim: ParsableCommand {
             used, or nothing that could be judged, 3 internal error, 4 an invariant is violated, 5 a limit is exceeded.
             """,
         subcommands: [
-            RunCommand.self, CheckCommand.self, ListCommand.self, ExecuteCommand.self, StateTestCommand.self,
+            RunCommand.self, CheckCommand.self, ListCommand.self, InitCommand.self, ExplainCommand.self,
+            SchemaCommand.self, ExecuteCommand.self, StateTestCommand.self,
             BlockTestCommand.self, SpectestCommand.self, FuzzCommand.self, GuestCommand.self, ProveCommand.self,
             VerifyCommand.self, ProofsCommand.self, SoundnessCommand.self,
         ]

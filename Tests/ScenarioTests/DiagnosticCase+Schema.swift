@@ -212,10 +212,10 @@ extension DiagnosticCase {
 
                 """#,
             refusal: #"""
-                case.yaml:3:11: error: the rollup `nat` lacks `auto: off`; rollups that act by themselves are not supported yet
+                case.yaml:3:11: error: the rollup `nat` lacks the key `auto`
                     3 | rollups: {nat: {preset: native-reexec}}
                       |           ^~~
-                      = write `auto: off`
+                      = write `auto: off`; rollups that act by themselves are not supported yet
                 """#
         ),
         DiagnosticCase(

@@ -56,7 +56,7 @@ import Testing
         #expect(refused > 700)
     }
 
-    private static func damaged(_ original: [UInt8], count: Int, _ random: inout SplitMix64) -> [UInt8] {
+    static func damaged(_ original: [UInt8], count: Int, _ random: inout SplitMix64) -> [UInt8] {
         var bytes = original
         for _ in 0..<count where !bytes.isEmpty {
             let index = Int.random(in: 0..<bytes.count, using: &random)

@@ -19,6 +19,10 @@ enum Program {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("scenarios").path
 
+    /// The package's documents.
+    static let documents = URL(fileURLWithPath: scenarios).deletingLastPathComponent()
+        .appendingPathComponent("docs").path
+
     /// Runs the program with its standard output going to a file; nothing of it is kept.
     ///
     /// - Returns: The exit code.

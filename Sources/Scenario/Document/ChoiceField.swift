@@ -2,10 +2,14 @@
 protocol ChoiceField: ScalarField, CaseIterable, RawRepresentable<String> {
     /// Words of the whole language that this version does not support yet.
     static var planned: [String] { get }
+    /// What the word means, in one sentence without a full stop.
+    var summary: String { get }
 }
 
 extension ChoiceField {
     static var planned: [String] { [] }
+
+    static var shape: ValueShape { .choice(allCases.map { ValueShape.Choice($0.rawValue, $0.summary) }) }
 
     static func read(_ text: String) throws(ScalarProblem) -> Self {
         if let choice = Self(rawValue: text) { return choice }

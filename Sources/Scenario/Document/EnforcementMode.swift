@@ -25,6 +25,18 @@ package enum EnforcementMode: String, CaseIterable, Hashable, Sendable, ChoiceFi
 
     static let planned = ["proof", "dependency", "contract", "native", "reexec"]
 
+    /// What the mode costs L1, in one sentence.
+    package var summary: String {
+        switch self {
+        case .reexecutionV6: "L1 executes the block, for its gas limit and 16 gas per byte of input"
+        case .reexecutionGasUsed: "L1 executes the block, for the gas that the block claims to have used"
+        case .reexecutionFlat: "L1 executes the block, for 100,000 gas per call"
+        case .proofDependency: "L1 verifies a proof, for 30,000 gas"
+        case .proofSidecar: "L1 verifies a proof, for 30,000 gas and the sidecar's bytes as blob data"
+        case .proofSimulatedTime: "L1 verifies a proof, for the verifier's time, which is simulated"
+        }
+    }
+
     /// How validity is established.
     package var mode: ExecutionMode {
         switch self {

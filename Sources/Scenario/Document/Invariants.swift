@@ -13,6 +13,19 @@ package enum Invariant: String, CaseIterable, Hashable, Sendable {
     /// Every settled root is the one an independent node computes from L1 data.
     case rootMatchesReference = "root_matches_reference"
 
+    /// What must always hold, in one sentence.
+    package var summary: String {
+        switch self {
+        case .escrowSolvency:
+            "the contract on L1 holds enough ether for all L2 balances, pending deposits and unclaimed withdrawals"
+        case .noDoubleClaim: "no withdrawal is paid twice"
+        case .monotonicFinality: "a settled state root is never reverted"
+        case .ethConservation: "ether is neither made nor lost, on L1 and on each L2"
+        case .messageOnce: "every message is delivered at most once, and only if it was sent"
+        case .rootMatchesReference: "every settled root is the one that an independent node computes from L1's data"
+        }
+    }
+
     /// Invariants of the whole language that are not supported yet.
     static let planned = ["bond_conservation"]
 }
@@ -27,6 +40,36 @@ package struct InvariantSetting: Hashable, Sendable {
         case report
         /// The run fails unless it is violated.
         case expectViolation = "expect_violation"
+
+        /// What follows from a violation, in one sentence.
+        package var summary: String {
+            switch self {
+            case .enforce: "a violation stops the run with exit code 4"
+            case .report: "a violation is shown in the report, and the run goes on"
+            case .expectViolation: "the run fails unless the scenario brings a violation about"
+            }
+        }
+    }
+
+    /// Keys of `invariants`: each of `Invariant`.
+    struct Fields: FieldSet {
+        static let declared = Fields()
+        let escrowSolvency = treatment(of: .escrowSolvency)
+        let noDoubleClaim = treatment(of: .noDoubleClaim)
+        let monotonicFinality = treatment(of: .monotonicFinality)
+        let ethConservation = treatment(of: .ethConservation)
+        let messageOnce = treatment(of: .messageOnce)
+        let rootMatchesReference = treatment(of: .rootMatchesReference)
+
+        private static func treatment(of invariant: Invariant) -> Field<Treatment> {
+            let summary = "Whether " + invariant.summary + "."
+            return .optional(
+                invariant.rawValue,
+                summary,
+                absent: "`enforce`",
+                source: "decision 0011"
+            )
+        }
     }
 
     /// The invariant.
@@ -36,12 +79,26 @@ package struct InvariantSetting: Hashable, Sendable {
 
     /// Every invariant with its treatment, `enforce` when the file is silent.
     static func all(_ node: DocumentNode?, context: ReadingContext) -> [InvariantSetting] {
-        var fields = node.flatMap { FieldReader($0, owner: "`invariants`", context: context) }
+        var fields = node.flatMap { FieldReader($0, Fields.self, owner: "`invariants`", context: context) }
         let settings = Invariant.allCases.map { invariant in
-            let treatment: Treatment? = fields?.optional(invariant.rawValue)
+            let treatment = fields?.read(invariant.field)
             return InvariantSetting(invariant: invariant, treatment: treatment ?? .enforce)
         }
         fields?.finish(planned: Invariant.planned)
         return settings
+    }
+}
+
+extension Invariant {
+    /// The key that says how the invariant is treated.
+    fileprivate var field: KeyPath<InvariantSetting.Fields, Field<InvariantSetting.Treatment>> {
+        switch self {
+        case .escrowSolvency: \.escrowSolvency
+        case .noDoubleClaim: \.noDoubleClaim
+        case .monotonicFinality: \.monotonicFinality
+        case .ethConservation: \.ethConservation
+        case .messageOnce: \.messageOnce
+        case .rootMatchesReference: \.rootMatchesReference
+        }
     }
 }

@@ -35,6 +35,9 @@ struct NameScope: Sendable {
     /// Saved values.
     var saves: [String: SavedKind] = [:]
 
+    /// Longest name of an actor, a rollup, a step or a saved value, in characters.
+    static let maximumNameLength = 64
+
     /// Words that expressions need for themselves.
     static let reserved: Set<String> = [
         "l1", "l2", "and", "or", "not", "in", "any", "all", "none", "gas", "true", "false",
@@ -43,7 +46,7 @@ struct NameScope: Sendable {
     /// Whether a text can name an actor, a rollup, a step or a saved value.
     static func isName(_ text: String) -> Bool {
         let scalars = text.unicodeScalars
-        guard let first = scalars.first, scalars.count <= 64, isLetter(first) else { return false }
+        guard let first = scalars.first, scalars.count <= maximumNameLength, isLetter(first) else { return false }
         return scalars.allSatisfy { isLetter($0) || ("0"..."9").contains($0) }
     }
 

@@ -15,19 +15,32 @@ package struct ActorSection: Hashable, Sendable {
     /// Ether on L2 at genesis, in the order of the file.
     package let l2: [L2Balance]
 
+    /// Keys of an actor.
+    struct Fields: FieldSet {
+        static let declared = Fields()
+        let l1 = Field<Amount>.optional("l1", "Ether that the actor has on L1 at the beginning.", absent: "none")
+        let l2 = Field<[DocumentNode.Entry]>.entries(
+            "l2",
+            "Ether that the actor has on L2s at the beginning. L1 holds the same amount in the rollup's contract.",
+            .named("rollups", Amount.shape),
+            absent: "none",
+            source: "decision 0007"
+        )
+    }
+
     init?(_ entry: DocumentNode.Entry, context: ReadingContext) {
         let owner = "the actor `\(entry.key.shortened)`"
-        guard var fields = FieldReader(entry.value, owner: owner, context: context) else { return nil }
+        guard var fields = FieldReader(entry.value, Fields.self, owner: owner, context: context) else { return nil }
         self.name = entry.key
-        self.l1 = fields.optional("l1")
-        self.l2 = fields.namedEntries("l2").compactMap { balance in
+        self.l1 = fields.read(\.l1)
+        self.l2 = (fields.read(\.l2) ?? []).compactMap { balance in
             guard context.scope.rollups.contains(balance.key) else {
                 let help = Suggestion.help(for: balance.key, among: context.scope.rollups)
                 let message = "no rollup is named `\(balance.key.shortened)`"
                 context.report(.unknownRollup, message, at: balance.keyLocation, help: help)
                 return nil
             }
-            let amount: Amount? = FieldReader.read(balance.value, key: balance.key, context: context)
+            let amount: Amount? = ValueReader.scalar(balance.value, key: balance.key, context: context)
             return amount.map { L2Balance(rollup: balance.key, amount: $0) }
         }
         fields.finish(planned: ["role"])
@@ -46,6 +59,14 @@ package struct RollupSection: Hashable, Sendable {
             "native-dependency", "zk-dispute-game", "op-stack", "arbitrum-bold", "taiko", "scroll",
             "linea", "zksync", "cdk", "starkex", "kailua", "contract-groth16",
         ]
+
+        /// The design in one sentence.
+        package var summary: String {
+            switch self {
+            case .nativeReexecution: "a native rollup whose blocks EXECUTE checks by executing them again"
+            case .nativeProof: "a native rollup whose blocks are proved, and whose proofs L1 verifies beside its blocks"
+            }
+        }
     }
 
     /// Which program a rollup on proofs wants its blocks to be proved by.
@@ -54,6 +75,14 @@ package struct RollupSection: Hashable, Sendable {
         case follow
         /// The one that was current when the rollup was deployed, for ever.
         case pinned
+
+        /// The program in one sentence.
+        package var summary: String {
+            switch self {
+            case .follow: "L1's current program, whichever that is"
+            case .pinned: "the program that was current when the rollup was deployed, for ever"
+            }
+        }
     }
 
     /// How EXECUTE prices a proof.
@@ -64,6 +93,15 @@ package struct RollupSection: Hashable, Sendable {
         case sidecar
         /// The verifier's time, which is simulated.
         case simulatedTime = "simulated_time"
+
+        /// The price in one sentence.
+        package var summary: String {
+            switch self {
+            case .dependency: "30,000 gas per proof"
+            case .sidecar: "30,000 gas per proof, and the sidecar's bytes as blob data"
+            case .simulatedTime: "the verifier's time, which is simulated"
+            }
+        }
     }
 
     /// How EXECUTE prices a block.
@@ -74,6 +112,15 @@ package struct RollupSection: Hashable, Sendable {
         case gasUsed = "gas_used"
         /// 100,000 per call.
         case flat
+
+        /// The price in one sentence.
+        package var summary: String {
+            switch self {
+            case .v6: "the block's gas limit, and 16 gas per byte of input"
+            case .gasUsed: "the gas that the block claims to have used, which the sender writes"
+            case .flat: "100,000 gas per call"
+            }
+        }
     }
 
     /// What EXECUTE does with a block that makes execution requests (EIP-7685).
@@ -82,11 +129,73 @@ package struct RollupSection: Hashable, Sendable {
         case acceptAny = "accept_any"
         /// Refuses the block.
         case mustBeEmpty = "must_be_empty"
+
+        /// The policy in one sentence.
+        package var summary: String {
+            switch self {
+            case .acceptAny: "the block is accepted, and the root of its requests is bound"
+            case .mustBeEmpty: "a block with requests is refused"
+            }
+        }
     }
 
     /// Cadences at which a rollup's actors act by themselves; all of it is off.
     private enum Automation: String, CaseIterable, ChoiceField {
         case off
+
+        var summary: String { "actors act in steps alone" }
+    }
+
+    /// Keys of a rollup.
+    struct Fields: FieldSet {
+        static let declared = Fields()
+        let preset = Field<Preset>.required("preset", "The design of the rollup.", source: "EIP-8079")
+        let chainID = Field<UInt64>.optional(
+            "chain_id",
+            "Chain id of the L2. No two rollups may share one.",
+            absent: "one that the simulator chooses",
+            source: "EIP-155"
+        )
+        let advancer = Field<String>.actor(
+            "advancer",
+            "The actor who hands L2 blocks to L1 when a step names nobody.",
+            absent: "each such step needs `by`"
+        )
+        let l2GasLimit = Field<GasAmount>.optional(
+            "l2_gas_limit",
+            "Gas limit of an L2 block.",
+            absent: "`\(Simulation.defaultL2GasLimit / 1_000_000)M`"
+        )
+        let gasRule = Field<GasRule>.optional(
+            "gas_rule",
+            "How EXECUTE prices a block that L1 executes.",
+            absent: "`\(GasRule.v6.rawValue)`"
+        )
+        let proofGasRule = Field<ProofGasRule>.optional(
+            "proof_gas_rule",
+            "How EXECUTE prices a proof. For the preset `native-proof` alone.",
+            absent: "`\(ProofGasRule.dependency.rawValue)`",
+            source: "decision 0043"
+        )
+        let verificationKey = Field<VerificationKeyPolicy>.optional(
+            "verification_key",
+            "Which program the blocks have to be proved by. For the preset `native-proof` alone.",
+            absent: "`\(VerificationKeyPolicy.follow.rawValue)`",
+            source: "EIP-8357"
+        )
+        let requestsPolicy = Field<RequestsPolicy>.optional(
+            "requests_policy",
+            "What EXECUTE does with a block that makes execution requests.",
+            absent: "`\(RequestsPolicy.acceptAny.rawValue)`",
+            source: "EIP-7685"
+        )
+        let auto = Field<DocumentNode>.node(
+            "auto",
+            "Whether the rollup's actors act by themselves. They do not yet, so `off` has to be written.",
+            Automation.shape,
+            absent: nil,
+            help: "write `auto: off`; rollups that act by themselves are not supported yet"
+        )
     }
 
     /// The rollup's name.
@@ -120,47 +229,55 @@ package struct RollupSection: Hashable, Sendable {
     init?(_ entry: DocumentNode.Entry, context: ReadingContext) {
         let owner = "the rollup `\(entry.key.shortened)`"
         let location = entry.keyLocation
-        guard var fields = FieldReader(entry.value, owner: owner, location: location, context: context) else {
+        guard var fields = FieldReader(entry.value, Fields.self, owner: owner, location: location, context: context)
+        else {
             return nil
         }
-        let preset: Preset? = fields.required("preset")
+        let preset = fields.read(\.preset)
         self.name = entry.key
-        self.chainID = fields.optional("chain_id")
+        self.chainID = fields.read(\.chainID)
         if let chainID, let other = context.scope.chainIDs.updateValue(entry.key, forKey: chainID) {
             let message = "the rollup `\(other)` has the chain id \(chainID) already"
-            context.report(.duplicateName, message, at: fields.place(of: "chain_id"))
+            context.report(.duplicateName, message, at: fields.place(of: \.chainID))
         }
-        self.advancer = fields.actor("advancer")
-        self.l2GasLimit = fields.optional("l2_gas_limit")
-        self.gasRule = fields.optional("gas_rule") ?? .v6
-        self.proofGasRule = fields.optional("proof_gas_rule") ?? .dependency
-        self.verificationKey = fields.optional("verification_key") ?? .follow
-        for key in ["proof_gas_rule", "verification_key"] where preset == .nativeReexecution && fields.has(key) {
-            context.report(.invalidValue, "`\(key)` is for the preset native-proof", at: fields.place(of: key))
+        self.advancer = fields.read(\.advancer)
+        self.l2GasLimit = fields.read(\.l2GasLimit)
+        self.gasRule = fields.read(\.gasRule) ?? .v6
+        self.proofGasRule = fields.read(\.proofGasRule) ?? .dependency
+        self.verificationKey = fields.read(\.verificationKey) ?? .follow
+        if preset == .nativeReexecution {
+            Self.refuse(\.proofGasRule, fields)
+            Self.refuse(\.verificationKey, fields)
         }
-        self.requestsPolicy = fields.optional("requests_policy") ?? .acceptAny
+        self.requestsPolicy = fields.read(\.requestsPolicy) ?? .acceptAny
         Self.checkAutomation(&fields)
         // The keys of a design that is not supported yet are unknown too; naming them would only hide the reason.
-        guard preset != nil || !fields.has("preset") else { return nil }
+        guard preset != nil || !fields.has(\.preset) else { return nil }
         fields.finish(planned: ["unsafe", "anchor", "sequencer", "finality_delay", "fast", "da", "execute"])
         guard let preset else { return nil }
         self.preset = preset
     }
 
+    /// Refuses a key that only rollups on proofs have a use for.
+    private static func refuse<Value>(_ field: KeyPath<Fields, Field<Value>>, _ fields: FieldReader<Fields>) {
+        guard fields.has(field) else { return }
+        let key = Fields.declared[keyPath: field].entry.key
+        fields.context.report(
+            .invalidValue,
+            "`\(key)` is for the preset native-proof",
+            at: fields.place(of: field)
+        )
+    }
+
     /// A rollup acts by itself unless told not to, and acting by itself is not supported yet; so it must be told.
-    private static func checkAutomation(_ fields: inout FieldReader) {
+    private static func checkAutomation(_ fields: inout FieldReader<Fields>) {
         let context = fields.context
-        let help = "write `auto: off`"
-        guard let node = fields.node("auto") else {
-            let message = "\(fields.owner) lacks `auto: off`; rollups that act by themselves are not supported yet"
-            context.report(.missingKey, message, at: fields.location, help: help)
-            return
-        }
+        guard let node = fields.read(\.auto) else { return }
         if case .mapping = node.content {
             let message = "rollups that act by themselves are not supported yet"
-            context.report(.notSupportedYet, message, at: node.location, help: help)
+            context.report(.notSupportedYet, message, at: node.location, help: "write `auto: off`")
             return
         }
-        let _: Automation? = FieldReader.read(node, key: "auto", context: context)
+        let _: Automation? = ValueReader.scalar(node, key: "auto", context: context)
     }
 }

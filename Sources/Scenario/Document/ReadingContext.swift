@@ -20,7 +20,7 @@ final class ReadingContext {
     /// Reads a name that a declaration introduces.
     func declaredName(_ text: String, of what: String, at location: SourceLocation) -> String? {
         guard NameScope.isName(text) else {
-            let help = "letters, digits and `_`, beginning with a letter, at most 64"
+            let help = "letters, digits and `_`, beginning with a letter, at most \(NameScope.maximumNameLength)"
             report(.invalidName, "`\(text.shortened)` cannot name \(what)", at: location, help: help)
             return nil
         }

@@ -6,6 +6,23 @@ package struct ReportSection: Hashable, Sendable {
         package let blocks: [String]
         /// The modes, in order.
         package let modes: [EnforcementMode]
+
+        /// Keys of `gas_table`.
+        struct Fields: FieldSet {
+            static let declared = Fields()
+            let blocks = Field<[DocumentNode]>.list(
+                "blocks",
+                "The steps whose L2 blocks are measured.",
+                of: .list(.name(StepProduct.block.noun)),
+                absent: nil
+            )
+            let modes = Field<[DocumentNode]>.list(
+                "modes",
+                "The modes in which each block is priced.",
+                of: .list(EnforcementMode.shape),
+                absent: nil
+            )
+        }
     }
 
     /// The gas table; nil for none.
@@ -13,18 +30,41 @@ package struct ReportSection: Hashable, Sendable {
     /// Whether the timeline is shown.
     package let showsTimeline: Bool
 
-    private enum Switch: String, CaseIterable, ChoiceField {
+    enum Switch: String, CaseIterable, ChoiceField {
         case `true`, `false`
+
+        var summary: String {
+            switch self {
+            case .true: "it is shown"
+            case .false: "it is left out"
+            }
+        }
+    }
+
+    /// Keys of `report`.
+    struct Fields: FieldSet {
+        static let declared = Fields()
+        let gasTable = Field<DocumentNode>.node(
+            "gas_table",
+            "A table of what the same L2 blocks cost L1 in several modes; each cell is measured by replay.",
+            GasTable.Fields.shape,
+            absent: "no table"
+        )
+        let timeline = Field<Switch>.optional(
+            "timeline",
+            "Whether the report shows every step.",
+            absent: "`true`"
+        )
     }
 
     init(_ node: DocumentNode?, context: ReadingContext) {
-        guard let node, var fields = FieldReader(node, owner: "`report`", context: context) else {
+        guard let node, var fields = FieldReader(node, Fields.self, owner: "`report`", context: context) else {
             self.gasTable = nil
             self.showsTimeline = true
             return
         }
-        self.gasTable = fields.node("gas_table").flatMap { GasTable($0, context: context) }
-        let timeline: Switch? = fields.optional("timeline")
+        self.gasTable = fields.read(\.gasTable).flatMap { GasTable($0, context: context) }
+        let timeline = fields.read(\.timeline)
         self.showsTimeline = timeline != .false
         fields.finish(planned: ["rosette", "bonds", "finality_bars", "latency_table", "loss_attribution"])
     }
@@ -32,15 +72,12 @@ package struct ReportSection: Hashable, Sendable {
 
 extension ReportSection.GasTable {
     fileprivate init?(_ node: DocumentNode, context: ReadingContext) {
-        guard var fields = FieldReader(node, owner: "`gas_table`", context: context) else { return nil }
-        for key in ["blocks", "modes"] where !fields.has(key) {
-            context.report(.missingKey, "`gas_table` lacks the key `\(key)`", at: node.location)
+        guard var fields = FieldReader(node, Fields.self, owner: "`gas_table`", context: context) else { return nil }
+        self.blocks = (fields.read(\.blocks) ?? []).compactMap {
+            ValueReader.step($0, key: "blocks", making: .block, context: context)
         }
-        self.blocks = (fields.list("blocks") ?? []).compactMap {
-            FieldReader.step($0, key: "blocks", making: .block, context: context)
-        }
-        self.modes = (fields.list("modes") ?? []).compactMap {
-            FieldReader.read($0, key: "modes", context: context)
+        self.modes = (fields.read(\.modes) ?? []).compactMap {
+            ValueReader.scalar($0, key: "modes", context: context)
         }
         fields.finish()
     }

@@ -39,10 +39,29 @@ package struct ScenarioDocument: Sendable {
         case execution, sequencing
         case dataAvailability = "data_availability"
         case settlement, proving, bridging, monitoring, governance
+
+        /// What the layer does, in one sentence.
+        package var summary: String {
+            switch self {
+            case .execution: "transactions are executed and state roots computed"
+            case .sequencing: "somebody orders transactions into L2 blocks"
+            case .dataAvailability: "the data from which anybody can derive the L2 is published"
+            case .settlement: "L1 accepts an L2 block as final"
+            case .proving: "proofs of blocks are made"
+            case .bridging: "ether and messages move between L1 and L2"
+            case .monitoring: "somebody watches and raises alarms"
+            case .governance: "somebody may change the rules"
+            }
+        }
     }
 
+    /// Learning levels.
+    package static let levels: ClosedRange<UInt64> = 1...8
+    /// Longest name of a scenario, in characters.
+    package static let maximumNameLength = 100
+
     /// Keys of the whole language that are not supported yet.
-    private static let planned = ["provers", "bridges", "monitors", "sweep"]
+    static let planned = ["provers", "bridges", "monitors", "sweep"]
 
     /// Reads a file's bytes.
     ///
@@ -67,40 +86,40 @@ package struct ScenarioDocument: Sendable {
             context.report(.wrongShape, "a scenario is a mapping, found \(root.kind)", at: root.location, help: help)
             return nil
         }
-        guard var fields = FieldReader(root, owner: "the scenario", context: context) else { return nil }
+        guard var fields = FieldReader(root, Fields.self, owner: "the scenario", context: context) else { return nil }
         guard Self.hasSupportedFormat(&fields) else { return nil }
 
         self.source = context.source
         let name = Self.name(&fields)
         self.level = Self.level(&fields)
-        self.layers = (fields.list("layers") ?? []).compactMap {
-            FieldReader.read($0, key: "layers", context: context)
+        self.layers = (fields.read(\.layers) ?? []).compactMap {
+            ValueReader.scalar($0, key: "layers", context: context)
         }
-        self.lesson = fields.optional("teaches")
-        self.seed = fields.optional("seed") ?? 0
-        self.limits = Limits(fields.node("limits"), context: context)
-        self.l1 = L1Section(fields.node("l1"), context: context)
+        self.lesson = fields.read(\.teaches)
+        self.seed = fields.read(\.seed) ?? 0
+        self.limits = Limits(fields.read(\.limits), context: context)
+        self.l1 = L1Section(fields.read(\.l1), context: context)
 
-        let actorEntries = fields.namedEntries("actors")
-        let rollupEntries = fields.namedEntries("rollups")
+        let actorEntries = fields.read(\.actors) ?? []
+        let rollupEntries = fields.read(\.rollups) ?? []
         context.declare(actors: actorEntries, rollups: rollupEntries)
         self.actors = actorEntries.compactMap { ActorSection($0, context: context) }
         self.rollups = rollupEntries.compactMap { RollupSection($0, context: context) }
-        self.invariants = InvariantSetting.all(fields.node("invariants"), context: context)
-        StepDefaults.read(fields.node("defaults"), context: context)
+        self.invariants = InvariantSetting.all(fields.read(\.invariants), context: context)
+        StepDefaults.read(fields.read(\.defaults), context: context)
 
-        let stepNodes = Self.stepNodes(&fields)
+        let stepNodes = fields.read(\.steps) ?? []
         context.scope.allSteps = Self.stepIDs(in: stepNodes)
         self.steps = Step.list(stepNodes, context: context)
-        self.report = ReportSection(fields.node("report"), context: context)
+        self.report = ReportSection(fields.read(\.report), context: context)
         fields.finish(planned: Self.planned)
         guard let name else { return nil }
         self.name = name
     }
 
-    private static func hasSupportedFormat(_ fields: inout FieldReader) -> Bool {
+    private static func hasSupportedFormat(_ fields: inout FieldReader<Fields>) -> Bool {
         let help = "write `format: \(format)`"
-        guard let node = fields.node("format") else {
+        guard let node = fields.read(\.format) else {
             fields.context.report(.missingKey, "the scenario lacks the key `format`", at: fields.location, help: help)
             return false
         }
@@ -113,34 +132,34 @@ package struct ScenarioDocument: Sendable {
         return true
     }
 
-    private static func name(_ fields: inout FieldReader) -> String? {
-        guard let name: String = fields.required("name") else { return nil }
-        let isFit = name.unicodeScalars.allSatisfy { NameScope.isLetter($0) || $0 == "-" || ("0"..."9").contains($0) }
-        guard isFit, name.unicodeScalars.count <= 100 else {
-            let help = "letters, digits, `-` and `_`, at most 100"
-            let place = fields.node("name")?.location ?? fields.location
-            fields.context.report(.invalidName, "`\(name.shortened)` cannot name a scenario", at: place, help: help)
+    private static func name(_ fields: inout FieldReader<Fields>) -> String? {
+        guard let name = fields.read(\.name) else { return nil }
+        guard isName(name) else {
+            let help = nameRule
+            let message = "`\(name.shortened)` cannot name a scenario"
+            fields.context.report(.invalidName, message, at: fields.valuePlace(of: \.name), help: help)
             return nil
         }
         return name
     }
 
-    private static func level(_ fields: inout FieldReader) -> UInt64? {
-        guard let level: UInt64 = fields.optional("level") else { return nil }
-        guard (1...8).contains(level) else {
-            let place = fields.node("level")?.location ?? fields.location
-            fields.context.report(.outOfRange, "`level` is between 1 and 8, found \(level)", at: place)
+    /// What `isName` accepts, in words.
+    package static let nameRule = "letters, digits, `-` and `_`, at most \(maximumNameLength)"
+
+    /// Whether a text can name a scenario.
+    package static func isName(_ text: String) -> Bool {
+        let isFit = text.unicodeScalars.allSatisfy { NameScope.isLetter($0) || $0 == "-" || ("0"..."9").contains($0) }
+        return isFit && !text.isEmpty && text.unicodeScalars.count <= maximumNameLength
+    }
+
+    private static func level(_ fields: inout FieldReader<Fields>) -> UInt64? {
+        guard let level = fields.read(\.level) else { return nil }
+        guard levels.contains(level) else {
+            let message = "`level` is between \(levels.lowerBound) and \(levels.upperBound), found \(level)"
+            fields.context.report(.outOfRange, message, at: fields.valuePlace(of: \.level))
             return nil
         }
         return level
-    }
-
-    private static func stepNodes(_ fields: inout FieldReader) -> [DocumentNode] {
-        guard fields.has("steps") else {
-            _ = fields.requiredNode("steps")
-            return []
-        }
-        return fields.list("steps") ?? []
     }
 
     /// The ids of all steps, those in groups included.
@@ -176,12 +195,24 @@ extension ReadingContext {
 }
 
 extension StepDefaults {
+    /// Keys of `defaults`.
+    struct Fields: FieldSet {
+        static let declared = Fields()
+        let actor = Field<String>.actor("by", "The actor of steps without `by`.", absent: "each step needs its own")
+        let rollup = Field<String>.rollup(
+            "rollup",
+            "The rollup of verbs without one.",
+            absent: "each verb needs its own"
+        )
+    }
+
     /// Reads `defaults` into the context.
     fileprivate static func read(_ node: DocumentNode?, context: ReadingContext) {
-        guard let node, var fields = FieldReader(node, owner: "`defaults`", context: context) else { return }
-        let actor = fields.actor("by")
-        let rollup = fields.has("rollup") ? fields.rollup("rollup") : nil
-        _ = fields.node("rollup")
+        guard let node, var fields = FieldReader(node, Fields.self, owner: "`defaults`", context: context) else {
+            return
+        }
+        let actor = fields.read(\.actor)
+        let rollup = fields.read(\.rollup)
         fields.finish()
         context.defaults = StepDefaults(actor: actor, rollup: rollup)
     }

@@ -17,6 +17,8 @@ struct SentTransaction {
 
     /// Code of an admitted transaction that the next block left out without a reason.
     static let notIncluded = "NotIncluded"
+    /// The same, with its meaning.
+    static let notIncludedCode = FailureCode(notIncluded, "The builder left it out of the block, and says no more.")
 }
 
 extension Simulation {

@@ -14,7 +14,7 @@ extension Simulation {
     /// limit.
     private static let deployerGas: UInt256 = 10_000_000
     private static let ether: UInt256 = 1_000_000_000_000_000_000
-    private static let defaultL2GasLimit: UInt64 = 15_000_000
+    static let defaultL2GasLimit: UInt64 = 15_000_000
     /// First of the chain ids of rollups whose document names none.
     private static let firstChainID: UInt64 = 8_079_001
 

@@ -34,7 +34,7 @@ package enum FailureMatch: Hashable, Sendable {
             }
             self = .containing(String(part.dropFirst().dropLast()))
         } else {
-            if let codes = layer.codes, !codes.contains(text) {
+            if let codes = layer.codes?.map(\.name), !codes.contains(text) {
                 let message = "no step fails with `\(layer.rawValue): \(text.shortened)`"
                 let help = Suggestion.nearest(to: text, among: codes).map { "did you mean `\($0)`?" }
                 context.report(.unknownCode, message, at: node.location, help: help ?? "or write `any`")

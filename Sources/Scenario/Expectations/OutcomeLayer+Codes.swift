@@ -6,7 +6,7 @@ import StateTransition
 extension OutcomeLayer {
     /// Codes with which a step can fail in the layer, those of the chains and those of verbs; nil where contracts
     /// choose their words.
-    var codes: [String]? {
+    var codes: [FailureCode]? {
         switch self {
         case .reject: Self.rejectCodes + verbCodes
         case .halt: Self.haltCodes + verbCodes
@@ -14,10 +14,16 @@ extension OutcomeLayer {
         }
     }
 
-    private static let haltCodes = HaltReason.codes + ExecuteFailureCode.allCases.map(\.name)
+    private static let haltCodes = HaltReason.codes + ExecuteFailureCode.codes
 
     private static let rejectCodes =
-        MempoolRejection.codes + InvalidBlock.codes + [SentTransaction.notIncluded]
+        distinct(MempoolRejection.codes + InvalidBlock.codes + [SentTransaction.notIncludedCode])
 
-    private var verbCodes: [String] { VerbRegistry.all.flatMap { $0.codes[self] ?? [] } }
+    private var verbCodes: [FailureCode] { VerbRegistry.all.flatMap { $0.codes[self] ?? [] } }
+
+    /// The first of each name: the chains share some.
+    private static func distinct(_ codes: [FailureCode]) -> [FailureCode] {
+        var names: Set<String> = []
+        return codes.filter { names.insert($0.name).inserted }
+    }
 }

@@ -12,6 +12,18 @@ package enum OutcomeLayer: String, CaseIterable, Hashable, Sendable {
     case l2Failed = "l2_failed"
     /// What was waited for did not happen in the virtual time given.
     case timeout
+
+    /// When a step fails in the layer, in one sentence.
+    package var summary: String {
+        switch self {
+        case .reject: "Never included: the mempool or the block builder refuses it. Nobody pays."
+        case .revert: "The contract that the transaction calls reverts, with the reason that it gives."
+        case .halt: "The innermost frame that fails halts exceptionally and loses its gas, as EXECUTE does."
+        case .invalidBlock: "The L1 block that holds it is invalid, so that no node accepts it."
+        case .l2Failed: "The L2 transaction is included in an L2 block and fails there."
+        case .timeout: "What was waited for does not happen in the virtual time given."
+        }
+    }
 }
 
 /// How a step ended: by success, or by a failure in one or more layers.

@@ -34,6 +34,10 @@ struct ExpressionFunction: Sendable {
     let parameters: Parameters
     /// The type of the result; that of the arguments when the parameters are numbers.
     let result: ExpressionType
+    /// What the value is, in one sentence.
+    let summary: String
+    /// An expression with it that has a value after the steps of `ExampleFrame.history`.
+    let example: String
     let body: Body
 
     /// A function that is called as `name(arguments)`.
@@ -41,6 +45,8 @@ struct ExpressionFunction: Sendable {
         _ name: String,
         _ parameters: Parameter...,
         returning result: ExpressionType,
+        _ summary: String,
+        example: String,
         body: @escaping Body
     ) -> ExpressionFunction {
         ExpressionFunction(
@@ -49,6 +55,8 @@ struct ExpressionFunction: Sendable {
             isProperty: false,
             parameters: .fixed(parameters),
             result: result,
+            summary: summary,
+            example: example,
             body: body
         )
     }
@@ -59,6 +67,8 @@ struct ExpressionFunction: Sendable {
         of receiver: ExpressionType,
         _ parameters: Parameter...,
         returning result: ExpressionType,
+        _ summary: String,
+        example: String,
         body: @escaping Body
     ) -> ExpressionFunction {
         ExpressionFunction(
@@ -67,6 +77,8 @@ struct ExpressionFunction: Sendable {
             isProperty: false,
             parameters: .fixed(parameters),
             result: result,
+            summary: summary,
+            example: example,
             body: body
         )
     }
@@ -76,6 +88,8 @@ struct ExpressionFunction: Sendable {
         _ name: String,
         of receiver: ExpressionType,
         returning result: ExpressionType,
+        _ summary: String,
+        example: String,
         body: @escaping Body
     ) -> ExpressionFunction {
         ExpressionFunction(
@@ -84,18 +98,27 @@ struct ExpressionFunction: Sendable {
             isProperty: true,
             parameters: .fixed([]),
             result: result,
+            summary: summary,
+            example: example,
             body: body
         )
     }
 
     /// A free function of any count of numbers.
-    static func aggregate(_ name: String, body: @escaping Body) -> ExpressionFunction {
+    static func aggregate(
+        _ name: String,
+        _ summary: String,
+        example: String,
+        body: @escaping Body
+    ) -> ExpressionFunction {
         ExpressionFunction(
             name: name,
             receiver: nil,
             isProperty: false,
             parameters: .numbers,
             result: .number(.scalar),
+            summary: summary,
+            example: example,
             body: body
         )
     }

@@ -36,7 +36,7 @@ struct ExpressionSyntax: Sendable {
 }
 
 /// Operators between two operands.
-enum BinaryOperator: String, Sendable {
+enum BinaryOperator: String, CaseIterable, Sendable {
     case or, and
     case equal = "=="
     case notEqual = "!="

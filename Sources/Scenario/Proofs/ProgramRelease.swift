@@ -3,6 +3,9 @@ package struct ProgramRelease: Hashable, Sendable, ScalarField {
     /// Number from 1.
     package let number: UInt64
 
+    /// Numbers that a file can write.
+    static let range: ClosedRange<UInt64> = 1...1_000
+
     /// The first release, which every L1 starts with.
     package static let first = ProgramRelease(number: 1)
 
@@ -15,7 +18,7 @@ package struct ProgramRelease: Hashable, Sendable, ScalarField {
     var index: Int { Int(clamping: number) - 1 }
 
     static func read(_ text: String) throws(ScalarProblem) -> ProgramRelease {
-        guard let number = UInt64(text), (1...1_000).contains(number) else {
+        guard let number = UInt64(text), range.contains(number) else {
             throw ScalarProblem(.invalidValue, "expects the number of a release, from 1, found `\(text.shortened)`")
         }
         return ProgramRelease(number: number)

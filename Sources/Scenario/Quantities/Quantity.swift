@@ -25,6 +25,18 @@ package enum Dimension: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// What values of the dimension are, in one sentence.
+    var summary: String {
+        switch self {
+        case .scalar: "A plain number or a ratio. Percentages such as `2%` are for tolerances."
+        case .amount: "Ether, exact to the wei."
+        case .duration: "Virtual time, exact to the second."
+        case .gas: "Gas. The unit may be left out."
+        case .size: "Data, exact to the byte."
+        case .blocks: "L1 blocks."
+        }
+    }
+
     /// How a value of the dimension is written.
     var examples: String {
         switch self {

@@ -6,6 +6,8 @@ protocol ScalarField {
     ///
     /// - Throws: `ScalarProblem`, phrased to follow the field's name.
     static func read(_ text: String) throws(ScalarProblem) -> Self
+    /// The form of the text, for the reference and the editor's schema.
+    static var shape: ValueShape { get }
 }
 
 /// Why a scalar does not fit its field.
@@ -36,45 +38,53 @@ package struct Amount: Hashable, Sendable, ScalarField {
 
 /// A number of gas units.
 package struct GasAmount: Hashable, Sendable, ScalarField {
-    /// The number of gas units, at most 10^12.
+    /// The number of gas units, at most `maximum`.
     package let units: UInt64
+    /// Most gas that a field takes.
+    package static let maximum: UInt64 = 1_000_000_000_000
 
     static func read(_ text: String) throws(ScalarProblem) -> GasAmount {
         let value = try ScalarQuantity.read(text, as: .gas, alsoPlain: true)
-        return GasAmount(units: try ScalarQuantity.bounded(value, to: 1_000_000_000_000, shown: "1000000M gas"))
+        return GasAmount(units: try ScalarQuantity.bounded(value, to: maximum, shown: "1000000M gas"))
     }
 }
 
 /// A stretch of virtual time.
 package struct VirtualDuration: Hashable, Sendable, ScalarField {
-    /// The length in seconds, at most 100 years.
+    /// The length in seconds, at most `maximum`.
     package let seconds: UInt64
+    /// Longest duration that a field takes, in seconds: 100 years.
+    package static let maximum: UInt64 = 36_525 * 86_400
 
     static func read(_ text: String) throws(ScalarProblem) -> VirtualDuration {
         let value = try ScalarQuantity.read(text, as: .duration)
-        return VirtualDuration(seconds: try ScalarQuantity.bounded(value, to: 36_525 * 86_400, shown: "36525d"))
+        return VirtualDuration(seconds: try ScalarQuantity.bounded(value, to: maximum, shown: "36525d"))
     }
 }
 
 /// A number of bytes.
 package struct ByteSize: Hashable, Sendable, ScalarField {
-    /// The number of bytes, at most 16 MiB.
+    /// The number of bytes, at most `maximum`.
     package let bytes: UInt64
+    /// Largest size that a field takes, in bytes.
+    package static let maximum: UInt64 = 16 << 20
 
     static func read(_ text: String) throws(ScalarProblem) -> ByteSize {
         let value = try ScalarQuantity.read(text, as: .size)
-        return ByteSize(bytes: try ScalarQuantity.bounded(value, to: 16 << 20, shown: "16 MiB"))
+        return ByteSize(bytes: try ScalarQuantity.bounded(value, to: maximum, shown: "16 MiB"))
     }
 }
 
 /// A number of L1 blocks.
 package struct BlockCount: Hashable, Sendable, ScalarField {
-    /// The number of blocks, at most 100,000.
+    /// The number of blocks, at most `maximum`.
     package let blocks: UInt64
+    /// Most blocks that one field takes.
+    package static let maximum: UInt64 = 100_000
 
     static func read(_ text: String) throws(ScalarProblem) -> BlockCount {
         let value = try ScalarQuantity.read(text, as: .blocks)
-        return BlockCount(blocks: try ScalarQuantity.bounded(value, to: 100_000, shown: "100000blk"))
+        return BlockCount(blocks: try ScalarQuantity.bounded(value, to: maximum, shown: "100000blk"))
     }
 }
 
@@ -96,9 +106,11 @@ extension String: ScalarField {
 package struct HexBytes: Hashable, Sendable, ScalarField {
     /// The bytes.
     package let bytes: [UInt8]
+    /// Most bytes that a field takes: what a transaction may have in a node's pool.
+    package static let maximumCount = 131_072
 
     static func read(_ text: String) throws(ScalarProblem) -> HexBytes {
-        guard text.hasPrefix("0x"), text.utf8.count <= 2 + 2 * 131_072, let bytes = Hex.decode(text) else {
+        guard text.hasPrefix("0x"), text.utf8.count <= 2 + 2 * maximumCount, let bytes = Hex.decode(text) else {
             throw ScalarProblem(
                 .invalidValue,
                 "expects bytes in hexadecimal such as `0x1234`, found `\(text.shortened)`"

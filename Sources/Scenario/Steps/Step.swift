@@ -46,9 +46,9 @@ extension Step {
     }
 
     private init?(_ node: DocumentNode, context: ReadingContext) {
-        guard var reader = FieldReader(node, owner: "the step", context: context),
+        guard var reader = FieldReader(node, Fields.self, owner: "the step", context: context),
             let type = Self.verb(of: reader),
-            let value = reader.node(type.name)
+            let value = reader.node(named: type.name)
         else { return nil }
         self.location = reader.place(of: type.name)
 
@@ -59,12 +59,12 @@ extension Step {
         let id = Self.id(type, &reader)
         self.id = id
         self.actor = Self.actor(type, &reader)
-        self.earliest = reader.optional("at")
-        self.note = reader.optional("note")
+        self.earliest = reader.read(\.at)
+        self.note = reader.read(\.note)
         self.repetitions = Self.repetitions(&reader)
         let possible = type.possibleOutcomes
         self.expectation =
-            reader.node("expect").flatMap {
+            reader.read(\.expect).flatMap {
                 ExpectedOutcome($0, of: type.name, possible: possible, context: context)
             } ?? .success
         self.save = Self.save(verb, &reader)
@@ -75,7 +75,7 @@ extension Step {
     }
 
     /// The one verb of a step; a key that is a modifier too, as `assert` is, is the verb only when it stands alone.
-    private static func verb(of reader: FieldReader) -> (any ReadableVerb.Type)? {
+    private static func verb(of reader: FieldReader<Fields>) -> (any ReadableVerb.Type)? {
         let context = reader.context
         let keys = reader.keys
         let candidates = keys.filter { key in VerbRegistry.all.contains { $0.name == key.name } }
@@ -104,7 +104,7 @@ extension Step {
         return type
     }
 
-    private static func checkModifiers(of type: any ReadableVerb.Type, _ reader: FieldReader) {
+    private static func checkModifiers(of type: any ReadableVerb.Type, _ reader: FieldReader<Fields>) {
         for modifier in StepModifier.allCases where reader.has(modifier.rawValue) && modifier.rawValue != type.name {
             let key = modifier.rawValue
             if modifier == .by, type.actorRule == .none, type.modifiers.contains(.by) {
@@ -117,9 +117,9 @@ extension Step {
         }
     }
 
-    private static func id(_ type: any ReadableVerb.Type, _ reader: inout FieldReader) -> String? {
+    private static func id(_ type: any ReadableVerb.Type, _ reader: inout FieldReader<Fields>) -> String? {
         let context = reader.context
-        guard let node = reader.node("id"), let text: String = FieldReader.read(node, key: "id", context: context),
+        guard let node = reader.read(\.id), let text: String = ValueReader.scalar(node, key: "id", context: context),
             let id = context.declaredName(text, of: "a step", at: node.location)
         else { return nil }
         guard context.scope.steps[id] == nil else {
@@ -131,9 +131,9 @@ extension Step {
         return id
     }
 
-    private static func actor(_ type: any ReadableVerb.Type, _ reader: inout FieldReader) -> String? {
-        if reader.has("by") { return reader.actor("by") }
-        _ = reader.node("by")
+    private static func actor(_ type: any ReadableVerb.Type, _ reader: inout FieldReader<Fields>) -> String? {
+        let actor = reader.read(\.by)
+        if reader.has(\.by) { return actor }
         guard type.actorRule == .required else { return nil }
         if let fallback = reader.context.defaults.actor { return fallback }
         let help = "add `by` to the step, or to `defaults`"
@@ -147,27 +147,28 @@ extension Step {
     }
 
     /// What must hold after the step; of a step whose verb is `assert`, that is the verb's own affair.
-    private static func postconditions(_ type: any ReadableVerb.Type, _ reader: inout FieldReader)
+    private static func postconditions(_ type: any ReadableVerb.Type, _ reader: inout FieldReader<Fields>)
         -> [CheckedExpression]
     {
         let key = StepModifier.assert.rawValue
-        guard type.name != key, let node = reader.node(key) else { return [] }
+        guard type.name != key, let node = reader.read(\.assert) else { return [] }
         return CheckedExpression.list(node, key: key, expecting: .bool, context: reader.context)
     }
 
-    private static func repetitions(_ reader: inout FieldReader) -> UInt64 {
-        guard let count: UInt64 = reader.optional("repeat") else { return 1 }
+    private static func repetitions(_ reader: inout FieldReader<Fields>) -> UInt64 {
+        guard let count = reader.read(\.repeat) else { return 1 }
         guard count >= 1, count <= maximumRepetitions else {
             let message = "`repeat` is between 1 and \(maximumRepetitions), found \(count)"
-            reader.context.report(.outOfRange, message, at: reader.place(of: "repeat"))
+            reader.context.report(.outOfRange, message, at: reader.place(of: \.repeat))
             return 1
         }
         return count
     }
 
-    private static func save(_ verb: (any StepVerb)?, _ reader: inout FieldReader) -> String? {
+    private static func save(_ verb: (any StepVerb)?, _ reader: inout FieldReader<Fields>) -> String? {
         let context = reader.context
-        guard let node = reader.node("save"), let text: String = FieldReader.read(node, key: "save", context: context),
+        guard let node = reader.read(\.save),
+            let text: String = ValueReader.scalar(node, key: "save", context: context),
             let name = context.declaredName(text, of: "a saved value", at: node.location), let verb
         else { return nil }
         guard let kind = verb.savedKind else {

@@ -9,7 +9,7 @@ package protocol StepVerb: Sendable {
     /// The layers in which the step can fail.
     static var possibleOutcomes: Set<OutcomeLayer> { get }
     /// Codes with which only steps of this verb fail, by layer.
-    static var codes: [OutcomeLayer: [String]] { get }
+    static var codes: [OutcomeLayer: [FailureCode]] { get }
     /// The modifiers that may stand beside the verb.
     static var modifiers: Set<StepModifier> { get }
     /// What a step of the verb leaves behind under its id.
@@ -36,7 +36,7 @@ package protocol StepVerb: Sendable {
 
 extension StepVerb {
     package static var possibleOutcomes: Set<OutcomeLayer> { [] }
-    package static var codes: [OutcomeLayer: [String]] { [:] }
+    package static var codes: [OutcomeLayer: [FailureCode]] { [:] }
     package static var modifiers: Set<StepModifier> { Set(StepModifier.allCases) }
     package static var products: Set<StepProduct> { [] }
     package static var isHeading: Bool { false }
@@ -50,8 +50,10 @@ extension StepVerb {
 
 /// A verb as it is read from a step.
 protocol ReadableVerb: StepVerb {
+    /// What an author has to know of the verb.
+    static var reference: VerbReference { get }
     /// Reads the value of the verb's key; nil, with a report, when it is wrong. `step` holds the keys beside it.
-    init?(_ node: DocumentNode, step: inout FieldReader)
+    init?(_ node: DocumentNode, step: inout FieldReader<Step.Fields>)
 }
 
 /// Whether a verb is done by an actor.
@@ -72,6 +74,13 @@ package enum StepProduct: Hashable, Sendable {
     case transaction
     /// A call of EXECUTE.
     case execution
+
+    /// What names it in a scenario, with its article.
+    var noun: String {
+        let verbs = VerbRegistry.names(making: self).map { "`\($0)`" }
+        guard let last = verbs.last, verbs.count > 1 else { return "the id of a \(verbs.joined()) step" }
+        return "the id of a " + verbs.dropLast().joined(separator: ", ") + " or \(last) step"
+    }
 }
 
 /// A key that may stand beside a verb.
@@ -92,6 +101,15 @@ package enum StepModifier: String, CaseIterable, Hashable, Sendable {
     case assert
     /// How many times the step is done.
     case `repeat`
+
+    /// Beside which verbs it may stand, in words.
+    var place: String {
+        let verbs = VerbRegistry.all.filter { $0.modifiers.contains(self) && (self != .by || $0.actorRule != .none) }
+        let without = VerbRegistry.all.filter { verb in !verbs.contains { $0.name == verb.name } }
+        func words(_ verbs: [any ReadableVerb.Type]) -> String { verbs.map { "`\($0.name)`" }.joined(separator: ", ") }
+        if without.isEmpty { return "beside every verb" }
+        return without.count < verbs.count ? "beside all but \(words(without))" : "beside \(words(verbs))"
+    }
 
     /// Modifiers of the whole language that are not supported yet.
     static let planned = ["retry", "when", "async"]

@@ -98,14 +98,20 @@ extension Tampering {
         }
     }
 
+    /// Keys of a withdrawal that is slipped in.
+    struct WithdrawalFields: FieldSet {
+        static let declared = WithdrawalFields()
+        let to = Field<AccountReference>.account("to", "The account that the withdrawal credits.", absent: nil)
+        let amount = Field<Amount>.required("amount", "Ether that it credits, in whole gwei.")
+    }
+
     private static func mutation(of field: TamperedField, _ node: DocumentNode, context: ReadingContext) -> Mutation? {
         if field.kind == .withdrawals {
-            guard var fields = FieldReader(node, owner: "`withdrawals`", context: context) else { return nil }
-            let recipient = fields.account("to")
-            let amount: Amount? = fields.required("amount")
-            if !fields.has("to") {
-                context.report(.missingKey, "`withdrawals` lacks the key `to`", at: node.location)
+            guard var fields = FieldReader(node, WithdrawalFields.self, owner: "`withdrawals`", context: context) else {
+                return nil
             }
+            let recipient = fields.read(\.to)
+            let amount = fields.read(\.amount)
             fields.finish()
             guard let recipient, let amount else { return nil }
             return .addWithdrawal(to: recipient, amount: amount)
@@ -122,7 +128,9 @@ extension Tampering {
         case (.number, let text?):
             if let value = UInt256(decimal: text) { return .number(value) }
         case (.bytes, let text?) where text.hasPrefix("0x"):
-            return (FieldReader.read(node, key: field.rawValue, context: context) as HexBytes?).map { .bytes($0.bytes) }
+            return (ValueReader.scalar(node, key: field.rawValue, context: context) as HexBytes?).map {
+                .bytes($0.bytes)
+            }
         default:
             break
         }

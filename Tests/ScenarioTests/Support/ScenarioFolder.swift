@@ -32,6 +32,28 @@ enum ScenarioFolder {
         return try ScenarioDocument(name: "scenarios/\(name)", bytes: Array(text.utf8))
     }
 
+    /// A page of the package's documents.
+    static func page(_ name: String) -> URL { package.appendingPathComponent("docs/\(name)") }
+
+    /// Every decision as "decision 0001".
+    static func decisions() throws -> Set<String> {
+        let folder = page("decisions").path
+        return Set(try FileManager.default.contentsOfDirectory(atPath: folder).map { "decision \($0.prefix(4))" })
+    }
+
+    /// Source of a contract of native rollups.
+    static func contract(_ file: String) throws -> String {
+        let folder = package.appendingPathComponent("Sources/RollupContracts/Native/Contracts")
+        return try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+    }
+
+    /// Texts of the sources in a folder of the module.
+    static func sources(_ folder: String) throws -> [String] {
+        let folder = package.appendingPathComponent("Sources/Scenario/\(folder)")
+        return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+            .map { try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8) }
+    }
+
     /// The text to be replaced does not stand in the file.
     struct MissingText: Error {
         let text: String

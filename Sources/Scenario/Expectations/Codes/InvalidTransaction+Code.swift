@@ -33,11 +33,11 @@ extension InvalidTransaction {
     }
 
     /// Every name that `code` can be.
-    package static let codes: [String] = Code.allCases.map(\.rawValue)
+    package static let codes: [FailureCode] = Code.all
 }
 
 /// Codes, each in one place.
-private enum Code: String, CaseIterable {
+private enum Code: String, CaseIterable, FailureCodes {
     case malformed = "Malformed", unsupportedType = "UnsupportedType"
     case creationNotAllowed = "CreationNotAllowed", invalidSignature = "InvalidSignature"
     case wrongChainId = "WrongChainId", intrinsicGasTooLow = "IntrinsicGasTooLow"
@@ -50,4 +50,35 @@ private enum Code: String, CaseIterable {
     case emptyAuthorizationList = "EmptyAuthorizationList", insufficientFunds = "InsufficientFunds"
     case noProofDependencies = "NoProofDependencies", tooManyProofDependencies = "TooManyProofDependencies"
     case senderHasCode = "SenderHasCode"
+
+    var meaning: (summary: String, source: String?) {
+        switch self {
+        case .malformed: ("The bytes are no transaction.", nil)
+        case .unsupportedType: ("The fork does not know the transaction's type.", "EIP-2718")
+        case .creationNotAllowed: ("A transaction of this type cannot create a contract.", nil)
+        case .invalidSignature: ("No account can have signed it.", "EIP-2")
+        case .wrongChainId: ("It is signed for another chain.", "EIP-155")
+        case .intrinsicGasTooLow: ("The gas limit does not pay for the transaction itself.", "EIP-2028")
+        case .floorGasTooLow: ("The gas limit is below the price of its data.", "EIP-7623")
+        case .gasAboveCap: ("The gas limit is above 16,777,216.", "EIP-7825")
+        case .initCodeTooLarge: ("The code that creates a contract is too long.", "EIP-3860")
+        case .nonceIsMax: ("The nonce cannot be counted further.", "EIP-2681")
+        case .nonceTooLow: ("The sender has used the nonce already.", nil)
+        case .nonceTooHigh: ("The sender has not used the nonce before it yet.", nil)
+        case .exceedsBlockGas: ("The gas limit is above what the block has left.", nil)
+        case .exceedsBlockBlobGas: ("The blobs are more than the block has room for.", "EIP-4844")
+        case .tooManyBlobs: ("A transaction may not carry so many blobs.", "EIP-7594")
+        case .noBlobs: ("A blob transaction carries none.", "EIP-4844")
+        case .invalidBlobVersion: ("A blob's hash has an unknown version.", "EIP-4844")
+        case .tipAboveFeeCap: ("The priority fee is above the fee cap.", "EIP-1559")
+        case .feeCapBelowBaseFee: ("The fee cap is below the block's base fee.", "EIP-1559")
+        case .blobFeeCapBelowBlobBaseFee: ("The blob fee cap is below the block's blob base fee.", "EIP-4844")
+        case .emptyAuthorizationList: ("A delegating transaction delegates nothing.", "EIP-7702")
+        case .insufficientFunds:
+            ("The sender cannot pay the value and all of the gas limit, with what waits before it.", nil)
+        case .noProofDependencies: ("A transaction that depends on proofs names none.", "decision 0043")
+        case .tooManyProofDependencies: ("It depends on more proofs than it may.", "decision 0043")
+        case .senderHasCode: ("The sender is a contract.", "EIP-3607")
+        }
+    }
 }

@@ -20,16 +20,31 @@ extension MempoolRejection {
     }
 
     /// Every name that `code` can be.
-    package static let codes: [String] =
-        Code.allCases.map(\.rawValue) + InvalidTransaction.codes
+    package static let codes: [FailureCode] =
+        Code.all + InvalidTransaction.codes
         + ProofRejection.codes
 }
 
 /// Codes, each in one place.
-private enum Code: String, CaseIterable {
+private enum Code: String, CaseIterable, FailureCodes {
     case alreadyKnown = "AlreadyKnown", transactionTooLarge = "TransactionTooLarge"
     case blobSidecarMissing = "BlobSidecarMissing", nonceGapTooLarge = "NonceGapTooLarge"
     case replacementUnderpriced = "ReplacementUnderpriced", gasAboveBlockLimit = "GasAboveBlockLimit"
     case insufficientFunds = "InsufficientFunds", unsupportedFork = "UnsupportedFork"
     case stateFault = "StateFault"
+
+    var meaning: (summary: String, source: String?) {
+        switch self {
+        case .alreadyKnown: ("The pool holds the transaction already.", nil)
+        case .transactionTooLarge: ("The transaction has too many bytes.", nil)
+        case .blobSidecarMissing: ("A blob transaction came without its blobs.", "EIP-4844")
+        case .nonceGapTooLarge: ("The sender's earlier transactions are too far from complete.", nil)
+        case .replacementUnderpriced: ("It would replace a transaction and pays too little more.", nil)
+        case .gasAboveBlockLimit: ("The gas limit is above that of a whole block.", nil)
+        case .insufficientFunds:
+            ("The sender cannot pay the value and all of the gas limit, with what waits before it.", nil)
+        case .unsupportedFork: ("No supported fork has blocks of this time.", nil)
+        case .stateFault: ("The pool could not read the sender's account.", nil)
+        }
+    }
 }

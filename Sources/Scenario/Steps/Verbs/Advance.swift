@@ -20,6 +20,14 @@ package struct Advance: ReadableVerb {
         case missing
         /// One bit in the middle of the proof is another.
         case flipBit = "flip_bit"
+
+        /// The fault in one sentence.
+        package var summary: String {
+            switch self {
+            case .missing: "no proof comes"
+            case .flipBit: "one bit in the middle of the proof is another"
+            }
+        }
     }
 
     /// How the transaction gets to L1.
@@ -28,6 +36,14 @@ package struct Advance: ReadableVerb {
         case mempool
         /// In a block whose proposer looks at no proof.
         case block
+
+        /// The way in one sentence.
+        package var summary: String {
+            switch self {
+            case .mempool: "through the mempool, which verifies proofs"
+            case .block: "in a block whose proposer looks at no proof"
+            }
+        }
     }
 
     /// The rollup.
@@ -49,17 +65,96 @@ package struct Advance: ReadableVerb {
     /// How the transaction gets to L1.
     package let entry: Entry
 
-    init?(_ node: DocumentNode, step: inout FieldReader) {
-        guard var fields = FieldReader(node, owner: "`advance`", context: step.context) else { return nil }
-        let rollup = fields.rollup("rollup")
-        let block = fields.step("block", making: .block)
-        self.tampering = Tampering.list(fields.namedEntries("tamper"), context: step.context)
-        self.gasLimit = fields.optional("gas")
-        self.witnessPadding = fields.optional("pad_witness")
-        self.program = fields.optional("program")
-        self.provedBlock = fields.has("proof_of") ? fields.step("proof_of", making: .block) : nil
-        self.sidecarFault = fields.optional("proof")
-        self.entry = fields.optional("into") ?? .mempool
+    /// Keys of `advance`.
+    struct Fields: FieldSet {
+        static let declared = Fields()
+        let rollup = Field<String>.rollup("rollup", "The rollup.")
+        let block = Field<String>.step("block", "The step that sealed the block.", making: .block)
+        let tamper = Field<[DocumentNode.Entry]>.entries(
+            "tamper",
+            "Lies: changes made to the block before it is handed in. The block hash is computed anew, unless it is changed.",
+            .mapping(TamperedField.entries),
+            absent: "the block as it was sealed"
+        )
+        let gas = Field<GasAmount>.optional(
+            "gas",
+            "Gas limit of the L1 transaction.",
+            absent: "what the block needs by the rollup's gas rule, at most the cap of EIP-7825",
+            source: "EIP-7825"
+        )
+        let witnessPadding = Field<ByteSize>.optional(
+            "pad_witness",
+            "Needless data added to the witness. For rollups whose blocks L1 executes.",
+            absent: "none"
+        )
+        let program = Field<ProgramRelease>.optional(
+            "program",
+            "The release of the guest program whose run is proved. For rollups on proofs.",
+            absent: "the one that the rollup asks for",
+            source: "EIP-8357"
+        )
+        let provedBlock = Field<String>.step(
+            "proof_of",
+            "The step that sealed the block which is proved instead. For rollups on proofs.",
+            making: .block,
+            absent: "the block itself"
+        )
+        let proof = Field<SidecarFault>.optional(
+            "proof",
+            "What is wrong with the proof beside the block. For rollups on proofs.",
+            absent: "nothing",
+            source: "decision 0043"
+        )
+        let into = Field<Entry>.optional(
+            "into",
+            "How the transaction gets to L1. For rollups on proofs.",
+            absent: "`\(Entry.mempool.rawValue)`"
+        )
+    }
+
+    static let reference = VerbReference(
+        """
+        Somebody hands a sealed L2 block to the rollup's contract on L1, which has EXECUTE check it. If EXECUTE accepts \
+        it, the block is settled: the contract keeps its state root, and withdrawals in it can be claimed.
+        """,
+        value: Fields.shape,
+        examples: [
+            """
+            - seal: {rollup: nat}
+              id: b1
+            - advance: {rollup: nat, block: b1, tamper: {state_root: flip_bit}, gas: 16M, pad_witness: 1 KiB}
+              by: alice
+              expect: {halt: ExecuteValidationFailed, revert: any}
+            - advance: {rollup: nat, block: b1}
+              assert: nat.head.number == 1
+            """,
+            """
+            - seal: {rollup: proved}
+              id: b1
+            - advance: {rollup: proved, block: b1, proof: flip_bit}
+              expect: {reject: ProofRefused}
+            - advance: {rollup: proved, block: b1, proof: missing, into: block}
+              expect: {invalid_block: ProofMissing}
+            - advance: {rollup: proved, block: b1, program: 2}
+              expect: {revert: wrong verification key}
+            - advance: {rollup: proved, block: b1, proof_of: b1}
+              assert: proved.head.number == 1
+            """,
+        ],
+        source: "EIP-8079"
+    )
+
+    init?(_ node: DocumentNode, step: inout FieldReader<Step.Fields>) {
+        guard var fields = FieldReader(node, Fields.self, owner: "`advance`", context: step.context) else { return nil }
+        let rollup = fields.read(\.rollup)
+        let block = fields.read(\.block)
+        self.tampering = Tampering.list(fields.read(\.tamper) ?? [], context: step.context)
+        self.gasLimit = fields.read(\.gas)
+        self.witnessPadding = fields.read(\.witnessPadding)
+        self.program = fields.read(\.program)
+        self.provedBlock = fields.read(\.provedBlock)
+        self.sidecarFault = fields.read(\.proof)
+        self.entry = fields.read(\.into) ?? .mempool
         fields.finish()
         guard let rollup, let block else { return nil }
         self.rollup = rollup

@@ -8,8 +8,14 @@ package struct AdvanceTime: ReadableVerb {
     /// How much time passes.
     package let duration: VirtualDuration
 
-    init?(_ node: DocumentNode, step: inout FieldReader) {
-        guard let duration: VirtualDuration = FieldReader.read(node, key: Self.name, context: step.context) else {
+    static let reference = VerbReference(
+        "Virtual time passes. Slots in which nothing happens are missed slots; waiting transactions get their block.",
+        value: VirtualDuration.shape,
+        examples: ["- advance_time: 3.5d", "- advance_time: 90m"]
+    )
+
+    init?(_ node: DocumentNode, step: inout FieldReader<Step.Fields>) {
+        guard let duration: VirtualDuration = ValueReader.scalar(node, key: Self.name, context: step.context) else {
             return nil
         }
         self.duration = duration

@@ -7,7 +7,23 @@ package struct Assert: ReadableVerb {
     /// The conditions.
     package let conditions: [CheckedExpression]
 
-    init?(_ node: DocumentNode, step: inout FieldReader) {
+    static let reference = VerbReference(
+        """
+        Conditions that must hold now. If one does not, the run ends with exit code 1. Beside another verb, they must \
+        hold after it.
+        """,
+        value: CheckedExpression.shape,
+        examples: [
+            "- assert: l1.balance(alice) == 100 ETH",
+            """
+            - assert:
+                - nat.head.number == 0
+                - escrow(nat) == 0 ETH and not l1.balance(bob) > 0 ETH
+            """,
+        ]
+    )
+
+    init?(_ node: DocumentNode, step: inout FieldReader<Step.Fields>) {
         conditions = CheckedExpression.list(node, key: Self.name, expecting: .bool, context: step.context)
     }
 }

@@ -9,7 +9,9 @@ package struct Claim: ReadableVerb {
     package static let name = "claim"
     package static let actorRule = ActorRule.required
     package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .revert, .halt, .invalidBlock]
-    package static let codes: [OutcomeLayer: [String]] = [.reject: [notSealed]]
+    package static let codes: [OutcomeLayer: [FailureCode]] = [
+        .reject: [FailureCode(notSealed, "No L2 block holds the withdrawal yet, so that there is nothing to prove.")]
+    ]
     package static let products: Set<StepProduct> = [.transaction]
 
     /// The rollup.
@@ -17,10 +19,43 @@ package struct Claim: ReadableVerb {
     /// The name under which the withdrawal was saved.
     package let withdrawal: String
 
-    init?(_ node: DocumentNode, step: inout FieldReader) {
-        guard var fields = FieldReader(node, owner: "`claim`", context: step.context) else { return nil }
-        let rollup = fields.rollup("rollup")
-        let withdrawal = fields.saved("withdrawal", .withdrawal)
+    /// Keys of `claim`.
+    struct Fields: FieldSet {
+        static let declared = Fields()
+        let rollup = Field<String>.rollup("rollup", "The rollup that the withdrawal leaves.")
+        let withdrawal = Field<String>.saved(
+            "withdrawal",
+            "The withdrawal, by the name it was saved under.",
+            .withdrawal
+        )
+    }
+
+    static let reference = VerbReference(
+        """
+        An actor claims a withdrawal on L1 with a proof against the settled state root. It succeeds once the L2 block \
+        with the withdrawal is settled, and only once. Anybody may claim; the ether goes to the withdrawal's receiver.
+        """,
+        value: Fields.shape,
+        examples: [
+            """
+            - l2_tx: {rollup: nat, withdraw: 0.5 ETH}
+              by: alice
+              save: w
+            - seal: {rollup: nat}
+              id: b1
+            - advance: {rollup: nat, block: b1}
+            - claim: {rollup: nat, withdrawal: w}
+              by: alice
+              assert: l1.balance(alice) == 100.5 ETH ± gas
+            """
+        ],
+        source: "decision 0009"
+    )
+
+    init?(_ node: DocumentNode, step: inout FieldReader<Step.Fields>) {
+        guard var fields = FieldReader(node, Fields.self, owner: "`claim`", context: step.context) else { return nil }
+        let rollup = fields.read(\.rollup)
+        let withdrawal = fields.read(\.withdrawal)
         fields.finish()
         guard let rollup, let withdrawal else { return nil }
         self.rollup = rollup

@@ -19,12 +19,46 @@ package struct Deposit: ReadableVerb {
     /// What the relayer earns on L2, out of the amount; nil for none.
     package let fee: Amount?
 
-    init?(_ node: DocumentNode, step: inout FieldReader) {
-        guard var fields = FieldReader(node, owner: "`deposit`", context: step.context) else { return nil }
-        let rollup = fields.rollup("to")
-        let amount: Amount? = fields.required("amount")
-        self.recipient = fields.account("recipient")
-        self.fee = fields.optional("fee")
+    /// Keys of `deposit`.
+    struct Fields: FieldSet {
+        static let declared = Fields()
+        let to = Field<String>.rollup("to", "The rollup.")
+        let amount = Field<Amount>.required("amount", "Ether that leaves the actor's L1 account, the fee included.")
+        let recipient = Field<AccountReference>.account(
+            "recipient",
+            "The L2 account that receives the ether.",
+            absent: "the actor's own"
+        )
+        let fee = Field<Amount>.optional(
+            "fee",
+            "What the relayer earns on L2 for the delivery, out of the amount.",
+            absent: "nothing"
+        )
+    }
+
+    static let reference = VerbReference(
+        """
+        An actor sends ether from L1 to a rollup. The rollup's contract keeps the ether and queues a message; the L2 \
+        account has it once a block with the message is sealed.
+        """,
+        value: Fields.shape,
+        examples: [
+            """
+            - deposit: {to: nat, amount: 3 ETH, recipient: bob, fee: 0.01 ETH}
+              by: alice
+            - seal: {rollup: nat}
+              assert: l2(nat).balance(bob) == 2.99 ETH
+            """
+        ],
+        source: "decision 0009"
+    )
+
+    init?(_ node: DocumentNode, step: inout FieldReader<Step.Fields>) {
+        guard var fields = FieldReader(node, Fields.self, owner: "`deposit`", context: step.context) else { return nil }
+        let rollup = fields.read(\.to)
+        let amount = fields.read(\.amount)
+        self.recipient = fields.read(\.recipient)
+        self.fee = fields.read(\.fee)
         fields.finish()
         guard let rollup, let amount else { return nil }
         self.rollup = rollup

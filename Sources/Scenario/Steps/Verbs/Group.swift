@@ -10,12 +10,29 @@ package struct Group: ReadableVerb {
     /// The steps, in order.
     package let substeps: [Step]
 
-    init?(_ node: DocumentNode, step: inout FieldReader) {
-        let title: String? = FieldReader.read(node, key: Self.name, context: step.context)
-        let items = step.list("steps")
-        if items == nil, !step.has("steps") {
-            step.context.report(.missingKey, "the group lacks the key `steps`", at: node.location)
-        }
+    /// Keys beside `group`.
+    struct Companions: FieldSet {
+        static let declared = Companions()
+        let steps = Field<[DocumentNode]>.list("steps", "The steps of the group, in order.", of: .steps, absent: nil)
+    }
+
+    static let reference = VerbReference(
+        "Steps under a common heading, for the reader. The value is the heading.",
+        value: String.shape,
+        beside: Companions.entries,
+        examples: [
+            """
+            - group: two quiet days
+              steps:
+                - advance_time: 1d
+                - advance_time: 1d
+            """
+        ]
+    )
+
+    init?(_ node: DocumentNode, step: inout FieldReader<Step.Fields>) {
+        let title: String? = ValueReader.scalar(node, key: Self.name, context: step.context)
+        let items = step.read(beside: \Companions.steps)
         self.substeps = Step.list(items ?? [], context: step.context)
         guard let title, items != nil else { return nil }
         self.title = title

@@ -33,26 +33,86 @@ package struct L2Transaction: ReadableVerb {
     /// A withdrawal can be claimed later.
     package var savedKind: SavedKind? { if case .withdraw = action { .withdrawal } else { nil } }
 
-    init?(_ node: DocumentNode, step: inout FieldReader) {
-        guard var fields = FieldReader(node, owner: "`l2_tx`", context: step.context) else { return nil }
-        let rollup = fields.rollup("rollup")
+    /// Keys of `l2_tx`.
+    struct Fields: FieldSet {
+        static let declared = Fields()
+        let rollup = Field<String>.rollup("rollup", "The rollup.")
+        let to = Field<AccountReference>.account(
+            "to",
+            "The account that is called or paid; beside `withdraw`, the L1 account that is to receive the ether.",
+            absent: "one of the other three has to stand; beside `withdraw`, the actor's own account"
+        )
+        let value = Field<Amount>.optional("value", "Ether that the transaction sends.", absent: "none")
+        let data = Field<HexBytes>.optional("data", "Call data.", absent: "none")
+        let withdraw = Field<Amount>.optional(
+            "withdraw",
+            "Ether that is sent to L1, to be claimed there. Stands alone or beside `to`.",
+            absent: "no withdrawal",
+            source: "decision 0009"
+        )
+        let burnGas = Field<GasAmount>.optional(
+            "burn_gas",
+            "About this much gas is spent in computation, for load. Stands alone.",
+            absent: "no load"
+        )
+        let request = Field<SystemRequest.Kind>.optional(
+            "request",
+            "An execution request is filed at its system contract on L2. Stands alone.",
+            absent: "no request",
+            source: "EIP-7685"
+        )
+        let gasLimit = Field<GasAmount>.optional(
+            "gas_limit",
+            "Gas limit of the transaction.",
+            absent: "enough for what the transaction does; \(L2Transaction.callGasLimit.grouped) for a call"
+        )
+    }
+
+    static let reference = VerbReference(
+        """
+        An actor signs a transaction for a rollup and hands it to the sequencer, who puts it into the next sealed block. \
+        It says what it does by one of `to`, `withdraw`, `burn_gas` and `request`. Whether it fails on L2 is known, and \
+        compared with `expect`, when a block holds it.
+        """,
+        value: Fields.shape,
+        examples: [
+            """
+            - l2_tx: {rollup: nat, to: bob, value: 1 ETH, data: 0x01ff, gas_limit: 100k}
+              by: alice
+              id: payment
+            - l2_tx: {rollup: nat, burn_gas: 2M}
+              by: alice
+            - l2_tx: {rollup: nat, request: withdrawal}
+              by: alice
+            - l2_tx: {rollup: nat, withdraw: 0.5 ETH, to: bob}
+              by: alice
+              save: w
+            - seal: {rollup: nat}
+              assert: tx(payment).status == success
+            """
+        ]
+    )
+
+    init?(_ node: DocumentNode, step: inout FieldReader<Step.Fields>) {
+        guard var fields = FieldReader(node, Fields.self, owner: "`l2_tx`", context: step.context) else { return nil }
+        let rollup = fields.read(\.rollup)
         let action = Self.action(&fields)
-        self.gasLimit = fields.optional("gas_limit")
+        self.gasLimit = fields.read(\.gasLimit)
         fields.finish()
         guard let rollup, let action else { return nil }
         self.rollup = rollup
         self.action = action
     }
 
-    private static func action(_ fields: inout FieldReader) -> Action? {
-        let withdrawn: Amount? = fields.optional("withdraw")
-        let burnt: GasAmount? = fields.optional("burn_gas")
-        let request: SystemRequest.Kind? = fields.optional("request")
-        let recipient = fields.account("to")
-        let value: Amount? = fields.optional("value")
-        let data: HexBytes? = fields.optional("data")
+    private static func action(_ fields: inout FieldReader<Fields>) -> Action? {
+        let withdrawn = fields.read(\.withdraw)
+        let burnt = fields.read(\.burnGas)
+        let request = fields.read(\.request)
+        let recipient = fields.read(\.to)
+        let value = fields.read(\.value)
+        let data = fields.read(\.data)
 
-        let kinds = ["withdraw", "burn_gas", "request"].filter(fields.has)
+        let kinds = ["withdraw", "burn_gas", "request"].filter { fields.has($0) }
         let companions: Set<String> = kinds.first == "withdraw" ? ["to"] : []
         if let kind = kinds.first {
             let others =
@@ -144,4 +204,11 @@ extension L2Transaction {
 
 extension SystemRequest.Kind: ChoiceField {
     static let planned = ["deposit"]
+
+    var summary: String {
+        switch self {
+        case .withdrawal: "a validator's withdrawal (EIP-7002)"
+        case .consolidation: "a consolidation of two validators (EIP-7251)"
+        }
+    }
 }

@@ -6,8 +6,16 @@ package struct MineL1: ReadableVerb {
     /// How many blocks are made.
     package let count: BlockCount
 
-    init?(_ node: DocumentNode, step: inout FieldReader) {
-        guard let count: BlockCount = FieldReader.read(node, key: Self.name, context: step.context) else { return nil }
+    static let reference = VerbReference(
+        "L1 makes blocks, each in its own slot, so that time passes too.",
+        value: BlockCount.shape,
+        examples: ["- l1_mine: 32blk"]
+    )
+
+    init?(_ node: DocumentNode, step: inout FieldReader<Step.Fields>) {
+        guard let count: BlockCount = ValueReader.scalar(node, key: Self.name, context: step.context) else {
+            return nil
+        }
         self.count = count
     }
 }

@@ -7,7 +7,20 @@ package struct Print: ReadableVerb {
     /// The expressions.
     package let expressions: [CheckedExpression]
 
-    init?(_ node: DocumentNode, step: inout FieldReader) {
+    static let reference = VerbReference(
+        "The report shows the values of expressions.",
+        value: CheckedExpression.shape,
+        examples: [
+            "- print: l1.head.base_fee",
+            """
+            - print:
+                - l1.head.number
+                - l2(nat).balance(alice)
+            """,
+        ]
+    )
+
+    init?(_ node: DocumentNode, step: inout FieldReader<Step.Fields>) {
         expressions = CheckedExpression.list(node, key: Self.name, expecting: nil, context: step.context)
     }
 }

@@ -14,9 +14,30 @@ package struct RegisterProgram: ReadableVerb {
     /// The release, from 1.
     package let release: ProgramRelease
 
-    init?(_ node: DocumentNode, step: inout FieldReader) {
-        guard var fields = FieldReader(node, owner: "`register_program`", context: step.context) else { return nil }
-        let release: ProgramRelease? = fields.required("release")
+    /// Keys of `register_program`.
+    struct Fields: FieldSet {
+        static let declared = Fields()
+        let release = Field<ProgramRelease>.required(
+            "release",
+            "The release that becomes the current one; one that was current before may come back."
+        )
+    }
+
+    static let reference = VerbReference(
+        """
+        A fork of L1 makes another release of the guest program the current one, in its next block. Rollups that follow \
+        need proofs of it from then on; rollups that have pinned their program do not.
+        """,
+        value: Fields.shape,
+        examples: ["- register_program: {release: 2}"],
+        source: "EIP-8357"
+    )
+
+    init?(_ node: DocumentNode, step: inout FieldReader<Step.Fields>) {
+        guard var fields = FieldReader(node, Fields.self, owner: "`register_program`", context: step.context) else {
+            return nil
+        }
+        let release = fields.read(\.release)
         fields.finish()
         guard let release else { return nil }
         self.release = release

@@ -1,6 +1,7 @@
 import L1Sim
 import RollupActors
 import StateTransition
+import TextOutput
 
 /// `seal`: a rollup's sequencer makes an L2 block of what it was given.
 ///
@@ -27,9 +28,51 @@ package struct Seal: ReadableVerb {
     /// Messages from L1 that the block takes.
     package let messages: MessageInclusion
 
-    init?(_ node: DocumentNode, step: inout FieldReader) {
-        guard var fields = FieldReader(node, owner: "`seal`", context: step.context) else { return nil }
-        let rollup = fields.rollup("rollup")
+    /// Keys of `seal`.
+    struct Fields: FieldSet {
+        static let declared = Fields()
+        let rollup = Field<String>.rollup("rollup", "The rollup.")
+        let messages = Field<DocumentNode>.node(
+            "include_l1_messages",
+            "How many of the pending messages from L1 the block takes, oldest first.",
+            .either([
+                .choice([
+                    ValueShape.Choice("all", "all that fit"),
+                    ValueShape.Choice("none", "none"),
+                ]),
+                UInt64.shape,
+            ]),
+            absent: "`all`",
+            range: "at most \(Seal.maximumMessages.grouped)"
+        )
+    }
+
+    static let reference = VerbReference(
+        """
+        The rollup's sequencer makes an L2 block of the transactions and messages that wait. The block is not settled \
+        yet: L1 does not know it. The sequencer seals again from where it stands, settled or not.
+        """,
+        value: Fields.shape,
+        examples: [
+            """
+            - deposit: {to: nat, amount: 1 ETH}
+              by: alice
+            - seal: {rollup: nat, include_l1_messages: none}
+              id: empty
+            - seal: {rollup: nat, include_l1_messages: 1}
+              id: b2
+              assert: l2(nat).balance(alice) == 11 ETH
+            """
+        ],
+        source: "decision 0006"
+    )
+
+    /// Most messages that a number can ask for.
+    private static let maximumMessages: UInt64 = 1_000_000
+
+    init?(_ node: DocumentNode, step: inout FieldReader<Step.Fields>) {
+        guard var fields = FieldReader(node, Fields.self, owner: "`seal`", context: step.context) else { return nil }
+        let rollup = fields.read(\.rollup)
         let messages = Self.messages(&fields)
         fields.finish()
         guard let rollup, let messages else { return nil }
@@ -37,13 +80,13 @@ package struct Seal: ReadableVerb {
         self.messages = messages
     }
 
-    private static func messages(_ fields: inout FieldReader) -> MessageInclusion? {
-        guard let node = fields.node("include_l1_messages") else { return .all }
+    private static func messages(_ fields: inout FieldReader<Fields>) -> MessageInclusion? {
+        guard let node = fields.read(\.messages) else { return .all }
         switch node.text {
         case "all": return .all
         case "none": return MessageInclusion.none
         case let text?:
-            if let count = UInt64(text), count <= 1_000_000 { return .count(count) }
+            if let count = UInt64(text), count <= maximumMessages { return .count(count) }
         case nil:
             break
         }

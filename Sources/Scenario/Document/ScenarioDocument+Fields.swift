@@ -1,0 +1,145 @@
+extension ScenarioDocument {
+    /// Sections of a scenario.
+    struct Fields: FieldSet {
+        static let declared = Fields()
+        let format = Field<DocumentNode>.node(
+            "format",
+            "The format of the file, always the first line.",
+            .choice([ValueShape.Choice(ScenarioDocument.format, "the only format of this version")]),
+            absent: nil,
+            example: "format: \(ScenarioDocument.format)"
+        )
+        let name = Field<String>.required(
+            "name",
+            "The scenario's name: letters, digits, `-` and `_`. Reports show it.",
+            range: "at most \(ScenarioDocument.maximumNameLength) characters",
+            example: "name: my-first-rollup"
+        )
+        let level = Field<UInt64>.optional(
+            "level",
+            "Learning level, from Ethereum basics to production monitoring.",
+            absent: "none",
+            range: "\(ScenarioDocument.levels.lowerBound) to \(ScenarioDocument.levels.upperBound)",
+            example: "level: 3"
+        )
+        let layers = Field<[DocumentNode]>.list(
+            "layers",
+            "The layers of a rollup that the scenario touches.",
+            of: .list(Layer.shape),
+            absent: "none",
+            example: "layers: [execution, settlement]"
+        )
+        let teaches = Field<String>.optional(
+            "teaches",
+            "What a reader learns, in a sentence or two.",
+            absent: "none",
+            example: "teaches: What L1 does with a wrong state root."
+        )
+        let seed = Field<UInt64>.optional(
+            "seed",
+            "Seed of every random choice. The same file with the same seed gives the same run, byte for byte.",
+            absent: "`0`",
+            example: "seed: 7"
+        )
+        let limits = Field<DocumentNode>.node(
+            "limits",
+            "What a run may spend before it is stopped.",
+            Limits.Fields.shape,
+            absent: "no limits",
+            example: "limits: {wall: 30s, steps: 500}"
+        )
+        let l1 = Field<DocumentNode>.node(
+            "l1",
+            "The L1 chain.",
+            L1Section.Fields.shape,
+            absent: "its defaults",
+            example: "l1: {preset: osaka, gas_limit: 60M, slot: 12s, base_fee: 1 gwei}"
+        )
+        let actors = Field<[DocumentNode.Entry]>.entries(
+            "actors",
+            "The people of the scenario: a key pair each, made from the name and the seed.",
+            .named("names of your choice", ActorSection.Fields.shape),
+            absent: "nobody",
+            example: """
+                actors:
+                  alice: {l1: 10 ETH, l2: {nat: 2 ETH}}
+                  bob:
+                  operator: {l1: 5 ETH}
+                """
+        )
+        let rollups = Field<[DocumentNode.Entry]>.entries(
+            "rollups",
+            "The rollups, deployed on L1 before the first step.",
+            .named("names of your choice", RollupSection.Fields.shape),
+            absent: "none",
+            example: """
+                rollups:
+                  nat:
+                    preset: native-reexec
+                    chain_id: 1234321
+                    advancer: operator
+                    l2_gas_limit: 15M
+                    gas_rule: v6
+                    requests_policy: must_be_empty
+                    auto: off
+                  proved:
+                    preset: native-proof
+                    advancer: operator
+                    proof_gas_rule: sidecar
+                    verification_key: pinned
+                    auto: off
+                """
+        )
+        let defaults = Field<DocumentNode>.node(
+            "defaults",
+            "What steps leave unsaid.",
+            StepDefaults.Fields.shape,
+            absent: "every step says it all",
+            example: "defaults: {by: alice, rollup: nat}"
+        )
+        let invariants = Field<DocumentNode>.node(
+            "invariants",
+            "Properties that are checked after every step, and what follows when one is violated.",
+            InvariantSetting.Fields.shape,
+            absent: "all are enforced",
+            source: "decision 0011",
+            example: """
+                invariants:
+                  escrow_solvency: enforce
+                  no_double_claim: enforce
+                  monotonic_finality: report
+                  eth_conservation: enforce
+                  message_once: enforce
+                  root_matches_reference: enforce
+                """
+        )
+        let steps = Field<[DocumentNode]>.list(
+            "steps",
+            "What happens, in order. Each step has one verb, and modifiers beside it.",
+            of: .steps,
+            absent: nil,
+            range: "at most \(Step.maximumCount) steps",
+            example: """
+                steps:
+                  - deposit: {to: nat, amount: 1 ETH}
+                    by: alice
+                    assert: escrow(nat) == 1 ETH
+                """
+        )
+        let report = Field<DocumentNode>.node(
+            "report",
+            "What the report shows.",
+            ReportSection.Fields.shape,
+            absent: "the timeline alone",
+            example: """
+                steps:
+                  - seal: {rollup: nat}
+                    id: b1
+                  - advance: {rollup: nat, block: b1}
+                report:
+                  timeline: true
+                  gas_table: {blocks: [b1], modes: [reexec/v6, reexec/flat]}
+                """
+        )
+    }
+}

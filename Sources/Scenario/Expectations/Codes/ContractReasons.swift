@@ -1,0 +1,55 @@
+/// Reasons with which the contracts of a native rollup revert, beside those of contracts that a scenario brings along.
+///
+/// The words are those of the contracts' sources, which a test compares.
+enum ContractReasons {
+    /// Reasons of the rollup's contract on L1.
+    static let rollup: [FailureCode] = [
+        // Handing in a block.
+        FailureCode("payload too short", "The bytes are too few for a block."),
+        FailureCode("wrong schema", "The bytes are in another layout than the rollup's.", source: "decision 0004"),
+        FailureCode("malformed payload", "The parts of the block do not stand where the layout puts them."),
+        FailureCode(
+            "malformed anchor",
+            "The block does not say to which L1 block it is anchored.",
+            source: "decision 0006"
+        ),
+        FailureCode("wrong verification key", "The proof is of another program.", source: "decision 0043"),
+        FailureCode("no verification key", "The registry of programs has no key for the rollup.", source: "EIP-8357"),
+        FailureCode("wrong chain id", "The block is of another chain.", source: "decision 0008"),
+        FailureCode("wrong block number", "The block does not follow the settled head by one."),
+        FailureCode("wrong parent", "The block's parent is not the settled head."),
+        FailureCode("wrong gas limit", "The block's gas limit is not the rollup's."),
+        FailureCode("timestamp in the future", "The block is later than the L1 block that would settle it."),
+        FailureCode("timestamp too old", "The block is too much older than the L1 block that would settle it."),
+        FailureCode("anchor moved backwards", "The block is anchored to an older L1 block than its parent."),
+        FailureCode(
+            "anchor not available",
+            "The L1 block that it is anchored to is not among the last 256."
+        ),
+        FailureCode("execute failed", "EXECUTE refused the block, or ran out of gas.", source: "EIP-8079"),
+        FailureCode("block not valid", "EXECUTE says that the block is not valid.", source: "EIP-8079"),
+        FailureCode("wrong result chain id", "EXECUTE's answer is about another chain."),
+        FailureCode("wrong result schema", "EXECUTE's answer is in another layout."),
+        // Messages to L2.
+        FailureCode("value below fee", "The ether that is sent does not cover the relayer's fee."),
+        FailureCode("self target", "The message is to the bridge itself."),
+        FailureCode("message tree full", "The rollup has taken all messages that it can hold."),
+        // Messages from L2.
+        FailureCode("AlreadyClaimed", "The withdrawal has been paid."),
+        FailureCode("state root not available", "The L2 block is not settled yet, or settled too long ago."),
+        FailureCode("invalid proof", "The proof does not lead from the settled state root to the message."),
+        FailureCode("escrow insufficient", "The contract holds less ether than the message asks for."),
+        FailureCode("no delivery", "The sender of a message was asked for, and none is being delivered."),
+        FailureCode("not enough gas for delivery", "The gas left is less than the delivery is promised."),
+        FailureCode("delivery failed", "The receiver of the message reverted, or could not be paid."),
+        FailureCode("fee payment failed", "The account that delivered the message could not be paid."),
+        // Deployment.
+        FailureCode("chain id out of range", "A rollup was deployed with a chain id that is zero or too large."),
+        FailureCode("l2 gas limit out of range", "A rollup was deployed with a gas limit that no block can have."),
+    ]
+}
+
+extension OutcomeLayer {
+    /// Reasons in the layer that the contracts of every scenario have; empty where codes are closed.
+    var knownReasons: [FailureCode] { self == .revert ? ContractReasons.rollup : [] }
+}

@@ -1,0 +1,59 @@
+/// The scenario around the examples of the reference.
+package enum ExampleFrame {
+    /// Sections in which examples of steps stand, without `steps`.
+    package static let head = sections.map(\.text).joined()
+
+    /// The steps after which examples of expressions have their values.
+    package static let history = """
+        - deposit: {to: nat, amount: 3 ETH}
+          by: alice
+          id: dep
+        - l2_tx: {rollup: nat, withdraw: 0.5 ETH}
+          by: alice
+          save: w
+        - seal: {rollup: nat}
+          id: b1
+        - advance: {rollup: nat, block: b1}
+          id: adv1
+        - claim: {rollup: nat, withdrawal: w}
+          by: alice
+        """
+
+    /// A scenario of some steps, each written as an item of a list.
+    package static func scenario(steps: String) -> String { head + "steps:\n" + steps + "\n" }
+
+    /// A scenario with some sections in place of the frame's own; without `steps` it has none.
+    package static func scenario(sections lines: String) -> String {
+        let given = lines.split(separator: "\n").compactMap { line in
+            line.first.map { $0 == " " || $0 == "-" } ?? true ? nil : line.prefix { $0 != ":" }
+        }
+        let rest = sections.filter { !given.contains(Substring($0.key)) }.map(\.text).joined()
+        // The format comes first, whoever gives it.
+        let text = given.contains("format") ? lines + "\n" + rest : rest + lines + "\n"
+        return given.contains("steps") ? text : text + "steps: []\n"
+    }
+
+    private static let sections: [(key: String, text: String)] = [
+        ("format", "format: \(ScenarioDocument.format)\n"),
+        ("name", "name: example\n"),
+        (
+            "actors",
+            """
+            actors:
+              alice: {l1: 100 ETH, l2: {nat: 10 ETH}}
+              bob:
+              operator: {l1: 100 ETH}
+
+            """
+        ),
+        (
+            "rollups",
+            """
+            rollups:
+              nat: {preset: native-reexec, advancer: operator, auto: off}
+              proved: {preset: native-proof, advancer: operator, auto: off}
+
+            """
+        ),
+    ]
+}
