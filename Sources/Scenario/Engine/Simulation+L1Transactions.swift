@@ -72,6 +72,7 @@ extension Simulation {
         } catch {
             throw .l1(error)
         }
+        l1.forgetStates()
         try budget.spend(gas: produced.block.header.gasUsed)
         return produced
     }
