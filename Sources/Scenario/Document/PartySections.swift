@@ -1,3 +1,6 @@
+import RollupContracts
+import TextOutput
+
 /// An actor of a scenario: a key pair with ether.
 package struct ActorSection: Hashable, Sendable {
     /// Ether on the L2 of one rollup.
@@ -236,12 +239,20 @@ package struct RollupSection: Hashable, Sendable {
         let preset = fields.read(\.preset)
         self.name = entry.key
         self.chainID = fields.read(\.chainID)
+        if chainID == 0 {
+            context.report(.outOfRange, "`chain_id` is at least 1", at: fields.valuePlace(of: \.chainID))
+        }
         if let chainID, let other = context.scope.chainIDs.updateValue(entry.key, forKey: chainID) {
             let message = "the rollup `\(other)` has the chain id \(chainID) already"
             context.report(.duplicateName, message, at: fields.place(of: \.chainID))
         }
         self.advancer = fields.read(\.advancer)
         self.l2GasLimit = fields.read(\.l2GasLimit)
+        if let l2GasLimit, l2GasLimit.units < NativeRollup.minimumL2GasLimit {
+            let least = NativeRollup.minimumL2GasLimit.grouped
+            let message = "`l2_gas_limit` is at least \(least) gas, so that a block can hold the longest message"
+            context.report(.outOfRange, message, at: fields.valuePlace(of: \.l2GasLimit))
+        }
         self.gasRule = fields.read(\.gasRule) ?? .v6
         self.proofGasRule = fields.read(\.proofGasRule) ?? .dependency
         self.verificationKey = fields.read(\.verificationKey) ?? .follow

@@ -45,8 +45,8 @@ extension ScenarioDocument {
             "limits",
             "What a run may spend before it is stopped.",
             Limits.Fields.shape,
-            absent: "no limits",
-            example: "limits: {wall: 30s, steps: 500}"
+            absent: "the default of each",
+            example: "limits: {wall: 30s, steps: 500, blocks: 1000blk, gas: 100M}"
         )
         let l1 = Field<DocumentNode>.node(
             "l1",

@@ -44,6 +44,7 @@ package struct ScenarioRun {
     ) throws(SimulationFault) {
         self.control = control
         simulation = try Simulation(document, options: options)
+        simulation.budget = Budget(document.limits, control: control)
         result = ScenarioResult(document: document)
         for section in document.rollups {
             result.rollups.append(RollupFacts(section, try simulation.rollup(section.name)))
@@ -96,7 +97,11 @@ package struct ScenarioRun {
     private mutating func perform(_ step: Step, depth: Int) throws(Interruption) {
         var gasUsed: UInt64?
         for repetition in 1...max(step.repetitions, 1) {
-            try checkLimits()
+            do {
+                try simulation.budget.takeStep(after: stepsDone)
+            } catch {
+                throw .fault(error)
+            }
             let effect = try perform(step)
             if let gas = effect.gasUsed { gasUsed = (gasUsed ?? 0) &+ gas }
             let isLast = repetition == step.repetitions || !effect.problems.isEmpty
@@ -136,7 +141,9 @@ package struct ScenarioRun {
             trace.add(step, effect: effect, after: simulation)
             return effect
         } catch {
-            throw .fault(error)
+            guard case .limit(let reason) = error else { throw .fault(error) }
+            // Within a step, so that it tells which one.
+            throw .fault(.limit("line \(step.location.line): `\(type(of: step.verb).name)` is stopped: \(reason)"))
         }
     }
 
@@ -164,17 +171,6 @@ package struct ScenarioRun {
         )
     }
 
-    private func checkLimits() throws(Interruption) {
-        let limits = result.document.limits
-        if let most = limits.steps, stepsDone >= most {
-            throw .stopped(.limitExceeded("the scenario's limit of \(most) steps is reached"))
-        }
-        if let wall = limits.wall, control.isTimeUp(wall.seconds) {
-            let limit = Quantity(Rational(wall.seconds), .duration)
-            throw .stopped(.limitExceeded("the scenario's limit of \(limit) of wall time is reached"))
-        }
-    }
-
     private mutating func checkInvariants(line: Int) throws(Interruption) {
         if line == 0 {
             do {
@@ -195,8 +191,12 @@ package struct ScenarioRun {
     private func checkUnfinished() throws(Interruption) {
         var problems: [String] = []
         for name in simulation.rollupNames {
-            for submission in simulation.rollups[name]?.pendingSubmissions ?? [] {
-                problems.append("\(submission): expected \(submission.expectation), but no block holds it")
+            for (submission, count) in (simulation.rollups[name]?.pendingSubmissions ?? []).grouped {
+                let times = count == 1 ? "" : ", \(count) times"
+                let obstacle = submission.obstacle.map { ": \($0)" } ?? ""
+                problems.append(
+                    "\(submission)\(times): expected \(submission.expectation), but no block holds it\(obstacle)"
+                )
             }
         }
         for record in result.invariants where record.setting.treatment == .expectViolation && record.violation == nil {
@@ -223,6 +223,11 @@ package struct ScenarioRun {
 extension SimulationFault {
     /// How a run ends that meets the fault.
     fileprivate var verdict: ScenarioResult.Verdict {
-        if case .setup(let reason) = self { .impossible(reason) } else { .fault(description) }
+        switch self {
+        case .setup(let reason): .impossible(reason)
+        case .limit(let reason): .limitExceeded(reason)
+        case .l1(.endOfTime): .impossible(description)
+        case .l1, .actor, .state, .unknownName: .fault(description)
+        }
     }
 }

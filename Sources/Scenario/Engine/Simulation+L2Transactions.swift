@@ -61,7 +61,14 @@ extension Simulation {
             effect.judge(submission, outcome: StepOutcome(.reject, dropped.reason.code))
             if let id = submission.stepID { transactions[id]?.status = .rejected }
         }
-        if !rollup.submissions.isEmpty { effect.details.append("\(rollup.submissions.count) wait for a later block") }
+        for waiting in block.waiting { rollup.submissions[waiting.hash]?.obstacle = waiting.reason.code }
+        for (submission, count) in rollup.pendingSubmissions.grouped {
+            let obstacle = submission.obstacle.map { ": \($0)" } ?? ""
+            let what = count == 1 ? "waits" : "waits, \(count) times,"
+            effect.details.append("\(submission) \(what) for a later block\(obstacle)")
+        }
+        effect.problems.mergeRepeated()
+        effect.details.mergeRepeated()
         if let stepID { rollup.sealedBlocks[stepID] = block }
         rollups[name] = rollup
     }
@@ -152,6 +159,20 @@ extension L2TransactionRecord {
         case .revert: RevertReason(output: result.output).description
         case .halt(let reason): reason.code
         }
+    }
+}
+
+extension [String] {
+    /// Leaves one of equal lines that follow each other, and tells how many there were.
+    fileprivate mutating func mergeRepeated() {
+        var merged: [String] = []
+        var first = startIndex
+        while first < endIndex {
+            let next = self[first...].firstIndex { $0 != self[first] } ?? endIndex
+            merged.append(next - first == 1 ? self[first] : "\(self[first]) (\(next - first) times)")
+            first = next
+        }
+        self = merged
     }
 }
 

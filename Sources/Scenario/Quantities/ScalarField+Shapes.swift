@@ -39,6 +39,10 @@ extension BlockCount {
     static var shape: ValueShape { .quantity(.blocks, range: "\(Quantity(Rational(maximum), .blocks))") }
 }
 
+extension BlockLimit {
+    static var shape: ValueShape { .quantity(.blocks, alsoPlain: true, range: nil) }
+}
+
 extension UInt64 {
     static var shape: ValueShape {
         .scalar(ScalarShape("a whole number", examples: "`3`", pattern: "^[0-9]+$", mayBeNumber: true))

@@ -52,7 +52,7 @@ extension TamperedField {
                     "Changes the \(field.summary.hasPrefix("the ") ? String(field.summary.dropFirst(4)) : field.summary).",
                 shape: field.kind.shape,
                 presence: .optional("unchanged"),
-                range: nil,
+                range: field.byteCount.map { "\($0) bytes" },
                 source: field.source
             )
         }

@@ -6,10 +6,10 @@ import TextOutput
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Check scenarios without running them: schema, names, types, units and codes."
+        abstract: "Check scenarios without running them: schema, names, types, units, codes, lengths and bounds."
     )
 
-    @Argument(help: "Scenario files or folders.")
+    @Argument(help: "Scenario files or folders, or - for standard input.")
     var paths: [String]
 
     @Flag(help: "Print one JSON document instead of text.")
@@ -18,19 +18,19 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         var isEveryFileFit = true
         var entries: [CheckEntry] = []
-        for file in try ScenarioFiles.resolve(paths) {
-            switch ScenarioFiles.read(file) {
+        for entry in ScenarioFiles.read(paths) {
+            switch entry.content {
             case .success(let document):
-                entries.append(CheckEntry(file: file, name: document.name, error: nil))
-                if !json { writeToStandardOutput("\(file.printable): ok\n") }
+                entries.append(CheckEntry(file: entry.file, name: document.name, error: nil))
+                if !json { writeToStandardOutput("\(entry.file.printable): ok\n") }
             case .failure(let error):
                 isEveryFileFit = false
-                entries.append(CheckEntry(file: file, name: nil, error: error.message))
+                entries.append(CheckEntry(file: entry.file, name: nil, error: error.message))
                 if !json { writeToStandardError(error.text) }
             }
         }
         if json { writeToStandardOutput(try JSONText.document(entries)) }
-        if !isEveryFileFit { throw ExitCode(2) }
+        if !isEveryFileFit { throw ExitCode(Exit.usageError) }
     }
 
     private struct CheckEntry: Encodable {

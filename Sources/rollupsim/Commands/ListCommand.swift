@@ -18,9 +18,9 @@ struct ListCommand: ParsableCommand {
     func run() throws {
         var entries: [ListEntry] = []
         var isEveryFileFit = true
-        for file in try ScenarioFiles.resolve(paths) {
-            switch ScenarioFiles.read(file) {
-            case .success(let document): entries.append(ListEntry(file: file, document))
+        for entry in ScenarioFiles.read(paths) {
+            switch entry.content {
+            case .success(let document): entries.append(ListEntry(file: entry.file, document))
             case .failure(let error):
                 isEveryFileFit = false
                 writeToStandardError(error.text)

@@ -11,12 +11,12 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Run scenarios and print their reports.",
         discussion: """
-            A folder stands for its direct *.yaml files. All files are run; the exit code is that of the worst. Proofs that a \
-            scenario needs are made, and kept in a folder from which the next run takes them; `rollupsim proofs clear` empties it.
+            A folder stands for its direct *.yaml and *.yml files. All files are run, whatever comes of the others; the exit code \
+            is the gravest: 4 before 3, 1, 5, 2 and 0. Proofs that a scenario needs are made, and kept in a folder from which the next run takes them; `rollupsim proofs clear` empties it.
             """
     )
 
-    @Argument(help: "Scenario files or folders.")
+    @Argument(help: "Scenario files or folders, or - for standard input.")
     var paths: [String]
 
     @Flag(help: "Print one JSON document instead of text.")
@@ -29,8 +29,9 @@ struct RunCommand: ParsableCommand {
         var releases: GuestReleases?
         var cache: ProofCache?
         var outcomes: [RunOutcome] = []
-        for file in try ScenarioFiles.resolve(paths) {
-            switch ScenarioFiles.read(file) {
+        for entry in ScenarioFiles.read(paths) {
+            let file = entry.file
+            switch entry.content {
             case .failure(let error):
                 writeToStandardError(error.text)
                 outcomes.append(RunOutcome(file: file, result: nil))
@@ -59,12 +60,9 @@ struct RunCommand: ParsableCommand {
         } else if outcomes.count > 1 {
             writeToStandardOutput(summary(of: outcomes))
         }
-        let code = outcomes.map(\.exitCode).max { Self.severity($0) < Self.severity($1) } ?? 0
+        let code = Exit.gravest(of: outcomes.map(\.exitCode))
         if code != 0 { throw ExitCode(code) }
     }
-
-    /// Internal errors are the worst, then files that are none, violations, limits and failures.
-    private static func severity(_ code: Int32) -> Int { [0, 1, 5, 4, 2, 3].firstIndex(of: code) ?? 6 }
 
     private func summary(of outcomes: [RunOutcome]) -> String {
         let width = outcomes.map(\.file.printable.count).max() ?? 0

@@ -125,7 +125,10 @@ import Testing
             guard entry.name.split(separator: ".").count == 3 else { continue }
             var values = entry.choices.map(\.word)
             if entry.form?.contains("whole number") == true { values.append("7") }
-            if entry.form?.contains("hexadecimal") == true { values.append("0x01") }
+            if entry.form?.contains("hexadecimal") == true {
+                let count = TamperedField(rawValue: entry.word)?.byteCount ?? 1
+                values.append("0x" + String(repeating: "01", count: count))
+            }
             if !entry.parts.isEmpty { values.append("{to: bob, amount: 1 gwei}") }
             #expect(!values.isEmpty)
             for value in values {

@@ -33,6 +33,9 @@ struct FieldReader<Fields: FieldSet> {
         }
     }
 
+    /// Of a step: whether it says that the step must succeed, as it does by saying nothing.
+    var expectsSuccess: Bool { entry("expect").map { $0.value.text == "ok" } ?? true }
+
     /// The keys of the mapping, in order.
     var keys: [(name: String, location: SourceLocation)] { entries.map { ($0.key, $0.keyLocation) } }
 

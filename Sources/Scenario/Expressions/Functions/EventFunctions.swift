@@ -1,10 +1,10 @@
 extension ExpressionFunction {
-    /// Events: `events(nat, "BlockAdvanced").count`.
+    /// Events: `events(nat, "BlockAdded").count`.
     static let eventFunctions: [ExpressionFunction] = [
         .function(
             "events",
             .rollup,
-            .text,
+            .event,
             returning: .events,
             "Events of a name that the rollup's contract on L1 has emitted.",
             example: "events(nat, \"BlockAdded\").count"

@@ -30,7 +30,8 @@ extension Print {
         var effect = StepEffect(summary: "prints")
         for expression in expressions {
             do {
-                effect.details.append("\(expression.text) = \(try expression.value(in: simulation))")
+                let value = try expression.value(in: simulation)
+                effect.details.append("\(expression.text) = \(value)\(expression.typed.remark(on: value))")
             } catch {
                 effect.problems.append("line \(expression.location.line): `\(expression.text)`: \(error)")
             }
