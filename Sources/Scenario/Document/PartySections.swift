@@ -167,7 +167,7 @@ package struct RollupSection: Hashable, Sendable {
         let l2GasLimit = Field<GasAmount>.optional(
             "l2_gas_limit",
             "Gas limit of an L2 block.",
-            absent: "`\(Simulation.defaultL2GasLimit / 1_000_000)M`"
+            absent: "`\(defaultL2GasLimit / 1_000_000)M`"
         )
         let gasRule = Field<GasRule>.optional(
             "gas_rule",
@@ -200,6 +200,9 @@ package struct RollupSection: Hashable, Sendable {
             help: "write `auto: off`; rollups that act by themselves are not supported yet"
         )
     }
+
+    /// Gas limit of an L2 block where the file gives none.
+    package static let defaultL2GasLimit: UInt64 = 15_000_000
 
     /// The rollup's name.
     package let name: String
