@@ -50,7 +50,7 @@ package enum TamperedField: String, CaseIterable, Sendable, ChoiceField {
     }
 
     /// How many bytes the field always has; nil for a number, a list, and bytes of any count.
-    var byteCount: Int? {
+    package var byteCount: Int? {
         switch self {
         case .parentHash, .stateRoot, .receiptsRoot, .prevRandao, .blockHash, .parentBeaconBlockRoot: 32
         case .feeRecipient: 20
