@@ -26,7 +26,7 @@ public struct CompiledContract: Hashable, Sendable {
     /// - Parameters:
     ///   - artifact: The file.
     ///   - name: Which of several contracts is meant; nil when there is one with code.
-    /// - Throws: `JSONError`: no shape fits, no such contract, an ABI that is none, code that is not linked or too long.
+    /// - Throws: `JSONError`: no shape fits, no such contract, an ABI that is none, code not linked or too long.
     public init(artifact: [UInt8], named name: String? = nil) throws(JSONError) {
         let limits = JSONDocument.Limits(byteCount: UInt32(ContractLimits.maxArtifactByteCount), depth: 64)
         let root = try JSONDocument(artifact, limits: limits).root

@@ -2,6 +2,15 @@ import Primitives
 public import StrictJSON
 
 extension ContractInterface {
+    /// Reads a file that holds a JSON ABI, alone or as the member `abi` of an object.
+    ///
+    /// - Throws: `JSONError`, naming what is wrong.
+    public init(abi file: [UInt8]) throws(JSONError) {
+        let limits = JSONDocument.Limits(byteCount: UInt32(ContractLimits.maxArtifactByteCount), depth: 64)
+        let root = try JSONDocument(file, limits: limits).root
+        try self.init(root.kind == .array ? root : root["abi"])
+    }
+
     /// Reads a JSON ABI: the array that compilers write under `abi`.
     ///
     /// - Throws: `JSONError`, naming the entry that is not as the Solidity ABI specification has it.

@@ -119,7 +119,7 @@ import Testing
         for _ in 0..<2_000 { _ = try? CompiledContract(artifact: ByteMutation.mutate(text, using: &random)) }
     }
 
-    /// Values of the Solidity ABI specification: `transfer(address,uint256)` is 0xa9059cbb, and its event's topic is known.
+    /// Those of ERC-20, and the error of the Solidity documentation.
     @Test func selectorsAndTopicsAreThePublishedOnes() throws {
         let interface = try read(#"{"abi":\#(Self.abi),"bytecode":"00"}"#).interface
         #expect(interface.functions[0].codec.selector == 0xa905_9cbb)

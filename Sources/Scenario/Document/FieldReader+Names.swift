@@ -15,18 +15,9 @@ extension FieldReader {
         node(key).flatMap { Self.actor($0, key: key, context: context) }
     }
 
-    /// An account that may be absent: an actor's name or an address.
+    /// An account that may be absent: an actor's, contract's or rollup's name, or an address.
     mutating func account(_ key: String) -> AccountReference? {
-        guard let node = node(key), let text: String = Self.read(node, key: key, context: context) else { return nil }
-        guard text.hasPrefix("0x") else {
-            return Self.actor(node, key: key, context: context).map(AccountReference.actor)
-        }
-        guard text.utf8.count == 42, let address = Address(hex: text) else {
-            let message = "`\(key)` expects an actor's name or an address of 20 bytes, found `\(text.shortened)`"
-            context.report(.invalidValue, message, at: node.location)
-            return nil
-        }
-        return .address(address)
+        node(key).flatMap { Self.account($0, key: key, context: context) }
     }
 
     /// A step that has run and leaves something behind.
@@ -70,6 +61,19 @@ extension FieldReader {
             return nil
         }
         return name
+    }
+
+    static func account(_ node: DocumentNode, key: String, context: ReadingContext) -> AccountReference? {
+        guard let text: String = read(node, key: key, context: context) else { return nil }
+        guard text.hasPrefix("0x") else {
+            return context.scope.account(named: text) ?? actor(node, key: key, context: context).map { .actor($0) }
+        }
+        guard text.utf8.count == 42, let address = Address(hex: text) else {
+            let message = "`\(key)` expects an actor's name or an address of 20 bytes, found `\(text.shortened)`"
+            context.report(.invalidValue, message, at: node.location)
+            return nil
+        }
+        return .address(address)
     }
 
     static func step(

@@ -19,6 +19,8 @@ package struct L2Transaction: ReadableVerb {
         case withdraw(Amount, to: AccountReference?)
         /// Spends about this much gas in computation.
         case burnGas(GasAmount)
+        /// Runs init code that may leave a contract behind.
+        case create(HexBytes, value: Amount?)
         /// Files an execution request (EIP-7685) at its system contract on L2.
         case request(SystemRequest.Kind)
     }
@@ -29,6 +31,8 @@ package struct L2Transaction: ReadableVerb {
     package let action: Action
     /// The transaction's gas limit; nil lets the actor choose.
     package let gasLimit: GasAmount?
+    /// Access list and delegations.
+    package let lists: TransactionLists
 
     /// A withdrawal can be claimed later.
     package var savedKind: SavedKind? { if case .withdraw = action { .withdrawal } else { nil } }
@@ -38,6 +42,7 @@ package struct L2Transaction: ReadableVerb {
         let rollup = fields.rollup("rollup")
         let action = Self.action(&fields)
         self.gasLimit = fields.optional("gas_limit")
+        self.lists = TransactionLists(&fields, delegates: !fields.has("create") && !fields.has("burn_gas"))
         fields.finish()
         guard let rollup, let action else { return nil }
         self.rollup = rollup
@@ -48,12 +53,18 @@ package struct L2Transaction: ReadableVerb {
         let withdrawn: Amount? = fields.optional("withdraw")
         let burnt: GasAmount? = fields.optional("burn_gas")
         let request: SystemRequest.Kind? = fields.optional("request")
+        let code: HexBytes? = fields.optional("create")
         let recipient = fields.account("to")
         let value: Amount? = fields.optional("value")
         let data: HexBytes? = fields.optional("data")
 
-        let kinds = ["withdraw", "burn_gas", "request"].filter(fields.has)
-        let companions: Set<String> = kinds.first == "withdraw" ? ["to"] : []
+        let kinds = ["withdraw", "burn_gas", "request", "create"].filter(fields.has)
+        let companions: Set<String> =
+            switch kinds.first {
+            case "withdraw": ["to"]
+            case "create": ["value"]
+            default: []
+            }
         if let kind = kinds.first {
             let others =
                 kinds.dropFirst() + ["to", "value", "data"].filter { fields.has($0) && !companions.contains($0) }
@@ -72,9 +83,10 @@ package struct L2Transaction: ReadableVerb {
         case "withdraw": return withdrawn.map { .withdraw($0, to: recipient) }
         case "burn_gas": return burnt.map { .burnGas($0) }
         case "request": return request.map { .request($0) }
+        case "create": return code.map { .create($0, value: value) }
         default:
             guard fields.has("to") else {
-                let help = "add `to`, `withdraw`, `burn_gas` or `request`"
+                let help = "add `to`, `withdraw`, `burn_gas`, `request` or `create`"
                 let message = "`l2_tx` does not say what the transaction does"
                 fields.context.report(.missingKey, message, at: fields.location, help: help)
                 return nil
@@ -87,11 +99,14 @@ package struct L2Transaction: ReadableVerb {
 extension L2Transaction {
     /// Gas limit of a transfer or call of unknown code, unless the step gives one.
     private static let callGasLimit: UInt64 = 500_000
+    /// Gas of a byte of init code: calldata with its floor, the words of EIP-3860, and 200 where it is kept.
+    private static let gasPerByte: UInt64 = 241
 
     package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
         let actor = try simulation.actor(step.actor ?? "")
         var intent = try intent(of: actor, in: simulation)
-        if let gasLimit { intent.gasLimit = gasLimit.units }
+        intent.gasLimit = gasLimit?.units ?? intent.gasLimit + lists.gas
+        try lists.apply(to: &intent, by: actor, on: .l2(rollup), in: simulation)
         let outcome = try simulation.submit(intent, by: actor, to: rollup, for: step)
         return StepEffect(outcome: outcome, summary: summary(actor: actor), actor: actor.name)
     }
@@ -112,6 +127,8 @@ extension L2Transaction {
             return "withdraws \(ExpressionValue.amount(amount.wei)) from \(rollup) to \(target)"
         case .burnGas(let gas):
             return "burns \(gas.units.grouped) gas on \(rollup)"
+        case .create(let code, _):
+            return "creates a contract on \(rollup) from \(code.bytes.count) bytes of init code"
         case .request(let kind):
             return "files a \(kind.rawValue) request on \(rollup)"
         }
@@ -136,6 +153,13 @@ extension L2Transaction {
             )
         case .burnGas(let gas):
             return GasBurner.intent(gas: gas.units)
+        case .create(let code, let value):
+            return TransactionIntent(
+                to: nil,
+                value: value?.wei ?? .zero,
+                data: code.bytes,
+                gasLimit: Self.callGasLimit + Self.gasPerByte * UInt64(code.bytes.count)
+            )
         case .request(let kind):
             return try SystemRequest(kind).intent(from: actor, on: simulation.rollup(rollup).sequencer.chain)
         }

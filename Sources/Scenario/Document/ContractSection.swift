@@ -1,0 +1,159 @@
+package import ContractABI
+import RollupContracts
+
+/// A contract that a scenario brings: its interface and its code, of which `deploy` makes instances.
+package struct ContractSection: Sendable {
+    /// Name in the scenario.
+    package let name: String
+    /// Where its code comes from.
+    package let origin: Origin
+    /// Interface and init code.
+    package let contract: CompiledContract
+
+    /// Where a contract's code comes from.
+    package enum Origin: String, CaseIterable, Sendable {
+        /// A contract that ships with the project.
+        case stock
+        /// A compiler's or framework's JSON artifact.
+        case artifact
+        /// A Vyper source, compiled by the project's compiler.
+        case vyper
+        /// Init code written out, with or without an ABI file.
+        case code
+    }
+
+    /// Most contracts of one file.
+    static let maximumCount = 64
+
+    /// Reads the section and brings its names into scope.
+    static func all(_ entries: [DocumentNode.Entry], context: ReadingContext) -> [ContractSection] {
+        if entries.count > maximumCount {
+            let message = "`contracts` has \(entries.count) entries; a scenario has at most \(maximumCount) contracts"
+            context.report(.outOfRange, message, at: entries[maximumCount].keyLocation)
+        }
+        let sections = entries.prefix(maximumCount).compactMap { ContractSection($0, context: context) }
+        for section in sections { context.scope.contracts[section.name] = section.contract }
+        return sections
+    }
+
+    /// Reads an entry of `contracts`; nil, with a report, when it is wrong.
+    init?(_ entry: DocumentNode.Entry, context: ReadingContext) {
+        let owner = "the contract `\(entry.key.shortened)`"
+        guard let name = context.declaredName(entry.key, of: "a contract", at: entry.keyLocation),
+            var fields = FieldReader(entry.value, owner: owner, location: entry.keyLocation, context: context)
+        else { return nil }
+        if context.scope.accounts.contains(name) {
+            context.report(.duplicateName, "`\(name)` names an actor or a rollup already", at: entry.keyLocation)
+        }
+        let origins = Origin.allCases.filter { fields.has($0.rawValue) }
+        guard let origin = origins.first, origins.count == 1 else {
+            let keys = Origin.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+            let message = "\(owner) needs one of \(keys), found \(origins.isEmpty ? "none" : "several")"
+            context.report(.missingKey, message, at: entry.keyLocation)
+            return nil
+        }
+        let contract = Self.contract(origin, &fields)
+        fields.finish()
+        guard let contract else { return nil }
+        self.name = name
+        self.origin = origin
+        self.contract = contract
+    }
+
+    private static func contract(_ origin: Origin, _ fields: inout FieldReader) -> CompiledContract? {
+        switch origin {
+        case .stock:
+            guard let stock: StockContract = fields.required("stock") else { return nil }
+            return read(Array(stock.artifact.utf8), named: nil, key: "stock", fields)
+        case .artifact:
+            let name: String? = fields.optional("contract")
+            return file("artifact", &fields).flatMap { read($0, named: name, key: "artifact", fields) }
+        case .vyper:
+            return compiled(&fields).flatMap { read($0, named: nil, key: "vyper", fields) }
+        case .code:
+            return written(&fields)
+        }
+    }
+
+    private static func read(_ bytes: [UInt8], named name: String?, key: String, _ fields: FieldReader)
+        -> CompiledContract?
+    {
+        do {
+            return try CompiledContract(artifact: bytes, named: name)
+        } catch {
+            fields.context.report(
+                .invalidArtifact,
+                "the artifact is not usable: \(error)",
+                at: fields.valuePlace(of: key)
+            )
+            return nil
+        }
+    }
+
+    /// Init code in hexadecimal, and beside it perhaps a file that holds its ABI: an array, or an object with `abi`.
+    private static func written(_ fields: inout FieldReader) -> CompiledContract? {
+        guard let code: HexBytes = fields.required("code") else { return nil }
+        guard !code.bytes.isEmpty, code.bytes.count <= ContractLimits.maxInitCodeByteCount else {
+            let message = "`code` has 1 to \(ContractLimits.maxInitCodeByteCount) bytes (EIP-3860)"
+            fields.context.report(.outOfRange, message, at: fields.valuePlace(of: "code"))
+            return nil
+        }
+        guard fields.has("abi") else {
+            return CompiledContract(name: "", interface: .unknown, creationCode: code.bytes)
+        }
+        guard let bytes = file("abi", &fields) else { return nil }
+        do {
+            return CompiledContract(name: "", interface: try ContractInterface(abi: bytes), creationCode: code.bytes)
+        } catch {
+            fields.context.report(.invalidArtifact, "the ABI is not usable: \(error)", at: fields.valuePlace(of: "abi"))
+            return nil
+        }
+    }
+
+    private static func path(_ key: String, _ fields: inout FieldReader) -> String? {
+        guard let path: String = fields.required(key) else { return nil }
+        guard ContractFiles.isInside(path) else {
+            let message = "`\(key)` is a path inside the scenario's own folder, found `\(path.shortened)`"
+            let help = "without `..` and without a leading `/`"
+            fields.context.report(.invalidValue, message, at: fields.valuePlace(of: key), help: help)
+            return nil
+        }
+        return path
+    }
+
+    private static func file(_ key: String, _ fields: inout FieldReader) -> [UInt8]? {
+        guard let path = path(key, &fields) else { return nil }
+        return bytes(fields.context.files.read(path, ContractLimits.maxArtifactByteCount), of: path, key, fields)
+    }
+
+    private static func compiled(_ fields: inout FieldReader) -> [UInt8]? {
+        guard let path = path("vyper", &fields) else { return nil }
+        return bytes(fields.context.files.compile(path), of: path, "vyper", fields)
+    }
+
+    private static func bytes(
+        _ result: Result<[UInt8], ContractFiles.Failure>,
+        of path: String,
+        _ key: String,
+        _ fields: FieldReader
+    ) -> [UInt8]? {
+        switch result {
+        case .success(let bytes):
+            return bytes
+        case .failure(let failure):
+            let message = "`\(path.shortened)` \(failure.reason)"
+            fields.context.report(.invalidArtifact, message, at: fields.valuePlace(of: key))
+            return nil
+        }
+    }
+}
+
+extension StockContract: ChoiceField {}
+
+extension FieldReader {
+    /// The place of a key's value, or of the mapping when it is absent.
+    func valuePlace(of key: String) -> SourceLocation {
+        var copy = self
+        return copy.node(key)?.location ?? location
+    }
+}

@@ -1,0 +1,76 @@
+package import ContractABI
+import Primitives
+import RollupActors
+
+/// `call`: an actor calls a function of a deployed contract by its name, with arguments of its types.
+package struct CallContract: ReadableVerb {
+    package static let name = "call"
+    package static let actorRule = ActorRule.required
+    package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .revert, .halt, .invalidBlock, .l2Failed]
+    package static let products: Set<StepProduct> = [.transaction]
+
+    /// The contract, by the name under which it was deployed.
+    package let contract: String
+    /// Where it stands.
+    package let chain: ChainReference
+    /// The function.
+    package let function: ContractFunction
+    /// Its arguments.
+    package let arguments: [ContractArgument]
+    /// Wei that go along; nil for none.
+    package let value: Amount?
+    /// The transaction's gas limit; nil for one that suffices for most.
+    package let gasLimit: GasAmount?
+    /// Access list and delegations.
+    package let lists: TransactionLists
+
+    package var calledFunction: ContractFunction? { function }
+
+    init?(_ node: DocumentNode, step: inout FieldReader) {
+        guard var fields = FieldReader(node, owner: "`call`", context: step.context) else { return nil }
+        let contract = fields.deployedContract("contract")
+        self.value = fields.optional("value")
+        self.gasLimit = fields.optional("gas_limit")
+        self.lists = TransactionLists(&fields)
+        let call = fields.functionCall(of: contract?.declared.interface)
+        fields.finish()
+        guard let contract, let call else { return nil }
+        self.contract = contract.name
+        self.chain = contract.declared.chain
+        self.function = call.function
+        self.arguments = call.arguments
+    }
+}
+
+extension CallContract {
+    /// Gas limit of a call unless the step gives one.
+    private static let defaultGas: UInt64 = 1_000_000
+
+    package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
+        let actor = try simulation.actor(step.actor ?? "")
+        let values = try arguments.resolved(in: simulation)
+        let data = function.codec.encodeCall(values)
+        // The calldata floor of EIP-7623: 40 gas for a byte that is not zero.
+        let calldataGas = 40 * UInt64(data.count)
+        var intent = TransactionIntent(
+            to: try simulation.address(of: .contract(contract)),
+            value: value?.wei ?? .zero,
+            data: data,
+            gasLimit: gasLimit?.units ?? Self.defaultGas + calldataGas + lists.gas
+        )
+        try lists.apply(to: &intent, by: actor, on: chain, in: simulation)
+        let list = simulation.contracts.list(values, function.inputs)
+        let paid = value.map { " with \(ExpressionValue.amount($0.wei))" } ?? ""
+        return try simulation.transact(
+            intent,
+            by: actor,
+            on: chain,
+            for: step,
+            summary: "calls \(contract).\(function.name)(\(list))\(paid) on \(chain.label)"
+        )
+    }
+
+    package func mismatch(between expectation: ExpectedOutcome, and outcome: StepOutcome) -> String? {
+        expectation.mismatch(with: outcome, on: chain)
+    }
+}
