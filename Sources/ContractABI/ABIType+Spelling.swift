@@ -4,12 +4,12 @@ extension ABIType {
     /// Reads a type as a JSON ABI spells it: `uint256`, `bytes32[4][]`, or `tuple[]` with the types of its fields.
     ///
     /// The aliases `uint` and `int`, which signatures do not have, are not read. `function` is an address and a
-    /// selector, 24 bytes. Fixed-point numbers are specified and written by no compiler, so they are unknown.
+    /// selector, 24 bytes. Fixed-point numbers are specified and written by no compiler, so they are unknown. Nil when
+    /// the spelling is unknown, or the type exceeds `ContractLimits`.
     ///
     /// - Parameters:
     ///   - spelling: The type's name.
     ///   - fields: Types of the struct's fields; nil when the ABI names none.
-    /// - Returns: The type; nil when the spelling is unknown, or the type exceeds `ContractLimits`.
     public init?(spelling: String, fields: [ABIType]? = nil) {
         let bytes = Array(spelling.utf8)
         guard bytes.count <= ContractLimits.maxNameByteCount else { return nil }

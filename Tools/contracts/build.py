@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Compiles the Vyper contracts of RollupContracts, and those of its tests, and writes their artifacts.
+"""Compiles the Vyper contracts of RollupContracts, those of its tests and of scenarios, and writes their artifacts.
 
 usage: Tools/contracts/build.py [--check]
 
 For each contract it writes `Contracts/<Name>.json` (ABI, bytecode, storage layout) and `Generated/<Name>+Artifact.swift`
-(the same for the Swift bindings; of a stock contract, the artifact's text, for scenarios to read as they read any other). With `--check` it writes nothing, and exits 1 when a committed file differs from what
+(the same for the Swift bindings; of a stock contract the artifact's text, for scenarios to read as they read any other;
+of a scenario's example nothing). With `--check` it writes nothing, and exits 1 when a committed file differs from what
 the compiler makes of the sources.
 
 The compiler is the one in requirements.txt, installed in `.venv` at the root of the package when it is not there yet.
@@ -26,12 +27,14 @@ EVM_VERSION = "cancun"
 NATIVE = ROOT / "Sources" / "RollupContracts" / "Native"
 STOCK = ROOT / "Sources" / "RollupContracts" / "Stock"
 TESTS = ROOT / "Tests" / "RollupContractsTests"
+EXAMPLES = ROOT / "scenarios"
 
 # Folder with `Contracts` and `Generated` -> contracts; the other .vy files beside them are modules they import.
 FAMILIES = {
     NATIVE: ["NativeRollup", "L2Messenger"],
     STOCK: ["ERC20", "AMM", "Greeter"],
     TESTS: ["ProofReader", "Receiver"],
+    EXAMPLES: ["Vault"],
 }
 
 
@@ -53,14 +56,19 @@ def compiler():
     return vyper, f"vyper {found}"
 
 
+def sources(family):
+    """The folder of a family's Vyper sources."""
+    return family / ("contracts" if family == EXAMPLES else "Contracts")
+
+
 def source_hash(folder):
     """SHA-256 over all sources a contract of the folder can import, each as name, newline, content, in order of names."""
-    # Stock contracts stand alone, so that a change of one moves no other's hash.
-    roots = (folder,) if folder == STOCK / "Contracts" else (NATIVE / "Contracts", folder)
-    sources = {path.name: path for root in roots for path in root.glob("*.vy")}
+    # Stock contracts and examples stand alone, so that a change of one moves no other's hash.
+    roots = (folder,) if folder in (sources(STOCK), sources(EXAMPLES)) else (NATIVE / "Contracts", folder)
+    found = {path.name: path for root in roots for path in root.glob("*.vy")}
     digest = hashlib.sha256()
-    for name in sorted(sources):
-        digest.update(name.encode() + b"\n" + sources[name].read_bytes())
+    for name in sorted(found):
+        digest.update(name.encode() + b"\n" + found[name].read_bytes())
     return digest.hexdigest()
 
 
@@ -232,15 +240,13 @@ def main():
     vyper, version = compiler()
     stale = []
     for family, names in FAMILIES.items():
-        folder = family / "Contracts"
+        folder = sources(family)
         for name in names:
             artifact = compile_contract(vyper, version, folder, name)
-            outputs = {
-                folder / f"{name}.json": json.dumps(artifact, indent=2) + "\n",
-                family / "Generated" / f"{name}+Artifact.swift": (
-                    stock_artifact(artifact) if family == STOCK else swift_artifact(artifact, family)
-                ),
-            }
+            outputs = {folder / f"{name}.json": json.dumps(artifact, indent=2) + "\n"}
+            if family != EXAMPLES:
+                text = stock_artifact(artifact) if family == STOCK else swift_artifact(artifact, family)
+                outputs[family / "Generated" / f"{name}+Artifact.swift"] = text
             for path, text in outputs.items():
                 if arguments:
                     if not path.exists() or path.read_text() != text:

@@ -75,6 +75,7 @@ public struct TransactionIntent: Hashable, Sendable {
     ///   - chainId: Chain on which it is valid.
     ///   - nonce: The sender's transaction count.
     ///   - baseFee: Of the chain's head, in wei per unit of gas; decides the fee cap.
+    /// - Returns: The transaction, ready to be signed.
     func transaction(chainId: UInt64, nonce: UInt64, baseFee: UInt256) -> Transaction {
         let maxFeePerGas = FeePolicy.maxFeePerGas(baseFee: baseFee)
         if let to, !authorizationList.isEmpty {

@@ -19,9 +19,10 @@ extension FieldReader {
         return (name, declared)
     }
 
-    /// The function under `function` and its arguments under `args`; nil, with reports, when either is wrong.
+    /// The function under `function` and its arguments under `args`.
     ///
     /// - Parameter interface: Of the called contract; nil when that was refused already.
+    /// - Returns: Both; nil, with reports, when either is wrong.
     mutating func functionCall(of interface: ContractInterface?)
         -> (function: ContractFunction, arguments: [ContractArgument])?
     {

@@ -6,6 +6,7 @@ extension ContractFiles {
     /// Files in the folder of a scenario and below, and Vyper sources there.
     ///
     /// - Parameter scenario: Path of the scenario's own file.
+    /// - Returns: The files, none of them read yet.
     static func beside(_ scenario: String) -> ContractFiles {
         let folder = URL(fileURLWithPath: scenario).deletingLastPathComponent().resolvingSymlinksInPath().path
         return ContractFiles(

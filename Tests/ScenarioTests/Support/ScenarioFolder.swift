@@ -16,7 +16,7 @@ enum ScenarioFolder {
     /// Scenarios whose whole report is committed.
     static let goldenNames = [
         "native-happy-path", "native-erc20", "native-amm", "native-messages", "native-lying-proposer",
-        "native-delegation", "native-load",
+        "native-delegation", "native-load", "native-own-contract",
     ]
 
     /// Files beside the scenarios.

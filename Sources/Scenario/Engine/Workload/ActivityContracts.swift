@@ -51,6 +51,8 @@ struct ActivityContracts: Sendable {
     ///   - deployer: Who makes the contracts, and provides the pool's tokens.
     ///   - nonce: The deployer's next.
     ///   - senders: Who is to swap and transfer.
+    /// - Returns: Where the contracts will stand, and the transactions.
+    /// - Throws: `SimulationFault.setup` when a stock contract is not what it has to be.
     static func preparation(
         deployer: Actor,
         nonce: UInt64,
