@@ -43,8 +43,13 @@ enum Program {
     }
 
     /// Runs the program to its end.
-    static func run(_ arguments: [String], in folder: String? = nil) throws -> Outcome {
+    static func run(
+        _ arguments: [String],
+        in folder: String? = nil,
+        environment: [String: String]? = nil
+    ) throws -> Outcome {
         let process = Process()
+        if let environment { process.environment = environment }
         if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
         process.executableURL = executable
         process.arguments = arguments
@@ -90,7 +95,12 @@ final class TemporaryFolder {
     /// The package's scenarios that need no proofs, which the others take minutes to make.
     static func scenariosWithoutProofs() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
-        for name in try FileManager.default.contentsOfDirectory(atPath: Program.scenarios) {
+        try FileManager.default.copyItem(
+            atPath: Program.scenarios + "/contracts",
+            toPath: folder.url.appendingPathComponent("contracts").path
+        )
+        for name in try FileManager.default.contentsOfDirectory(atPath: Program.scenarios)
+        where name.hasSuffix(".yaml") {
             let path = Program.scenarios + "/" + name
             let text = try String(contentsOfFile: path, encoding: .utf8)
             guard !text.contains("preset: native-proof") else { continue }

@@ -4,13 +4,18 @@ final class ReadingContext {
     static let maximumDiagnostics = 100
 
     let source: SourceText
+    /// Files that contracts come from.
+    let files: ContractFiles
     var scope = NameScope()
     var defaults = StepDefaults()
     /// Steps read so far, groups included.
     var stepCount = 0
     private(set) var diagnostics: [ScenarioDiagnostic] = []
 
-    init(source: SourceText) { self.source = source }
+    init(source: SourceText, files: ContractFiles = .none) {
+        self.source = source
+        self.files = files
+    }
 
     func report(_ code: ScenarioDiagnostic.Code, _ message: String, at location: SourceLocation, help: String? = nil) {
         guard diagnostics.count < Self.maximumDiagnostics else { return }

@@ -87,6 +87,7 @@ extension CheckedExpression {
         let scalars = Array(text.unicodeScalars)
         let range = side.span.clamped(to: 0..<scalars.count)
         let words = String(String.UnicodeScalarView(scalars[range]))
-        return "\(words) is \(try evaluator.value(of: side))"
+        let value = try evaluator.value(of: side).description
+        return value == words ? nil : "\(words) is \(value)"
     }
 }

@@ -1,3 +1,4 @@
+import ContractABI
 import TextOutput
 
 extension LanguageReference {
@@ -24,6 +25,35 @@ extension LanguageReference {
             "problems",
             "Most problems that are told of one file.",
             "\(ReadingContext.maximumDiagnostics) problems"
+        ),
+        limit("contracts", "Most contracts of one file.", "\(ContractSection.maximumCount) contracts"),
+        limit(
+            "artifact size",
+            "Longest artifact of a contract.",
+            "\(ContractLimits.maxArtifactByteCount.grouped) bytes"
+        ),
+        limit(
+            "init code size",
+            "Longest init code of a contract (EIP-3860).",
+            "\(ContractLimits.maxInitCodeByteCount.grouped) bytes"
+        ),
+        limit(
+            "transaction lists",
+            "Most entries of an access list, and most delegations, of one transaction.",
+            "\(TransactionLists.maximumCount) entries"
+        ),
+        limit(
+            "load",
+            "Most blocks of one load; most transactions of one of its blocks; most of all of it.",
+            "\(Activity.maximumBlocks.grouped) blocks; \(Activity.maximumRate); \(Activity.maximumCount.grouped)"
+        ),
+        limit(
+            "matrix",
+            "Most keys, combinations, and steps of all combinations together.",
+            """
+            \(ScenarioMatrix.maximumKeyCount) keys; \(ScenarioMatrix.maximumCombinationCount) combinations; \
+            \(ScenarioMatrix.maximumStepCount.grouped) steps
+            """
         ),
         limit(
             "name length",

@@ -16,7 +16,11 @@ enum ScenarioFiles {
     static func read(_ path: String) -> Result<ScenarioDocument, ScenarioFileError> {
         do {
             return .success(
-                try ScenarioDocument(name: path, bytes: try InputFile.read(path, upTo: SourceText.maximumByteCount))
+                try ScenarioDocument(
+                    name: path,
+                    bytes: try InputFile.read(path, upTo: SourceText.maximumByteCount),
+                    files: .beside(path)
+                )
             )
         } catch let error as ScenarioError {
             return .failure(.refused(error))
