@@ -24,7 +24,10 @@ extension FieldReader {
 
     /// The function under one field and its arguments under another.
     ///
-    /// - Parameter interface: Of the called contract; nil when that was refused already.
+    /// - Parameters:
+    ///   - field: The key of the function's name.
+    ///   - argumentField: That of its arguments.
+    ///   - interface: Of the called contract; nil when that was refused already.
     /// - Returns: Both; nil, with reports, when either is wrong.
     mutating func functionCall(
         _ field: KeyPath<Fields, Field<DocumentNode>>,

@@ -113,13 +113,20 @@ package struct Activity: ReadableVerb {
         value: Fields.shape,
         examples: [
             """
-            - activity: {rollup: nat, blocks: 2, rate: 5, senders: [alice, operator], settle: true}
+            - activity: {rollup: nat, blocks: 2, rate: 5, senders: [alice], settle: true}
               id: load
               assert: nat.head.number == 3
             """,
             """
             - activity: {rollup: nat, blocks: 1, rate: 3, senders: [alice], mix: {transfer: 1, token: 0, swap: 0, creation: 1}}
             """,
+        ],
+        limits: [
+            VerbReference.Limit(
+                name: "load",
+                summary: "Most blocks of one load; most transactions of one of its blocks; most of all of it.",
+                value: "\(maximumBlocks.grouped) blocks; \(maximumRate); \(maximumCount.grouped)"
+            )
         ],
         source: "decision 0052"
     )
