@@ -37,6 +37,7 @@ package struct DeployContract: ReadableVerb {
         let context = step.context
         guard var fields = FieldReader(node, owner: "`deploy`", context: context) else { return nil }
         let chain = fields.chain("on")
+        if let chain { step.checkExpectedLayers(on: chain) }
         self.value = fields.optional("value")
         self.gasLimit = fields.optional("gas_limit")
         self.lists = TransactionLists(&fields, delegates: false)
