@@ -1,4 +1,5 @@
 import ContractABI
+import EVM
 import Primitives
 import RollupContracts
 import TestSupport
