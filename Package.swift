@@ -265,7 +265,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "RollupContractsTests", .test,
-        ["Primitives", "EVM", "RollupContracts", linkOnly("HostAccelerators"), "TestSupport"]
+        ["Primitives", "EVM", "ContractABI", "RollupContracts", linkOnly("HostAccelerators"), "TestSupport"]
     ),
     (
         "RollupActorsTests", .test,

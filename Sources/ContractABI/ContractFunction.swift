@@ -49,15 +49,20 @@ public struct ContractEvent: Hashable, Sendable {
     public let name: String
     /// Fields in the order of the signature.
     public let fields: [ABIParameter]
+    /// The first topic of its logs.
+    public let topic: Bytes32
 
     /// Describes an event that announces itself by its first topic.
     public init(name: String, fields: [ABIParameter]) {
         self.name = name
         self.fields = fields
+        topic = Self.codec(name, fields).topic
     }
 
     /// Decodes logs.
-    public var codec: ABIEvent {
+    public var codec: ABIEvent { Self.codec(name, fields) }
+
+    private static func codec(_ name: String, _ fields: [ABIParameter]) -> ABIEvent {
         ABIEvent(name: name, fields: fields.map { .init(name: $0.name, type: $0.type, isIndexed: $0.isIndexed) })
     }
 

@@ -39,7 +39,10 @@ public struct ContractInterface: Hashable, Sendable {
 
     /// Functions that a name, or a whole signature, stands for.
     public func functions(named name: String) -> [ContractFunction] {
-        functions.filter { $0.name == name || $0.signature == name }
+        let named = functions.filter { $0.name == name }
+        // A signature costs a hash of each function, so it is looked for only where a name cannot be meant.
+        guard named.isEmpty, name.contains("(") else { return named }
+        return functions.filter { $0.signature == name }
     }
 
     /// The event of a name; nil when there is none, or several share it.
@@ -50,10 +53,8 @@ public struct ContractInterface: Hashable, Sendable {
 
     /// The event that a log announces, and the log's values; nil when it is none of these or not canonical.
     public func decode(topics: [Bytes32], data: [UInt8]) -> (event: ContractEvent, values: [ABIValue])? {
-        for event in events {
-            let codec = event.codec
-            guard codec.topic == topics.first else { continue }
-            if let values = try? codec.decode(topics: topics, data: data) { return (event, values) }
+        for event in events where event.topic == topics.first {
+            if let values = try? event.codec.decode(topics: topics, data: data) { return (event, values) }
         }
         return nil
     }

@@ -299,6 +299,23 @@ extension DiagnosticCase {
                 """#
         ),
         DiagnosticCase(
+            .impossibleOutcome,
+            "revert on an L2",
+            contracts: "{token: {stock: erc20}}",
+            then: #"""
+                  - deploy: {contract: token, on: nat, args: [A, B, 1, 1]}
+                    by: alice
+                    expect: {revert: any}
+
+                """#,
+            refusal: #"""
+                case.yaml:9:14: error: a transaction on nat cannot end in `revert`
+                    9 |     expect: {revert: any}
+                      |              ^~~~~~
+                      = on an L2 a failing call is `l2_failed`, and known when a block is sealed
+                """#
+        ),
+        DiagnosticCase(
             .outOfRange,
             "a million combinations",
             steps: #"""

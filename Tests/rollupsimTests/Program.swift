@@ -92,6 +92,15 @@ final class TemporaryFolder {
 
     var path: String { url.path }
 
+    /// Scenarios in the folder.
+    var fileCount: Int {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return names.count { $0.hasSuffix(".yaml") }
+    }
+
+    /// Runs of the package's scenarios: one each, but native-load has a matrix of four.
+    var runCount: Int { fileCount + 3 }
+
     /// The package's scenarios that need no proofs, which the others take minutes to make.
     static func scenariosWithoutProofs() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()

@@ -18,11 +18,12 @@ package struct DeployedContract: Sendable {
 struct ContractBook: Sendable {
     /// Interfaces of the file's contracts, in its order.
     let interfaces: [ContractInterface]
-    /// Names of addresses, such as actors' and contracts'.
-    private(set) var names: [Address: String]
+    /// Names of addresses that are the same on every chain, such as actors'.
+    private let names: [Address: String]
     /// Contracts by the name under which a step has deployed them.
     private(set) var deployed: [String: DeployedContract] = [:]
-    private var logged: [Place: ContractInterface] = [:]
+    /// The newest name of each contract.
+    private var placed: [Place: String] = [:]
 
     /// Two chains may hold different contracts at one address.
     private struct Place: Hashable {
@@ -39,8 +40,7 @@ struct ContractBook: Sendable {
     /// Keeps a contract that a step deploys, in place of an earlier one of that name.
     mutating func record(_ contract: DeployedContract, as name: String) {
         deployed[name] = contract
-        names[contract.address] = name
-        logged[Place(chain: contract.chain, address: contract.address)] = contract.interface
+        placed[Place(chain: contract.chain, address: contract.address)] = name
     }
 
     /// The code under which a revert is expected: the reason as text, a custom error's name, or the bytes.
@@ -51,9 +51,9 @@ struct ContractBook: Sendable {
     }
 
     /// A custom error with its values, such as `InsufficientBalance(available: 5, required: 10)`; nil when it is none.
-    func sentence(ofRevert output: [UInt8]) -> String? {
+    func sentence(ofRevert output: [UInt8], on chain: ChainReference) -> String? {
         guard case .custom = RevertReason(output: output), let (failure, values) = failure(output) else { return nil }
-        return "\(failure.name)(\(list(values, failure.inputs)))"
+        return "\(failure.name)(\(list(values, failure.inputs, on: chain)))"
     }
 
     private func failure(_ output: [UInt8]) -> (failure: ContractFailure, values: [ABIValue])? {
@@ -67,38 +67,38 @@ struct ContractBook: Sendable {
     func sentences(on logs: [Log], of chain: ChainReference) -> [String] {
         var lines: [String] = []
         for log in logs {
-            guard let interface = logged[Place(chain: chain, address: log.address)],
-                let (event, values) = interface.decode(topics: log.topics, data: log.data)
+            guard let name = placed[Place(chain: chain, address: log.address)],
+                let (event, values) = deployed[name]?.interface.decode(topics: log.topics, data: log.data)
             else { continue }
             guard lines.count < 12 else { return lines + ["and more"] }
-            lines.append("\(name(of: log.address)) emits \(event.name)(\(list(values, event.loggedFields)))")
+            lines.append("\(name) emits \(event.name)(\(list(values, event.loggedFields, on: chain)))")
         }
         return lines
     }
 
     /// What a call returned, such as `returns true`; nil when it is nothing, or not canonical.
-    func sentence(on output: [UInt8], of function: ContractFunction) -> String? {
+    func sentence(on output: [UInt8], of function: ContractFunction, on chain: ChainReference) -> String? {
         guard !function.outputs.isEmpty, let values = try? function.codec.decodeOutput(output) else { return nil }
-        return "returns " + list(values, function.outputs)
+        return "returns " + list(values, function.outputs, on: chain)
     }
 
-    /// Values with their names, as far as they have any.
-    func list(_ values: [ABIValue], _ parameters: [ABIParameter]) -> String {
+    /// Values with their names, as far as they have any; an address has the name that it has on a chain.
+    func list(_ values: [ABIValue], _ parameters: [ABIParameter], on chain: ChainReference) -> String {
         zip(values, parameters).map { value, parameter in
             let name = parameter.name.isEmpty ? "" : parameter.name + ": "
-            return name + text(of: value, parameter)
+            return name + text(of: value, parameter, on: chain)
         }.joined(separator: ", ")
     }
 
-    private func text(of value: ABIValue, _ parameter: ABIParameter) -> String {
+    private func text(of value: ABIValue, _ parameter: ABIParameter, on chain: ChainReference) -> String {
         switch value {
         case .address(let address):
-            return name(of: address)
+            return name(of: address, on: chain)
         case .array(let values), .fixedArray(let values):
-            let shown = values.prefix(8).map { text(of: $0, parameter) }
+            let shown = values.prefix(8).map { text(of: $0, parameter, on: chain) }
             return "[" + (shown + (values.count > 8 ? ["…"] : [])).joined(separator: ", ") + "]"
         case .tuple(let values):
-            return "(" + list(values, parameter.fields) + ")"
+            return "(" + list(values, parameter.fields, on: chain) + ")"
         case .uint(let number):
             return Self.text(of: number)
         case .int, .bool, .fixedBytes, .bytes, .string:
@@ -116,6 +116,9 @@ struct ContractBook: Sendable {
         return "\(count) × 10^18"
     }
 
-    /// The name of an address, or its digits.
-    func name(of address: Address) -> String { names[address] ?? (address == .zero ? "nobody" : address.hex) }
+    /// The name of an address on a chain, or its digits.
+    func name(of address: Address, on chain: ChainReference) -> String {
+        if let name = placed[Place(chain: chain, address: address)] ?? names[address] { return name }
+        return address == .zero ? "nobody" : address.hex
+    }
 }

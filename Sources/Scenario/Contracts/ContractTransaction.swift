@@ -32,10 +32,13 @@ extension Simulation {
             guard let record = sent.record else { return effect }
             effect.gasUsed = record.gasUsed
             if record.succeeded, let function = step.verb.calledFunction {
-                effect.details += [contracts.sentence(on: record.status.output, of: function)].compactMap { $0 }
+                effect.details += [contracts.sentence(on: record.status.output, of: function, on: .l1)].compactMap {
+                    $0
+                }
             }
             effect.details += contracts.sentences(on: record.logs, of: .l1)
-            if case .reverted(let output) = record.status, let sentence = contracts.sentence(ofRevert: output) {
+            if case .reverted(let output) = record.status, let sentence = contracts.sentence(ofRevert: output, on: .l1)
+            {
                 effect.details.append("reverts with \(sentence)")
             }
         case .l2(let rollup):
@@ -46,22 +49,23 @@ extension Simulation {
 
     /// Lines on what a transaction that an L2 block holds has done to the contracts of the scenario.
     func details(on record: L2TransactionRecord, of submission: L2Submission, on rollup: String) -> [String] {
+        let chain = ChainReference.l2(rollup)
         var lines: [String] = []
         switch record.result.status {
         case .success:
             if let function = submission.calledFunction,
-                let sentence = contracts.sentence(on: record.result.output, of: function)
+                let sentence = contracts.sentence(on: record.result.output, of: function, on: chain)
             {
                 lines.append("\(submission) \(sentence)")
             }
         case .revert:
-            if let sentence = contracts.sentence(ofRevert: record.result.output) {
+            if let sentence = contracts.sentence(ofRevert: record.result.output, on: chain) {
                 lines.append("\(submission) reverts with \(sentence)")
             }
         case .halt:
             break
         }
-        return lines + contracts.sentences(on: record.logs, of: .l2(rollup))
+        return lines + contracts.sentences(on: record.logs, of: chain)
     }
 }
 

@@ -33,6 +33,8 @@ package struct ContractSection: Sendable {
             context.report(.outOfRange, message, at: entries[maximumCount].keyLocation)
         }
         let sections = entries.prefix(maximumCount).compactMap { ContractSection($0, context: context) }
+        // Every step about a contract that cannot be read would be a problem of its own.
+        context.isMuted = sections.count < entries.count
         for section in sections { context.scope.contracts[section.name] = section.contract }
         return sections
     }

@@ -10,6 +10,8 @@ final class ReadingContext {
     var defaults = StepDefaults()
     /// Steps read so far, groups included.
     var stepCount = 0
+    /// Whether problems are left out from here on, because they would only repeat one that was reported.
+    var isMuted = false
     private(set) var diagnostics: [ScenarioDiagnostic] = []
 
     init(source: SourceText, files: ContractFiles = .none) {
@@ -18,7 +20,7 @@ final class ReadingContext {
     }
 
     func report(_ code: ScenarioDiagnostic.Code, _ message: String, at location: SourceLocation, help: String? = nil) {
-        guard diagnostics.count < Self.maximumDiagnostics else { return }
+        guard !isMuted, diagnostics.count < Self.maximumDiagnostics else { return }
         diagnostics.append(ScenarioDiagnostic(code, message, at: location, help: help))
     }
 

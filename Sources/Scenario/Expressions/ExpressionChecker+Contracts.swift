@@ -109,7 +109,7 @@ extension ExpressionChecker {
         return synthesized("event", .record(record), span) { (_, environment) throws(EvaluationError) in
             let address = try environment.resolvedAddress(of: .contract(contract))
             let logs = try environment.transaction(ofStep: step).logs.filter { $0.address == address }
-            let found = logs.compactMap { try? event.codec.decode(topics: $0.topics, data: $0.data) }
+            let found = event.values(of: logs)
             guard found.count == 1 else {
                 let many = found.isEmpty ? "no" : "\(found.count)"
                 throw EvaluationError("step `\(step)` has emitted \(many) \(event.name) events of `\(contract)`")
@@ -122,7 +122,7 @@ extension ExpressionChecker {
         let record = RecordType(noun: "an event", event.loggedFields)
         return synthesized("events", .logs(record), span) { (_, environment) throws(EvaluationError) in
             let logs = try environment.logs(of: contract)
-            let found = logs.compactMap { try? event.codec.decode(topics: $0.topics, data: $0.data) }
+            let found = event.values(of: logs)
             return .list(found.map { .record($0.map { ExpressionValue($0) }) })
         }
     }
@@ -286,6 +286,16 @@ extension ExpressionChecker {
             body: body
         )
         return TypedExpression(form: .call(function, arguments), type: type, span: span)
+    }
+}
+
+extension ContractEvent {
+    /// The values of each log that is one of this event.
+    fileprivate func values(of logs: [Log]) -> [[ABIValue]] {
+        let codec = codec
+        return logs.filter { $0.topics.first == topic }.compactMap {
+            try? codec.decode(topics: $0.topics, data: $0.data)
+        }
     }
 }
 

@@ -15,7 +15,7 @@ extension ContractFiles {
                     do throws(InputFileError) {
                         return .success(try InputFile.read(file, upTo: limit))
                     } catch {
-                        return .failure(Failure("cannot be used: \(error)"))
+                        return .failure(Failure("cannot be used: \(error.problem)"))
                     }
                 }
             },

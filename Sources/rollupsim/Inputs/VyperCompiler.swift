@@ -25,7 +25,7 @@ enum VyperCompiler {
         do throws(InputFileError) {
             _ = try InputFile.read(path, upTo: 1 << 20)
         } catch {
-            return .failure(.init("cannot be used: \(error)"))
+            return .failure(.init("cannot be used: \(error.problem)"))
         }
         let version = ContractFiles.vyperVersion
         guard let compiler = installed else {

@@ -91,6 +91,7 @@ package struct CallContract: ReadableVerb {
         self.lists = TransactionLists(&fields, access: \.accessList, authorizations: \.authorizations)
         let call = fields.functionCall(\.function, \.arguments, of: contract?.declared.interface)
         fields.finish()
+        if let contract { step.checkExpectedLayers(on: contract.declared.chain) }
         guard let contract, let call else { return nil }
         self.contract = contract.name
         self.chain = contract.declared.chain
@@ -116,7 +117,7 @@ extension CallContract {
             gasLimit: gasLimit?.units ?? Self.defaultGas + calldataGas + lists.gas
         )
         try lists.apply(to: &intent, by: actor, on: chain, in: simulation)
-        let list = simulation.contracts.list(values, function.inputs)
+        let list = simulation.contracts.list(values, function.inputs, on: chain)
         let paid = value.map { " with \(ExpressionValue.amount($0.wei))" } ?? ""
         return try simulation.transact(
             intent,

@@ -86,6 +86,7 @@ package struct DeployContract: ReadableVerb {
         let context = step.context
         guard var fields = FieldReader(node, Fields.self, owner: "`deploy`", context: context) else { return nil }
         let chain = fields.read(\.on)
+        if let chain { step.checkExpectedLayers(on: chain) }
         self.value = fields.read(\.value)
         self.gasLimit = fields.read(\.gasLimit)
         self.lists = TransactionLists(&fields, access: \.accessList)

@@ -109,6 +109,7 @@ package struct SendMessage: ReadableVerb {
         let receiver = fields.read(\.receiver)
         let content = Self.content(&fields, receiver: receiver, on: ends?.destination)
         fields.finish()
+        if let ends { step.checkExpectedLayers(on: ends.origin) }
         guard let ends, let receiver, let content else { return nil }
         self.rollup = ends.rollup
         self.origin = ends.origin
@@ -189,7 +190,7 @@ extension SendMessage {
         case .call(let function, let arguments):
             let values = try arguments.resolved(in: simulation)
             data = function.codec.encodeCall(values)
-            let list = simulation.contracts.list(values, function.inputs)
+            let list = simulation.contracts.list(values, function.inputs, on: origin == .l1 ? .l2(rollup) : .l1)
             what = "a message to \(ExpressionValue.account(receiver)).\(function.name)(\(list))"
         }
         let (total, overflow) = (value?.wei ?? .zero).addingReportingOverflow(fee?.wei ?? .zero)
