@@ -83,6 +83,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("StateTransition", .hot, ["Primitives", "StateTrie", "EVM", "Accelerators"]),
     ("Cryptography", .hot, ["Primitives", "Accelerators"]),
     ("StrictJSON", .library, ["TextOutput", "Primitives"]),
+    ("ContractABI", .library, ["Primitives", "StrictJSON"]),
     ("ArchivedBlocks", .library, ["Primitives", "EVM", "StateTransition", "StrictJSON"]),
     ("CSecp256k1", .system, []),
     ("CGMP", .system, []),
@@ -140,8 +141,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "Scenario", .library,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts",
-            "RollupActors", "TextOutput", yams, bigInt,
+            "Primitives", "StateTrie", "EVM", "StateTransition", "ContractABI", "ExecutePrecompile", "L1Sim",
+            "RollupContracts", "RollupActors", "TextOutput", yams, bigInt,
         ]
     ),
     (
@@ -194,6 +195,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     ("ProofTestSupport", .testSupport, ["ProofVerifier", "TestSupport"]),
     ("StrictJSONTests", .test, ["Primitives", "StrictJSON", "TestSupport"]),
+    (
+        "ContractABITests", .test,
+        ["Primitives", "StrictJSON", "ContractABI", linkOnly("HostAccelerators"), "TestSupport"]
+    ),
     ("ArchivedBlocksTests", .test, ["Primitives", "StateTransition", "StrictJSON", "ArchivedBlocks", "TestSupport"]),
     (
         "ProofVerifierTests", .test,
@@ -260,7 +265,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "RollupContractsTests", .test,
-        ["Primitives", "EVM", "RollupContracts", linkOnly("HostAccelerators"), "TestSupport"]
+        ["Primitives", "EVM", "ContractABI", "RollupContracts", linkOnly("HostAccelerators"), "TestSupport"]
     ),
     (
         "RollupActorsTests", .test,
@@ -303,7 +308,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
 
 /// Folders that SwiftPM leaves alone: Vyper sources and compiled artifacts, and texts that tests compare with.
 let otherFolders = [
-    "GuestProgram": ["guest.elf"], "RollupContracts": ["Native/Contracts"], "RollupContractsTests": ["Contracts"],
+    "GuestProgram": ["guest.elf"], "RollupContracts": ["Native/Contracts", "Stock/Contracts"],
+    "RollupContractsTests": ["Contracts"],
     "ScenarioTests": ["Golden"], "rollupsimTests": ["Golden"],
 ]
 

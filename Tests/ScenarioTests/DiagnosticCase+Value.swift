@@ -373,7 +373,7 @@ extension DiagnosticCase {
 
                 """#,
             refusal: #"""
-                case.yaml:8:35: error: step `m` is a `l1_mine` step, but a `seal` step is needed
+                case.yaml:8:35: error: step `m` is a `l1_mine` step, but a `seal` or `activity` step is needed
                     8 |   - advance: {rollup: nat, block: m}
                       |                                   ^
                 """#

@@ -24,7 +24,7 @@ struct DiagnosticCase: CustomTestStringConvertible, Sendable {
         self.init(code, name, file: ScenarioSamples.head + steps, refusal: refusal)
     }
 
-    static let all = subset + schema + value + step + expression
+    static let all = subset + schema + value + step + expression + contract
 }
 
 @Suite struct DiagnosticTests {

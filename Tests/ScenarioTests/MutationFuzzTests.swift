@@ -42,6 +42,40 @@ import Testing
         #expect(accepted < 450)
     }
 
+    /// What is still a scenario is run, too: its contracts, arguments and expressions are the damaged ones.
+    @Test(arguments: ["native-amm.yaml", "native-messages.yaml", "native-delegation.yaml", "native-own-contract.yaml"])
+    func damagedContractsNeverTrap(name: String) throws {
+        var random = SplitMix64(seed: Self.seed &+ 200)
+        let original = Array(try ScenarioFolder.text(name).utf8)
+        var runs = 0
+        for round in 0..<400 {
+            let bytes = Self.damaged(original, count: Int.random(in: 1...3, using: &random), &random)
+            do {
+                let document = try ScenarioDocument(name: "fuzz.yaml", bytes: bytes, files: ScenarioFolder.files)
+                guard runs < 40 else { continue }
+                runs += 1
+                if case .fault(let reason) = ScenarioRun.run(document).verdict {
+                    Issue.record("round \(round): \(reason)\n\(String(decoding: bytes, as: UTF8.self))")
+                }
+            } catch {
+                #expect(error.rendered.contains("error: "), "round \(round)")
+            }
+        }
+        #expect(runs > 10)
+    }
+
+    /// A load is read only: a digit more is a thousand transactions more.
+    @Test func damagedLoadsAndMatricesNeverTrap() throws {
+        var random = SplitMix64(seed: Self.seed &+ 300)
+        let original = Array(try ScenarioFolder.text("native-load.yaml").utf8)
+        var refused = 0
+        for _ in 0..<1_000 {
+            let bytes = Self.damaged(original, count: Int.random(in: 1...3, using: &random), &random)
+            if (try? ScenarioDocument(name: "fuzz.yaml", bytes: bytes)) == nil { refused += 1 }
+        }
+        #expect(refused > 300)
+    }
+
     @Test func damagedExpressionsNeverTrap() throws {
         var random = SplitMix64(seed: Self.seed &+ 100)
         let original = Array(

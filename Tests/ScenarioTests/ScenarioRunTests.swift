@@ -26,11 +26,12 @@ import Testing
         #expect(ScenarioFolder.names.count >= 4)
     }
 
-    /// Run with `ROLLUPSIM_REGENERATE_GOLDEN=1` to write the golden text anew; look at the difference before
+    /// Run with `ROLLUPSIM_REGENERATE_GOLDEN=1` to write the golden texts anew; look at the difference before
     /// committing.
-    @Test func happyPathReportIsTheGoldenText() throws {
-        let report = TextReport(ScenarioRun.run(try ScenarioFolder.document("native-happy-path.yaml"))).text
-        let golden = ScenarioFolder.golden("native-happy-path.txt")
+    @Test(arguments: ScenarioFolder.goldenNames)
+    func reportIsTheGoldenText(_ name: String) throws {
+        let report = TextReport(ScenarioRun.run(try ScenarioFolder.document("\(name).yaml"))).text
+        let golden = ScenarioFolder.golden("\(name).txt")
         if ProcessInfo.processInfo.environment["ROLLUPSIM_REGENERATE_GOLDEN"] == "1" {
             try report.write(to: golden, atomically: true, encoding: .utf8)
         }

@@ -1,3 +1,4 @@
+import EVM
 import Primitives
 import Scenario
 
@@ -30,6 +31,22 @@ struct StubEnvironment: ExpressionEnvironment {
     func feesPaid(by account: AccountReference, on chain: ChainReference) throws(EvaluationError) -> UInt256 {
         fees[chain]?[account] ?? .zero
     }
+
+    func resolvedAddress(of account: AccountReference) throws(EvaluationError) -> Address { .zero }
+
+    func storage(of account: AccountReference, _ slot: UInt256, on chain: ChainReference) throws(EvaluationError)
+        -> UInt256
+    {
+        slot
+    }
+
+    func codeSize(of account: AccountReference, on chain: ChainReference) throws(EvaluationError) -> UInt64 { 0 }
+
+    func output(of call: [UInt8], to contract: String) throws(EvaluationError) -> [UInt8] {
+        throw EvaluationError("there is no contract")
+    }
+
+    func logs(of contract: String) throws(EvaluationError) -> [Log] { [] }
 
     func facts(of block: BlockReference) throws(EvaluationError) -> BlockFacts { try known(blocks[block], "block") }
 

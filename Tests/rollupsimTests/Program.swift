@@ -43,8 +43,14 @@ enum Program {
     }
 
     /// Runs the program to its end, with a text on its standard input if one is given.
-    static func run(_ arguments: [String], in folder: String? = nil, input: String? = nil) throws -> Outcome {
+    static func run(
+        _ arguments: [String],
+        in folder: String? = nil,
+        environment: [String: String]? = nil,
+        input: String? = nil
+    ) throws -> Outcome {
         let process = Process()
+        if let environment { process.environment = environment }
         let given = try input.map { try TemporaryFile(suffix: ".in", text: $0) }
         if let given { process.standardInput = try FileHandle(forReadingFrom: given.url) }
         if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
@@ -89,10 +95,24 @@ final class TemporaryFolder {
 
     var path: String { url.path }
 
+    /// Scenarios in the folder.
+    var fileCount: Int {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return names.count { $0.hasSuffix(".yaml") }
+    }
+
+    /// Runs of the package's scenarios: one each, but native-load has a matrix of four.
+    var runCount: Int { fileCount + 3 }
+
     /// The package's scenarios that need no proofs, which the others take minutes to make.
     static func scenariosWithoutProofs() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
-        for name in try FileManager.default.contentsOfDirectory(atPath: Program.scenarios) {
+        try FileManager.default.copyItem(
+            atPath: Program.scenarios + "/contracts",
+            toPath: folder.url.appendingPathComponent("contracts").path
+        )
+        for name in try FileManager.default.contentsOfDirectory(atPath: Program.scenarios)
+        where name.hasSuffix(".yaml") {
             let path = Program.scenarios + "/" + name
             let text = try String(contentsOfFile: path, encoding: .utf8)
             guard !text.contains("preset: native-proof") else { continue }

@@ -25,6 +25,12 @@ public struct Actor: Hashable, Sendable {
         let signature = key.sign(transaction.signingHash)
         return transaction.signed(r: signature.r, s: signature.s, yParity: signature.yParity)
     }
+
+    /// A delegation of this actor's account with the actor's signature (EIP-7702).
+    public func signed(_ authorization: Authorization) -> Authorization {
+        let signature = key.sign(authorization.signingHash)
+        return authorization.signed(r: signature.r, s: signature.s, yParity: signature.yParity)
+    }
 }
 
 /// What a transaction does, before nonce, fees and signature.
@@ -39,20 +45,65 @@ public struct TransactionIntent: Hashable, Sendable {
     public var gasLimit: UInt64
     /// What must be proved, and by which sidecar; nil for an ordinary transaction.
     public var proofs: TransactionProofs?
+    /// Accounts and slots to warm (EIP-2930).
+    public var accessList: [AccessListEntry]
+    /// Signed delegations (EIP-7702); only a transaction that creates no contract can have any.
+    public var authorizationList: [Authorization]
 
-    /// A transaction without value, data and proofs unless they are given.
+    /// A transaction without value, data, proofs and lists unless they are given.
     public init(
         to: Address?,
         value: UInt256 = .zero,
         data: [UInt8] = [],
         gasLimit: UInt64,
-        proofs: TransactionProofs? = nil
+        proofs: TransactionProofs? = nil,
+        accessList: [AccessListEntry] = [],
+        authorizationList: [Authorization] = []
     ) {
         self.to = to
         self.value = value
         self.data = data
         self.gasLimit = gasLimit
         self.proofs = proofs
+        self.accessList = accessList
+        self.authorizationList = authorizationList
+    }
+
+    /// The unsigned transaction: of type 4 with delegations, of type 2 without.
+    ///
+    /// - Parameters:
+    ///   - chainId: Chain on which it is valid.
+    ///   - nonce: The sender's transaction count.
+    ///   - baseFee: Of the chain's head, in wei per unit of gas; decides the fee cap.
+    /// - Returns: The transaction, ready to be signed.
+    func transaction(chainId: UInt64, nonce: UInt64, baseFee: UInt256) -> Transaction {
+        let maxFeePerGas = FeePolicy.maxFeePerGas(baseFee: baseFee)
+        if let to, !authorizationList.isEmpty {
+            return .setCode(
+                chainId: chainId,
+                nonce: nonce,
+                maxPriorityFeePerGas: FeePolicy.maxPriorityFeePerGas,
+                maxFeePerGas: maxFeePerGas,
+                gasLimit: gasLimit,
+                to: to,
+                value: value,
+                data: data,
+                accessList: accessList,
+                authorizationList: authorizationList
+            )
+        }
+        let transaction = Transaction.dynamicFee(
+            chainId: chainId,
+            nonce: nonce,
+            maxPriorityFeePerGas: FeePolicy.maxPriorityFeePerGas,
+            maxFeePerGas: maxFeePerGas,
+            gasLimit: gasLimit,
+            to: to,
+            value: value,
+            data: data,
+            accessList: accessList
+        )
+        return proofs.map { transaction.carrying($0) } ?? transaction
     }
 }
 
@@ -75,16 +126,12 @@ extension Actor {
     /// - Throws: `L1Error` when the chain's state cannot be read.
     public func transaction(_ intent: TransactionIntent, on chain: L1Chain) throws(L1Error) -> Transaction {
         let nonce = chain.mempool.nextNonce(of: address, accountNonce: try chain.nonce(of: address))
-        let transaction = Transaction.dynamicFee(
-            chainId: chain.configuration.chainId,
-            nonce: nonce,
-            maxPriorityFeePerGas: FeePolicy.maxPriorityFeePerGas,
-            maxFeePerGas: FeePolicy.maxFeePerGas(baseFee: chain.head.baseFeePerGas),
-            gasLimit: intent.gasLimit,
-            to: intent.to,
-            value: intent.value,
-            data: intent.data
+        return signed(
+            intent.transaction(
+                chainId: chain.configuration.chainId,
+                nonce: nonce,
+                baseFee: chain.head.baseFeePerGas
+            )
         )
-        return signed(intent.proofs.map { transaction.carrying($0) } ?? transaction)
     }
 }

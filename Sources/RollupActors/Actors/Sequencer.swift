@@ -152,17 +152,6 @@ extension Actor {
         baseFee: UInt256,
         chainId: UInt64
     ) -> Transaction {
-        signed(
-            .dynamicFee(
-                chainId: chainId,
-                nonce: nonce,
-                maxPriorityFeePerGas: FeePolicy.maxPriorityFeePerGas,
-                maxFeePerGas: FeePolicy.maxFeePerGas(baseFee: baseFee),
-                gasLimit: intent.gasLimit,
-                to: intent.to,
-                value: intent.value,
-                data: intent.data
-            )
-        )
+        signed(intent.transaction(chainId: chainId, nonce: nonce, baseFee: baseFee))
     }
 }

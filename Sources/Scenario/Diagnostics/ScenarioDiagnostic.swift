@@ -29,6 +29,8 @@ package struct ScenarioDiagnostic: Hashable, Sendable {
         case invalidValue, wrongUnit, notExact, outOfRange, conflictingKeys
         // Names.
         case invalidName, duplicateName, unknownActor, unknownRollup, unknownStep, unknownSave, wrongStepKind
+        // Contracts.
+        case invalidArtifact, unknownContract, unknownFunction
         // Steps.
         case noVerb, severalVerbs, nothingToSave, misplacedModifier, impossibleOutcome, unquotedFlowExpression
         case unknownCode, tooManySteps

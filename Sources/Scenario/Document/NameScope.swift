@@ -1,3 +1,4 @@
+import ContractABI
 package import Primitives
 
 /// An account named in a scenario.
@@ -6,12 +7,18 @@ package enum AccountReference: Hashable, Sendable {
     case actor(String)
     /// An address written out.
     case address(Address)
+    /// A contract that a step has deployed.
+    case contract(String)
+    /// A rollup's contract on L1.
+    case rollup(String)
 }
 
 /// What a step can keep under a name with `save`.
 package enum SavedKind: String, Hashable, Sendable {
     /// A withdrawal begun on an L2, to be claimed on L1.
     case withdrawal
+    /// A contract that was deployed.
+    case contract
 }
 
 /// The names that are in scope at one place of a scenario.
@@ -40,6 +47,30 @@ struct NameScope: Sendable {
     var allSteps: [String: SourceLocation] = [:]
     /// Saved values.
     var saves: [String: SavedKind] = [:]
+    /// Contracts that the file brings.
+    var contracts: [String: CompiledContract] = [:]
+    /// Contracts that steps have deployed by then.
+    var deployed: [String: DeployedName] = [:]
+    /// The function that each step with an id has called.
+    var calls: [String: ContractFunction] = [:]
+
+    /// A contract that a step has deployed, before anything runs.
+    struct DeployedName: Sendable {
+        /// What its ABI says.
+        let interface: ContractInterface
+        /// Where it stands.
+        let chain: ChainReference
+    }
+
+    /// Names that stand for an account whatever the steps do.
+    var accounts: Set<String> { actors.union(rollups) }
+
+    /// The account that a name stands for: an actor's, a deployed contract's, or a rollup's contract on L1.
+    func account(named name: String) -> AccountReference? {
+        if actors.contains(name) { return .actor(name) }
+        if deployed[name] != nil { return .contract(name) }
+        return rollups.contains(name) ? .rollup(name) : nil
+    }
 
     /// Longest name of an actor, a rollup, a step or a saved value, in characters.
     static let maximumNameLength = 64

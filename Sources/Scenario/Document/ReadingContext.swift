@@ -4,16 +4,23 @@ final class ReadingContext {
     static let maximumDiagnostics = 100
 
     let source: SourceText
+    /// Files that contracts come from.
+    let files: ContractFiles
     var scope = NameScope()
     var defaults = StepDefaults()
     /// Steps read so far, groups included.
     var stepCount = 0
+    /// Whether problems are left out from here on, because they would only repeat one that was reported.
+    var isMuted = false
     private(set) var diagnostics: [ScenarioDiagnostic] = []
 
-    init(source: SourceText) { self.source = source }
+    init(source: SourceText, files: ContractFiles = .none) {
+        self.source = source
+        self.files = files
+    }
 
     func report(_ code: ScenarioDiagnostic.Code, _ message: String, at location: SourceLocation, help: String? = nil) {
-        guard diagnostics.count < Self.maximumDiagnostics else { return }
+        guard !isMuted, diagnostics.count < Self.maximumDiagnostics else { return }
         diagnostics.append(ScenarioDiagnostic(code, message, at: location, help: help))
     }
 

@@ -90,6 +90,32 @@ extension ScenarioDocument {
                     auto: off
                 """
         )
+        let contracts = Field<[DocumentNode.Entry]>.entries(
+            "contracts",
+            "Contracts that steps deploy, each with one origin: `stock`, `artifact`, `vyper` or `code`.",
+            .named("names of your choice", ContractSection.Fields.shape),
+            absent: "none",
+            source: "decision 0051",
+            example: """
+                contracts:
+                  token: {stock: erc20}
+                  vault: {artifact: contracts/Vault.json, contract: Vault}
+                  coin: {vyper: contracts/Vault.vy}
+                  raw: {code: 0x6001600c60003960016000f300, abi: contracts/Vault.json}
+                """
+        )
+        let matrix = Field<DocumentNode>.node(
+            "matrix",
+            "One run for each combination of values of some keys, and one table of all.",
+            MatrixPlan.Fields.shape,
+            absent: "one run",
+            source: "decision 0052",
+            example: """
+                matrix:
+                  keys: {rollups.nat.gas_rule: [v6, flat], seed: [1, 2]}
+                  show: escrow(nat)
+                """
+        )
         let defaults = Field<DocumentNode>.node(
             "defaults",
             "What steps leave unsaid.",

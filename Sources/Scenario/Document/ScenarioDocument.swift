@@ -27,12 +27,20 @@ package struct ScenarioDocument: Sendable {
     package let rollups: [RollupSection]
     /// Whether a rollup's blocks are established by proofs, which somebody has to make.
     package var takesProofs: Bool { rollups.contains { $0.mode == .proof } }
+    /// The contracts that steps deploy, in the order of the file.
+    package let contracts: [ContractSection]
     /// The treatment of each supported invariant, defaults included, in the order of `Invariant.allCases`.
     package let invariants: [InvariantSetting]
     /// The steps.
     package let steps: [Step]
     /// What the report shows beyond the timeline.
     package let report: ReportSection
+    /// Expressions whose values at the end are columns of the matrix' table.
+    package let shown: [CheckedExpression]
+    /// Steps of the file, those in groups included.
+    private let stepCount: Int
+    /// The combinations that a matrix asks for, and what their table shows; nil without one.
+    package private(set) var matrix: ScenarioMatrix?
 
     /// Layers of a rollup.
     package enum Layer: String, CaseIterable, Sendable, ChoiceField {
@@ -68,11 +76,35 @@ package struct ScenarioDocument: Sendable {
     /// - Parameters:
     ///   - name: The path or label that diagnostics show.
     ///   - bytes: The file, at most `SourceText.maximumByteCount` bytes.
+    ///   - files: Files beside it that its contracts come from.
     /// - Throws: `ScenarioError` with everything found wrong.
-    package init(name: String, bytes: [UInt8]) throws(ScenarioError) {
+    package init(name: String, bytes: [UInt8], files: ContractFiles = .none) throws(ScenarioError) {
         let source = try SourceText(name: name, bytes: bytes)
         let root = try StrictYAML.read(source)
-        let context = ReadingContext(source: source)
+        let files = files.remembering
+        self = try ScenarioDocument(root, of: source, files: files)
+        guard let plan = try MatrixPlan(root, of: source) else { return }
+        try plan.checkWork(stepCount: stepCount)
+        var variants: [ScenarioMatrix.Variant] = []
+        for combination in plan.combinations {
+            do throws(ScenarioError) {
+                let document = try ScenarioDocument(try plan.root(root, with: combination), of: source, files: files)
+                variants.append(ScenarioMatrix.Variant(values: combination.map(\.text), document: document))
+            } catch {
+                // The file as it stands is sound, so that it is the combination which is not.
+                let told = error.diagnostics.map { problem in
+                    let message = "\(problem.message), with \(plan.label(of: combination))"
+                    return ScenarioDiagnostic(problem.code, message, at: problem.location, help: problem.help)
+                }
+                throw ScenarioError(source: source, diagnostics: told)
+            }
+        }
+        matrix = ScenarioMatrix(keys: plan.keys.map(\.name), variants: variants)
+    }
+
+    /// Reads a whole document, whose matrix is left aside.
+    private init(_ root: DocumentNode, of source: SourceText, files: ContractFiles) throws(ScenarioError) {
+        let context = ReadingContext(source: source, files: files)
         guard let document = ScenarioDocument(root, context: context), context.diagnostics.isEmpty else {
             throw ScenarioError(source: source, diagnostics: context.diagnostics)
         }
@@ -112,6 +144,7 @@ package struct ScenarioDocument: Sendable {
         context.scope.l1 = l1
         GenesisEther.check(actorEntries, actors, context: context)
         if !rollups.isEmpty { l1.checkRoomForDeployments(context: context) }
+        self.contracts = ContractSection.all(fields.read(\.contracts) ?? [], context: context)
         self.invariants = InvariantSetting.all(fields.read(\.invariants), context: context)
         StepDefaults.read(fields.read(\.defaults), context: context)
 
@@ -119,6 +152,8 @@ package struct ScenarioDocument: Sendable {
         context.scope.allSteps = Self.stepIDs(in: stepNodes)
         self.steps = Step.list(stepNodes, context: context)
         self.report = ReportSection(fields.read(\.report), context: context)
+        self.shown = MatrixPlan.shown(fields.read(\.matrix), context: context)
+        self.stepCount = context.stepCount
         fields.finish(planned: Self.planned)
         guard let name else { return nil }
         self.name = name

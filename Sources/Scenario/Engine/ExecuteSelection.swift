@@ -27,13 +27,16 @@ struct ExecuteSelection: Sendable {
     /// - Parameters:
     ///   - enforcement: Replaces mode and gas rule of every rollup.
     ///   - dependencyVerifier: Replaces the verifier of proofs.
+    ///   - isCredulous: Whether EXECUTE takes every block for valid, as a dishonest proposer's may.
     /// - Returns: EXECUTE alone, at its address, and the verifier of proofs.
     func extensions(
         enforcing enforcement: EnforcementMode? = nil,
-        dependencyVerifier: DependencyVerifier? = nil
+        dependencyVerifier: DependencyVerifier? = nil,
+        isCredulous: Bool = false
     ) -> L1Extensions {
-        let byChainID = rules.mapValues { answer($0, enforcement) }
-        let fallback = answer(Rules(mode: .reexecution, configuration: ExecuteConfiguration()), enforcement)
+        let byChainID = rules.mapValues { answer($0, enforcement, isCredulous) }
+        let defaults = Rules(mode: .reexecution, configuration: ExecuteConfiguration())
+        let fallback = answer(defaults, enforcement, isCredulous)
         let execute = L1Extension(
             address: .execute,
             name: "EXECUTE",
@@ -47,12 +50,18 @@ struct ExecuteSelection: Sendable {
         return L1Extensions([execute], dependencyVerifier: dependencyVerifier ?? verifier)
     }
 
-    private func answer(_ rules: Rules, _ enforcement: EnforcementMode?) -> PrecompileTable.Extension {
+    private func answer(
+        _ rules: Rules,
+        _ enforcement: EnforcementMode?,
+        _ isCredulous: Bool
+    ) -> PrecompileTable.Extension {
         var configuration = rules.configuration
         if let rule = enforcement?.gasRule { configuration.gasRule = rule }
         if let rule = enforcement?.proofGasRule { configuration.proofGasRule = rule }
         let bits = configuration.requiredSecurityBits
         switch enforcement?.mode ?? rules.mode {
+        case .reexecution where isCredulous:
+            return Execute(verifier: CredulousExecution(ReExecution(configuration)), requiredSecurityBits: bits).answer
         case .reexecution:
             return Execute(verifier: ReExecution(configuration), requiredSecurityBits: bits).answer
         case .proof:

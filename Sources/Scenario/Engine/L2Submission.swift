@@ -1,3 +1,5 @@
+import ContractABI
+
 /// An L2 transaction on its way into a block, with what its step expects of it.
 struct L2Submission: Sendable {
     /// Position among the submissions of its rollup.
@@ -10,6 +12,8 @@ struct L2Submission: Sendable {
     let stepID: String?
     /// How the step must end.
     let expectation: ExpectedOutcome
+    /// The contract function that it calls; nil when that is not known by name.
+    let calledFunction: ContractFunction?
     /// Name under which its withdrawal is kept.
     let save: String?
     /// Virtual time in seconds at which it was submitted.
@@ -23,7 +27,8 @@ struct L2Submission: Sendable {
         line = step.location.line
         stepID = step.id
         expectation = step.expectation
-        save = step.save
+        calledFunction = step.verb.calledFunction
+        save = step.verb.savedKind == .withdrawal ? step.save : nil
         submittedAt = time
     }
 }

@@ -14,6 +14,8 @@ package struct ScenarioResult: Sendable {
     package internal(set) var invariants: [InvariantRecord] = []
     /// What blocks cost under several gas rules; nil when the scenario asks for none, or did not get so far.
     package internal(set) var gasTable: GasTable?
+    /// Values at the end of the expressions that a matrix shows, in its order; none when the run did not get so far.
+    package internal(set) var shown: [String] = []
     /// Digest of everything that happened; nil when the world could not even be built.
     package internal(set) var traceHash: Bytes32?
     /// How it all ended.

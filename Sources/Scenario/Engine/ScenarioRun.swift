@@ -59,6 +59,7 @@ package struct ScenarioRun {
             try perform(result.document.steps, depth: 0)
             try checkUnfinished()
             try measureGas()
+            result.shown = result.document.shown.map { $0.shownValue(in: simulation) }
         } catch {
             switch error {
             case .stopped(let verdict): result.verdict = verdict

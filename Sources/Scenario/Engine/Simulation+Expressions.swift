@@ -1,4 +1,4 @@
-import EVM
+package import EVM
 import L1Sim
 package import Primitives
 import RollupActors
@@ -97,6 +97,71 @@ extension Simulation: ExpressionEnvironment {
         guard let withdrawal = withdrawals[name] else { throw EvaluationError("no L2 block holds `\(name)`") }
         guard let claimedAt = withdrawal.claimedAt else { throw EvaluationError("`\(name)` has not been claimed") }
         return claimedAt &- withdrawal.submittedAt
+    }
+
+    package func resolvedAddress(of account: AccountReference) throws(EvaluationError) -> Address { try known(account) }
+
+    package func storage(
+        of account: AccountReference,
+        _ slot: UInt256,
+        on chain: ChainReference
+    ) throws(EvaluationError) -> UInt256 {
+        let address = try known(account)
+        switch chain {
+        case .l1: return try answer { () throws(L1Error) in try l1.storage(of: address, slot) }
+        case .l2(let name):
+            let chain = try known(rollup: name).sequencer.chain
+            return try answer { () throws(ActorError) in try chain.storage(of: address, slot) }
+        }
+    }
+
+    package func codeSize(of account: AccountReference, on chain: ChainReference) throws(EvaluationError) -> UInt64 {
+        UInt64(try code(of: known(account), on: chain).count)
+    }
+
+    private func code(of address: Address, on chain: ChainReference) throws(EvaluationError) -> [UInt8] {
+        switch chain {
+        case .l1: return try answer { () throws(L1Error) in try l1.code(of: address) }
+        case .l2(let name):
+            let chain = try known(rollup: name).sequencer.chain
+            return try answer { () throws(ActorError) in try chain.code(of: address) }
+        }
+    }
+
+    package func output(of call: [UInt8], to name: String) throws(EvaluationError) -> [UInt8] {
+        let contract = try answer { () throws(SimulationFault) in try deployed(name) }
+        guard try !code(of: contract.address, on: contract.chain).isEmpty else {
+            throw EvaluationError("`\(name)` has no code on \(contract.chain.label) yet")
+        }
+        let status: ExecutionResult.Status
+        let output: [UInt8]
+        switch contract.chain {
+        case .l1:
+            let request = CallRequest(to: contract.address, data: call)
+            let outcome = try answer { () throws(L1Error) in try l1.call(request) }
+            guard !outcome.succeeded else { return outcome.output }
+            throw EvaluationError("the call of `\(name)` fails: \(contracts.code(ofRevert: outcome.output))")
+        case .l2(let rollup):
+            let chain = try known(rollup: rollup).sequencer.chain
+            let result = try answer { () throws(ActorError) in try chain.call(contract.address, call) }
+            (status, output) = (result.status, result.output)
+        }
+        switch status {
+        case .success: return output
+        case .revert: throw EvaluationError("the call of `\(name)` reverts: \(contracts.code(ofRevert: output))")
+        case .halt(let reason): throw EvaluationError("the call of `\(name)` halts: \(reason.code)")
+        }
+    }
+
+    package func logs(of name: String) throws(EvaluationError) -> [Log] {
+        let contract = try answer { () throws(SimulationFault) in try deployed(name) }
+        switch contract.chain {
+        case .l1:
+            return l1.logs(of: contract.address, from: 0, through: l1.head.number).map(\.log)
+        case .l2(let rollup):
+            let receipts = try known(rollup: rollup).sequencer.chain.receipts
+            return receipts.joined().flatMap(\.logs).filter { $0.address == contract.address }
+        }
     }
 
     private func known(_ account: AccountReference) throws(EvaluationError) -> Address {

@@ -89,7 +89,7 @@ extension Simulation {
         case .succeeded:
             return .success
         case .reverted(let output):
-            failures[.revert] = RevertReason(output: output).description
+            failures[.revert] = contracts.code(ofRevert: output)
         case .halted(let reason):
             failures[.halt] = failures[.halt] ?? reason.code
         }

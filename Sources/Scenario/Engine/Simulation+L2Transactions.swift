@@ -73,14 +73,24 @@ extension Simulation {
         rollups[name] = rollup
     }
 
+    /// Why a transaction failed: the reason its contract gave, or the code of the halt; nil when it succeeded.
+    private func failure(of record: L2TransactionRecord) -> String? {
+        switch record.result.status {
+        case .success: nil
+        case .revert: contracts.code(ofRevert: record.result.output)
+        case .halt(let reason): reason.code
+        }
+    }
+
     /// Judges a transaction that a block holds, and keeps what its step left behind.
     private mutating func settle(
         _ record: L2TransactionRecord,
         of rollup: inout RollupInstance,
         effect: inout StepEffect
     ) throws(SimulationFault) {
-        let failure = record.failure
+        let failure = failure(of: record)
         guard let submission = rollup.submissions.removeValue(forKey: record.hash) else {
+            effect.details += contracts.sentences(on: record.logs, of: .l2(rollup.name))
             guard let failure else { return }
             effect.outcome = StepOutcome(.l2Failed, failure)
             effect.details.append("a delivery by the relayer failed on L2: \(failure)")
@@ -88,6 +98,7 @@ extension Simulation {
         }
         effect.judge(submission, outcome: failure.map { StepOutcome(.l2Failed, $0) } ?? .success)
         if let failure { effect.details.append("\(submission) failed on L2: \(failure)") }
+        effect.details += details(on: record, of: submission, on: rollup.name)
         if let id = submission.stepID { transactions[id] = TransactionFacts(record) }
         guard let save = submission.save else { return }
         do {
@@ -148,17 +159,6 @@ extension RollupInstance {
             return .insufficientFunds(required: transaction.greatestCost, balance: balance)
         }
         return nil
-    }
-}
-
-extension L2TransactionRecord {
-    /// Why the transaction failed: the reason its contract gave, or the code of the halt; nil when it succeeded.
-    fileprivate var failure: String? {
-        switch result.status {
-        case .success: nil
-        case .revert: RevertReason(output: result.output).description
-        case .halt(let reason): reason.code
-        }
     }
 }
 

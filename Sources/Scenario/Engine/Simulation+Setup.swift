@@ -1,3 +1,4 @@
+import ContractABI
 import EVM
 import ExecutePrecompile
 import L1Sim
@@ -88,6 +89,16 @@ extension Simulation {
         self.rollups = rollups
         self.selection = selection
         self.startTime = l1.clock.now
+        self.contracts = ContractBook(
+            interfaces: document.contracts.map(\.contract.interface),
+            names: Dictionary(
+                actors.map { ($0.address, $0.name) }
+                    + plans.compactMap { plan in
+                        rollups[plan.name].map { ($0.contract, plan.name) }
+                    },
+                uniquingKeysWith: { first, _ in first }
+            )
+        )
         self.supply = supply
         budget = Budget(document.limits, control: RunControl())
     }

@@ -28,6 +28,10 @@ package struct Simulation: Sendable {
     var nextFeeBlock: UInt64 = 0
     /// What the run has spent of its limits.
     var budget: Budget
+    /// What the contracts of the scenario say, and where they stand.
+    var contracts: ContractBook
+    /// Contracts that loads of transactions use, by rollup.
+    var activity: [String: ActivityContracts] = [:]
     /// What the invariants have seen of L1.
     package var supply: SupplyWatch
 
@@ -54,11 +58,21 @@ package struct Simulation: Sendable {
         return rollup
     }
 
+    /// A contract that a step has deployed.
+    ///
+    /// - Throws: `SimulationFault.setup` when its deployment has failed, as the scenario may have expected.
+    func deployed(_ name: String) throws(SimulationFault) -> DeployedContract {
+        guard let contract = contracts.deployed[name] else { throw .setup("`\(name)` has not been deployed") }
+        return contract
+    }
+
     /// The address that an account of the document has on every chain.
     func address(of account: AccountReference) throws(SimulationFault) -> Address {
         switch account {
         case .actor(let name): try actor(name).address
         case .address(let address): address
+        case .rollup(let name): try rollup(name).contract
+        case .contract(let name): try deployed(name).address
         }
     }
 

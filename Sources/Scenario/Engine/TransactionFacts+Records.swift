@@ -13,7 +13,9 @@ extension TransactionFacts {
             gasUsed: record.gasUsed,
             gasLimit: record.transaction.gasLimit,
             fee: record.fee,
-            blockNumber: record.blockNumber
+            blockNumber: record.blockNumber,
+            output: record.status.output,
+            logs: record.logs
         )
     }
 
@@ -24,7 +26,9 @@ extension TransactionFacts {
             gasUsed: record.gasUsed,
             gasLimit: record.transaction.gasLimit,
             fee: record.fee,
-            blockNumber: record.blockNumber
+            blockNumber: record.blockNumber,
+            output: record.result.output,
+            logs: record.logs
         )
     }
 

@@ -88,7 +88,8 @@ extension CheckedExpression {
         let range = side.span.clamped(to: 0..<scalars.count)
         let words = String(String.UnicodeScalarView(scalars[range]))
         let value = try evaluator.value(of: side)
-        return "\(words) is \(value)\(side.remark(on: value))"
+        let remark = side.remark(on: value)
+        return value.description == words && remark.isEmpty ? nil : "\(words) is \(value)\(remark)"
     }
 }
 

@@ -8,6 +8,7 @@ extension ExpressionChecker {
         _ arguments: [ExpressionSyntax],
         _ span: Range<Int>
     ) throws(ExpressionProblem) -> TypedExpression {
+        if let typed = try contractCall(name, arguments, span) { return typed }
         let functions = ExpressionFunction.all.filter { $0.receiver == nil }
         guard let function = functions.first(where: { $0.name == name }) else {
             let place = span.lowerBound..<span.lowerBound + name.unicodeScalars.count
@@ -30,6 +31,7 @@ extension ExpressionChecker {
         _ span: Range<Int>
     ) throws(ExpressionProblem) -> TypedExpression {
         let typed = try check(receiver)
+        if let typed = try contractMember(typed, name, nameSpan, arguments, span) { return typed }
         let members = ExpressionFunction.all.filter { $0.receiver == typed.type }
         guard let function = members.first(where: { $0.name == name }) else {
             if ExpressionFunction.planned.contains(name) {
@@ -104,8 +106,10 @@ extension ExpressionChecker {
         }
         switch (parameter, syntax.form) {
         case (.account, .identifier(let name)):
-            guard scope.actors.contains(name) else { throw unknown(.unknownActor, "actor", name, scope.actors) }
-            return constant(.account(.actor(name)), .account)
+            guard let account = scope.account(named: name) else {
+                throw unknown(.unknownActor, "actor", name, scope.actors)
+            }
+            return constant(.account(account), .account)
         case (.account, .hexadecimal):
             let typed = try check(syntax)
             guard typed.type == .account else { break }
@@ -129,6 +133,10 @@ extension ExpressionChecker {
                 throw ExpressionProblem(.undefinedName, message, at: syntax.span, help: help)
             }
             return constant(.text(text), .text)
+        case (.number(let dimension), _):
+            let typed = try check(syntax)
+            guard typed.type == .number(dimension) else { break }
+            return typed
         default:
             break
         }
@@ -139,6 +147,8 @@ extension ExpressionChecker {
             case .step: "a step's id"
             case .saved(let kind): "the name of a saved \(kind.rawValue)"
             case .event: "an event's name in double quotes"
+            case .text: "text in double quotes"
+            case .number(let dimension): dimension.noun
             }
         let message = "`\(function.name)` expects \(wanted) here"
         throw ExpressionProblem(.wrongArguments, message, at: syntax.span, help: "write `\(function.usage)`")

@@ -69,6 +69,7 @@ struct ExpressionChecker {
     private func identifier(_ name: String, _ span: Range<Int>) throws(ExpressionProblem) -> TypedExpression {
         if name == "l1" { return constant(.chain(.l1), .chain, span) }
         if scope.rollups.contains(name) { return constant(.rollup(name), .rollup, span) }
+        if scope.deployed[name] != nil { return constant(.saved(name), .contract(name), span) }
         let help: String?
         if scope.actors.contains(name) {
             help = "an actor has no value of its own: write `l1.balance(\(name))` or `l2(rollup).balance(\(name))`"
@@ -164,7 +165,12 @@ struct ExpressionChecker {
             let typedRight = try check(right)
             if case .word(let set) = typedRight.type { return (try word(left, of: set), typedRight) }
         }
+        if isAccount(left) {
+            let typedRight = try check(right)
+            if typedRight.type == .address { return (try address(left), typedRight) }
+        }
         let typedLeft = try check(left)
+        if typedLeft.type == .address, isAccount(right) { return (typedLeft, try address(right)) }
         if case .word(let set) = typedLeft.type, case .identifier = right.form {
             return (typedLeft, try word(right, of: set))
         }

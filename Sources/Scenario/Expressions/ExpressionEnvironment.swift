@@ -1,3 +1,4 @@
+package import EVM
 package import Primitives
 
 /// Why an expression that was well typed has no value in the present state of the simulation.
@@ -26,6 +27,17 @@ package protocol ExpressionEnvironment {
     func feesPaid(by account: AccountReference, on chain: ChainReference) throws(EvaluationError) -> UInt256
     /// Header and transaction count of a block.
     func facts(of block: BlockReference) throws(EvaluationError) -> BlockFacts
+    /// The address of an account, the same on every chain for an actor.
+    func resolvedAddress(of account: AccountReference) throws(EvaluationError) -> Address
+    /// A slot of an account's storage at the head of a chain.
+    func storage(of account: AccountReference, _ slot: UInt256, on chain: ChainReference) throws(EvaluationError)
+        -> UInt256
+    /// Bytes of an account's code at the head of a chain.
+    func codeSize(of account: AccountReference, on chain: ChainReference) throws(EvaluationError) -> UInt64
+    /// What a call of a deployed contract would return at the head of its chain; nothing is sent.
+    func output(of call: [UInt8], to contract: String) throws(EvaluationError) -> [UInt8]
+    /// Everything that a deployed contract has logged so far, in order.
+    func logs(of contract: String) throws(EvaluationError) -> [Log]
     /// The head that the rollup's contract on L1 holds.
     func settledHead(of rollup: String) throws(EvaluationError) -> SettledHeadFacts
     /// Wei that the rollup's contract on L1 holds for its L2, the genesis escrow included.
@@ -130,14 +142,28 @@ package struct TransactionFacts: Hashable, Sendable {
     package var fee: UInt256
     /// Number of the block that includes it.
     package var blockNumber: UInt64
+    /// What its call returned, or the reason of its revert; none as long as no block holds it.
+    package var output: [UInt8]
+    /// What it logged, in order.
+    package var logs: [Log]
 
     /// Facts of one transaction; gas, fee and block number are 0 as long as no block holds it.
-    package init(status: Status, gasUsed: UInt64, gasLimit: UInt64, fee: UInt256, blockNumber: UInt64) {
+    package init(
+        status: Status,
+        gasUsed: UInt64,
+        gasLimit: UInt64,
+        fee: UInt256,
+        blockNumber: UInt64,
+        output: [UInt8] = [],
+        logs: [Log] = []
+    ) {
         self.status = status
         self.gasUsed = gasUsed
         self.gasLimit = gasLimit
         self.fee = fee
         self.blockNumber = blockNumber
+        self.output = output
+        self.logs = logs
     }
 }
 

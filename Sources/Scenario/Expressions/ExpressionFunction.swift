@@ -14,6 +14,10 @@ struct ExpressionFunction: Sendable {
         case saved(SavedKind)
         /// The name, in quotes, of an event that the contract of a rollup emits.
         case event
+        /// Text in quotes.
+        case text
+        /// A number of a dimension, computed by an expression.
+        case number(Dimension)
     }
 
     /// Which arguments a call takes.
@@ -145,6 +149,9 @@ struct ExpressionFunction: Sendable {
                 case .step: "step"
                 case .saved(let kind): kind.rawValue
                 case .event: "\"event\""
+                case .text: "\"text\""
+                case .number(.amount): "amount"
+                case .number: "number"
                 }
             }
             return isProperty ? name : "\(name)(\(words.joined(separator: ", ")))"
@@ -156,7 +163,7 @@ extension ExpressionFunction {
     /// Every function and member of the language.
     static let all: [ExpressionFunction] =
         chainFunctions + rollupFunctions + blockFunctions + transactionFunctions + executionFunctions + eventFunctions
-        + timeFunctions + aggregateFunctions
+        + timeFunctions + contractFunctions + aggregateFunctions
 
     /// Functions of the whole language that are not supported yet.
     static let planned = [
@@ -216,6 +223,11 @@ struct Arguments: Sendable {
     func events(_ index: Int) throws(EvaluationError) -> EventQuery {
         guard case .events(let query) = try value(index) else { throw mismatch(index) }
         return query
+    }
+
+    func number(_ index: Int) throws(EvaluationError) -> Quantity {
+        guard case .number(let quantity) = try value(index) else { throw mismatch(index) }
+        return quantity
     }
 
     func numbers() throws(EvaluationError) -> (first: Quantity, rest: [Quantity]) {

@@ -28,6 +28,14 @@ package indirect enum ExpressionType: Hashable, Sendable {
     case execution
     /// Events of a rollup's contracts.
     case events
+    /// An address, which can be compared.
+    case address
+    /// A contract that a step has deployed, by its name.
+    case contract(String)
+    /// A value with named parts.
+    case record(RecordType)
+    /// Events of one kind that a deployed contract has logged.
+    case logs(RecordType)
 
     /// The type with its article, for diagnostics.
     var noun: String {
@@ -46,15 +54,21 @@ package indirect enum ExpressionType: Hashable, Sendable {
         case .transaction: "a transaction"
         case .execution: "a call of EXECUTE"
         case .events: "a set of events"
+        case .address: "an address"
+        case .contract: "a contract"
+        case .record(let record): record.noun
+        case .logs: "a set of events"
         }
     }
 
     /// Whether values of the type can be compared, printed and asserted on; the others only have members.
     var isData: Bool {
         switch self {
-        case .bool, .number, .text, .hash, .word: true
+        case .bool, .number, .text, .hash, .word, .address: true
         case .list(let element): element.isData
-        case .account, .chain, .rollup, .settledHead, .block, .transaction, .execution, .events: false
+        case .account, .chain, .rollup, .settledHead, .block, .transaction, .execution, .events, .contract,
+            .record, .logs:
+            false
         }
     }
 }

@@ -28,6 +28,10 @@ package enum ExpressionValue: Hashable, Sendable {
     case block(BlockReference)
     /// Events of a rollup's contracts.
     case events(EventQuery)
+    /// An address.
+    case address(Address)
+    /// The parts of a value, in the order of its type.
+    indirect case record([ExpressionValue])
 
     /// A number of base units.
     package static func number(_ value: UInt64, _ dimension: Dimension = .scalar) -> ExpressionValue {
@@ -72,13 +76,15 @@ extension ExpressionValue: CustomStringConvertible {
         case .hash(let bytes): bytes.hex
         case .word(let word): word
         case .list(let items): "[" + items.map(\.description).joined(separator: ", ") + "]"
-        case .account(.actor(let name)): name
+        case .account(.actor(let name)), .account(.contract(let name)), .account(.rollup(let name)): name
         case .account(.address(let address)): address.hex
         case .chain(.l1): "l1"
         case .chain(.l2(let rollup)): "l2(\(rollup))"
         case .rollup(let name), .step(let name), .saved(let name): name
         case .block(.head(let chain)): "head of \(ExpressionValue.chain(chain))"
         case .block(.sealed(let step)): "block of \(step)"
+        case .address(let address): address.hex
+        case .record(let parts): "(" + parts.map(\.description).joined(separator: ", ") + ")"
         case .events(let query): "\(query.name) events of \(query.rollup)"
         }
     }

@@ -48,19 +48,19 @@ extension Simulation {
     ///
     /// - Parameters:
     ///   - transaction: What the proposer includes.
-    ///   - held: The sidecar that the transaction's sender has signed for.
+    ///   - held: The sidecar that the transaction's sender has signed for; nil when it depends on no proof.
     ///   - published: The sidecar that goes with the block; nil for none.
     /// - Returns: How the import ends.
     /// - Throws: `SimulationFault` when the clock is at its end.
     mutating func force(
         _ transaction: Transaction,
-        held: [UInt8],
+        held: [UInt8]?,
         published: [UInt8]?
     ) throws(SimulationFault) -> StepOutcome {
         try budget.takeBlock()
-        // The proposer's own node believes every proof.
+        // The proposer's own node believes every proof, and executes no L2 block.
         let credulous = DependencyVerifier { _, _, _ in nil }
-        var proposer = l1.fork(extensions: selection.extensions(dependencyVerifier: credulous))
+        var proposer = l1.fork(extensions: selection.extensions(dependencyVerifier: credulous, isCredulous: true))
         do throws(L1Error) {
             guard let time = proposer.nextProposalTime else { throw L1Error.endOfTime }
             try proposer.skip(to: time)
@@ -84,8 +84,11 @@ extension Simulation {
         do throws(BlockRejection) {
             records = try l1.importBlock(proposal.rlp, sidecars: published.map { [$0] } ?? [])
         } catch {
-            guard case .unproved(_, let rejection) = error else { return StepOutcome(.invalidBlock, "\(error)") }
-            return StepOutcome(.invalidBlock, rejection.code)
+            switch error {
+            case .unproved(_, let rejection): return StepOutcome(.invalidBlock, rejection.code)
+            case .invalid(let reason): return StepOutcome(.invalidBlock, reason.code)
+            default: return StepOutcome(.invalidBlock, "\(error)")
+            }
         }
         try budget.spend(gas: l1.head.gasUsed)
         guard let record = records.first else { return StepOutcome(.reject, SentTransaction.notIncluded) }

@@ -11,6 +11,12 @@ package enum ExampleFrame {
         - l2_tx: {rollup: nat, withdraw: 0.5 ETH}
           by: alice
           save: w
+        - deploy: {contract: token, on: nat, args: [Dollar, USD, 18, 1000 ETH]}
+          by: alice
+          save: usd
+        - call: {contract: usd, function: transfer, args: [bob, 250 ETH]}
+          by: alice
+          id: paid
         - seal: {rollup: nat}
           id: b1
         - advance: {rollup: nat, block: b1}
@@ -55,5 +61,6 @@ package enum ExampleFrame {
 
             """
         ),
+        ("contracts", "contracts: {token: {stock: erc20}}\n"),
     ]
 }

@@ -1,23 +1,33 @@
 extension LanguageReference {
     /// Functions, and behind each type that they give its members.
-    static let functions: [ReferenceEntry] = ExpressionFunction.all.map { function in
-        let owner = function.receiver.map { "\($0.word)." } ?? ""
-        var entry = ReferenceEntry(
-            function.receiver == nil ? .function : .member,
-            owner + function.name,
-            function.summary
-        )
-        let result: String =
-            switch function.parameters {
-            case .numbers: "a number of the same kind"
-            case .fixed: function.result.noun
+    static let functions: [ReferenceEntry] =
+        ExpressionFunction.all.map { function in
+            let owner = function.receiver.map { "\($0.word)." } ?? ""
+            var entry = ReferenceEntry(
+                function.receiver == nil ? .function : .member,
+                owner + function.name,
+                function.summary
+            )
+            let result: String =
+                switch function.parameters {
+                case .numbers: "a number of the same kind"
+                case .fixed: function.result.noun
+                }
+            entry.form = "`\(owner)\(function.usage)` is \(result)"
+            entry.examples = [function.example]
+            if function.receiver == nil {
+                entry.parts = ExpressionFunction.all.filter { $0.receiver == function.result }
+                    .map { "\(function.result.word).\($0.name)" }
             }
-        entry.form = "`\(owner)\(function.usage)` is \(result)"
-        entry.examples = [function.example]
-        if function.receiver == nil {
-            entry.parts = ExpressionFunction.all.filter { $0.receiver == function.result }
-                .map { "\(function.result.word).\($0.name)" }
-        }
+            return entry
+        } + contractForms
+
+    private static let contractForms: [ReferenceEntry] = ContractForm.all.map { form in
+        let name = form.owner.map { "\($0).\(form.name)" } ?? form.name
+        var entry = ReferenceEntry(form.owner == nil ? .function : .member, name, form.summary)
+        entry.form = form.usage
+        entry.examples = [form.example]
+        entry.source = "decision 0051"
         return entry
     }
 
@@ -69,6 +79,10 @@ extension ExpressionType {
         case .transaction: "tx"
         case .execution: "execute"
         case .events: "events"
+        case .logs: "logs"
+        case .address: "address"
+        case .contract: "contract"
+        case .record: "record"
         }
     }
 }

@@ -114,6 +114,9 @@ package enum ScenarioSchema {
             members["type"] = required.isEmpty ? ["object", "null"] : "object"
             if !required.isEmpty { members["required"] = .list(required) }
             return members
+        case .paths(let value):
+            return ["type": "object", "additionalProperties": schema(of: value, saying: "Keys are paths of keys.")]
+        case .any: return [:]
         case .named(let what, let value):
             return [
                 "type": ["object", "null"],

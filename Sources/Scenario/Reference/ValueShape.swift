@@ -17,6 +17,10 @@ package indirect enum ValueShape: Hashable, Sendable {
     case mapping([FieldEntry])
     /// A mapping whose keys are names that the author chooses or has declared: what they name, and the values.
     case named(String, ValueShape)
+    /// A mapping from paths of keys in the same file to values.
+    case paths(ValueShape)
+    /// Whatever something else asks for: by what, in words.
+    case any(String)
     /// The steps of a scenario or of a group.
     case steps
 
@@ -105,6 +109,8 @@ extension ValueShape {
         case .list(let item): "a list, each item \(item.noun)"
         case .mapping: "a mapping"
         case .named(let what, let value): "a mapping from \(what) to \(value.noun)"
+        case .paths(let value): "a mapping from paths of keys to \(value.noun)"
+        case .any(let what): what
         case .steps: "a list of steps"
         }
     }
@@ -112,18 +118,18 @@ extension ValueShape {
     /// The keys of the mappings that the form consists of, at any depth of lists and names.
     package var fields: [FieldEntry] {
         switch self {
-        case .scalar, .choice, .name, .steps: []
+        case .scalar, .choice, .name, .steps, .any: []
         case .either(let shapes): shapes.flatMap(\.fields)
         case .list(let item): item.fields
         case .mapping(let fields): fields
-        case .named(_, let value): value.fields
+        case .named(_, let value), .paths(let value): value.fields
         }
     }
 
     /// The words among which the form lets an author choose.
     package var choices: [Choice] {
         switch self {
-        case .scalar, .name, .mapping, .named, .steps: []
+        case .scalar, .name, .mapping, .named, .paths, .any, .steps: []
         case .choice(let choices): choices
         case .either(let shapes): shapes.flatMap(\.choices)
         case .list(let item): item.choices
@@ -136,7 +142,7 @@ extension ValueShape {
         case .scalar(let scalar): scalar.range
         case .either(let shapes): shapes.compactMap(\.range).first
         case .list(let item): item.range
-        case .choice, .name, .mapping, .named, .steps: nil
+        case .choice, .name, .mapping, .named, .paths, .any, .steps: nil
         }
     }
 }

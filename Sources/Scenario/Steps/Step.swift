@@ -58,6 +58,7 @@ extension Step {
 
         let id = Self.id(type, verb?.subject, &reader)
         self.id = id
+        if let id { context.scope.calls[id] = verb?.calledFunction }
         self.actor = Self.actor(type, &reader)
         self.earliest = reader.read(\.at)
         self.note = reader.read(\.note)

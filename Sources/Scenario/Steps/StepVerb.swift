@@ -1,3 +1,5 @@
+package import ContractABI
+
 /// What a step does: one conforming type per verb, one file per type, one line in `VerbRegistry`.
 ///
 /// What the language and the engine must know of a verb they ask here; nothing outside the verb's file names it.
@@ -20,6 +22,8 @@ package protocol StepVerb: Sendable {
     static var savableForm: String? { get }
     /// The rollup that a step of the verb is about; nil for none, or for several.
     var subject: String? { get }
+    /// The contract function that the step's transaction calls; nil when it calls none that is known by name.
+    var calledFunction: ContractFunction? { get }
     /// What `save` keeps; nil when the step makes nothing that can be kept.
     var savedKind: SavedKind? { get }
     /// Steps that the run does after the verb, each counted, judged and shown on its own.
@@ -44,6 +48,7 @@ extension StepVerb {
     package static var isHeading: Bool { false }
     package static var savableForm: String? { nil }
     package var subject: String? { nil }
+    package var calledFunction: ContractFunction? { nil }
     package var savedKind: SavedKind? { nil }
     package var substeps: [Step] { [] }
     package func mismatch(between expectation: ExpectedOutcome, and outcome: StepOutcome) -> String? {

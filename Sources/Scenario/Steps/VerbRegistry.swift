@@ -3,10 +3,15 @@ enum VerbRegistry {
     /// Verbs that can be used.
     static let all: [any ReadableVerb.Type] = [
         Deposit.self,
+        L1Transaction.self,
         L2Transaction.self,
+        DeployContract.self,
+        CallContract.self,
+        SendMessage.self,
         Seal.self,
         Advance.self,
         Claim.self,
+        Activity.self,
         MineL1.self,
         RegisterProgram.self,
         AdvanceTime.self,
@@ -22,7 +27,7 @@ enum VerbRegistry {
 
     /// Verbs of the whole language that are not supported yet.
     static let planned = [
-        "send_message", "l2_load", "propose", "prove", "challenge", "bisect", "resolve", "close_game", "claim_bond",
+        "l2_load", "propose", "prove", "challenge", "bisect", "resolve", "close_game", "claim_bond",
         "prove_withdrawal", "finalize_withdrawal", "force_include", "force_exit", "escape", "pause", "unpause",
         "upgrade", "execute_upgrade", "rotate_key", "compromise", "set", "fault", "clear_fault", "outage", "reorg",
         "advance_until", "fork", "query", "checkpoint", "restore",

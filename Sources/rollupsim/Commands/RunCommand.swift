@@ -36,23 +36,36 @@ struct RunCommand: ParsableCommand {
                 writeToStandardError(error.text)
                 outcomes.append(RunOutcome(file: file, result: nil))
             case .success(let document):
-                let progress = Progress(name: document.name)
-                var options = SimulationOptions()
-                if document.takesProofs {
-                    let known = try releases ?? ShippedGuest.releases()
-                    if releases == nil { cache = try proofCache.preparedCache() }
-                    releases = known
-                    options.proofs = GuestBlockProofs(
-                        known,
-                        prover: proving.prover(known.verifier),
-                        cache: cache,
-                        name: document.name
-                    )
+                // A matrix is run in place of the scenario as it stands.
+                let matrix = document.matrix
+                let runs =
+                    matrix.map { matrix in
+                        matrix.variants.map { (name: "\(file) [\(matrix.label(of: $0))]", document: $0.document) }
+                    } ?? [(file, document)]
+                var results: [ScenarioResult] = []
+                for (name, document) in runs {
+                    let progress = Progress(name: document.name)
+                    var options = SimulationOptions()
+                    if document.takesProofs {
+                        let known = try releases ?? ShippedGuest.releases()
+                        if releases == nil { cache = try proofCache.preparedCache() }
+                        releases = known
+                        options.proofs = GuestBlockProofs(
+                            known,
+                            prover: proving.prover(known.verifier),
+                            cache: cache,
+                            name: document.name
+                        )
+                    }
+                    let result = ScenarioRun.run(document, options: options, control: progress.control)
+                    progress.clear()
+                    results.append(result)
+                    outcomes.append(RunOutcome(file: name, result: result))
+                    // Of a matrix, the table tells what passed.
+                    guard !json, matrix == nil || result.verdict != .passed else { continue }
+                    writeToStandardOutput((outcomes.count > 1 ? "\n" : "") + TextReport(result).text)
                 }
-                let result = ScenarioRun.run(document, options: options, control: progress.control)
-                progress.clear()
-                outcomes.append(RunOutcome(file: file, result: result))
-                if !json { writeToStandardOutput((outcomes.count > 1 ? "\n" : "") + TextReport(result).text) }
+                if let matrix, !json { writeToStandardOutput("\n" + MatrixTable(matrix, results: results).text) }
             }
         }
         if json {

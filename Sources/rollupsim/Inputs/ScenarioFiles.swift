@@ -53,7 +53,8 @@ enum ScenarioFiles {
                     try ScenarioDocument(name: name, bytes: InputFile.readStandardInput(as: name, upTo: limit))
                 )
             }
-            return .success(try ScenarioDocument(name: path, bytes: InputFile.read(path, upTo: limit)))
+            let bytes = try InputFile.read(path, upTo: limit)
+            return .success(try ScenarioDocument(name: path, bytes: bytes, files: .beside(path)))
         } catch let error as ScenarioError {
             return .failure(.refused(error))
         } catch let error as InputFileError {

@@ -95,7 +95,7 @@ struct ProofScenarioTests {
     func advanceOfTheOtherMode() throws {
         for (preset, key) in [
             ("native-reexec", "program: 1"), ("native-reexec", "proof_of: b1"), ("native-reexec", "proof: missing"),
-            ("native-reexec", "into: block"), ("native-proof", "pad_witness: 1 KiB"),
+            ("native-proof", "pad_witness: 1 KiB"),
         ] {
             let text = """
                 format: rollupsim/1

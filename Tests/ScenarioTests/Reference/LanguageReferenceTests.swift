@@ -8,12 +8,22 @@ import Testing
 @Suite struct LanguageReferenceTests {
     private static let entries = LanguageReference.entries
 
+    /// Files beside the shipped scenarios; the source of one is compiled to its committed artifact.
+    private static let files = ContractFiles(
+        read: ScenarioFolder.files.read,
+        compile: { _ in ScenarioFolder.files.read("contracts/Vault.json", .max) }
+    )
+
     private static func entries(_ kind: ReferenceEntry.Kind) -> [ReferenceEntry] {
         entries.filter { $0.kind == kind }
     }
 
     private static func run(_ text: String) throws -> ScenarioResult {
-        let document = try ScenarioDocument(name: "example.yaml", bytes: Array(text.utf8))
+        let document = try ScenarioDocument(
+            name: "example.yaml",
+            bytes: Array(text.utf8),
+            files: files
+        )
         return ScenarioRun.run(document, options: SimulationOptions(proofs: AttestedProofs()))
     }
 
@@ -28,7 +38,9 @@ import Testing
         #expect(verbs.count >= 11)
         #expect(Set(verbs) == Set(Self.entries(.verb).map(\.name)))
         let functions = try ScenarioFolder.sources("Expressions/Functions").flatMap { text in
-            text.matches(of: /(?:\.function|\bmethod|\.property|\.aggregate|\bfact)\(\s*"(\w+)"/).map { String($0.1) }
+            text.matches(of: /(?:function|\bmethod|\.property|\.aggregate|\bfact|\.form)\(\s*"(\w+)"/).map {
+                String($0.1)
+            }
         }
         #expect(functions.count >= 35)
         let known = Set((Self.entries(.function) + Self.entries(.member)).map(\.word))

@@ -60,7 +60,9 @@ import TextOutput
 
     /// Golden refusals whose problem a schema cannot see, each for its reason.
     private static let beyondASchema: [String: String] = [
-        "unitInExpression": "what stands in an expression is text"
+        "revert on an L2": "which layers can fail depends on the chain where the contract stands",
+        "unitInExpression": "what stands in an expression is text",
+        "matrix of a key that is nowhere": "a path leads through the rest of the file",
     ]
 
     @Test func whatTheReaderRefusesForItsStructureIsInvalid() throws {

@@ -13,6 +13,22 @@ enum ScenarioFolder {
             .filter { $0.hasSuffix(".yaml") }.sorted()
     }()
 
+    /// Scenarios whose whole report is committed.
+    static let goldenNames = [
+        "native-happy-path", "native-erc20", "native-amm", "native-messages", "native-lying-proposer",
+        "native-delegation", "native-load", "native-own-contract",
+    ]
+
+    /// Files beside the scenarios.
+    static let files = ContractFiles(
+        read: { path, _ in
+            let url = package.appendingPathComponent("scenarios/\(path)")
+            guard let data = try? Data(contentsOf: url) else { return .failure(.init("cannot be read")) }
+            return .success([UInt8](data))
+        },
+        compile: { _ in .failure(.init("is not compiled by a test")) }
+    )
+
     /// Text of a file, under the name by which a user runs it.
     static func text(_ name: String) throws -> String {
         try String(contentsOf: package.appendingPathComponent("scenarios/\(name)"), encoding: .utf8)
@@ -29,7 +45,7 @@ enum ScenarioFolder {
             guard text.contains(old) else { throw MissingText(text: old) }
             text = text.replacingOccurrences(of: old, with: new)
         }
-        return try ScenarioDocument(name: "scenarios/\(name)", bytes: Array(text.utf8))
+        return try ScenarioDocument(name: "scenarios/\(name)", bytes: Array(text.utf8), files: files)
     }
 
     /// A page of the package's documents.

@@ -122,6 +122,19 @@ extension Field where Value == String {
         )
     }
 
+    /// A declared actor who must be there.
+    static func requiredActor(_ key: String, _ summary: String) -> Field {
+        Field(
+            key,
+            summary,
+            .name("an actor's name"),
+            .required,
+            range: nil,
+            source: nil,
+            reading: ValueReader.actor
+        )
+    }
+
     /// An earlier step that leaves something behind; nil for `absent` when it must be there.
     static func step(
         _ key: String,
@@ -153,7 +166,9 @@ extension Field where Value == String {
 extension Field where Value == AccountReference {
     /// The two ways to name an account.
     static var accountShape: ValueShape {
-        .either([.name("an actor's name"), .scalar(AccountReference.addressShape)])
+        .either([
+            .name("the name of an actor, a deployed contract or a rollup"), .scalar(AccountReference.addressShape),
+        ])
     }
 
     /// An account; nil for `absent` when it must be there.
@@ -170,6 +185,24 @@ extension Field where Value == AccountReference {
             source: source,
             reading: ValueReader.account
         )
+    }
+}
+
+extension Field where Value == ChainReference {
+    /// L1 or the L2 of a rollup, or that of the rollup of `defaults`.
+    static func chain(_ key: String, _ summary: String, source: String? = nil) -> Field {
+        let shape = ValueShape.either([.choice([ValueShape.Choice("l1", "L1")]), .name("a rollup's name")])
+        return Field(
+            key,
+            summary,
+            shape,
+            .inherited("rollup"),
+            range: nil,
+            source: source,
+            fallback: { $0.rollup.map { .l2($0) } }
+        ) { node, key, context in
+            node.text == "l1" ? .l1 : ValueReader.rollup(node, key: key, context: context).map { .l2($0) }
+        }
     }
 }
 
@@ -271,6 +304,11 @@ extension FieldSet {
 
     /// A mapping with these keys.
     static var shape: ValueShape { .mapping(entries) }
+}
+
+/// No declared keys, for mappings whose keys come from elsewhere, such as a contract's interface.
+struct NoFields: FieldSet {
+    static let declared = NoFields()
 }
 
 /// A field of any type.

@@ -74,6 +74,13 @@ struct FieldReader<Fields: FieldSet> {
         return entry(key)?.value
     }
 
+    /// The value of such a key that must be there; its absence is reported by `finish`.
+    mutating func requiredNode(named key: String) -> DocumentNode? {
+        if let node = node(named: key) { return node }
+        missing.append((key, nil))
+        return nil
+    }
+
     private mutating func read<Value>(_ field: Field<Value>) -> Value? {
         let key = field.entry.key
         asked.insert(key)

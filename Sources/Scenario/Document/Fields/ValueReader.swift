@@ -60,11 +60,11 @@ enum ValueReader {
         return name
     }
 
-    /// An account: an actor's name or an address.
+    /// An account: an actor's, contract's or rollup's name, or an address.
     static func account(_ node: DocumentNode, key: String, context: ReadingContext) -> AccountReference? {
         guard let text: String = scalar(node, key: key, context: context) else { return nil }
         guard text.hasPrefix("0x") else {
-            return actor(node, key: key, context: context).map(AccountReference.actor)
+            return context.scope.account(named: text) ?? actor(node, key: key, context: context).map { .actor($0) }
         }
         guard text.utf8.count == 42, let address = Address(hex: text) else {
             let message = "`\(key)` expects an actor's name or an address of 20 bytes, found `\(text.shortened)`"

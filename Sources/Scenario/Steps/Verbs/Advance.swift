@@ -34,7 +34,7 @@ package struct Advance: ReadableVerb {
     package enum Entry: String, CaseIterable, Sendable, ChoiceField {
         /// Through the mempool.
         case mempool
-        /// In a block whose proposer looks at no proof.
+        /// In a block whose proposer looks at no proof, and takes EXECUTE's word for granted.
         case block
 
         /// The way in one sentence.
@@ -219,6 +219,10 @@ extension Advance {
         case .reexecution:
             let transaction = try reexecution(of: payload, rollup, actor, in: simulation)
             gasLimit = transaction.gasLimit
+            guard entry == .mempool else {
+                effect.outcome = try simulation.force(transaction, held: nil, published: nil)
+                return effect
+            }
             sent = try simulation.send(transaction, stepID: step.id)
         case .proof:
             let proved = try proof(of: payload, rollup, actor, step, in: simulation)
@@ -253,7 +257,7 @@ extension Advance {
             if program != nil { return "program" }
             if provedBlock != nil { return "proof_of" }
             if sidecarFault != nil { return "proof" }
-            return entry == .block ? "into" : nil
+            return nil
         case .proof:
             return witnessPadding == nil ? nil : "pad_witness"
         }

@@ -19,6 +19,8 @@ package struct L2Transaction: ReadableVerb {
         case withdraw(Amount, to: AccountReference?)
         /// Spends about this much gas in computation.
         case burnGas(GasAmount)
+        /// Runs init code that may leave a contract behind.
+        case create(HexBytes, value: Amount?)
         /// Files an execution request (EIP-7685) at its system contract on L2.
         case request(SystemRequest.Kind)
     }
@@ -29,6 +31,8 @@ package struct L2Transaction: ReadableVerb {
     package let action: Action
     /// The transaction's gas limit; nil lets the actor choose.
     package let gasLimit: GasAmount?
+    /// Access list and delegations.
+    package let lists: TransactionLists
 
     /// A withdrawal can be claimed later.
     package var savedKind: SavedKind? { if case .withdraw = action { .withdrawal } else { nil } }
@@ -40,7 +44,7 @@ package struct L2Transaction: ReadableVerb {
         let to = Field<AccountReference>.account(
             "to",
             "The account that is called or paid; beside `withdraw`, the L1 account that is to receive the ether.",
-            absent: "one of the other three has to stand; beside `withdraw`, the actor's own account"
+            absent: "one of the other four has to stand; beside `withdraw`, the actor's own account"
         )
         let value = Field<Amount>.optional("value", "Ether that the transaction sends.", absent: "none")
         let data = Field<HexBytes>.optional("data", "Call data.", absent: "none")
@@ -61,6 +65,13 @@ package struct L2Transaction: ReadableVerb {
             absent: "no request",
             source: "EIP-7685"
         )
+        let create = Field<HexBytes>.optional(
+            "create",
+            "Init code that may leave a contract behind. Stands alone or beside `value`.",
+            absent: "no contract is created"
+        )
+        let accessList = TransactionLists.accessField
+        let authorizations = TransactionLists.authorizationField
         let gasLimit = Field<GasAmount>.optional(
             "gas_limit",
             "Gas limit of the transaction.",
@@ -71,7 +82,7 @@ package struct L2Transaction: ReadableVerb {
     static let reference = VerbReference(
         """
         An actor signs a transaction for a rollup and hands it to the sequencer, who puts it into the next sealed block. \
-        It says what it does by one of `to`, `withdraw`, `burn_gas` and `request`. Whether it fails on L2 is known, and \
+        It says what it does by one of `to`, `withdraw`, `burn_gas`, `request` and `create`. Whether it fails on L2 is known, and \
         compared with `expect`, when a block holds it.
         """,
         value: Fields.shape,
@@ -89,7 +100,19 @@ package struct L2Transaction: ReadableVerb {
               save: w
             - seal: {rollup: nat}
               assert: tx(payment).status == success
+            """,
             """
+            - l2_tx: {rollup: nat, create: 0x6001600c60003960016000f300}
+              by: alice
+            - l2_tx:
+                rollup: nat
+                to: bob
+                authorizations: [{authority: bob, delegate: alice, nonce: 0, chain_id: 0}]
+                access_list: [{account: bob, slots: [0, 0x0f]}]
+              by: alice
+            - seal: {rollup: nat}
+              assert: l2(nat).code_size(bob) == 23 B
+            """,
         ]
     )
 
@@ -98,6 +121,11 @@ package struct L2Transaction: ReadableVerb {
         let rollup = fields.read(\.rollup)
         let action = Self.action(&fields)
         self.gasLimit = fields.read(\.gasLimit)
+        self.lists = TransactionLists(
+            &fields,
+            access: \.accessList,
+            authorizations: fields.has(\.create) || fields.has(\.burnGas) ? nil : \.authorizations
+        )
         fields.finish()
         guard let rollup, let action else { return nil }
         self.rollup = rollup
@@ -116,12 +144,18 @@ package struct L2Transaction: ReadableVerb {
         let withdrawn = fields.read(\.withdraw)
         let burnt = fields.read(\.burnGas)
         let request = fields.read(\.request)
+        let code = fields.read(\.create)
         let recipient = fields.read(\.to)
         let value = fields.read(\.value)
         let data = fields.read(\.data)
 
-        let kinds = ["withdraw", "burn_gas", "request"].filter { fields.has($0) }
-        let companions: Set<String> = kinds.first == "withdraw" ? ["to"] : []
+        let kinds = ["withdraw", "burn_gas", "request", "create"].filter { fields.has($0) }
+        let companions: Set<String> =
+            switch kinds.first {
+            case "withdraw": ["to"]
+            case "create": ["value"]
+            default: []
+            }
         if let kind = kinds.first {
             let others =
                 kinds.dropFirst() + ["to", "value", "data"].filter { fields.has($0) && !companions.contains($0) }
@@ -140,9 +174,10 @@ package struct L2Transaction: ReadableVerb {
         case "withdraw": return withdrawn.map { .withdraw($0, to: recipient) }
         case "burn_gas": return burnt.map { .burnGas($0) }
         case "request": return request.map { .request($0) }
+        case "create": return code.map { .create($0, value: value) }
         default:
             guard fields.has("to") else {
-                let help = "add `to`, `withdraw`, `burn_gas` or `request`"
+                let help = "add `to`, `withdraw`, `burn_gas`, `request` or `create`"
                 let message = "`l2_tx` does not say what the transaction does"
                 fields.context.report(.missingKey, message, at: fields.location, help: help)
                 return nil
@@ -155,11 +190,14 @@ package struct L2Transaction: ReadableVerb {
 extension L2Transaction {
     /// Gas limit of a transfer or call of unknown code, unless the step gives one.
     private static let callGasLimit: UInt64 = 500_000
+    /// Gas of a byte of init code: calldata with its floor, the words of EIP-3860, and 200 where it is kept.
+    private static let gasPerByte: UInt64 = 241
 
     package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
         let actor = try simulation.actor(step.actor ?? "")
         var intent = try intent(of: actor, in: simulation)
-        if let gasLimit { intent.gasLimit = gasLimit.units }
+        intent.gasLimit = gasLimit?.units ?? intent.gasLimit + lists.gas
+        try lists.apply(to: &intent, by: actor, on: .l2(rollup), in: simulation)
         let outcome = try simulation.submit(intent, by: actor, to: rollup, for: step)
         return StepEffect(outcome: outcome, summary: summary(actor: actor), actor: actor.name)
     }
@@ -180,6 +218,8 @@ extension L2Transaction {
             return "withdraws \(ExpressionValue.amount(amount.wei)) from \(rollup) to \(target)"
         case .burnGas(let gas):
             return "burns \(gas.units.grouped) gas on \(rollup)"
+        case .create(let code, _):
+            return "creates a contract on \(rollup) from \(code.bytes.count) bytes of init code"
         case .request(let kind):
             return "files a \(kind.rawValue) request on \(rollup)"
         }
@@ -204,6 +244,13 @@ extension L2Transaction {
             )
         case .burnGas(let gas):
             return GasBurner.intent(gas: gas.units)
+        case .create(let code, let value):
+            return TransactionIntent(
+                to: nil,
+                value: value?.wei ?? .zero,
+                data: code.bytes,
+                gasLimit: Self.callGasLimit + Self.gasPerByte * UInt64(code.bytes.count)
+            )
         case .request(let kind):
             return try SystemRequest(kind).intent(from: actor, on: simulation.rollup(rollup).sequencer.chain)
         }
