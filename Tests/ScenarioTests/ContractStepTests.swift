@@ -135,6 +135,21 @@ import Testing
         )
     }
 
+    /// `ADDRESS, SELFDESTRUCT` as init code: the ether that goes along is nobody's afterwards.
+    @Test func etherThatAContractDestroysIsMissed() throws {
+        let step = "  - l1_tx: {create: 0x30ff, value: 1 ETH}\n    expect: ok\n"
+        let result = try Self.run(step)
+        guard case .invariantViolated(let reason) = result.verdict else {
+            Issue.record("\(result.verdict)")
+            return
+        }
+        #expect(reason.contains("eth_conservation"))
+        #expect(
+            try Self.run(step, contracts: "token: {stock: erc20}\ninvariants: {eth_conservation: expect_violation}")
+                .verdict == .passed
+        )
+    }
+
     @Test func accessListWarmsWhatItNames() throws {
         try Self.expectPass(
             """

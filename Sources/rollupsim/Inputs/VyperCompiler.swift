@@ -86,8 +86,13 @@ enum VyperCompiler {
             process.terminate()
             return .failure(.init("is not compiled in \(timeLimit) seconds"))
         }
-        process.waitUntilExit()
         let (text, problem) = collected.texts
+        guard text.utf8.count < outputLimit, problem.utf8.count < outputLimit else {
+            // It would wait for ever for somebody to read the rest.
+            process.terminate()
+            return .failure(.init("is compiled to more than \(outputLimit) bytes"))
+        }
+        process.waitUntilExit()
         guard process.terminationStatus == 0 else {
             let lines = problem.split(separator: "\n").filter { !$0.hasPrefix("Error compiling") }
             let reason = lines.first.map(String.init) ?? "no reason given"
