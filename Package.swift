@@ -272,8 +272,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "ScenarioTests", .test,
         [
-            "Primitives", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts", "Scenario",
-            "HostAccelerators", "TestSupport",
+            "TextOutput", "Primitives", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts",
+            "Scenario", "HostAccelerators", "TestSupport",
         ]
     ),
     (

@@ -4,8 +4,8 @@ struct L2Submission: Sendable {
     var order = 0
     /// Verb of its step.
     let verb: String
-    /// Line of its step in the file.
-    let line: Int
+    /// Where its step stands in the file.
+    let location: SourceLocation
     /// Id of its step.
     let stepID: String?
     /// How the step must end.
@@ -18,7 +18,7 @@ struct L2Submission: Sendable {
     /// The submission of a step, at a virtual time in seconds.
     init(_ step: Step, at time: UInt64) {
         verb = type(of: step.verb).name
-        line = step.location.line
+        location = step.location
         stepID = step.id
         expectation = step.expectation
         save = step.save
@@ -28,5 +28,5 @@ struct L2Submission: Sendable {
 
 extension L2Submission: CustomStringConvertible {
     /// The step that submitted it, in words.
-    var description: String { "the `\(verb)` of line \(line)" }
+    var description: String { "the `\(verb)` of line \(location.line)" }
 }

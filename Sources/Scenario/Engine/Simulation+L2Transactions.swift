@@ -63,6 +63,7 @@ extension Simulation {
         }
         if !rollup.submissions.isEmpty { effect.details.append("\(rollup.submissions.count) wait for a later block") }
         if let stepID { rollup.sealedBlocks[stepID] = block }
+        effect.sealed.append((name, block))
         rollups[name] = rollup
     }
 
@@ -159,8 +160,15 @@ extension StepEffect {
     /// Compares what became of an L2 transaction with what its own step expected.
     fileprivate mutating func judge(_ submission: L2Submission, outcome: StepOutcome) {
         guard let mismatch = submission.expectation.mismatch(with: outcome) else { return }
-        let problem = "\(submission): \(mismatch)"
-        problems.append(problem)
-        details.append("✗ \(problem)")
+        problems.append(
+            StepProblem(
+                mismatch,
+                expected: submission.expectation,
+                got: outcome,
+                at: submission.location,
+                place: "\(submission)"
+            )
+        )
+        details.append("✗ \(submission): \(mismatch)")
     }
 }

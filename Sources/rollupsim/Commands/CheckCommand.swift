@@ -17,25 +17,19 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         var isEveryFileFit = true
-        var entries: [CheckEntry] = []
+        var records: [FileRecord] = []
         for file in try ScenarioFiles.resolve(paths) {
             switch ScenarioFiles.read(file) {
             case .success(let document):
-                entries.append(CheckEntry(file: file, name: document.name, error: nil))
+                records.append(FileRecord(file: file, document))
                 if !json { writeToStandardOutput("\(file.printable): ok\n") }
             case .failure(let error):
                 isEveryFileFit = false
-                entries.append(CheckEntry(file: file, name: nil, error: error.message))
+                records.append(error.record(of: file))
                 if !json { writeToStandardError(error.text) }
             }
         }
-        if json { writeToStandardOutput(try JSONText.document(entries)) }
+        if json { writeToStandardOutput(try ReportDocument(.check, records).text()) }
         if !isEveryFileFit { throw ExitCode(2) }
-    }
-
-    private struct CheckEntry: Encodable {
-        var file: String
-        var name: String?
-        var error: String?
     }
 }

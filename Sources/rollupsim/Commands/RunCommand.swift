@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import GuestProofs
 import GuestProver
 import Scenario
@@ -17,25 +16,33 @@ struct RunCommand: ParsableCommand {
     )
 
     @Argument(help: "Scenario files or folders.")
-    var paths: [String]
+    var paths: [String] = []
 
-    @Flag(help: "Print one JSON document instead of text.")
-    var json = false
-
+    @OptionGroup var reporting: ReportOptions
     @OptionGroup var proving: ProvingOptions
     @OptionGroup var proofCache: ProofCacheOptions
 
+    func validate() throws {
+        if paths.isEmpty, !reporting.jsonSchema { throw ValidationError("Missing expected argument '<paths> ...'") }
+    }
+
     func run() throws {
+        guard !reporting.jsonSchema else {
+            writeToStandardOutput(ReportSchema.text)
+            return
+        }
+        let files = try ScenarioFiles.resolve(paths)
+        let reports = try RunReports(reporting)
         var releases: GuestReleases?
-        var outcomes: [RunOutcome] = []
-        for file in try ScenarioFiles.resolve(paths) {
+        var code: Int32 = 0
+        for file in files {
             switch ScenarioFiles.read(file) {
             case .failure(let error):
-                writeToStandardError(error.text)
-                outcomes.append(RunOutcome(file: file, result: nil))
+                try reports.add(file, error)
+                code = Self.graver(code, Exit.usageError)
             case .success(let document):
                 let progress = Progress(name: document.name)
-                var options = SimulationOptions()
+                var options = SimulationOptions(observation: reporting.observation)
                 if document.takesProofs {
                     let known = try releases ?? ShippedGuest.releases()
                     releases = known
@@ -46,51 +53,24 @@ struct RunCommand: ParsableCommand {
                         name: document.name
                     )
                 }
-                let result = ScenarioRun.run(document, options: options, control: progress.control)
+                try reports.begin(file, document)
+                var control = progress.control
+                control.onEntry = reports.onEntry(file)
+                let result = ScenarioRun.run(document, options: options, control: control)
                 progress.clear()
-                outcomes.append(RunOutcome(file: file, result: result))
-                if !json { writeToStandardOutput((outcomes.count > 1 ? "\n" : "") + TextReport(result).text) }
+                try reports.add(file, result)
+                code = Self.graver(code, result.verdict.exitCode)
             }
         }
-        if json {
-            writeToStandardOutput(try JSONReport.document(outcomes.map { ($0.file, $0.result) }))
-        } else if outcomes.count > 1 {
-            writeToStandardOutput(summary(of: outcomes))
-        }
-        let code = outcomes.map(\.exitCode).max { Self.severity($0) < Self.severity($1) } ?? 0
+        try reports.finish()
         if code != 0 { throw ExitCode(code) }
+    }
+
+    /// The graver of two exit codes.
+    private static func graver(_ first: Int32, _ second: Int32) -> Int32 {
+        severity(first) < severity(second) ? second : first
     }
 
     /// Internal errors are the worst, then files that are none, violations, limits and failures.
     private static func severity(_ code: Int32) -> Int { [0, 1, 5, 4, 2, 3].firstIndex(of: code) ?? 6 }
-
-    private func summary(of outcomes: [RunOutcome]) -> String {
-        let width = outcomes.map(\.file.printable.count).max() ?? 0
-        var text = "\nsummary\n"
-        for outcome in outcomes {
-            text += "  \(outcome.file.printable.padded(to: width))  \(outcome.word)\n"
-        }
-        let passed = outcomes.count { $0.exitCode == 0 }
-        return text + "  \(passed) of \(outcomes.count) passed\n"
-    }
-}
-
-/// What came of one file.
-private struct RunOutcome {
-    let file: String
-    /// The run; nil when the file is no scenario.
-    let result: ScenarioResult?
-
-    var exitCode: Int32 { result?.verdict.exitCode ?? 2 }
-
-    var word: String {
-        switch exitCode {
-        case 0: "passed"
-        case 1: "failed"
-        case 2: "not run"
-        case 4: "invariant violated"
-        case 5: "limit exceeded"
-        default: "internal error"
-        }
-    }
 }

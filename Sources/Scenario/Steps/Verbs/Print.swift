@@ -17,9 +17,15 @@ extension Print {
         var effect = StepEffect(summary: "prints")
         for expression in expressions {
             do {
-                effect.details.append("\(expression.text) = \(try expression.value(in: simulation))")
+                let value = try expression.value(in: simulation)
+                effect.details.append(
+                    .value(ValueRecord(expression: expression.text, location: expression.location, value: value))
+                )
             } catch {
-                effect.problems.append("line \(expression.location.line): `\(expression.text)`: \(error)")
+                let text = "`\(expression.text)`: \(error)"
+                effect.problems.append(
+                    StepProblem(.value, text, at: expression.location, subject: expression.text)
+                )
             }
         }
         return effect
