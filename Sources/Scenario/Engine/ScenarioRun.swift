@@ -55,7 +55,8 @@ package struct ScenarioRun {
             result.rollups.append(RollupFacts(section, try simulation.rollup(section.name)))
         }
         result.invariants = document.invariants.map { InvariantRecord($0) }
-        result.names = simulation.addressBook
+        simulation.names = simulation.firstNames
+        result.names = simulation.names
         observation = options.observation
         trace = TraceHasher(document, simulation)
     }
@@ -195,6 +196,7 @@ package struct ScenarioRun {
             changes: try takeSample()
         )
         result.timeline.append(entry)
+        result.names = simulation.names
         control.onEntry(entry, result.names)
     }
 

@@ -67,3 +67,11 @@ extension StepDetail: CustomStringConvertible {
         }
     }
 }
+
+extension [StepDetail] {
+    /// Adds a remark.
+    mutating func append(_ remark: String) { append(.remark(remark)) }
+
+    /// Adds remarks.
+    static func += (left: inout [StepDetail], right: [String]) { left += right.map { .remark($0) } }
+}

@@ -48,12 +48,12 @@ final class RunReports {
         }
     }
 
-    /// A file was run.
-    func add(_ file: String, _ result: ScenarioResult) throws {
+    /// A file was run; its text is left out where another one tells the same.
+    func add(_ file: String, _ result: ScenarioResult, showsText: Bool = true) throws {
         let isFirst = records.isEmpty
         try end(FileRecord(file: file, result))
         if junit != nil || page != nil || options.csv != nil { results.append((file, result)) }
-        guard !options.json else { return }
+        guard !options.json, showsText else { return }
         if options.quiet {
             writeToStandardOutput(TextReport(result, style: style).quietText)
         } else if options.slides {

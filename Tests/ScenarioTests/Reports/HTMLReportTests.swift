@@ -154,7 +154,11 @@ import Testing
         .map { "/usr/bin/\($0)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
 
     /// What a browser makes of a page at a width: the document as it then is, and what it told its console.
-    private static func open(_ page: String, width: Int) throws -> (dom: String, console: [String]) {
+    private static func open(
+        _ page: String,
+        width: Int,
+        fragment: String = ""
+    ) throws -> (dom: String, console: [String]) {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rollupsim-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -167,7 +171,7 @@ import Testing
         process.arguments = [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
             "--enable-logging=stderr", "--user-data-dir=\(folder.path)/profile", "--window-size=\(width),2000",
-            "--virtual-time-budget=2000", "--dump-dom", file.absoluteString,
+            "--virtual-time-budget=2000", "--dump-dom", file.absoluteString + fragment,
         ]
         let output = Pipe()
         process.standardOutput = output
@@ -217,6 +221,16 @@ import Testing
         #expect(measured.dom.contains("data-steps=\"\(stepCount)\""))
         let focusable = measured.dom.firstMatch(of: /data-focusable="([0-9]+)"/).flatMap { Int($0.1) } ?? 0
         #expect(focusable > 2 * stepCount)
+    }
+
+    /// What a mark of the timeline leads to.
+    @Test(.enabled(if: browser != nil, "no Chromium is installed"))
+    func linkIntoAStepOpensIt() throws {
+        let page = HTMLReport.text([("a.yaml", try ReportDocumentTests.run("native-happy-path.yaml"))])
+        let closed = try Self.open(page, width: 1_280)
+        #expect(!closed.dom.contains("<details class=\"step\" open"))
+        let opened = try Self.open(page, width: 1_280, fragment: "#run0-step2")
+        #expect(opened.dom.components(separatedBy: "<details class=\"step\" open").count == 2)
     }
 
     @Test(.enabled(if: browser != nil, "no Chromium is installed"))

@@ -53,8 +53,9 @@ struct GasSection {
         let rows = transactions.prefix(500).map { item -> [Markup] in
             let gas = item.gas
             let chain = "\(ExpressionValue.chain(item.chain)) \(item.blockNumber)/\(item.index)"
-            let way =
-                "\(names.label(of: item.sender).shortLabel) → \(item.recipient.map { names.label(of: $0) }?.shortLabel ?? "new contract")"
+            let own = names.on(item.chain)
+            let callee = item.recipient.map { own.label(of: $0).shortLabel } ?? "new contract"
+            let way = "\(own.label(of: item.sender).shortLabel) → \(callee)"
             let end: Markup =
                 item.failure.map { "<span class=\"failure\">\(item.status.word): \($0)</span>" }
                 ?? "<span class=\"good\">success</span>"

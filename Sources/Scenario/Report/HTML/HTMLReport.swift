@@ -154,7 +154,7 @@ struct RunPage {
                     let look = run.outcome == "valid" ? "good" : "failure"
                     runs.append([
                         "\(entry.line)", "\(entry.elapsed.clockTime)",
-                        "\(item.recipient.map { result.names.label(of: $0) } ?? "-")",
+                        "\(item.recipient.map { result.names.on(item.chain).label(of: $0) } ?? "-")",
                         "<span class=\"\(look)\">\(run.outcome.replacing("_", with: " "))</span>",
                         "\(run.inputByteCount.grouped)", "\(run.gasCharge?.grouped ?? "-")",
                         "\(run.workGas.grouped)", "\(run.failure ?? "")",

@@ -84,7 +84,7 @@ struct TimelineLanes {
         var touched: Set<Int> = []
         for item in entry.transactions where item.chain == .l1 {
             touched.insert(0)
-            let called = item.recipient.flatMap { result.names.name(of: $0) }
+            let called = item.recipient.flatMap { result.names.on(item.chain).name(of: $0) }
             guard let row = result.rollups.firstIndex(where: { $0.name == called }) else { continue }
             touched.insert(1 + 3 * row)
             if !item.executions.isEmpty { touched.insert(2 + 3 * row) }

@@ -181,9 +181,9 @@ extension StepRecord.Transaction {
         chain = "\(ExpressionValue.chain(transaction.chain))"
         hash = transaction.hash.hex
         from = transaction.sender.hex
-        fromName = names.name(of: transaction.sender)
+        fromName = names.on(transaction.chain).name(of: transaction.sender)
         to = transaction.recipient?.hex
-        toName = transaction.recipient.flatMap { names.name(of: $0) }
+        toName = transaction.recipient.flatMap { names.on(transaction.chain).name(of: $0) }
         valueWei = "\(transaction.value)"
         blockNumber = transaction.blockNumber
         index = transaction.index

@@ -32,8 +32,8 @@ package struct ReportedTransaction: Sendable {
     package let callTree: CallTrace?
     /// What it made EXECUTE do, in order.
     package let executions: [ExecuteRun]
-    /// The L2 transactions that EXECUTE ran again inside it; none unless the run was asked to trace.
-    package let reexecuted: [CallTrace]
+    /// The L2 transactions that EXECUTE ran again inside it, and their rollup; nil unless the run was asked to trace.
+    package let reexecuted: (rollup: String, calls: [CallTrace])?
 
     /// Why it failed: the reason that its contract gave, or the code of the halt; nil when it succeeded.
     package var failure: String? {
@@ -93,7 +93,7 @@ extension ReportedTransaction {
     /// - Parameters:
     ///   - record: What the block's import found.
     ///   - reexecuted: The L2 transactions that EXECUTE ran again inside it.
-    init(_ record: L1Sim.TransactionRecord, reexecuted: [CallTrace]) {
+    init(_ record: L1Sim.TransactionRecord, reexecuted: (rollup: String, calls: [CallTrace])?) {
         chain = .l1
         hash = record.hash
         sender = record.sender
@@ -137,7 +137,7 @@ extension ReportedTransaction {
         fee = record.fee
         self.callTree = callTree
         executions = []
-        reexecuted = []
+        reexecuted = nil
         let left = min(record.result.gasLeft, record.transaction.gasLimit)
         let spent = record.transaction.gasLimit &- left
         gas = GasSplit(

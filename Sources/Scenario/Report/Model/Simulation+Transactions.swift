@@ -46,21 +46,22 @@ extension Simulation {
         return transactions
     }
 
-    /// The L2 transactions that L1 executed again, as far as they run: none when the block was refused before.
+    /// The L2 transactions that L1 executed again, as far as they run: nil when the block was refused before.
     private func reexecuted(
         by record: L1Sim.TransactionRecord,
         _ effect: StepEffect,
         _ depth: ObservationDepth
-    ) -> [CallTrace] {
+    ) -> (rollup: String, calls: [CallTrace])? {
         guard depth >= .calls, let enforced = effect.enforced,
             record.callTree.executeRuns.contains(where: { $0.workGas > 0 })
-        else { return [] }
+        else { return nil }
         // A block that was tampered with may stop early; what ran until then is what L1 ran.
-        return (try? rollups[enforced.rollup]?.sequencer.chain.callTrees(of: enforced.block)) ?? []
+        let calls = try? rollups[enforced.rollup]?.sequencer.chain.callTrees(of: enforced.block)
+        return calls.map { (enforced.rollup, $0) }
     }
 
-    /// Whose the addresses of the scenario are.
-    var addressBook: AddressBook {
+    /// Whose the addresses are before the first step.
+    var firstNames: AddressBook {
         var book = AddressBook()
         for (name, actor) in actors { book.add(actor.address, name) }
         for name in rollupNames {
@@ -68,10 +69,12 @@ extension Simulation {
             for party in ["relayer", "deployer"].map({ Actor(name: "\(name)/\($0)", seed: seed) }) {
                 book.add(party.address, party.name)
             }
-            if let rollup = rollups[name] { book.add(rollup.contract, name, NativeRollup.artifact) }
+            if let rollup = rollups[name] { book.add(rollup.contract, name, NativeRollup.artifact.functions, on: .l1) }
         }
-        book.add(L2Messenger.address, "L2Messenger", L2Messenger.artifact)
-        book.add(.execute, "EXECUTE")
+        for name in rollupNames {
+            book.add(L2Messenger.address, "L2Messenger", L2Messenger.artifact.functions, on: .l2(name))
+        }
+        book.add(.execute, "EXECUTE", on: .l1)
         book.add(SystemContract.beaconRoots.address, "beacon roots")
         book.add(SystemContract.historyStorage.address, "block hashes")
         book.add(SystemContract.withdrawalRequests.address, "withdrawal requests")

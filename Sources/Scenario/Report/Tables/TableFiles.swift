@@ -79,8 +79,9 @@ package enum TableFiles {
                         file,
                         [
                             "\(entry.line)", "\(ExpressionValue.chain(item.chain))", "\(item.blockNumber)",
-                            "\(item.index)", item.hash.hex, result.names.label(of: item.sender),
-                            item.recipient.map { result.names.label(of: $0) }, "\(item.value)", item.status.word,
+                            "\(item.index)", item.hash.hex, result.names.on(item.chain).label(of: item.sender),
+                            item.recipient.map { result.names.on(item.chain).label(of: $0) }, "\(item.value)",
+                            item.status.word,
                             item.failure, "\(item.fee)",
                         ]
                             + [

@@ -16,10 +16,6 @@ package struct CallTreeText {
         self.style = style
     }
 
-    /// Most levels of calls that are drawn apart, so that room for words is left; deeper ones keep the indent of the
-    /// last.
-    private var maximumDepth: Int { min(16, max(2, (style.width - 40) / 4)) }
-
     /// The trees of the entries of a run that a word names: the id of a step, or the number of its line.
     ///
     /// - Returns: Nil when no step that was done is meant.
@@ -38,10 +34,12 @@ package struct CallTreeText {
             let chain = "\(ExpressionValue.chain(transaction.chain))"
             let title =
                 "\(chain) block \(transaction.blockNumber), transaction \(transaction.index) of "
-                + names.label(of: transaction.sender).printable
+                + names.on(transaction.chain).label(of: transaction.sender).printable
             text += style.wrapped(title, .quiet, first: "  ", indent: "    ")
-            if let tree = transaction.callTree {
-                text += self.text(of: tree, lead: "  ", inner: transaction.reexecuted)
+            if let call = transaction.callTree {
+                let inner = transaction.reexecuted.map { (names: names.on(.l2($0.rollup)), calls: $0.calls) }
+                let printer = CallPrinter(names: names.on(transaction.chain), inner: inner, style: style)
+                text += printer.text(of: call, lead: "  ")
             } else {
                 text += "    its calls were not recorded\n"
             }
@@ -58,30 +56,40 @@ package struct CallTreeText {
         let refund = gas.refund > 0 ? ", less \(gas.refund.grouped) refunded" : ""
         return "gas \(gas.used.grouped) of \(gas.limit.grouped): " + parts.joined(separator: ", ") + refund
     }
+}
+
+/// Prints the calls of one transaction.
+private struct CallPrinter {
+    let names: ChainNames
+    /// What EXECUTE runs again, wherever it is called, and the names of that chain.
+    let inner: (names: ChainNames, calls: [CallTrace])?
+    let style: TextStyle
+
+    /// Most levels of calls that are drawn apart, so that room for words is left; deeper ones keep the indent of the
+    /// last.
+    private var maximumDepth: Int { min(16, max(2, (style.width - 40) / 4)) }
 
     /// A call and the calls below it.
     ///
     /// - Parameters:
     ///   - call: The call.
     ///   - lead: What stands before its children.
-    ///   - inner: What EXECUTE runs again, wherever it is called.
     ///   - first: What stands before the call itself.
     ///   - depth: Calls above it.
     /// - Returns: The lines, each with its line break.
-    private func text(of call: CallTrace, lead: String, inner: [CallTrace], first: String = "  ", depth: Int = 0)
-        -> String
-    {
+    func text(of call: CallTrace, lead: String, first: String = "  ", depth: Int = 0) -> String {
         var text = style.wrapped(head(of: call), first: first, indent: lead + "  ")
         let run = call.executeRun
         if let run { text += style.wrapped(words(on: run), .quiet, first: lead + "│   ", indent: lead + "│     ") }
         let next = depth < maximumDepth ? lead + "│   " : lead
         for child in call.children {
-            text += self.text(of: child, lead: next, inner: inner, first: lead + "├─ ", depth: depth + 1)
+            text += self.text(of: child, lead: next, first: lead + "├─ ", depth: depth + 1)
         }
-        if run != nil {
-            for (index, child) in inner.enumerated() {
+        if run != nil, let inner {
+            let printer = CallPrinter(names: inner.names, inner: nil, style: style)
+            for (index, child) in inner.calls.enumerated() {
                 text += style.wrapped("L2 transaction \(index), run again:", .quiet, first: lead + "├─ ", indent: next)
-                text += self.text(of: child, lead: next, inner: [], first: next, depth: depth + 1)
+                text += printer.text(of: child, lead: next, first: next, depth: depth + 1)
             }
         }
         let (words, meaning) = end(of: call)
@@ -94,7 +102,7 @@ package struct CallTreeText {
             text += "new \(names.label(of: call.to))"
         } else {
             text += names.label(of: call.to)
-            if let function = names.function(of: call) {
+            if let function = names.functionName(of: call) {
                 text += "::\(function)(\(names.arguments(of: call)))"
             } else if call.inputSize > 0 {
                 text += "(\(call.inputSize.grouped) bytes)"
@@ -124,47 +132,6 @@ package struct CallTreeText {
             let code = call.executeRun?.failure == nil ? reason.code : "EXECUTE failed"
             return ("[Halt] \(code)", .failure)
         }
-    }
-}
-
-extension AddressBook {
-    /// The arguments of a call whose function is known, or the size of its calldata behind the selector.
-    func arguments(of call: CallTrace) -> String {
-        guard let function = artifact(of: call.to)?.function(calledBy: call.input), call.input.count == call.inputSize,
-            let values = try? function.decodeCall(call.input)
-        else { return "\((call.inputSize - 4).grouped) bytes" }
-        return values.map { words($0) }.joined(separator: ", ")
-    }
-
-    /// What a call returned: its values where its function is known, or else their bytes.
-    func output(of call: CallTrace) -> String {
-        guard call.outputSize > 0 else { return "" }
-        if let function = artifact(of: call.to)?.function(calledBy: call.input), call.output.count == call.outputSize,
-            let values = try? function.decodeOutput(call.output)
-        {
-            return values.map { words($0) }.joined(separator: ", ")
-        }
-        return Self.shortened(call.output, of: call.outputSize)
-    }
-
-    private func words(_ value: ABIValue) -> String {
-        switch value {
-        case .uint(let number): "\(number)"
-        case .int(let number): (number >> 255).isZero ? "\(number)" : "-\(UInt256.zero &- number)"
-        case .address(let address): label(of: address)
-        case .bool(let value): "\(value)"
-        case .fixedBytes(let bytes), .bytes(let bytes): Self.shortened(bytes, of: bytes.count)
-        case .string(let bytes): "\"\(String(decoding: bytes.prefix(128), as: UTF8.self))\""
-        case .array(let items), .fixedArray(let items):
-            "[" + items.prefix(2).map { words($0) }.joined(separator: ", ")
-                + (items.count > 2 ? ", … \(items.count) in all]" : "]")
-        case .tuple(let items): "(" + items.map { words($0) }.joined(separator: ", ") + ")"
-        }
-    }
-
-    /// Bytes in hexadecimal; of many the beginning, and how many they are.
-    private static func shortened(_ bytes: [UInt8], of size: Int) -> String {
-        size <= 32 ? Hex.encode(bytes) : "\(Hex.encode(Array(bytes.prefix(16))))… (\(size.grouped) bytes)"
     }
 }
 

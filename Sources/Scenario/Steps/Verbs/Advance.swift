@@ -119,7 +119,7 @@ extension Advance {
         }
         effect.outcome = sent.outcome
         effect.gasUsed = sent.record?.gasUsed
-        effect.details += sent.runs.map { .remark(Self.line(on: $0, mode: rollup.mode, gasLimit: gasLimit)) }
+        effect.details += sent.runs.map { Self.line(on: $0, mode: rollup.mode, gasLimit: gasLimit) }
         if rollup.mode == .reexecution, sent.runs.contains(where: \.startedValidation) {
             effect.enforced = (rollup.name, payload.newPayloadRequest.block)
         }

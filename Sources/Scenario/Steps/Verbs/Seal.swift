@@ -79,10 +79,8 @@ extension Seal {
         let relayed = block.records.count { rollup.submissions[$0.hash] == nil }
         let own = block.records.count - relayed
         effect.details.append(
-            .remark(
-                "\(own) \(own == 1 ? "transaction" : "transactions"), \(relayed) by the relayer; anchored to L1 block "
-                    + "\(block.anchorBlockNumber); \(block.payload.encoded.count) bytes for EXECUTE"
-            )
+            "\(own) \(own == 1 ? "transaction" : "transactions"), \(relayed) by the relayer; anchored to L1 block "
+                + "\(block.anchorBlockNumber); \(block.payload.encoded.count) bytes for EXECUTE"
         )
         simulation.rollups[self.rollup] = rollup
         try simulation.settle(block, of: self.rollup, stepID: step.id, effect: &effect)
