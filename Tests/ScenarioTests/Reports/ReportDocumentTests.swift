@@ -160,6 +160,58 @@ import Testing
         #expect(text.contains(#""line" : 3"#) && !text.contains("^"))
     }
 
+    @Test func everyMemberOfTheSchemaIsInSomeReport() throws {
+        var texts: [String] = []
+        for name in ScenarioFolder.names {
+            let result = try Self.run(name)
+            texts.append(try ReportDocument(.run, [FileRecord(file: name, result)]).text())
+            let events = try [
+                RunEvent.begin(file: name, result.document).line(), RunEvent.end(FileRecord(file: name, result)).line(),
+            ]
+            texts += events
+            if let entry = result.timeline.first {
+                texts.append(try RunEvent.step(file: name, entry, result.names).line())
+            }
+        }
+        let failing = try ScenarioFolder.document(
+            "native-happy-path.yaml",
+            replacing: "    expect: {revert: AlreadyClaimed}\n",
+            with: "    assert: escrow(nat) == 0 ETH\n"
+        )
+        texts.append(try ReportDocument(.run, [FileRecord(file: "a", ScenarioRun.run(failing))]).text())
+        let printing =
+            "format: rollupsim/1\nname: x\nactors: {alice: {l1: 1 ETH}}\nsteps: [{print: l1.balance(alice)}]\n"
+        let printed = try ScenarioDocument(name: "x", bytes: Array(printing.utf8))
+        texts.append(try ReportDocument(.run, [FileRecord(file: "a", ScenarioRun.run(printed))]).text())
+        let refusal = try #require(ScenarioSamples.refusal(of: "format: rollupsim/1\nname: x\nstep: []\n"))
+        texts.append(try ReportDocument(.check, [FileRecord(file: "a", refusal)]).text())
+
+        var used: Set<String> = []
+        for text in texts { Self.collectKeys(try JSONSerialization.jsonObject(with: Data(text.utf8)), into: &used) }
+        let schema = try JSONSerialization.jsonObject(with: Data(ReportSchema.text.utf8))
+        // A violated invariant needs a world that is broken on purpose.
+        let unused = Self.properties(schema).subtracting(used).subtracting(["violation"])
+        #expect(unused == [])
+    }
+
+    private static func collectKeys(_ value: Any, into keys: inout Set<String>) {
+        if let object = value as? [String: Any] {
+            keys.formUnion(object.keys)
+            for member in object.values { collectKeys(member, into: &keys) }
+        } else if let list = value as? [Any] {
+            for item in list { collectKeys(item, into: &keys) }
+        }
+    }
+
+    /// Names of members that a schema allows anywhere.
+    private static func properties(_ schema: Any) -> Set<String> {
+        if let object = schema as? [String: Any] {
+            let own = (object["properties"] as? [String: Any])?.keys.map { String($0) } ?? []
+            return object.values.reduce(into: Set(own)) { $0.formUnion(properties($1)) }
+        }
+        return (schema as? [Any] ?? []).reduce(into: []) { $0.formUnion(properties($1)) }
+    }
+
     @Test func validatorRefusesWhatTheSchemaDoesNot() throws {
         let validator = try SchemaValidator(ReportSchema.text)
         let right = #"{"format": "rollupsim-report/1", "command": "run", "runs": []}"#

@@ -10,8 +10,9 @@ enum Glossary {
 
     /// The entries, in alphabetical order, of the terms that stand in some markup.
     static func entries(of page: Markup) -> [Entry] {
-        let text = page.html.lowercased()
-        return all.filter { text.contains($0.term.lowercased()) }.sorted { $0.term.lowercased() < $1.term.lowercased() }
+        let text = Array(page.html.lowercased().utf8)
+        return all.filter { text.holds(Array($0.term.lowercased().utf8)) }
+            .sorted { $0.term.lowercased() < $1.term.lowercased() }
     }
 
     /// The section.
@@ -177,5 +178,17 @@ enum Glossary {
         case .messageOnce: "each message is delivered at most once, as it was sent."
         case .rootMatchesReference: "each settled root is the one that an independent node computes from L1's data."
         }
+    }
+}
+
+extension [UInt8] {
+    /// Whether some bytes stand in these, one behind the other: pages have megabytes, for which comparing characters is
+    /// slow.
+    fileprivate func holds(_ part: [UInt8]) -> Bool {
+        guard let first = part.first, part.count <= count else { return part.isEmpty }
+        for start in 0...(count - part.count) where self[start] == first {
+            if self[start..<(start + part.count)].elementsEqual(part) { return true }
+        }
+        return false
     }
 }
