@@ -25,6 +25,7 @@ fi
 Benchmarks/prove_blocks.py .build/release/rollupsim
 
 python3 Benchmarks/whole_process.py --runs "${RUNS:-9}" -- .build/release/rollupsim run scenarios/native-happy-path.yaml
+Benchmarks/scenario_steps.py .build/release/rollupsim
 if [ -d "$fixtures/real-blocks" ]; then
     for block in "$fixtures"/real-blocks/*.json; do
         python3 Benchmarks/whole_process.py --runs "${RUNS:-9}" -- .build/release/rollupsim execute "$block"

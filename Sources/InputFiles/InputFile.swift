@@ -37,4 +37,28 @@ package enum InputFile {
         guard data.count <= limit else { throw failure(.tooLarge(limit: limit)) }
         return [UInt8](data)
     }
+
+    /// The bytes of standard input, to its end.
+    ///
+    /// - Parameters:
+    ///   - name: What errors call it.
+    ///   - limit: Most bytes that are read; a longer input is refused.
+    /// - Returns: At least one byte.
+    /// - Throws: `InputFileError`.
+    package static func readStandardInput(as name: String, upTo limit: Int) throws(InputFileError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        do {
+            // A pipe gives what it has; nil or nothing stands at its end.
+            while bytes.count <= limit,
+                let data = try FileHandle.standardInput.read(upToCount: limit + 1 - bytes.count), !data.isEmpty
+            {
+                bytes += data
+            }
+        } catch {
+            throw InputFileError(name, .unreadable(reason: "reading failed"))
+        }
+        guard !bytes.isEmpty else { throw InputFileError(name, .empty) }
+        guard bytes.count <= limit else { throw InputFileError(name, .tooLarge(limit: limit)) }
+        return bytes
+    }
 }

@@ -4,7 +4,7 @@ import Glibc
 package struct InputPaths: Sendable {
     /// Which files of a folder are wanted; names that begin with a dot never are, as the indexes of fixture releases.
     package struct FolderRule: Sendable {
-        let suffix: String
+        let suffixes: [String]
         let descends: Bool
 
         /// Files whose names end with a suffix.
@@ -13,13 +13,26 @@ package struct InputPaths: Sendable {
         ///   - suffix: Such as `.json`; empty for all files.
         ///   - descends: Whether the folders below count too.
         package init(suffix: String, descends: Bool) {
-            self.suffix = suffix
+            self.init(suffixes: [suffix], descends: descends)
+        }
+
+        /// Files whose names end with one of some suffixes.
+        ///
+        /// - Parameters:
+        ///   - suffixes: Such as `.yaml` and `.yml`, the usual one first; an empty one for all files.
+        ///   - descends: Whether the folders below count too.
+        package init(suffixes: [String], descends: Bool) {
+            self.suffixes = suffixes
             self.descends = descends
         }
 
-        func wants(_ name: [UInt8]) -> Bool { name.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) }
+        func wants(_ name: [UInt8]) -> Bool {
+            suffixes.contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
+        }
 
-        var description: String { suffix.isEmpty ? "readable" : "*\(suffix)" }
+        var description: String {
+            suffixes.contains("") ? "readable" : suffixes.map { "*\($0)" }.joined(separator: " or ")
+        }
     }
 
     /// The files of the paths in order, those of a folder in bytewise order.

@@ -11,6 +11,13 @@ extension BinaryInteger {
     }
 }
 
+extension BinaryInteger {
+    /// The number with what it counts, in the plural unless it is one.
+    package func counted(_ noun: String, plural: String? = nil) -> String {
+        "\(grouped) \(self == 1 ? noun : plural ?? noun + "s")"
+    }
+}
+
 extension String {
     /// The text with spaces behind it, up to a number of characters.
     package func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }

@@ -49,22 +49,6 @@ extension DiagnosticCase {
                 """#
         ),
         DiagnosticCase(
-            .unknownCode,
-            "unknown rejection",
-            steps: #"""
-                  - deposit: {to: nat, amount: 1 ETH}
-                    by: alice
-                    expect: {reject: Whatever}
-
-                """#,
-            refusal: #"""
-                case.yaml:8:22: error: no step fails with `reject: Whatever`
-                    8 |     expect: {reject: Whatever}
-                      |                      ^~~~~~~~
-                      = or write `any`
-                """#
-        ),
-        DiagnosticCase(
             .nothingToSave,
             "save",
             steps: #"""

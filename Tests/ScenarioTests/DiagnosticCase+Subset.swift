@@ -157,8 +157,8 @@ extension DiagnosticCase {
 
                 """#,
             refusal: #"""
-                case.yaml:2:1: error: key `name` appears more than once in its mapping
-                    2 | name: a
+                case.yaml:3:1: error: key `name` stands in its mapping already, at line 2
+                    3 | name: b
                       | ^~~~
                 """#
         ),
@@ -170,9 +170,9 @@ extension DiagnosticCase {
 
                 """#,
             refusal: #"""
-                case.yaml:6:12: error: key `rollup` appears more than once in its mapping
+                case.yaml:6:26: error: key `rollup` stands in its mapping already, earlier in this line
                     6 |   - seal: {rollup: nat, "rollup": nat}
-                      |            ^~~~~~
+                      |                          ^~~~~~
                 """#
         ),
         DiagnosticCase(

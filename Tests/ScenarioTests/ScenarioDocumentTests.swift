@@ -10,7 +10,7 @@ import Testing
         #expect(document.layers == [.execution, .settlement, .bridging])
         #expect(document.lesson == "Every verb: once")
         #expect(document.seed == 7)
-        #expect(document.limits.wall?.seconds == 30)
+        #expect(document.limits.wall.seconds == 30)
         #expect(document.limits.steps == 500)
         #expect(document.l1.preset == .osaka)
         #expect(document.l1.gasLimit?.units == 60_000_000)

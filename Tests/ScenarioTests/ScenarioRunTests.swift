@@ -16,7 +16,9 @@ import Testing
         #expect(first.traceHash != nil && first.traceHash == second.traceHash)
         #expect(first.invariants.count == Invariant.allCases.count)
         for record in first.invariants {
-            #expect(record.violation == nil && record.checkCount > 1, "\(record.setting.invariant)")
+            let isViolated = record.setting.treatment == .expectViolation
+            #expect((record.violation != nil) == isViolated, "\(record.setting.invariant)")
+            #expect(record.checkCount > 1)
         }
     }
 

@@ -81,7 +81,7 @@ enum ScenarioSamples {
         format: rollupsim/1
         name: small
         actors: {alice: {l1: 10 ETH}, bob: {}}
-        rollups: {nat: {preset: native-reexec, auto: off}, other: {preset: native-reexec, auto: off}}
+        rollups: {nat: {preset: native-reexec, advancer: alice, auto: off}, other: {preset: native-reexec, auto: off}}
         steps:
 
         """

@@ -153,23 +153,6 @@ import Testing
         }
     }
 
-    @Test func moreEtherThanCanBeCountedIsRefusedBeforeTheFirstStep() throws {
-        let text = """
-            format: rollupsim/1
-            name: rich
-            actors: {alice: {l1: \(UInt256.max) wei}, operator: {l1: 10 ETH}}
-            rollups:
-              nat: {preset: native-reexec, advancer: operator, auto: off}
-            steps:
-              - l1_mine: 1blk
-            """
-        let result = ScenarioRun.run(try ScenarioDocument(name: "rich.yaml", bytes: Array(text.utf8)))
-        guard case .impossible = result.verdict else {
-            Issue.record("expected an impossible scenario, got \(result.verdict)")
-            return
-        }
-    }
-
     @Test func l2TransactionWithoutFundsIsRejected() throws {
         try Self.expectPass(
             """
@@ -263,17 +246,5 @@ import Testing
               - advance: {rollup: nat, block: b1}
             """
         )
-    }
-
-    @Test func withoutEnoughL1GasForTheContractNothingIsDeployed() throws {
-        let text = """
-            format: rollupsim/1
-            name: cramped
-            l1: {gas_limit: 5M}
-            rollups: {nat: {preset: native-reexec, auto: off}}
-            steps: []
-            """
-        let result = ScenarioRun.run(try ScenarioDocument(name: "cramped.yaml", bytes: Array(text.utf8)))
-        #expect(result.verdict.exitCode == 2, "\(result.verdict)")
     }
 }

@@ -55,7 +55,7 @@ import Testing
     @Test func folderMeansItsScenariosAndTheWorstCodeWins() throws {
         let scenarios = try TemporaryFolder.scenariosWithoutProofs()
         let folder = try Program.run("run", scenarios.path)
-        #expect(folder.exitCode == 0 && folder.output.contains("4 of 4 passed"))
+        #expect(folder.exitCode == 0 && folder.output.contains("5 of 5 passed"))
         let failing = try Self.scenario(replacing: "nat.head.number == 2", with: "nat.head.number == 3")
         let mixed = try Program.run("run", Self.happyPath, failing.path)
         #expect(mixed.exitCode == 1 && mixed.output.contains("1 of 2 passed"))
@@ -65,12 +65,12 @@ import Testing
         let scenarios = try TemporaryFolder.scenariosWithoutProofs()
         let outcome = try Program.run("run", "--json", scenarios.path)
         let parsed = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
-        #expect((parsed?["runs"] as? [Any])?.count == 4 && parsed?["format"] as? String == "rollupsim-report/1")
+        #expect((parsed?["runs"] as? [Any])?.count == 5 && parsed?["format"] as? String == "rollupsim-report/1")
         #expect(outcome.exitCode == 0)
         for command in ["list", "check"] {
             let other = try Program.run(command, "--json", scenarios.path)
             let parsed = try JSONSerialization.jsonObject(with: Data(other.output.utf8)) as? [String: Any]
-            #expect((parsed?["runs"] as? [Any])?.count == 4 && parsed?["command"] as? String == command)
+            #expect((parsed?["runs"] as? [Any])?.count == 5 && parsed?["command"] as? String == command)
         }
     }
 

@@ -41,9 +41,11 @@ enum Program {
         try run(arguments)
     }
 
-    /// Runs the program to its end.
-    static func run(_ arguments: [String], in folder: String? = nil) throws -> Outcome {
+    /// Runs the program to its end, with a text on its standard input if one is given.
+    static func run(_ arguments: [String], in folder: String? = nil, input: String? = nil) throws -> Outcome {
         let process = Process()
+        let given = try input.map { try TemporaryFile(suffix: ".in", text: $0) }
+        if let given { process.standardInput = try FileHandle(forReadingFrom: given.url) }
         if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
         process.executableURL = executable
         process.arguments = arguments

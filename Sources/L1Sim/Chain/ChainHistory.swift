@@ -4,6 +4,8 @@ import StateTransition
 /// The blocks from genesis to head, and where their transactions are.
 struct ChainHistory: Sendable {
     private(set) var blocks: [StoredBlock]
+    /// Hashes of the blocks, which every block's execution asks for by the hundred.
+    private var hashes: [Bytes32]
     private var numbers: [Bytes32: UInt64]
     private var transactions: [Bytes32: (block: Int, index: Int)] = [:]
 
@@ -12,6 +14,7 @@ struct ChainHistory: Sendable {
 
     init(genesis: StoredBlock) {
         blocks = [genesis]
+        hashes = [genesis.hash]
         numbers = [genesis.hash: genesis.number]
         head = genesis
     }
@@ -33,7 +36,7 @@ struct ChainHistory: Sendable {
 
     /// Hashes of the blocks before a number, the nearest first, as far as BLOCKHASH reaches.
     func ancestorHashes(before number: UInt64) -> [Bytes32] {
-        blocks.prefix(Int(min(number, UInt64(blocks.count)))).suffix(ChainHistory.ancestorCount).reversed().map(\.hash)
+        hashes.prefix(Int(min(number, UInt64(hashes.count)))).suffix(ChainHistory.ancestorCount).reversed()
     }
 
     mutating func append(_ block: StoredBlock) {
@@ -42,6 +45,7 @@ struct ChainHistory: Sendable {
         }
         numbers[block.hash] = block.number
         blocks.append(block)
+        hashes.append(block.hash)
         head = block
     }
 }

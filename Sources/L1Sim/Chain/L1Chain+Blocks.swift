@@ -43,6 +43,7 @@ extension L1Chain {
             throw .fault(.host(error))
         }
         history.append(block)
+        if block.records.isEmpty { emptyBlockCount += 1 }
         clean(after: block)
         return block.records
     }

@@ -18,10 +18,12 @@ public struct L1Chain: Sendable {
     public internal(set) var mempool = Mempool()
     /// Blocks from genesis to head.
     var history: ChainHistory
-    /// Every node and code of every state from genesis to head.
+    /// Every node and code of every state from genesis to head, but for those that `forgetStates` has dropped.
     var database: NodeDatabase
     /// Calls that the protocol makes in the first block from a time on.
     public internal(set) var scheduledCalls: [ScheduledSystemCall] = []
+    /// Blocks without transactions since states were forgotten last.
+    var emptyBlockCount = 0
     /// Why transactions that were admitted are neither waiting nor included.
     var dropReasons: [Bytes32: DropReason] = [:]
 
@@ -42,7 +44,6 @@ public struct L1Chain: Sendable {
         let block = Block(header: try genesis.header(stateRoot: stateRoot), transactions: [])
         history = ChainHistory(
             genesis: StoredBlock(
-                rlp: block.encoded,
                 sidecars: [],
                 block: block,
                 hash: block.hash,
@@ -55,6 +56,7 @@ public struct L1Chain: Sendable {
 
     private init(_ other: L1Chain, extensions: L1Extensions) {
         genesis = other.genesis
+        emptyBlockCount = other.emptyBlockCount
         self.extensions = extensions
         clock = other.clock
         mempool = other.mempool

@@ -3,8 +3,6 @@ public import StateTransition
 
 /// Block of the chain, with what its import found.
 public struct StoredBlock: Sendable {
-    /// The bytes that were imported; the genesis block's own encoding for that.
-    public let rlp: [UInt8]
     /// The proofs that were imported with it, in the order of the transactions that depend on some.
     public let sidecars: [[UInt8]]
     /// The block.
@@ -17,6 +15,9 @@ public struct StoredBlock: Sendable {
     public let records: [TransactionRecord]
     /// Requests to the consensus layer: type byte and data of each type that has data (EIP-7685).
     public let requests: [[UInt8]]
+
+    /// The bytes that were imported: decoding is strict, so that a block has one encoding.
+    public var rlp: [UInt8] { block.encoded }
 
     /// The header.
     public var header: BlockHeader { block.header }

@@ -17,6 +17,8 @@ struct BlockImporter {
     let clock: VirtualClock
     let seed: UInt64
 
+    private static let emptyBloom = LogsBloom()
+
     /// Validates a block.
     ///
     /// - Parameters:
@@ -30,12 +32,14 @@ struct BlockImporter {
         sidecars: [[UInt8]],
         state: consuming WorldState
     ) throws(BlockRejection) -> (block: StoredBlock, state: WorldState) {
-        let block: Block
+        var block: Block
         do throws(InvalidBlock) {
             block = try Block(decoding: rlp)
         } catch {
             throw .invalid(error)
         }
+        // Most blocks log nothing, and 256 bytes of nothing are kept once.
+        if block.header.logsBloom == Self.emptyBloom { block.header.logsBloom = Self.emptyBloom }
         let hash = block.hash
         guard history[hash] == nil else { throw .alreadyKnown(hash) }
         let parent = history.head.header
@@ -74,7 +78,6 @@ struct BlockImporter {
         }
         let records = records(of: block, transactions, result.receipts, tracer.roots)
         let stored = StoredBlock(
-            rlp: rlp,
             sidecars: sidecars,
             block: block,
             hash: hash,

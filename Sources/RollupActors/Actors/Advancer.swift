@@ -98,6 +98,19 @@ public struct Advancer: Sendable {
         return copy
     }
 
+    /// A transaction that has L1 execute a block, with the gas limit that another price asks for, unsigned.
+    ///
+    /// - Returns: The transaction; nil when it carries no input of EXECUTE.
+    public func repriced(_ transaction: Transaction, gasRule: GasRule) -> Transaction? {
+        guard let input = NativeRollup.payload(advanceCalldata: transaction.data),
+            let fields = (try? StatelessInput(decoding: input))?.newPayloadRequest.executionPayload.fields
+        else { return nil }
+        var copy = transaction
+        let charge = gasRule.charge(gasLimit: fields.gasLimit, gasUsed: fields.gasUsed, inputByteCount: input.count)
+        copy.gasLimit = Self.gasLimit(of: transaction, executeCharge: charge)
+        return copy
+    }
+
     /// Gas limit with which an honest block passes, capped by EIP-7825.
     static func gasLimit(of transaction: Transaction, executeCharge charge: UInt64) -> UInt64 {
         // A call forwards at most 63/64 of what is left (EIP-150).

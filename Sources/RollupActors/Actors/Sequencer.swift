@@ -71,12 +71,14 @@ public struct Sequencer: Sendable {
     ///   - timestamp: Time in seconds at which the block is sealed; a block is at least a second after its parent.
     ///   - messages: Messages from L1 to deliver first.
     ///   - l1: L1 as the sequencer sees it; its head becomes the anchor.
+    ///   - isStopped: Asked before each transaction whether to give up.
     /// - Returns: The block and all that L1 needs to check it.
-    /// - Throws: `ActorError`; then nothing has changed.
+    /// - Throws: `ActorError`, `.stopped` when told so; then nothing has changed.
     public mutating func seal(
         at timestamp: UInt64,
         messages: MessageSelection,
-        l1: L1Chain
+        l1: L1Chain,
+        isStopped: () -> Bool = { false }
     ) throws(ActorError) -> SealedBlock {
         let anchor = l1.head.number
         let parent = chain.head
@@ -92,6 +94,7 @@ public struct Sequencer: Sendable {
         var builder = try L2BlockBuilder(chain: chain, header: header)
         var nonce = try chain.nonce(of: relayer.actor.address)
         for intent in deliveries {
+            guard !isStopped() else { throw .stopped }
             let delivery = relayer.actor.l2Transaction(
                 intent,
                 nonce: nonce,
@@ -102,8 +105,10 @@ public struct Sequencer: Sendable {
             nonce &+= 1
         }
         var waiting: [PendingL2Transaction] = []
-        for entry in pending where try !builder.include(entry.transaction, hash: entry.hash, sender: entry.sender) {
-            waiting.append(entry)
+        for entry in pending {
+            guard !isStopped() else { throw .stopped }
+            let isIncluded = try builder.include(entry.transaction, hash: entry.hash, sender: entry.sender)
+            if !isIncluded { waiting.append(entry) }
         }
         let (sealed, next) = try builder.seal(anchorBlockNumber: anchor)
         self.chain = next

@@ -10,6 +10,7 @@ struct L2BlockBuilder {
     private var transactions: [[UInt8]] = []
     private var records: [L2TransactionRecord] = []
     private var dropped: [DroppedL2Transaction] = []
+    private var waiting: [WaitingL2Transaction] = []
 
     /// Begins a block on the head of a chain.
     ///
@@ -43,7 +44,11 @@ struct L2BlockBuilder {
             case .fault(let fault):
                 throw .l2(.fault(fault))
             case .invalid(let reason):
-                if !reason.mayBecomeValid { dropped.append(DroppedL2Transaction(hash: hash, reason: reason)) }
+                if reason.mayBecomeValid {
+                    waiting.append(WaitingL2Transaction(hash: hash, reason: reason))
+                } else {
+                    dropped.append(DroppedL2Transaction(hash: hash, reason: reason))
+                }
                 return false
             }
         }
@@ -100,7 +105,8 @@ struct L2BlockBuilder {
             payload: payload,
             anchorBlockNumber: anchorBlockNumber,
             records: records,
-            dropped: dropped
+            dropped: dropped,
+            waiting: waiting
         )
         return (sealed, next)
     }

@@ -17,7 +17,7 @@ public struct RollupDeployment: Sendable {
     public let transaction: Transaction
 
     /// Gas limit of the deployment: at most 24 kB of code, and storage; `GasLimitTests` holds what it uses below it.
-    static let gasLimit: UInt64 = 8_000_000
+    public static let gasLimit: UInt64 = 8_000_000
 
     /// Signs the deployment for L1 as it is now; it is stale once the deployer sends another transaction first.
     ///

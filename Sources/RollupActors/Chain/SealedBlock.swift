@@ -14,6 +14,8 @@ public struct SealedBlock: Sendable {
     public let records: [L2TransactionRecord]
     /// Transactions that the sequencer threw away while sealing, and why.
     public let dropped: [DroppedL2Transaction]
+    /// Transactions that wait for a later block, and why this one could not hold them.
+    public let waiting: [WaitingL2Transaction]
 }
 
 /// What an L2 transaction did in its block.
@@ -43,5 +45,13 @@ public struct DroppedL2Transaction: Sendable {
     /// Hash of the transaction.
     public let hash: Bytes32
     /// Rule that it breaks.
+    public let reason: InvalidTransaction
+}
+
+/// A transaction that a later block may include.
+public struct WaitingL2Transaction: Sendable {
+    /// Hash of the transaction.
+    public let hash: Bytes32
+    /// Rule that it breaks as long as the state, or the room in the block, stays as it is.
     public let reason: InvalidTransaction
 }

@@ -4,6 +4,9 @@ public import Primitives
 ///
 /// Where the contract reads the payload, and what each entry touches, stands at the entries of the Vyper source.
 public enum NativeRollup {
+    /// Least gas limit of an L2 block that the contract can be deployed with: the longest message fits in.
+    public static let minimumL2GasLimit: UInt64 = 1_000_000
+
     /// L2 genesis as the contract is deployed with it.
     public struct Genesis: Hashable, Sendable {
         /// Chain id of the L2.

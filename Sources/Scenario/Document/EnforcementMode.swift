@@ -52,4 +52,22 @@ package enum EnforcementMode: String, CaseIterable, Hashable, Sendable, ChoiceFi
         case .proofSimulatedTime: .simulatedVerifierTime
         }
     }
+
+    /// How a rollup's EXECUTE enforces its blocks.
+    init(_ mode: ExecutionMode, _ execute: ExecuteConfiguration) {
+        switch mode {
+        case .reexecution:
+            switch execute.gasRule {
+            case .gasLimitPlusBytes: self = .reexecutionV6
+            case .gasUsed: self = .reexecutionGasUsed
+            case .flat100k: self = .reexecutionFlat
+            }
+        case .proof:
+            switch execute.proofGasRule {
+            case .perDependency: self = .proofDependency
+            case .perDependencyPlusSidecar: self = .proofSidecar
+            case .simulatedVerifierTime: self = .proofSimulatedTime
+            }
+        }
+    }
 }

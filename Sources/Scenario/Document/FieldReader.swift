@@ -30,11 +30,17 @@ struct FieldReader {
     /// Whether the mapping has a key, which remains to be read.
     func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
 
+    /// Of a step: whether it says that the step must succeed, as it does by saying nothing.
+    var expectsSuccess: Bool { entry("expect").map { $0.value.text == "ok" } ?? true }
+
     /// The keys of the mapping, in order.
     var keys: [(name: String, location: SourceLocation)] { entries.map { ($0.key, $0.keyLocation) } }
 
     /// The place of a key, or of the mapping when it is absent.
     func place(of key: String) -> SourceLocation { entry(key)?.keyLocation ?? location }
+
+    /// The place of a key's value, or of the mapping when it is absent.
+    func value(of key: String) -> SourceLocation { entry(key)?.value.location ?? location }
 
     /// The value of a key as it stands.
     mutating func node(_ key: String) -> DocumentNode? {

@@ -19,6 +19,8 @@ struct NameScope: Sendable {
     /// A step's verb and place.
     struct StepName: Sendable {
         let verb: String
+        /// The rollup that the step is about; nil for none.
+        let rollup: String?
         let location: SourceLocation
     }
 
@@ -26,6 +28,8 @@ struct NameScope: Sendable {
     var actors: Set<String> = []
     /// Declared rollups.
     var rollups: Set<String> = []
+    /// The declared rollups that were read without a problem.
+    var rollupSections: [String: RollupSection] = [:]
     /// Rollups by the chain id that the file gives them.
     var chainIDs: [UInt64: String] = [:]
     /// Steps that have run by then.

@@ -1,3 +1,6 @@
+import RollupContracts
+import TextOutput
+
 /// An actor of a scenario: a key pair with ether.
 package struct ActorSection: Hashable, Sendable {
     /// Ether on the L2 of one rollup.
@@ -126,12 +129,20 @@ package struct RollupSection: Hashable, Sendable {
         let preset: Preset? = fields.required("preset")
         self.name = entry.key
         self.chainID = fields.optional("chain_id")
+        if chainID == 0 {
+            context.report(.outOfRange, "`chain_id` is at least 1", at: fields.value(of: "chain_id"))
+        }
         if let chainID, let other = context.scope.chainIDs.updateValue(entry.key, forKey: chainID) {
             let message = "the rollup `\(other)` has the chain id \(chainID) already"
             context.report(.duplicateName, message, at: fields.place(of: "chain_id"))
         }
         self.advancer = fields.actor("advancer")
         self.l2GasLimit = fields.optional("l2_gas_limit")
+        if let l2GasLimit, l2GasLimit.units < NativeRollup.minimumL2GasLimit {
+            let least = NativeRollup.minimumL2GasLimit.grouped
+            let message = "`l2_gas_limit` is at least \(least) gas, so that a block can hold the longest message"
+            context.report(.outOfRange, message, at: fields.value(of: "l2_gas_limit"))
+        }
         self.gasRule = fields.optional("gas_rule") ?? .v6
         self.proofGasRule = fields.optional("proof_gas_rule") ?? .dependency
         self.verificationKey = fields.optional("verification_key") ?? .follow

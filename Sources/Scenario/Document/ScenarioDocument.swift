@@ -86,6 +86,12 @@ package struct ScenarioDocument: Sendable {
         context.declare(actors: actorEntries, rollups: rollupEntries)
         self.actors = actorEntries.compactMap { ActorSection($0, context: context) }
         self.rollups = rollupEntries.compactMap { RollupSection($0, context: context) }
+        context.scope.rollupSections = Dictionary(
+            rollups.map { ($0.name, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        GenesisEther.check(actorEntries, actors, context: context)
+        if !rollups.isEmpty { l1.checkRoomForDeployments(context: context) }
         self.invariants = InvariantSetting.all(fields.node("invariants"), context: context)
         StepDefaults.read(fields.node("defaults"), context: context)
 

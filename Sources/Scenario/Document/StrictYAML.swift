@@ -13,9 +13,10 @@ enum StrictYAML {
         guard refused.isEmpty else { throw ScenarioError(source: source, diagnostics: refused) }
         let root: Node?
         do {
-            root = try Parser(yaml: source.text, encoding: .utf8).singleRoot()
+            // Fields know their types, so nothing is resolved: that is most of the time a long file would take.
+            root = try Parser(yaml: source.text, resolver: .basic, encoding: .utf8).singleRoot()
         } catch {
-            throw ScenarioError(source: source, diagnostics: [diagnostic(for: error)])
+            throw ScenarioError(source: source, diagnostics: [diagnostic(for: error, in: source)])
         }
         guard let root else {
             let problem = ScenarioDiagnostic(.emptyDocument, "the file holds no scenario", at: .start)
@@ -29,7 +30,7 @@ enum StrictYAML {
         return node
     }
 
-    private static func diagnostic(for error: any Error) -> ScenarioDiagnostic {
+    private static func diagnostic(for error: any Error, in source: SourceText) -> ScenarioDiagnostic {
         guard let error = error as? YamlError else {
             return ScenarioDiagnostic(.yamlSyntax, "the YAML cannot be read", at: .start)
         }
@@ -43,12 +44,15 @@ enum StrictYAML {
             return ScenarioDiagnostic(isDepth ? .nestingTooDeep : .yamlSyntax, message, at: location(mark), help: help)
         case .duplicatedKeysInMapping(let keys, let context):
             let key = keys.first ?? ""
-            let place = SourceLocation(
+            let first = SourceLocation(
                 line: context.mark.line,
                 column: context.mark.column,
                 length: key.unicodeScalars.count
             )
-            return ScenarioDiagnostic(.duplicateKey, "key `\(key)` appears more than once in its mapping", at: place)
+            let second = RepeatedKey.place(of: key, after: first, in: source)
+            let place = second.map { $0.line == first.line ? "earlier in this line" : "at line \(first.line)" }
+            let message = "key `\(key.shortened)` stands in its mapping already" + (place.map { ", \($0)" } ?? "")
+            return ScenarioDiagnostic(.duplicateKey, message, at: second ?? first)
         case .reader(let problem, _, _, _):
             return ScenarioDiagnostic(.yamlSyntax, problem, at: .start)
         default:
@@ -128,7 +132,7 @@ enum StrictYAML {
                     continue
                 }
                 guard seen.insert(text).inserted else {
-                    let message = "key `\(text)` appears more than once in its mapping"
+                    let message = "key `\(text.shortened)` stands in its mapping already"
                     problems.append(ScenarioDiagnostic(.duplicateKey, message, at: key.location))
                     continue
                 }

@@ -14,6 +14,8 @@ struct L2Submission: Sendable {
     let save: String?
     /// Virtual time in seconds at which it was submitted.
     let submittedAt: UInt64
+    /// Code of what kept it out of the last block; nil when no block was sealed since.
+    var obstacle: String?
 
     /// The submission of a step, at a virtual time in seconds.
     init(_ step: Step, at time: UInt64) {
@@ -29,4 +31,21 @@ struct L2Submission: Sendable {
 extension L2Submission: CustomStringConvertible {
     /// The step that submitted it, in words.
     var description: String { "the `\(verb)` of line \(location.line)" }
+}
+
+extension [L2Submission] {
+    /// The submissions with those of one step that wait for the same together, and their number.
+    var grouped: [(first: L2Submission, count: Int)] {
+        var groups: [(first: L2Submission, count: Int)] = []
+        for submission in self {
+            if let last = groups.last, last.first.location == submission.location,
+                last.first.obstacle == submission.obstacle
+            {
+                groups[groups.count - 1].count += 1
+            } else {
+                groups.append((submission, 1))
+            }
+        }
+        return groups
+    }
 }

@@ -50,6 +50,7 @@ package struct ScenarioRun {
     ) throws(SimulationFault) {
         self.control = control
         simulation = try Simulation(document, options: options)
+        simulation.budget = Budget(document.limits, control: control)
         result = ScenarioResult(document: document)
         for section in document.rollups {
             result.rollups.append(RollupFacts(section, try simulation.rollup(section.name)))
@@ -83,11 +84,6 @@ package struct ScenarioRun {
 
     /// Why the steps do not go on.
     private enum Interruption: Error {
-        /// A limit of the run is reached.
-        static func limit(_ reason: String) -> Interruption {
-            .stopped(.limitExceeded(reason), [StepProblem(.limit, reason)])
-        }
-
         case stopped(ScenarioResult.Verdict, [StepProblem])
         case fault(SimulationFault)
     }
@@ -116,7 +112,11 @@ package struct ScenarioRun {
     private mutating func perform(_ step: Step, depth: Int) throws(Interruption) {
         var gasUsed: UInt64?
         for repetition in 1...max(step.repetitions, 1) {
-            try checkLimits()
+            do {
+                try simulation.budget.takeStep(after: stepsDone)
+            } catch {
+                throw .fault(error)
+            }
             let effect = try perform(step)
             if let gas = effect.gasUsed { gasUsed = (gasUsed ?? 0) &+ gas }
             let isLast = repetition == step.repetitions || !effect.problems.isEmpty
@@ -169,7 +169,9 @@ package struct ScenarioRun {
             trace.add(step, effect: effect, after: simulation)
             return effect
         } catch {
-            throw .fault(error)
+            guard case .limit(let reason) = error else { throw .fault(error) }
+            // Within a step, so that it tells which one.
+            throw .fault(.limit("line \(step.location.line): `\(type(of: step.verb).name)` is stopped: \(reason)"))
         }
     }
 
@@ -198,17 +200,6 @@ package struct ScenarioRun {
         result.timeline.append(entry)
         result.names = simulation.names
         control.onEntry(entry, result.names)
-    }
-
-    private func checkLimits() throws(Interruption) {
-        let limits = result.document.limits
-        if let most = limits.steps, stepsDone >= most {
-            throw .limit("the scenario's limit of \(most) steps is reached")
-        }
-        if let wall = limits.wall, control.isTimeUp(wall.seconds) {
-            let limit = Quantity(Rational(wall.seconds), .duration)
-            throw .limit("the scenario's limit of \(limit) of wall time is reached")
-        }
     }
 
     private mutating func checkInvariants(line: Int) throws(Interruption) {
@@ -254,14 +245,16 @@ package struct ScenarioRun {
     private func checkUnfinished() throws(Interruption) {
         var problems: [StepProblem] = []
         for name in simulation.rollupNames {
-            for submission in simulation.rollups[name]?.pendingSubmissions ?? [] {
+            for (submission, count) in (simulation.rollups[name]?.pendingSubmissions ?? []).grouped {
+                let times = count == 1 ? "" : ", \(count) times"
+                let obstacle = submission.obstacle.map { ": \($0)" } ?? ""
                 problems.append(
                     StepProblem(
                         .unfinished,
-                        "expected \(submission.expectation), but no block holds it",
+                        "expected \(submission.expectation), but no block holds it\(obstacle)",
                         at: submission.location,
                         expected: "\(submission.expectation)",
-                        place: "\(submission)"
+                        place: "\(submission)\(times)"
                     )
                 )
             }
@@ -292,11 +285,21 @@ package struct ScenarioRun {
 extension SimulationFault {
     /// How a run ends that meets the fault.
     fileprivate var verdict: ScenarioResult.Verdict {
-        if case .setup(let reason) = self { .impossible(reason) } else { .fault(description) }
+        switch self {
+        case .setup(let reason): .impossible(reason)
+        case .limit(let reason): .limitExceeded(reason)
+        case .l1(.endOfTime): .impossible(description)
+        case .l1, .actor, .state, .unknownName: .fault(description)
+        }
     }
 
     /// The fault as a report lists it.
     fileprivate var problem: StepProblem {
-        if case .setup(let reason) = self { StepProblem(.setup, reason) } else { StepProblem(.fault, description) }
+        switch self {
+        case .setup(let reason): StepProblem(.setup, reason)
+        case .limit(let reason): StepProblem(.limit, reason)
+        case .l1(.endOfTime): StepProblem(.setup, description)
+        case .l1, .actor, .state, .unknownName: StepProblem(.fault, description)
+        }
     }
 }

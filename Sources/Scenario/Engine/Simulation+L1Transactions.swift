@@ -62,14 +62,19 @@ extension Simulation {
         return SentTransaction(outcome: outcome(of: record), record: record)
     }
 
-    /// Makes the next slot's block.
+    /// Makes the next slot's block, within the run's limits.
     @discardableResult
     mutating func produceBlock() throws(SimulationFault) -> ProducedBlock {
+        try budget.takeBlock()
+        let produced: ProducedBlock
         do {
-            return try l1.produceBlock()
+            produced = try l1.produceBlock()
         } catch {
             throw .l1(error)
         }
+        l1.forgetStates()
+        try budget.spend(gas: produced.block.header.gasUsed)
+        return produced
     }
 
     /// Both layers of a failure: how the innermost failing frame halted, and what the called contract then did.

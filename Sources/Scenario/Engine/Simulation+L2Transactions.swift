@@ -61,7 +61,16 @@ extension Simulation {
             effect.judge(submission, outcome: StepOutcome(.reject, dropped.reason.code))
             if let id = submission.stepID { transactions[id]?.status = .rejected }
         }
-        if !rollup.submissions.isEmpty { effect.details.append("\(rollup.submissions.count) wait for a later block") }
+        for waiting in block.waiting { rollup.submissions[waiting.hash]?.obstacle = waiting.reason.code }
+        for (submission, count) in rollup.pendingSubmissions.grouped {
+            let obstacle = submission.obstacle.map { ": \($0)" } ?? ""
+            let what = count == 1 ? "waits" : "waits, \(count) times,"
+            effect.details.append("\(submission) \(what) for a later block\(obstacle)")
+        }
+        effect.problems.mergeRepeated { $0.text += " (\($1) times)" }
+        effect.details.mergeRepeated { detail, count in
+            if case .remark(let text) = detail { detail = .remark("\(text) (\(count) times)") }
+        }
         if let stepID { rollup.sealedBlocks[stepID] = block }
         effect.sealed.append((name, block))
         rollups[name] = rollup
@@ -153,6 +162,22 @@ extension L2TransactionRecord {
         case .revert: RevertReason(output: result.output).description
         case .halt(let reason): reason.code
         }
+    }
+}
+
+extension Array where Element: Equatable {
+    /// Leaves one of equal elements that follow each other, and has it tell how many there were.
+    fileprivate mutating func mergeRepeated(_ tell: (_ element: inout Element, _ count: Int) -> Void) {
+        var merged: [Element] = []
+        var first = startIndex
+        while first < endIndex {
+            let next = self[first...].firstIndex { $0 != self[first] } ?? endIndex
+            var element = self[first]
+            if next - first > 1 { tell(&element, next - first) }
+            merged.append(element)
+            first = next
+        }
+        self = merged
     }
 }
 

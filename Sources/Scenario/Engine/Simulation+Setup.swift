@@ -90,6 +90,7 @@ extension Simulation {
         self.selection = selection
         self.startTime = l1.clock.now
         self.supply = supply
+        budget = Budget(document.limits, control: RunControl())
     }
 
     /// A rollup before it exists.

@@ -26,6 +26,8 @@ package struct Simulation: Sendable {
     var feesPaid: [Address: UInt256] = [:]
     /// First L1 block whose fees are not counted yet.
     var nextFeeBlock: UInt64 = 0
+    /// What the run has spent of its limits.
+    var budget: Budget
     /// What the invariants have seen of L1.
     package var supply: SupplyWatch
 
@@ -66,11 +68,19 @@ package struct Simulation: Sendable {
     /// Lets virtual time pass; slots in which nothing waits for a block are missed.
     mutating func wait(until time: UInt64) throws(SimulationFault) {
         guard time > l1.clock.now else { return }
+        let produced: [ProducedBlock]
         do {
-            _ = try l1.advance(to: time)
+            produced = try l1.advance(to: time)
         } catch {
             throw .l1(error)
         }
+        for block in produced { try spend(on: block) }
+    }
+
+    /// Counts an L1 block that was made otherwise than by `produceBlock`.
+    mutating func spend(on block: ProducedBlock) throws(SimulationFault) {
+        try budget.takeBlock()
+        try budget.spend(gas: block.block.header.gasUsed)
     }
 
     /// Lets the off-chain parties see what L1 has become.
@@ -78,12 +88,16 @@ package struct Simulation: Sendable {
         countFees()
         for name in rollupNames {
             guard var rollup = rollups.removeValue(forKey: name) else { throw .unknownName(name) }
+            // The watch leaves the rollup while it looks at it: two owners would make it copy all that it has seen.
+            var watch = rollup.watch
+            rollup.watch = RollupWatch()
             do {
                 try rollup.follower.follow(l1)
-                try rollup.watch.observe(rollup, l1: l1)
+                try watch.observe(rollup, l1: l1)
             } catch {
                 throw .actor(error)
             }
+            rollup.watch = watch
             rollups[name] = rollup
         }
         try supply.observe(l1)

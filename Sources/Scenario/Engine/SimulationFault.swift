@@ -6,6 +6,8 @@ package import StateTrie
 package enum SimulationFault: Error {
     /// The scenario asks for a beginning that does not exist, such as a contract that fits into no block.
     case setup(String)
+    /// The run has spent what its limits allow; the reason says which.
+    case limit(String)
     /// L1 could not be built, read or moved.
     case l1(L1Error)
     /// An off-chain actor could not do its part.
@@ -20,7 +22,7 @@ extension SimulationFault: CustomStringConvertible {
     /// What went wrong, in one line.
     package var description: String {
         switch self {
-        case .setup(let reason): reason
+        case .setup(let reason), .limit(let reason): reason
         case .l1(let error): "L1: \(error)"
         case .actor(let error): "actor: \(error)"
         case .state(let error): "state: \(error)"

@@ -3,7 +3,7 @@ import TextOutput
 /// Something that a step tells beyond its outcome: what it printed, what held, what it met.
 ///
 /// A verb may write a remark as a string; what a machine would want to read has a case of its own.
-package enum StepDetail: Sendable {
+package enum StepDetail: Hashable, Sendable {
     /// A sentence for people.
     case remark(String)
     /// An assertion and its verdict.
@@ -34,6 +34,8 @@ package struct ValueRecord: Hashable, Sendable {
     package let location: SourceLocation
     /// Its value.
     package let value: ExpressionValue
+    /// What a reader might take wrongly, behind the value; empty for nothing.
+    package let remark: String
 }
 
 /// A proof of a block that a step handed to L1.
@@ -59,7 +61,7 @@ extension StepDetail: CustomStringConvertible {
         case .assertion(let record):
             let reason = record.result.explanation.isEmpty ? "" : "   (\(record.result.explanation))"
             return "\(record.result.holds ? "✓" : "✗") \(record.expression)\(reason)"
-        case .value(let record): return "\(record.expression) = \(record.value)"
+        case .value(let record): return "\(record.expression) = \(record.value)\(record.remark)"
         case .proof(let record):
             let origin = record.isCached ? "cached, verified" : "proved"
             return "\(origin): release \(record.release) of the program, \(record.byteCount.grouped) bytes of proof"

@@ -36,8 +36,9 @@ package enum FailureMatch: Hashable, Sendable {
         } else {
             if let codes = layer.codes, !codes.contains(text) {
                 let message = "no step fails with `\(layer.rawValue): \(text.shortened)`"
-                let help = Suggestion.nearest(to: text, among: codes).map { "did you mean `\($0)`?" }
-                context.report(.unknownCode, message, at: node.location, help: help ?? "or write `any`")
+                let nearest = Suggestion.nearest(to: text, among: codes).map { "did you mean `\($0)`?" }
+                let help = nearest ?? "write `any`, or one of: " + Set(codes).sorted().joined(separator: ", ")
+                context.report(.unknownCode, message, at: node.location, help: help)
                 return nil
             }
             self = .exactly(text)

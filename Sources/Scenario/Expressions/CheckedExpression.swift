@@ -87,6 +87,15 @@ extension CheckedExpression {
         let scalars = Array(text.unicodeScalars)
         let range = side.span.clamped(to: 0..<scalars.count)
         let words = String(String.UnicodeScalarView(scalars[range]))
-        return "\(words) is \(try evaluator.value(of: side))"
+        let value = try evaluator.value(of: side)
+        return "\(words) is \(value)\(side.remark(on: value))"
+    }
+}
+
+extension TypedExpression {
+    /// What a reader must know of the expression's value, in brackets; nothing for most.
+    func remark(on value: ExpressionValue) -> String {
+        guard case .call(let function, _) = form, let remark = function.remark?(value) else { return "" }
+        return " (\(remark))"
     }
 }

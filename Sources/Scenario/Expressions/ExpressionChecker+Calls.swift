@@ -1,3 +1,6 @@
+import Primitives
+import RollupContracts
+
 extension ExpressionChecker {
     /// Checks `name(arguments)`.
     func call(
@@ -118,7 +121,13 @@ extension ExpressionChecker {
         case (.saved(let kind), .identifier(let name)):
             guard scope.saves[name] == kind else { throw unknown(.unknownSave, kind.rawValue, name, scope.saves.keys) }
             return constant(.saved(name), .text)
-        case (.text, .string(let text)):
+        case (.event, .string(let text)):
+            let names = NativeRollup.artifact.events.map(\.name)
+            guard names.contains(text) else {
+                let help = Suggestion.help(for: text, among: names)
+                let message = "the contract of a rollup has no event `\(text.shortened)`"
+                throw ExpressionProblem(.undefinedName, message, at: syntax.span, help: help)
+            }
             return constant(.text(text), .text)
         default:
             break
@@ -129,7 +138,7 @@ extension ExpressionChecker {
             case .rollup: "a rollup's name"
             case .step: "a step's id"
             case .saved(let kind): "the name of a saved \(kind.rawValue)"
-            case .text: "text in double quotes"
+            case .event: "an event's name in double quotes"
             }
         let message = "`\(function.name)` expects \(wanted) here"
         throw ExpressionProblem(.wrongArguments, message, at: syntax.span, help: "write `\(function.usage)`")

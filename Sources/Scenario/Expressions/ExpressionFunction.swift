@@ -12,8 +12,8 @@ struct ExpressionFunction: Sendable {
         case step(StepProduct?)
         /// A value saved by an earlier step.
         case saved(SavedKind)
-        /// Text in quotes.
-        case text
+        /// The name, in quotes, of an event that the contract of a rollup emits.
+        case event
     }
 
     /// Which arguments a call takes.
@@ -35,6 +35,15 @@ struct ExpressionFunction: Sendable {
     /// The type of the result; that of the arguments when the parameters are numbers.
     let result: ExpressionType
     let body: Body
+    /// What a reader must know of a value to take it for what it is; nil for most.
+    var remark: (@Sendable (ExpressionValue) -> String?)?
+
+    /// The function with a remark on its values.
+    func remarking(_ remark: @escaping @Sendable (ExpressionValue) -> String?) -> ExpressionFunction {
+        var copy = self
+        copy.remark = remark
+        return copy
+    }
 
     /// A function that is called as `name(arguments)`.
     static func function(
@@ -112,7 +121,7 @@ struct ExpressionFunction: Sendable {
                 case .rollup: "rollup"
                 case .step: "step"
                 case .saved(let kind): kind.rawValue
-                case .text: "\"text\""
+                case .event: "\"event\""
                 }
             }
             return isProperty ? name : "\(name)(\(words.joined(separator: ", ")))"

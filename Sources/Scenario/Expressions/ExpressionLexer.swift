@@ -79,6 +79,12 @@ enum ExpressionLexer {
         } catch {
             switch error {
             case .unknownUnit(let name, let offset):
+                let word = String(String.UnicodeScalarView(scalars[start...].prefix { isWordPart($0) || $0 == "." }))
+                if let advice = MalformedNumber.advice(for: word) {
+                    let place = start..<start + word.unicodeScalars.count
+                    let message = "`\(word.shortened)` is no number of the language"
+                    throw ExpressionProblem(.expressionSyntax, message, at: place, help: advice)
+                }
                 let span = start + offset..<start + offset + name.unicodeScalars.count
                 let help = Unit.meant(by: name).map { "did you mean `\($0)`?" }
                 throw ExpressionProblem(.wrongUnit, "`\(name.shortened)` is no unit", at: span, help: help)

@@ -42,7 +42,29 @@ struct ExpressionParser {
     }
 
     private func unexpected(_ wanted: String) -> ExpressionProblem {
-        ExpressionProblem(.expressionSyntax, "expected \(wanted), found \(current.shown)", at: current.span)
+        if let problem = misspeltUnit { return problem }
+        let message = "expected \(wanted), found \(current.shown)"
+        return ExpressionProblem(.expressionSyntax, message, at: current.span, help: groupingAdvice)
+    }
+
+    /// A word behind a plain number that stands for a unit and is not written as one.
+    private var misspeltUnit: ExpressionProblem? {
+        guard position > 0, position < tokens.count, case .identifier(let name) = current.kind,
+            case .number(let quantity, isPercentage: false) = tokens[position - 1].kind,
+            quantity.dimension == .scalar, let unit = Unit.meant(by: name)
+        else { return nil }
+        let help = "did you mean `\(unit)`?"
+        return ExpressionProblem(.wrongUnit, "`\(name.shortened)` is no unit", at: current.span, help: help)
+    }
+
+    /// What to write for `1,000`, whose comma is the current token.
+    private var groupingAdvice: String? {
+        guard position > 0, position + 1 < tokens.count, current.kind == .symbol(.comma),
+            case .number = tokens[position - 1].kind, case .number = tokens[position + 1].kind,
+            tokens[position - 1].span.upperBound == current.span.lowerBound,
+            tokens[position + 1].span.lowerBound == current.span.upperBound
+        else { return nil }
+        return "digits are not grouped, and the decimal mark is a point"
     }
 
     private mutating func nested<Result>(

@@ -11,8 +11,8 @@ struct Settlement: Sendable {
     let hash: Bytes32
     /// Who sent it.
     let actor: Actor
-    /// How it established the block.
-    let mode: ExecutionMode
+    /// How it established the block, and by which price.
+    let enforcement: EnforcementMode
 
     /// The transaction that settles the block in a mode at the same place.
     ///
@@ -30,14 +30,19 @@ struct Settlement: Sendable {
     ) throws(L1Error) -> Transaction? {
         guard let original = simulation.l1.record(of: hash)?.transaction else { throw .notIncluded(hash) }
         guard let rollup = original.to else { return nil }
-        switch (mode, enforcement.mode) {
-        case (.reexecution, .reexecution): return original
+        // Under its own price the transaction stays what it was, whatever gas limit its sender has chosen.
+        if enforcement == self.enforcement { return original }
+        let advancer = Advancer(actor: actor, rollup: rollup)
+        switch (self.enforcement.mode, enforcement.mode) {
+        case (.reexecution, .reexecution):
+            guard let rule = enforcement.gasRule else { return nil }
+            return advancer.repriced(original, gasRule: rule).map { actor.signed($0) }
         case (.reexecution, .proof): return nil
         case (.proof, .proof):
             guard let rule = enforcement.proofGasRule else { return nil }
-            return actor.signed(Advancer(actor: actor, rollup: rollup).repriced(original, gasRule: rule))
+            return actor.signed(advancer.repriced(original, gasRule: rule))
         case (.proof, .reexecution):
-            var transaction = try Advancer(actor: actor, rollup: rollup).transaction(
+            var transaction = try advancer.transaction(
                 payload: sealed.payload,
                 gasRule: enforcement.gasRule ?? .gasLimitPlusBytes,
                 on: simulation.l1

@@ -57,6 +57,7 @@ extension Simulation {
         held: [UInt8],
         published: [UInt8]?
     ) throws(SimulationFault) -> StepOutcome {
+        try budget.takeBlock()
         // The proposer's own node believes every proof.
         let credulous = DependencyVerifier { _, _, _ in nil }
         var proposer = l1.fork(extensions: selection.extensions(dependencyVerifier: credulous))
@@ -79,13 +80,15 @@ extension Simulation {
         } catch {
             throw .l1(error)
         }
+        let records: [L1Sim.TransactionRecord]
         do throws(BlockRejection) {
-            let records = try l1.importBlock(proposal.rlp, sidecars: published.map { [$0] } ?? [])
-            guard let record = records.first else { return StepOutcome(.reject, SentTransaction.notIncluded) }
-            return outcome(of: record)
+            records = try l1.importBlock(proposal.rlp, sidecars: published.map { [$0] } ?? [])
         } catch {
             guard case .unproved(_, let rejection) = error else { return StepOutcome(.invalidBlock, "\(error)") }
             return StepOutcome(.invalidBlock, rejection.code)
         }
+        try budget.spend(gas: l1.head.gasUsed)
+        guard let record = records.first else { return StepOutcome(.reject, SentTransaction.notIncluded) }
+        return outcome(of: record)
     }
 }

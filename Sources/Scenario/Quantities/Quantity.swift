@@ -70,17 +70,24 @@ extension Quantity: CustomStringConvertible {
 
     /// Picks the first unit whose threshold the value reaches; the last resort is the base unit.
     private func described(in units: [(name: String, threshold: Rational)]) -> String {
+        if value == .zero, dimension == .amount { return "0 ETH" }
         for (name, threshold) in units where value.magnitude >= threshold {
             if let unit = Unit.named(name), let count = value.divided(by: unit.scale) { return "\(count) \(name)" }
         }
         return "\(value) " + (dimension == .amount ? "wei" : "B")
     }
 
+    /// Parts of a duration, the longest first, with their seconds.
+    private static let parts: [(name: String, seconds: UInt64)] = [("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)]
+
+    /// Days, hours, minutes and seconds, without those of which there are none.
     private static func duration(_ seconds: Rational) -> String {
-        for name in ["d", "h", "m"] {
-            guard let unit = Unit.named(name), let count = seconds.divided(by: unit.scale) else { continue }
-            if count.isWhole, count != .zero { return "\(count)\(name)" }
+        guard var rest = seconds.magnitude.asUInt64, rest > 0 else { return "\(seconds)s" }
+        var parts: [String] = []
+        for (name, length) in Self.parts where rest >= length {
+            parts.append("\(rest / length)\(name)")
+            rest %= length
         }
-        return "\(seconds)s"
+        return (seconds.isNegative ? "-" : "") + parts.joined(separator: " ")
     }
 }

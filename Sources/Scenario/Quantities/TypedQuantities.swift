@@ -1,4 +1,5 @@
 package import Primitives
+import TextOutput
 
 /// A value that one scalar of a document is read as.
 protocol ScalarField {
@@ -97,15 +98,33 @@ package struct HexBytes: Hashable, Sendable, ScalarField {
     /// The bytes.
     package let bytes: [UInt8]
 
+    /// Most bytes of one value.
+    static let maximumByteCount = 131_072
+
     static func read(_ text: String) throws(ScalarProblem) -> HexBytes {
-        guard text.hasPrefix("0x"), text.utf8.count <= 2 + 2 * 131_072, let bytes = Hex.decode(text) else {
-            throw ScalarProblem(
-                .invalidValue,
-                "expects bytes in hexadecimal such as `0x1234`, found `\(text.shortened)`"
-            )
+        let digits = Array(text.unicodeScalars.dropFirst(2))
+        guard text.hasPrefix("0x") else {
+            let isHexadecimal = !text.isEmpty && text.unicodeScalars.allSatisfy(\.properties.isASCIIHexDigit)
+            let help = isHexadecimal ? "write `0x\(text.shortened)`" : nil
+            throw ScalarProblem(.invalidValue, "\(expectation), found \(text.quoted)", help: help)
+        }
+        if let wrong = digits.first(where: { !$0.properties.isASCIIHexDigit }) {
+            let message = "\(expectation), but `\(String(wrong).printable)` is no hexadecimal digit"
+            throw ScalarProblem(.invalidValue, message)
+        }
+        guard digits.count.isMultiple(of: 2) else {
+            let help = digits.count < 60 ? "write `0x0\(text.dropFirst(2))`, if a leading zero is missing" : nil
+            let message = "\(expectation), but \(digits.count) digits are no whole number of bytes"
+            throw ScalarProblem(.invalidValue, message, help: help)
+        }
+        guard digits.count <= 2 * maximumByteCount, let bytes = Hex.decode(text) else {
+            let message = "can be at most \(maximumByteCount) bytes, found \(digits.count / 2)"
+            throw ScalarProblem(.outOfRange, message)
         }
         return HexBytes(bytes: bytes)
     }
+
+    private static let expectation = "expects bytes in hexadecimal such as `0x1234`"
 }
 
 /// Reads one exact quantity of a wanted dimension from the text of a field.
@@ -121,6 +140,7 @@ private enum ScalarQuantity {
         do {
             reading = try NumberReader.read(scalars)
         } catch {
+            if let advice = MalformedNumber.advice(for: text) { throw mismatch(text, expected: expected, help: advice) }
             switch error {
             case .malformed: throw mismatch(text, expected: expected)
             case .tooLong: throw ScalarProblem(.outOfRange, "has more than \(NumberReader.maximumDigits) digits")
@@ -128,6 +148,7 @@ private enum ScalarQuantity {
             }
         }
         guard reading.length == scalars.count else {
+            if let advice = MalformedNumber.advice(for: text) { throw mismatch(text, expected: expected, help: advice) }
             if let space = text.firstIndex(of: " "), Unit.meant(by: String(text[text.index(after: space)...])) != nil {
                 throw unknownUnit(String(text[text.index(after: space)...]), expected: expected)
             }
@@ -163,9 +184,8 @@ private enum ScalarQuantity {
         ScalarProblem(.outOfRange, "can be at most \(limit)")
     }
 
-    private static func mismatch(_ text: String, expected: String) -> ScalarProblem {
-        let found = text.isEmpty ? "nothing" : "`\(text.shortened)`"
-        return ScalarProblem(.invalidValue, "expects \(expected), found \(found)")
+    private static func mismatch(_ text: String, expected: String, help: String? = nil) -> ScalarProblem {
+        ScalarProblem(.invalidValue, "expects \(expected), found \(text.quoted)", help: help)
     }
 
     private static func unknownUnit(_ name: String, expected: String) -> ScalarProblem {
@@ -175,6 +195,9 @@ private enum ScalarQuantity {
 }
 
 extension String {
+    /// The text in the words of a diagnostic.
+    var quoted: String { isEmpty ? "nothing" : "`\(shortened)`" }
+
     /// The text, or its beginning when it is too long to quote in a message.
     var shortened: String {
         unicodeScalars.count <= 60 ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(57))) + "..."

@@ -43,7 +43,8 @@ package struct GasTable: Sendable {
 
     /// Measures a table.
     ///
-    /// - Throws: `SimulationFault.l1` when a settling transaction cannot be executed again.
+    /// - Throws: `SimulationFault.l1` when a settling transaction cannot be executed again, `.limit` when no time is
+    ///   left for it.
     init(_ section: ReportSection.GasTable, of simulation: Simulation) throws(SimulationFault) {
         var rows: [Row] = []
         for block in section.blocks {
@@ -52,6 +53,7 @@ package struct GasTable: Sendable {
             }
             var cells: [Cell] = []
             for mode in section.modes {
+                try simulation.budget.checkTime()
                 cells.append(try Self.measure(simulation.settlements[block], of: sealed, mode, in: simulation))
             }
             rows.append(
@@ -85,6 +87,10 @@ package struct GasTable: Sendable {
                 extensions: simulation.selection.extensions(enforcing: mode)
             )
         } catch {
+            // What this price asks for may be more gas than the block has, or than the sender can pay.
+            if case .notBuildable(.transaction(_, let reason)) = error {
+                return Cell(mode: mode, gasUsed: nil, isFloor: false, failure: "\(StepOutcome(.reject, reason.code))")
+            }
             throw .l1(error)
         }
         guard record.succeeded else {

@@ -56,7 +56,7 @@ extension Step {
         let verb = type.init(value, step: &reader)
         Self.checkModifiers(of: type, reader)
 
-        let id = Self.id(type, &reader)
+        let id = Self.id(type, verb?.subject, &reader)
         self.id = id
         self.actor = Self.actor(type, &reader)
         self.earliest = reader.optional("at")
@@ -117,7 +117,11 @@ extension Step {
         }
     }
 
-    private static func id(_ type: any ReadableVerb.Type, _ reader: inout FieldReader) -> String? {
+    private static func id(
+        _ type: any ReadableVerb.Type,
+        _ rollup: String?,
+        _ reader: inout FieldReader
+    ) -> String? {
         let context = reader.context
         guard let node = reader.node("id"), let text: String = FieldReader.read(node, key: "id", context: context),
             let id = context.declaredName(text, of: "a step", at: node.location)
@@ -127,7 +131,7 @@ extension Step {
             context.report(.duplicateName, "another step has the id `\(id)`\(line)", at: node.location)
             return nil
         }
-        context.scope.steps[id] = NameScope.StepName(verb: type.name, location: node.location)
+        context.scope.steps[id] = NameScope.StepName(verb: type.name, rollup: rollup, location: node.location)
         return id
     }
 

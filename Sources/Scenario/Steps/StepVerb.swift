@@ -18,6 +18,8 @@ package protocol StepVerb: Sendable {
     static var isHeading: Bool { get }
     /// How a step that `save` can stand beside is written, such as "an `x` with `y`"; nil when none can.
     static var savableForm: String? { get }
+    /// The rollup that a step of the verb is about; nil for none, or for several.
+    var subject: String? { get }
     /// What `save` keeps; nil when the step makes nothing that can be kept.
     var savedKind: SavedKind? { get }
     /// Steps that the run does after the verb, each counted, judged and shown on its own.
@@ -41,6 +43,7 @@ extension StepVerb {
     package static var products: Set<StepProduct> { [] }
     package static var isHeading: Bool { false }
     package static var savableForm: String? { nil }
+    package var subject: String? { nil }
     package var savedKind: SavedKind? { nil }
     package var substeps: [Step] { [] }
     package func mismatch(between expectation: ExpectedOutcome, and outcome: StepOutcome) -> String? {

@@ -3,6 +3,48 @@ import RollupActors
 import StateTransition
 
 extension Tampering {
+    /// EXECUTE's input with all of some changes, and a block hash that fits them unless it is itself changed.
+    ///
+    /// - Parameters:
+    ///   - changes: At least one, of different fields.
+    ///   - payload: The input of a sealed block.
+    ///   - actor: Who lies, and signs what has to be signed.
+    ///   - simulation: Tells the addresses of actors.
+    /// - Returns: The changed input.
+    /// - Throws: `SimulationFault.setup` when a change fits the field not, or leaves it as it is: a lie that is none
+    ///   would pass for an attack that L1 has withstood.
+    static func applied(
+        _ changes: [Tampering],
+        to payload: StatelessInput,
+        by actor: Actor,
+        in simulation: Simulation
+    ) throws(SimulationFault) -> StatelessInput {
+        var changed = payload
+        for change in changes where change.field != .blockHash {
+            changed = try change.appliedToOther(changed, by: actor, in: simulation)
+        }
+        if changes.contains(where: { $0.field != .blockHash }) {
+            changed.newPayloadRequest.executionPayload.fields.blockHash = changed.newPayloadRequest.block.hash
+        }
+        for change in changes where change.field == .blockHash {
+            changed = try change.appliedToOther(changed, by: actor, in: simulation)
+        }
+        return changed
+    }
+
+    /// The input with this change, which must make another of it.
+    private func appliedToOther(
+        _ payload: StatelessInput,
+        by actor: Actor,
+        in simulation: Simulation
+    ) throws(SimulationFault) -> StatelessInput {
+        let other = try applied(to: payload, by: actor, in: simulation)
+        guard other.encoded != payload.encoded else {
+            throw .setup("tampering with `\(field.rawValue)` changes nothing: the block has it so already")
+        }
+        return other
+    }
+
     /// EXECUTE's input with this change; the block hash is left as it was.
     ///
     /// - Parameters:
@@ -11,7 +53,7 @@ extension Tampering {
     ///   - simulation: Tells the addresses of actors.
     /// - Returns: The changed input.
     /// - Throws: `SimulationFault.setup` when the change does not fit the field, such as a hash of 3 bytes.
-    func applied(
+    private func applied(
         to payload: StatelessInput,
         by actor: Actor,
         in simulation: Simulation
@@ -124,8 +166,7 @@ extension Tampering {
 
     private func withdrawal(in simulation: Simulation) throws(SimulationFault) -> Withdrawal {
         guard case .addWithdrawal(let account, let amount) = mutation else { throw misfit }
-        let gwei = amount.wei.quotientAndRemainder(dividingBy: 1_000_000_000).quotient
-        guard let gwei = gwei.asUInt64 else { throw misfit }
+        guard let gwei = amount.gwei else { throw misfit }
         return Withdrawal(
             index: 0,
             validatorIndex: 0,

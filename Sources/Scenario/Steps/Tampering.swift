@@ -49,6 +49,30 @@ package enum TamperedField: String, CaseIterable, Sendable, ChoiceField {
         }
     }
 
+    /// How many bytes the field always has; nil for a number, a list, and bytes of any count.
+    var byteCount: Int? {
+        switch self {
+        case .parentHash, .stateRoot, .receiptsRoot, .prevRandao, .blockHash, .parentBeaconBlockRoot: 32
+        case .feeRecipient: 20
+        case .logsBloom: 256
+        case .extraData, .blockNumber, .gasLimit, .gasUsed, .timestamp, .baseFee, .blobGasUsed, .excessBlobGas,
+            .chainID, .transactions, .withdrawals, .requests, .witness:
+            nil
+        }
+    }
+
+    /// How many bits a number has.
+    var bitCount: Int { self == .baseFee ? 256 : 64 }
+
+    /// The false field in words, to follow "with".
+    var lie: String {
+        switch kind {
+        case .number, .bytes: "a false \(rawValue)"
+        case .transactions, .withdrawals, .requests: "false \(rawValue)"
+        case .items: "a changed \(rawValue)"
+        }
+    }
+
     /// Kinds of fields.
     enum Kind {
         case number, bytes, transactions, withdrawals, requests, items
@@ -108,6 +132,12 @@ extension Tampering {
             }
             fields.finish()
             guard let recipient, let amount else { return nil }
+            guard amount.gwei != nil else {
+                let help = "a withdrawal (EIP-4895) counts whole gwei, in 64 bits"
+                let message = "`amount` is no number of gwei that a withdrawal can hold"
+                context.report(.notExact, message, at: fields.value(of: "amount"), help: help)
+                return nil
+            }
             return .addWithdrawal(to: recipient, amount: amount)
         }
         switch (field.kind, node.text) {
@@ -120,9 +150,9 @@ extension Tampering {
         case (.requests, "add_withdrawal_request"):
             return .addWithdrawalRequest
         case (.number, let text?):
-            if let value = UInt256(decimal: text) { return .number(value) }
+            if let value = UInt256(decimal: text) { return number(value, of: field, node, context) }
         case (.bytes, let text?) where text.hasPrefix("0x"):
-            return (FieldReader.read(node, key: field.rawValue, context: context) as HexBytes?).map { .bytes($0.bytes) }
+            return bytes(of: field, node, context)
         default:
             break
         }
@@ -130,5 +160,35 @@ extension Tampering {
         let message = "`\(field.rawValue)` expects \(field.kind.expectation), found \(found)"
         context.report(.invalidValue, message, at: node.location)
         return nil
+    }
+
+    private static func number(
+        _ value: UInt256,
+        of field: TamperedField,
+        _ node: DocumentNode,
+        _ context: ReadingContext
+    ) -> Mutation? {
+        guard field.bitCount == 256 || value.asUInt64 != nil else {
+            let message = "`\(field.rawValue)` can be at most 2^\(field.bitCount) - 1"
+            context.report(.outOfRange, message, at: node.location)
+            return nil
+        }
+        return .number(value)
+    }
+
+    private static func bytes(of field: TamperedField, _ node: DocumentNode, _ context: ReadingContext) -> Mutation? {
+        guard let value: HexBytes = FieldReader.read(node, key: field.rawValue, context: context) else { return nil }
+        guard let byteCount = field.byteCount, byteCount != value.bytes.count else { return .bytes(value.bytes) }
+        let message = "`\(field.rawValue)` is \(byteCount) bytes, found \(value.bytes.count)"
+        context.report(.invalidValue, message, at: node.location, help: "or write `flip_bit`")
+        return nil
+    }
+}
+
+extension Amount {
+    /// The amount in gwei; nil when it is no whole number of them in 64 bits.
+    var gwei: UInt64? {
+        let (quotient, remainder) = wei.quotientAndRemainder(dividingBy: 1_000_000_000)
+        return remainder.isZero ? quotient.asUInt64 : nil
     }
 }

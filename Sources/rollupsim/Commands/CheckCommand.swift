@@ -6,10 +6,10 @@ import TextOutput
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Check scenarios without running them: schema, names, types, units and codes."
+        abstract: "Check scenarios without running them: schema, names, types, units, codes, lengths and bounds."
     )
 
-    @Argument(help: "Scenario files or folders.")
+    @Argument(help: "Scenario files or folders, or - for standard input.")
     var paths: [String]
 
     @Flag(help: "Print one JSON document instead of text.")
@@ -18,18 +18,18 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         var isEveryFileFit = true
         var records: [FileRecord] = []
-        for file in try ScenarioFiles.resolve(paths) {
-            switch ScenarioFiles.read(file) {
+        for entry in ScenarioFiles.read(paths) {
+            switch entry.content {
             case .success(let document):
-                records.append(FileRecord(file: file, document))
-                if !json { writeToStandardOutput("\(file.printable): ok\n") }
+                records.append(FileRecord(file: entry.file, document))
+                if !json { writeToStandardOutput("\(entry.file.printable): ok\n") }
             case .failure(let error):
                 isEveryFileFit = false
-                records.append(error.record(of: file))
+                records.append(error.record(of: entry.file))
                 if !json { writeToStandardError(error.text) }
             }
         }
         if json { writeToStandardOutput(try ReportDocument(.check, records).text()) }
-        if !isEveryFileFit { throw ExitCode(2) }
+        if !isEveryFileFit { throw ExitCode(Exit.usageError) }
     }
 }

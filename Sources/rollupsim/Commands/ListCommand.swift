@@ -37,8 +37,9 @@ struct ListCommand: ParsableCommand {
         var documents: [ScenarioDocument] = []
         var records: [FileRecord] = []
         var isEveryFileFit = true
-        for file in try ScenarioFiles.resolve(paths) {
-            switch ScenarioFiles.read(file) {
+        for entry in ScenarioFiles.read(paths) {
+            let file = entry.file
+            switch entry.content {
             case .success(let document):
                 guard isWanted(document) else { continue }
                 documents.append(document)

@@ -10,12 +10,13 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Run scenarios and print their reports.",
         discussion: """
-            A folder stands for its direct *.yaml files. All files are run; the exit code is that of the worst. Proofs that a \
-            scenario needs are made, and kept in a folder from which the next run takes them; `rollupsim proofs clear` empties it.
+            A folder stands for its direct *.yaml and *.yml files. All files are run, whatever comes of the others; the exit code \
+            is the gravest: 4 before 3, 1, 5, 2 and 0. Proofs that a scenario needs are made, and kept in a folder from \
+            which the next run takes them; `rollupsim proofs clear` empties it.
             """
     )
 
-    @Argument(help: "Scenario files or folders.")
+    @Argument(help: "Scenario files or folders, or - for standard input.")
     var paths: [String] = []
 
     @OptionGroup var reporting: ReportOptions
@@ -31,15 +32,15 @@ struct RunCommand: ParsableCommand {
             writeToStandardOutput(ReportSchema.text)
             return
         }
-        let files = try ScenarioFiles.resolve(paths)
         let reports = try RunReports(reporting)
         var releases: GuestReleases?
-        var code: Int32 = 0
-        for file in files {
-            switch ScenarioFiles.read(file) {
+        var codes: [Int32] = []
+        for entry in ScenarioFiles.read(paths) {
+            let file = entry.file
+            switch entry.content {
             case .failure(let error):
                 try reports.add(file, error)
-                code = Self.graver(code, Exit.usageError)
+                codes.append(Exit.usageError)
             case .success(let document):
                 let progress = Progress(name: document.name)
                 var options = SimulationOptions(observation: reporting.observation)
@@ -59,18 +60,11 @@ struct RunCommand: ParsableCommand {
                 let result = ScenarioRun.run(document, options: options, control: control)
                 progress.clear()
                 try reports.add(file, result)
-                code = Self.graver(code, result.verdict.exitCode)
+                codes.append(result.verdict.exitCode)
             }
         }
         try reports.finish()
+        let code = Exit.gravest(of: codes)
         if code != 0 { throw ExitCode(code) }
     }
-
-    /// The graver of two exit codes.
-    private static func graver(_ first: Int32, _ second: Int32) -> Int32 {
-        severity(first) < severity(second) ? second : first
-    }
-
-    /// Internal errors are the worst, then files that are none, violations, limits and failures.
-    private static func severity(_ code: Int32) -> Int { [0, 1, 5, 4, 2, 3].firstIndex(of: code) ?? 6 }
 }

@@ -1,4 +1,5 @@
 import ArchivedBlocks
+import ArgumentParser
 import InputFiles
 import Scenario
 import StateTransition
@@ -31,7 +32,7 @@ struct BlockInput {
         return result.encoded
     }
 
-    /// Reads a file: `*.yaml` is a scenario, `*.json` an archived block, everything else EXECUTE's input bytes.
+    /// Reads a file: `*.yaml` and `*.yml` are scenarios, `*.json` an archived block, all else EXECUTE's input bytes.
     ///
     /// - Parameters:
     ///   - path: The file.
@@ -39,7 +40,7 @@ struct BlockInput {
     /// - Returns: The block with the outcome of native execution.
     /// - Throws: The exit code for wrong usage, or for a block that is not valid.
     static func read(_ path: String, step: String?) throws -> BlockInput {
-        if path.hasSuffix(".yaml") { return try scenario(path, step: step) }
+        if ScenarioFiles.suffixes.contains(where: path.hasSuffix) { return try scenario(path, step: step) }
         guard step == nil else { throw Exit.usage("--block names a step of a scenario, and \(path) is none") }
         return path.hasSuffix(".json") ? try archived(path) : try payload(path)
     }
@@ -77,7 +78,9 @@ struct BlockInput {
         let document: ScenarioDocument
         switch ScenarioFiles.read(path) {
         case .success(let read): document = read
-        case .failure(let error): throw Exit.usage(error.message)
+        case .failure(let error):
+            writeToStandardError(error.text)
+            throw ExitCode(Exit.usageError)
         }
         guard !document.takesProofs else {
             throw Exit.usage("\(path): a scenario with rollups on proofs proves its blocks itself: `rollupsim run`")

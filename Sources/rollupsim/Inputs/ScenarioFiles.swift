@@ -5,19 +5,55 @@ import TextOutput
 
 /// Scenario files that a command names.
 enum ScenarioFiles {
-    /// The files of some paths in order: a folder stands for its direct `*.yaml` files, sorted by name.
-    ///
-    /// - Throws: An exit with the usage code when a path does not exist, or a folder holds no scenario.
-    static func resolve(_ paths: [String]) throws -> [String] {
-        try InputPaths.resolve(paths, InputPaths.FolderRule(suffix: ".yaml", descends: false))
+    /// The path that stands for standard input.
+    static let standardInput = "-"
+    /// Ends of the names of scenario files.
+    static let suffixes = [".yaml", ".yml"]
+
+    /// What a path, or a file of a folder that it leads to, comes to.
+    struct Entry {
+        /// The file; the path itself where that leads to none.
+        let file: String
+        /// The scenario, or why there is none.
+        let content: Result<ScenarioDocument, ScenarioFileError>
     }
 
-    /// Reads and checks a file.
+    /// Reads the files of some paths one after the other, in order.
+    ///
+    /// A folder stands for its direct `*.yaml` and `*.yml` files, sorted by name, and `-` for standard input. A path
+    /// that leads nowhere stops none of the others.
+    static func read(_ paths: [String]) -> some Sequence<Entry> {
+        paths.lazy.flatMap { files(of: $0) }.map { file in
+            switch file {
+            case .success(let path): Entry(file: path, content: read(path))
+            case .failure(let error): Entry(file: error.path, content: .failure(.unusable(error)))
+            }
+        }
+    }
+
+    /// The files that a path stands for; what is passed over is told on standard error.
+    private static func files(of path: String) -> [Result<String, InputFileError>] {
+        guard path != standardInput else { return [.success(path)] }
+        do {
+            let found = try InputPaths([path], InputPaths.FolderRule(suffixes: suffixes, descends: false))
+            InputPaths.tellPassedOver(found.passedOver)
+            return found.files.map { .success($0) }
+        } catch {
+            return [.failure(error)]
+        }
+    }
+
+    /// Reads and checks a file, or standard input.
     static func read(_ path: String) -> Result<ScenarioDocument, ScenarioFileError> {
         do {
-            return .success(
-                try ScenarioDocument(name: path, bytes: try InputFile.read(path, upTo: SourceText.maximumByteCount))
-            )
+            let limit = SourceText.maximumByteCount
+            if path == standardInput {
+                let name = "standard input"
+                return .success(
+                    try ScenarioDocument(name: name, bytes: InputFile.readStandardInput(as: name, upTo: limit))
+                )
+            }
+            return .success(try ScenarioDocument(name: path, bytes: InputFile.read(path, upTo: limit)))
         } catch let error as ScenarioError {
             return .failure(.refused(error))
         } catch let error as InputFileError {

@@ -13,6 +13,16 @@ enum Exit {
     /// Exit code of a command that is wrong, or names files that are.
     static let usageError: Int32 = 2
 
+    /// Exit codes by gravity, the gravest first: a violated invariant is what nobody may miss, so that not even an
+    /// internal error in another file hides it; a limit tells less than a failure, and a file that is no scenario
+    /// least of all.
+    static let byGravity: [Int32] = [4, internalError, 1, 5, usageError, 0]
+
+    /// The gravest of the exit codes of some files; 0 for none.
+    static func gravest(of codes: some Sequence<Int32>) -> Int32 {
+        codes.min { (byGravity.firstIndex(of: $0) ?? 0) < (byGravity.firstIndex(of: $1) ?? 0) } ?? 0
+    }
+
     /// All that the command was given is of a kind that it cannot judge, which must not pass for a success.
     ///
     /// - Parameter notCovered: Number of cases by the reason.

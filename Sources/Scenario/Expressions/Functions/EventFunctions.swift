@@ -1,7 +1,7 @@
 extension ExpressionFunction {
-    /// Events: `events(nat, "BlockAdvanced").count`.
+    /// Events: `events(nat, "BlockAdded").count`.
     static let eventFunctions: [ExpressionFunction] = [
-        .function("events", .rollup, .text, returning: .events) { (arguments, _) throws(EvaluationError) in
+        .function("events", .rollup, .event, returning: .events) { (arguments, _) throws(EvaluationError) in
             .events(EventQuery(rollup: try arguments.rollup(0), name: try arguments.text(1)))
         },
         .property("count", of: .events, returning: .number(.scalar)) {

@@ -6,6 +6,10 @@ extension ExpressionFunction {
             let rollup = try arguments.rollup(0)
             let held = Rational(try environment.escrow(of: rollup))
             return .number(Quantity(held - Rational(try environment.genesisEscrow(of: rollup)), .amount))
+        }
+        .remarking { value in
+            guard case .number(let amount) = value, amount.value.isNegative else { return nil }
+            return "more was withdrawn than deposited, out of the genesis escrow"
         },
         .function("genesis_escrow", .rollup, returning: .number(.amount)) {
             (arguments, environment) throws(EvaluationError) in

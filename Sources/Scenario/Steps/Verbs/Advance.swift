@@ -64,6 +64,26 @@ package struct Advance: ReadableVerb {
         guard let rollup, let block else { return nil }
         self.rollup = rollup
         self.block = block
+        checkParties(fields, step: step)
+    }
+
+    /// Reports what a run could only fail at: nobody to advance, a key of the other mode, a block that cannot follow.
+    private func checkParties(_ fields: FieldReader, step: FieldReader) {
+        let context = step.context
+        guard let section = context.scope.rollupSections[rollup] else { return }
+        if section.advancer == nil, !step.has("by") {
+            let help = "add `by` to the step, or `advancer` to the rollup"
+            context.report(.missingKey, "nobody advances `\(rollup)`", at: fields.location, help: help)
+        }
+        if let key = keyOfTheOtherMode(than: section.mode) {
+            let message = "`\(key)` means nothing to `\(rollup)`, in mode \(section.mode.rawValue)"
+            context.report(.invalidValue, message, at: fields.place(of: key))
+        }
+        let origin = context.scope.steps[block]?.rollup ?? rollup
+        guard origin != rollup, step.expectsSuccess else { return }
+        let help = "to see L1 refuse it, add `expect: {revert: any}`"
+        let message = "step `\(block)` seals a block of `\(origin)`, which `\(rollup)` cannot accept"
+        context.report(.wrongStepKind, message, at: fields.value(of: "block"), help: help)
     }
 
     /// Whether everything about the settlement is as an honest actor has it.
@@ -78,23 +98,20 @@ extension Advance {
         guard let name = step.actor ?? rollup.advancer else {
             throw .setup("line \(step.location.line): nobody advances `\(rollup.name)`: add `by`, or `advancer`")
         }
-        if let key = keyOfTheOtherMode(than: rollup.mode) {
-            throw .setup(
-                "line \(step.location.line): `\(key)` means nothing to `\(rollup.name)`, in mode \(rollup.mode.rawValue)"
-            )
-        }
         let actor = try simulation.actor(name)
         var effect = StepEffect(summary: "", actor: actor.name)
-        var payload = try sealed(block, of: rollup, step).payload
+        var payload = try sealed(block, step, in: simulation).payload
         if let witnessPadding {
             payload.witness.state += WitnessPadding.nodes(byteCount: witnessPadding.bytes, seed: simulation.seed)
         }
-        for change in tampering { payload = try change.applied(to: payload, by: actor, in: simulation) }
-        if !tampering.isEmpty, !tampering.contains(where: { $0.field == .blockHash }) {
-            payload.newPayloadRequest.executionPayload.fields.blockHash = payload.newPayloadRequest.block.hash
+        do {
+            payload = try Tampering.applied(tampering, to: payload, by: actor, in: simulation)
+        } catch {
+            guard case .setup(let reason) = error else { throw error }
+            throw .setup("line \(step.location.line): \(reason)")
         }
         let number = payload.newPayloadRequest.executionPayload.fields.blockNumber
-        let lies = tampering.isEmpty ? "" : " with a false " + tampering.map(\.field.rawValue).joined(separator: ", ")
+        let lies = tampering.isEmpty ? "" : " with " + tampering.map(\.field.lie).joined(separator: ", ")
         effect.summary = "advances \(rollup.name) to L2 block \(number)\(lies)"
 
         let sent: SentTransaction
@@ -124,7 +141,11 @@ extension Advance {
             effect.enforced = (rollup.name, payload.newPayloadRequest.block)
         }
         if isHonest, let record = sent.record, record.succeeded {
-            simulation.settlements[block] = Settlement(hash: record.hash, actor: actor, mode: rollup.mode)
+            simulation.settlements[block] = Settlement(
+                hash: record.hash,
+                actor: actor,
+                enforcement: EnforcementMode(rollup.mode, rollup.execute)
+            )
         }
         return effect
     }
@@ -142,10 +163,14 @@ extension Advance {
         }
     }
 
-    private func sealed(_ block: String, of rollup: RollupInstance, _ step: Step) throws(SimulationFault) -> SealedBlock
-    {
-        guard let sealed = rollup.sealedBlocks[block] else {
-            throw .setup("line \(step.location.line): `\(block)` has sealed no block of `\(rollup.name)`")
+    /// The block of a `seal` step, whichever rollup it is of.
+    private func sealed(
+        _ block: String,
+        _ step: Step,
+        in simulation: Simulation
+    ) throws(SimulationFault) -> SealedBlock {
+        guard let sealed = simulation.rollups.values.lazy.compactMap({ $0.sealedBlocks[block] }).first else {
+            throw .setup("line \(step.location.line): `\(block)` has sealed no block")
         }
         return sealed
     }
@@ -189,7 +214,7 @@ extension Advance {
         let release = program ?? required
         let key = try simulation.key(of: release)
         // Nobody can prove a lie: what is proved is a sealed block as it is.
-        let honest = try sealed(provedBlock ?? block, of: rollup, step).payload
+        let honest = try sealed(provedBlock ?? block, step, in: simulation).payload
         let prover = try simulation.proofs()
         var proof: BlockProof
         do throws(BlockProofFailure) {
@@ -197,7 +222,12 @@ extension Advance {
         } catch {
             throw .setup("line \(step.location.line): no proof: \(error)")
         }
-        if sidecarFault == .flipBit, !proof.proof.isEmpty { proof.proof[proof.proof.count / 2] ^= 1 }
+        if sidecarFault == .flipBit {
+            guard !proof.proof.isEmpty else {
+                throw .setup("line \(step.location.line): the proof has no bit that could be flipped")
+            }
+            proof.proof[proof.proof.count / 2] ^= 1
+        }
         let result: StatelessValidationResult
         do throws(SSZError) {
             result = try StatelessValidationResult(decoding: proof.publicInput)
@@ -239,7 +269,7 @@ extension Advance {
     }
 
     private static func line(on run: ExecuteRun, mode: ExecutionMode, gasLimit: UInt64) -> String {
-        let input = "EXECUTE gets \(run.inputByteCount.grouped) bytes"
+        let input = "EXECUTE gets \(run.inputByteCount.counted("byte"))"
         let reason = run.failure?.reason ?? ""
         guard let charge = run.gasCharge else { return "\(input), refused before any charge: \(reason)" }
         let end =

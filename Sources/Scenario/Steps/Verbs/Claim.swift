@@ -5,6 +5,9 @@ import RollupContracts
 import StateTransition
 
 /// `claim`: an actor claims a withdrawal on L1 with a proof against a settled state root.
+///
+/// The rollup need not be the one that the withdrawal comes from: whoever claims elsewhere has only the proof of the
+/// chain that holds the message, and the contract has to refuse it.
 package struct Claim: ReadableVerb {
     package static let name = "claim"
     package static let actorRule = ActorRule.required
@@ -42,7 +45,9 @@ extension Claim {
                 actor: actor.name
             )
         }
-        let settled = rollup.follower.chain.head.number
+        let home = try simulation.rollup(saved.rollup)
+        // Of the heights that the contract knows a root for, if any, the newest that holds the message.
+        let settled = min(home.follower.chain.head.number, rollup.follower.chain.head.number)
         // Before settlement the claimer can only prove against the sequencer's word, which L1 does not know.
         let isSettled = saved.blockNumber <= settled
         let intent: TransactionIntent
@@ -50,7 +55,7 @@ extension Claim {
             intent = try WithdrawalClaimer.claim(
                 saved.message,
                 provenAt: isSettled ? settled : saved.blockNumber,
-                of: isSettled ? rollup.follower.chain : rollup.sequencer.chain,
+                of: isSettled ? home.follower.chain : home.sequencer.chain,
                 rollup: rollup.contract,
                 feeRecipient: actor.address
             )
@@ -63,9 +68,11 @@ extension Claim {
             saved.claimedAt = simulation.l1.clock.now
             simulation.withdrawals[withdrawal] = saved
         }
+        let origin = saved.rollup == rollup.name ? "" : ", where it does not come from: \(saved.rollup) sent it"
         return StepEffect(
             outcome: sent.outcome,
-            summary: "claims \(withdrawal), \(ExpressionValue.amount(saved.message.value)), from \(rollup.name)",
+            summary:
+                "claims \(withdrawal), \(ExpressionValue.amount(saved.message.value)), from \(rollup.name)\(origin)",
             actor: actor.name,
             gasUsed: sent.record?.gasUsed
         )

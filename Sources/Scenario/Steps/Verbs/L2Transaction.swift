@@ -105,7 +105,7 @@ extension L2Transaction {
         switch action {
         case .call(let to, let value, let data):
             let what = value.map { "sends \(ExpressionValue.amount($0.wei)) to" } ?? "calls"
-            let bytes = data.map { " with \($0.bytes.count) bytes" } ?? ""
+            let bytes = data.map { " with \($0.bytes.count.counted("byte"))" } ?? ""
             return "\(what) \(ExpressionValue.account(to)) on \(rollup)\(bytes)"
         case .withdraw(let amount, let to):
             let target = to.map { "\(ExpressionValue.account($0))" } ?? actor.name

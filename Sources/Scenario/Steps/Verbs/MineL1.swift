@@ -1,3 +1,5 @@
+import TextOutput
+
 /// `l1_mine`: L1 makes blocks, each in its own slot.
 package struct MineL1: ReadableVerb {
     package static let name = "l1_mine"
@@ -15,6 +17,6 @@ package struct MineL1: ReadableVerb {
 extension MineL1 {
     package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
         for _ in 0..<count.blocks { try simulation.produceBlock() }
-        return StepEffect(summary: "L1 makes \(count.blocks) \(count.blocks == 1 ? "block" : "blocks")")
+        return StepEffect(summary: "L1 makes \(count.blocks.counted("block"))")
     }
 }

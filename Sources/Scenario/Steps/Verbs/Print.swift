@@ -19,7 +19,14 @@ extension Print {
             do {
                 let value = try expression.value(in: simulation)
                 effect.details.append(
-                    .value(ValueRecord(expression: expression.text, location: expression.location, value: value))
+                    .value(
+                        ValueRecord(
+                            expression: expression.text,
+                            location: expression.location,
+                            value: value,
+                            remark: expression.typed.remark(on: value)
+                        )
+                    )
                 )
             } catch {
                 let text = "`\(expression.text)`: \(error)"

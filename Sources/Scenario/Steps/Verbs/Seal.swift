@@ -1,6 +1,7 @@
 import L1Sim
 import RollupActors
 import StateTransition
+import TextOutput
 
 /// `seal`: a rollup's sequencer makes an L2 block of what it was given.
 ///
@@ -24,6 +25,7 @@ package struct Seal: ReadableVerb {
 
     /// The rollup.
     package let rollup: String
+    package var subject: String? { rollup }
     /// Messages from L1 that the block takes.
     package let messages: MessageInclusion
 
@@ -59,28 +61,32 @@ extension Seal {
         var rollup = try simulation.rollup(rollup)
         let actor = "\(rollup.name)/sequencer"
         let block: SealedBlock
+        let budget = simulation.budget
         do {
             block = try rollup.sequencer.seal(
                 at: simulation.l1.clock.now,
                 messages: messages.selection,
-                l1: simulation.l1
+                l1: simulation.l1,
+                isStopped: { budget.isTimeUp }
             )
         } catch {
+            if case .stopped = error { try simulation.budget.checkTime() }
             guard case .l2(.invalid(let reason)) = error else { throw .actor(error) }
             let outcome = StepOutcome(.reject, reason.code)
             return StepEffect(outcome: outcome, summary: "\(rollup.name) seals no block", actor: actor)
         }
         let header = block.block.header
+        try simulation.budget.spend(gas: header.gasUsed)
         var effect = StepEffect(
             summary: "seals L2 block \(header.number) of \(rollup.name)",
             actor: actor,
             gasUsed: header.gasUsed
         )
         let relayed = block.records.count { rollup.submissions[$0.hash] == nil }
-        let own = block.records.count - relayed
+        let share = relayed == 0 ? "" : ", \(relayed == block.records.count ? "all" : "\(relayed)") by the relayer"
         effect.details.append(
-            "\(own) \(own == 1 ? "transaction" : "transactions"), \(relayed) by the relayer; anchored to L1 block "
-                + "\(block.anchorBlockNumber); \(block.payload.encoded.count) bytes for EXECUTE"
+            "\(block.records.count.counted("transaction"))\(share); anchored to L1 block \(block.anchorBlockNumber); "
+                + "\(block.payload.encoded.count.counted("byte")) for EXECUTE"
         )
         simulation.rollups[self.rollup] = rollup
         try simulation.settle(block, of: self.rollup, stepID: step.id, effect: &effect)
