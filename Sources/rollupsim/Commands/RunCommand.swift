@@ -34,6 +34,7 @@ struct RunCommand: ParsableCommand {
         let files = try ScenarioFiles.resolve(paths)
         let reports = try RunReports(reporting)
         var releases: GuestReleases?
+        var cache: ProofCache?
         var code: Int32 = 0
         for file in files {
             switch ScenarioFiles.read(file) {
@@ -45,11 +46,12 @@ struct RunCommand: ParsableCommand {
                 var options = SimulationOptions(observation: reporting.observation)
                 if document.takesProofs {
                     let known = try releases ?? ShippedGuest.releases()
+                    if releases == nil { cache = try proofCache.preparedCache() }
                     releases = known
                     options.proofs = GuestBlockProofs(
                         known,
                         prover: proving.prover(known.verifier),
-                        cache: proofCache.cache,
+                        cache: cache,
                         name: document.name
                     )
                 }
@@ -62,7 +64,7 @@ struct RunCommand: ParsableCommand {
                 code = Self.graver(code, result.verdict.exitCode)
             }
         }
-        try reports.finish()
+        code = Self.graver(code, try reports.finish())
         if code != 0 { throw ExitCode(code) }
     }
 
