@@ -286,8 +286,9 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "GuestTests", .test,
         [
-            "Primitives", "StateTransition", "GuestExecutor", "GuestProgram", "ArchivedBlocks", "HostAccelerators",
-            "MachineTestSupport", "TestSupport",
+            "Primitives", "StateTransition", "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVProver",
+            "GuestProgram", "ArchivedBlocks", "Scenario", "HostAccelerators", "RISCVTestSupport", "MachineTestSupport",
+            "TestSupport",
         ]
     ),
     ("FuzzingTests", .test, ["Primitives", "EVM", "StateTransition", "Fuzzing", "HostAccelerators"]),

@@ -1,6 +1,7 @@
 /// The machine's accelerators: what an `ecall` computes in one cycle (docs/guest.md).
 ///
-/// A call works on memory that may be stored to, at addresses that are multiples of 8; anything else ends the run. It changes what
+/// A call works on memory that may be stored to, at addresses that are multiples of 8; anything else ends the run. Only `copy`
+/// reads the input as well. It changes what
 /// its comment says and no register. The host has the same numbers (`MachineCall` in GuestExecutor, `CallNumber` in RISCVMachine).
 
 #ifndef ROLLUPSIM_MACHINE_CALLS_H
@@ -22,6 +23,10 @@ typedef enum {
     MACHINE_CALL_SECP256K1_DOUBLE = 0x1004,
     /// a b + r modulo the modulus of number a1: r at a0, in place; a at a2, b at a3.
     MACHINE_CALL_MULTIPLY_ADD_MODULO = 0x1005,
+    /// The words at a1, as many as a2 says, to a0; the ranges may overlap.
+    MACHINE_CALL_COPY = 0x1006,
+    /// The word a1 to each of as many words at a0 as a2 says.
+    MACHINE_CALL_FILL = 0x1007,
     /// a b modulo the modulus of number a1, to a0; a at a2, b at a3.
     MACHINE_CALL_MULTIPLY_MODULO = 0x1008,
     /// 1 / a modulo the modulus of number a1, to a0; a at a2.
@@ -81,6 +86,24 @@ static inline void machine_multiply_add_modulo(
     register const void *third __asm__("a2") = a;
     register const void *fourth __asm__("a3") = b;
     __asm__ volatile("ecall" : : "r"(number), "r"(first), "r"(second), "r"(third), "r"(fourth) : "memory");
+}
+
+/// Copies words, the input's too; the ranges may overlap.
+static inline void machine_copy(void *_Nonnull to, const void *_Nonnull from, uint64_t word_count) {
+    register uint64_t number __asm__("a7") = MACHINE_CALL_COPY;
+    register void *first __asm__("a0") = to;
+    register const void *second __asm__("a1") = from;
+    register uint64_t third __asm__("a2") = word_count;
+    __asm__ volatile("ecall" : : "r"(number), "r"(first), "r"(second), "r"(third) : "memory");
+}
+
+/// Gives one value to words.
+static inline void machine_fill(void *_Nonnull to, uint64_t value, uint64_t word_count) {
+    register uint64_t number __asm__("a7") = MACHINE_CALL_FILL;
+    register void *first __asm__("a0") = to;
+    register uint64_t second __asm__("a1") = value;
+    register uint64_t third __asm__("a2") = word_count;
+    __asm__ volatile("ecall" : : "r"(number), "r"(first), "r"(second), "r"(third) : "memory");
 }
 
 /// a b modulo a modulus, written to r; 32 bytes each, little-endian, any values.

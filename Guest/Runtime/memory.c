@@ -6,20 +6,69 @@
 
 typedef uint64_t __attribute__((may_alias)) word;
 
-enum { WORD = sizeof(word) };
+enum {
+    WORD = sizeof(word),
+    /// From so many bytes on, blocks of words are moved by `copy_words` and `fill_words`. A call of the machine, with the
+    /// instructions before and after it, costs a proof as much as loads and stores of about four words.
+    BLOCK = 4 * WORD,
+};
+
+#ifdef MACHINE_CALLS
+#include "machine_calls.h"
+
+/// Copies words; right for all overlapping blocks.
+static inline void copy_words(void *to, const void *from, size_t word_count) {
+    machine_copy(to, from, word_count);
+}
+
+/// Gives one value to words.
+static inline void fill_words(void *to, word value, size_t word_count) {
+    machine_fill(to, value, word_count);
+}
+#else
+/// Copies words upwards; right for overlapping blocks when the destination is below the source.
+static inline void copy_words(word *to, const word *from, size_t word_count) {
+    while (word_count >= 4) {
+        word a = from[0], b = from[1], c = from[2], d = from[3];
+        to[0] = a;
+        to[1] = b;
+        to[2] = c;
+        to[3] = d;
+        to += 4;
+        from += 4;
+        word_count -= 4;
+    }
+    while (word_count > 0) {
+        *to++ = *from++;
+        word_count -= 1;
+    }
+}
+
+/// Gives one value to words.
+static inline void fill_words(word *to, word value, size_t word_count) {
+    while (word_count >= 4) {
+        to[0] = value;
+        to[1] = value;
+        to[2] = value;
+        to[3] = value;
+        to += 4;
+        word_count -= 4;
+    }
+    while (word_count > 0) {
+        *to++ = value;
+        word_count -= 1;
+    }
+}
+#endif
 
 /// Copies upwards from and to whole words, most often a few of them; right for overlapping blocks as `copy_up` is.
 static inline void copy_aligned(uint8_t *to, const uint8_t *from, size_t count) {
-    while (count >= 4 * WORD) {
-        word a = ((const word *)from)[0], b = ((const word *)from)[1];
-        word c = ((const word *)from)[2], d = ((const word *)from)[3];
-        ((word *)to)[0] = a;
-        ((word *)to)[1] = b;
-        ((word *)to)[2] = c;
-        ((word *)to)[3] = d;
-        to += 4 * WORD;
-        from += 4 * WORD;
-        count -= 4 * WORD;
+    if (count >= BLOCK) {
+        size_t tail = count % WORD, block = count - tail;
+        copy_words((void *)to, (const void *)from, block / WORD);
+        to += block;
+        from += block;
+        count = tail;
     }
     while (count >= WORD) {
         *(word *)to = *(const word *)from;
@@ -74,6 +123,15 @@ static void copy_down(uint8_t *to, const uint8_t *from, size_t count) {
             *--to = *--from;
             count -= 1;
         }
+#ifdef MACHINE_CALLS
+        if (count >= BLOCK) {
+            size_t head = count % WORD, block = count - head;
+            to -= block;
+            from -= block;
+            copy_words(to, from, block / WORD);
+            count = head;
+        }
+#endif
         while (count >= WORD) {
             to -= WORD;
             from -= WORD;
@@ -119,13 +177,11 @@ void *memset(void *start, int value, size_t count) {
             count -= 1;
         }
         word pattern = 0x0101010101010101u * (word)byte;
-        while (count >= 4 * WORD) {
-            ((word *)to)[0] = pattern;
-            ((word *)to)[1] = pattern;
-            ((word *)to)[2] = pattern;
-            ((word *)to)[3] = pattern;
-            to += 4 * WORD;
-            count -= 4 * WORD;
+        if (count >= BLOCK) {
+            size_t tail = count % WORD, block = count - tail;
+            fill_words((void *)to, pattern, block / WORD);
+            to += block;
+            count = tail;
         }
         while (count >= WORD) {
             *(word *)to = pattern;

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The program: a deterministic, offline simulator of native rollups.
 @main
@@ -20,6 +21,8 @@ struct Rollupsim: ParsableCommand {
 
     /// Runs the command; argument-parser's own code for wrong usage (64) becomes this program's.
     static func main() {
+        // A file that grows beyond the user's limit is an error of that file, not the program's end.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -16,7 +16,7 @@ package struct SampleProgram: Sendable, CustomStringConvertible {
 /// Small programs that between them use every operation, every region, and what is most often got wrong.
 package enum SamplePrograms {
     /// All of them.
-    package static let all = [exit, arithmetic, memory, control, hashes, points]
+    package static let all = [exit, arithmetic, memory, control, hashes, transfers, points]
 
     /// Nothing but the end.
     package static let exit = SampleProgram(description: "exit", text: Assembly.exit(), image: [], input: [])
@@ -122,6 +122,25 @@ package enum SamplePrograms {
             text: text + Assembly.exit(),
             image: words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * UInt64($0))) } },
             input: []
+        )
+    }()
+
+    /// Words copied in memory, from the input and onto themselves, and filled.
+    package static let transfers: SampleProgram = {
+        func call(_ number: Int32, _ arguments: [Int32]) -> [UInt32] {
+            let loads = arguments.enumerated().flatMap { index, argument in
+                Assembly.load(argument, into: Register.a0 + UInt8(index))
+            }
+            return loads + Assembly.load(number, into: Register.a7) + [Assembly.ecall]
+        }
+        let (image, ram): (Int32, Int32) = (0x1100_0000, 0x1800_0000)
+        let text =
+            call(0x1006, [image + 8, image, 3]) + call(0x1006, [ram, 0x3000_0000, 4]) + call(0x1007, [image, -7, 2])
+        return SampleProgram(
+            description: "transfers",
+            text: text + Assembly.exit(),
+            image: (0..<64).map { UInt8(truncatingIfNeeded: 53 &* $0) },
+            input: (1..<31).map { UInt8($0) }
         )
     }()
 

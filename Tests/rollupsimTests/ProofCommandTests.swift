@@ -10,6 +10,7 @@ import Testing
 @Suite("Proof commands")
 struct ProofCommandTests {
     static let happyPath = Program.scenarios + "/native-happy-path.yaml"
+    private static let proofMode = Program.scenarios + "/native-proof-mode.yaml"
     private static let oneTransfer = Program.scenarios + "/../Benchmarks/payloads/one-transfer.yaml"
 
     static func document(_ text: String) throws -> [String: Any] {
@@ -73,21 +74,32 @@ struct ProofCommandTests {
         let path = Program.scenarios + "/native-proof-mode.yaml"
         let outcome = try Program.run("run", path, "--memory", "1MiB", "--proof-cache", folder.path)
         #expect(outcome.exitCode == 2 && outcome.words.contains("no proof: the proof takes "), "\(outcome.output)")
-        #expect(!FileManager.default.fileExists(atPath: folder.path))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+        try FileManager.default.removeItem(at: folder)
     }
+
+    /// A place that is free.
+    private static let nowhere = FileManager.default.temporaryDirectory.appendingPathComponent("nowhere.proof").path
 
     @Test(arguments: [
         (["prove"], "Missing expected argument"),
-        (["prove", "/nowhere.json", "-o", "/nowhere"], "no such file"),
-        (["prove", happyPath, "-o", "/nowhere", "--block", "w"], "the steps that seal blocks are b1, b2"),
-        (["prove", happyPath, "-o", "/nowhere", "--release", "3"], "--release is 3, not 1 or 2"),
-        (["prove", happyPath, "-o", "/nowhere", "--threads", "0"], "--threads is 0"),
-        (["prove", happyPath, "-o", "/nowhere", "--memory", "4GB"], "--memory"),
-        (["prove", Program.scenarios + "/native-proof-mode.yaml", "-o", "/nowhere"], "proves its blocks itself"),
+        (["prove", "/nowhere.json", "-o", nowhere], "no such file"),
+        (["prove", happyPath, "-o", nowhere, "--block", "w"], "the steps that seal blocks are b1, b2"),
+        (["prove", happyPath, "-o", nowhere, "--release", "3"], "--release is 3, not 1 or 2"),
+        (["prove", happyPath, "-o", nowhere, "--threads", "0"], "--threads is 0"),
+        (["prove", happyPath, "-o", nowhere, "--memory", "4GB"], "--memory"),
+        (["prove", proofMode, "-o", nowhere], "proves its blocks itself"),
+        (["prove", happyPath, "-o", "/dev/null"], "/dev/null: is a device, not a file"),
+        (["prove", happyPath, "-o", "/dev/full"], "/dev/full: is a device, not a file"),
+        (["prove", happyPath, "-o", happyPath], "the proof would replace its block"),
+        (["prove", happyPath, "-o", happyPath + "/proof"], "Not a directory"),
+        (["prove", happyPath, "-o", Program.scenarios], "is a folder, not a file"),
+        (["run", proofMode, "--proof-cache", happyPath], "is a file, not a folder"),
+        (["run", proofMode, "--proof-cache", ""], "a folder has a name"),
         (["verify"], "Missing expected argument"),
         (["verify", "/nowhere.proof"], "no such file"),
         (["verify", happyPath], "not a proof file"),
-        (["proofs", "clear", "--proof-cache", "/dev/null"], "/dev/null"),
+        (["proofs", "clear", "--proof-cache", "/dev/null"], "/dev/null: is a device, not a folder"),
     ])
     func wrongUsageAndFilesExitWithTwo(_ command: [String], _ reason: String) throws {
         let outcome = try Program.run(command)
@@ -97,7 +109,7 @@ struct ProofCommandTests {
 
     @Test func payloadThatIsNoneExitsWithTwo() throws {
         let file = try TemporaryFile(suffix: ".ssz", text: "no payload")
-        let outcome = try Program.run("prove", file.path, "-o", "/nowhere")
+        let outcome = try Program.run("prove", file.path, "-o", Self.nowhere)
         #expect(outcome.exitCode == 2 && outcome.errors.contains("no input of EXECUTE"), "\(outcome.errors)")
     }
 

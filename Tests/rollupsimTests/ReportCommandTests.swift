@@ -42,6 +42,24 @@ import Testing
         }
     }
 
+    @Test func noReportReplacesItsScenario() throws {
+        let text = try String(contentsOfFile: Self.happyPath, encoding: .utf8)
+        let file = try TemporaryFile(suffix: ".yaml", text: text)
+        for option in ["--jsonl", "--junit", "--html"] {
+            let outcome = try Program.run("run", option, file.path, file.path)
+            #expect(outcome.exitCode == 2 && outcome.errors.contains("would replace its scenario"), "\(option)")
+            #expect(try String(contentsOf: file.url, encoding: .utf8) == text)
+        }
+    }
+
+    @Test func missingTraceHidesNoFailure() throws {
+        let text = try String(contentsOfFile: Self.happyPath, encoding: .utf8)
+        let wrong = text.replacingOccurrences(of: "nat.head.number == 2", with: "nat.head.number == 3")
+        let file = try TemporaryFile(suffix: ".yaml", text: wrong)
+        let outcome = try Program.run("run", "--trace", "nothing", file.path)
+        #expect(outcome.output.contains("result: failed") && outcome.errors.contains("`nothing`"))
+    }
+
     @Test func linesFitTheWidth() throws {
         #expect(Self.widest(try Program.run("run", Self.happyPath).output) <= 80)
         #expect(Self.widest(try Program.run("run", "--width", "100", Self.happyPath).output) <= 100)

@@ -4,7 +4,7 @@ import StateTransition
 extension ProofInput {
     private static let layout = SSZLayout([nil, nil, 8, nil])
     private static let requestLayout = SSZLayout([nil, nil, 32, 32])
-    private static let payloadLayout = SSZLayout([32, 20, 32, 32, 256, 32, 8, 8, 8, 8, nil, 32, 32, 32, 32, 8, 8])
+    private static let payloadLayout = SSZLayout(ExecutionPayloadFields.lengths(ofLists: 32))
     private static let bodyLayout = SSZLayout([nil, nil])
 
     /// Reads EXECUTE's input.
@@ -81,44 +81,11 @@ extension ProofInput {
 
     private static func payload(ssz bytes: ArraySlice<UInt8>) throws(SSZError) -> ExecutionPayloadHeader {
         var reader = try SSZContainerReader(bytes, layout: payloadLayout)
-        let parentHash = try reader.readBytes32()
-        let feeRecipient = try reader.readAddress()
-        let stateRoot = try reader.readBytes32()
-        let receiptsRoot = try reader.readBytes32()
-        let bloomBytes = try reader.readField()
-        guard let logsBloom = LogsBloom(bloomBytes) else { throw .wrongLength(expected: 256, got: bloomBytes.count) }
-        let prevRandao = try reader.readBytes32()
-        let blockNumber = try reader.readUInt64()
-        let gasLimit = try reader.readUInt64()
-        let gasUsed = try reader.readUInt64()
-        let timestamp = try reader.readUInt64()
-        let extraData = try reader.readByteList(limit: InputLimits.extraDataByteCount)
-        let baseFeePerGas = try reader.readUInt256()
-        let blockHash = try reader.readBytes32()
-        let transactionsRoot = try reader.readBytes32()
-        let withdrawalsRoot = try reader.readBytes32()
-        let blobGasUsed = try reader.readUInt64()
-        return ExecutionPayloadHeader(
-            fields: ExecutionPayloadFields(
-                parentHash: parentHash,
-                feeRecipient: feeRecipient,
-                stateRoot: stateRoot,
-                receiptsRoot: receiptsRoot,
-                logsBloom: logsBloom,
-                prevRandao: prevRandao,
-                blockNumber: blockNumber,
-                gasLimit: gasLimit,
-                gasUsed: gasUsed,
-                timestamp: timestamp,
-                extraData: extraData,
-                baseFeePerGas: baseFeePerGas,
-                blockHash: blockHash,
-                blobGasUsed: blobGasUsed,
-                excessBlobGas: try reader.readUInt64()
-            ),
-            transactionsRoot: transactionsRoot,
-            withdrawalsRoot: withdrawalsRoot
-        )
+        let (fields, roots) = try ExecutionPayloadFields.read(from: &reader) { (reader) throws(SSZError) in
+            let transactionsRoot = try reader.readBytes32()
+            return (transactionsRoot, try reader.readBytes32())
+        }
+        return ExecutionPayloadHeader(fields: fields, transactionsRoot: roots.0, withdrawalsRoot: roots.1)
     }
 
     /// EXECUTE's input.
@@ -145,25 +112,11 @@ extension ProofInput {
     }
 
     private static func ssz(_ payload: ExecutionPayloadHeader) -> [UInt8] {
-        let fields = payload.fields
         var writer = SSZContainerWriter(layout: payloadLayout)
-        writer.append(fields.parentHash)
-        writer.append(fields.feeRecipient)
-        writer.append(fields.stateRoot)
-        writer.append(fields.receiptsRoot)
-        writer.append(fixed: fields.logsBloom.bytes)
-        writer.append(fields.prevRandao)
-        writer.append(fields.blockNumber)
-        writer.append(fields.gasLimit)
-        writer.append(fields.gasUsed)
-        writer.append(fields.timestamp)
-        writer.append(variable: fields.extraData)
-        writer.append(fields.baseFeePerGas)
-        writer.append(fields.blockHash)
-        writer.append(payload.transactionsRoot)
-        writer.append(payload.withdrawalsRoot)
-        writer.append(fields.blobGasUsed)
-        writer.append(fields.excessBlobGas)
+        payload.fields.write(to: &writer) { writer in
+            writer.append(payload.transactionsRoot)
+            writer.append(payload.withdrawalsRoot)
+        }
         return writer.bytes
     }
 }

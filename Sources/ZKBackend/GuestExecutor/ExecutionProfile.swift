@@ -19,6 +19,8 @@ public struct ExecutionProfile: Sendable {
     public let wordCounts: [MachineRegion: Int]
     /// Cycles of each accelerator that was called: one for each call.
     public let cyclesByCall: [MachineCall: UInt64]
+    /// Words that the calls of `copy` and `fill` transferred.
+    public let transferredWords: [MachineCall: UInt64]
     /// Executions of each instruction of the text, and of what lies behind it.
     package let executions: [UInt64]
 
@@ -27,12 +29,14 @@ public struct ExecutionProfile: Sendable {
         result: ExecutionResult,
         executions: [UInt64],
         calls: [MachineCall: UInt64],
+        transferredWords: [MachineCall: UInt64],
         wordCounts: [MachineRegion: Int]
     ) {
         self.program = program
         self.result = result
         self.executions = executions
         cyclesByCall = calls
+        self.transferredWords = transferredWords
         self.wordCounts = wordCounts
     }
 
@@ -92,6 +96,7 @@ extension Executor {
             result: ExecutionResult(output: machine.output, cycleCount: machine.cycle),
             executions: recorder.executions,
             calls: recorder.calls,
+            transferredWords: recorder.transferredWords,
             wordCounts: [
                 .stack: recorder.stackWordCount,
                 .image: program.imageBytes.count / 8,

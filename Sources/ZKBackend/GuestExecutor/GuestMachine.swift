@@ -6,6 +6,8 @@ struct GuestMachine: ~Copyable {
     let registers: Registers
     /// Instructions completed.
     var cycle: UInt64 = 0
+    /// Words that calls have transferred.
+    var transferredWordCount: UInt64 = 0
     /// Index of the next instruction, or of the one that could not be completed.
     var index: Int
 
@@ -57,7 +59,7 @@ struct GuestMachine: ~Copyable {
         while true {
             let halt = execute(cycleLimit: cycleLimit, &observer)
             if halt.kind == .call, let call = MachineCall(rawValue: registers[CallSite.numberRegister]) {
-                if let reason = perform(call, &observer) { throw .stopped(stop(reason)) }
+                if let reason = perform(call, cycleLimit: cycleLimit, &observer) { throw .stopped(stop(reason)) }
                 continue
             }
             if let reason = reason(for: halt) { throw .stopped(stop(reason)) }

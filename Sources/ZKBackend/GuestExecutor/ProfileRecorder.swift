@@ -10,6 +10,8 @@ struct ProfileRecorder: ExecutionObserver, ~Copyable {
     private(set) var ramLast = Self.ramStart - 1
     /// How often each accelerator is called.
     private(set) var calls: [MachineCall: UInt64] = [:]
+    /// How many words calls transfer.
+    private(set) var transferredWords: [MachineCall: UInt64] = [:]
 
     private static let stackEnd = offset(MachineRegion.stack.addresses.upperBound)
     private static let ramStart = offset(MachineRegion.ram.addresses.lowerBound)
@@ -48,6 +50,12 @@ struct ProfileRecorder: ExecutionObserver, ~Copyable {
             let offset = site.offset(ofArgument: operand.argument)
             willAccess(offset, of: site.memory)
             willAccess(offset + 8 * (operand.wordCount - 1), of: site.memory)
+        }
+        guard let transfer = site.transfer else { return }
+        transferredWords[site.call, default: 0] += UInt64(transfer.count)
+        for offset in [transfer.destination, transfer.source].compactMap(\.self) {
+            willAccess(offset, of: site.memory)
+            willAccess(offset + 8 * (transfer.count - 1), of: site.memory)
         }
     }
 

@@ -199,7 +199,13 @@ extension Executor {
         }
         var calls: [CallTrace] = []
         for call in MachineCall.allCases {
-            calls.append(try CallTrace(call, rowCount: Int(profile.cyclesByCall[call] ?? 0)))
+            calls.append(
+                try CallTrace(
+                    call,
+                    rowCount: Int(profile.cyclesByCall[call] ?? 0),
+                    wordCount: Int(profile.transferredWords[call] ?? 0)
+                )
+            )
         }
         guard let timestamps = GuestMemory(byteCount: Int(MachineLayout.dataByteCount) / 2) else {
             throw .outOfHostMemory

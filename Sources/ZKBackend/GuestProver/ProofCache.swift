@@ -88,12 +88,17 @@ package struct ProofCache: Sendable {
         return .proof(proof)
     }
 
+    /// Makes the folder where it is not there: what cannot keep proofs should say so before they are made.
+    ///
+    /// - Throws: `OutputFileError`.
+    package func prepare() throws(OutputFileError) { try OutputFolder.make(folder) }
+
     /// Keeps a proof, in place of what is there.
     ///
     /// - Throws: `OutputFileError`.
     package func store(_ proof: GuestProof, _ key: GuestKey, input: [UInt8]) throws(OutputFileError) {
-        try OutputFile.makeFolder(folder)
-        try OutputFile.replace(file(key, input: input), with: proof.encoded)
+        try prepare()
+        try OutputFile(file(key, input: input)).replace(with: proof.encoded)
     }
 
     /// Removes all proofs of the folder and nothing else.
@@ -101,7 +106,7 @@ package struct ProofCache: Sendable {
     /// - Returns: How many there were.
     /// - Throws: `OutputFileError`.
     package func clear() throws(OutputFileError) -> Int {
-        try OutputFile.removeFiles(in: folder, where: Self.isProof)
+        try OutputFolder.removeFiles(in: folder, where: Self.isProof)
     }
 
     /// Whether a name is one that `file` gives: 64 hexadecimal digits and the suffix.

@@ -32,6 +32,9 @@ package enum RISCVBuses {
     /// States between rounds of SHA-256's compression: call, round, eight working variables, the next 16 words of the
     /// message schedule.
     package static let sha256 = Bus(id: 12, name: "sha256", arity: 26)
+    /// Transfers of words: call, words that remain, whether they are copied, address of the next destination; then the
+    /// next source's address and whether it is in the input, or the value in two halves of 32 bits.
+    package static let transfer = Bus(id: 15, name: "transfer", arity: 6)
     /// Numbers of 32 bits, and what they are with their four bytes in the opposite order.
     package static let byteSwap = Bus(id: 16, name: "byte swap", arity: 2)
     /// Rounds of Keccak-f, and the bits of their constants that are not always 0 as a number of 7 bits.
@@ -47,6 +50,6 @@ package enum RISCVBuses {
     /// All of them in order.
     package static let all = [
         execution, program, instruction, operation, memory, range, byteOperation, shift, halt, output, keccak,
-        sha256, byteSwap, keccakRound, evenDigits, sha256Round,
+        sha256, transfer, byteSwap, keccakRound, evenDigits, sha256Round,
     ]
 }

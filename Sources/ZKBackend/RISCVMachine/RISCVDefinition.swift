@@ -28,6 +28,8 @@ package struct RISCVDefinition: VerifiableMachine {
     package let byteSwap = ByteSwapChip()
     package let point = Secp256k1PointChip()
     package let modular = ModularArithmeticChip()
+    package let transferCall = TransferCallChip()
+    package let transferWord = TransferWordChip()
     package let program = ProgramChip()
     package let decode = DecodeChip()
     package let operations = OperationChip()
@@ -52,7 +54,8 @@ package struct RISCVDefinition: VerifiableMachine {
                 add.chip, compare.chip, bitwise.chip, shift.chip, multiply.chip, divide.chip, load.chip, store.chip,
                 branch.chip, jump.chip, upper.chip, fence.chip, halt.chip, keccakCall.chip, keccakRound.chip,
                 keccakRounds.chip, evenDigits.chip, sha256Call.chip, sha256Round.chip, sha256Rounds.chip,
-                byteSwap.chip, point.chip, modular.chip, program.chip, decode.chip, operations.chip,
+                byteSwap.chip, point.chip, modular.chip, transferCall.chip, transferWord.chip, program.chip,
+                decode.chip, operations.chip,
                 registers.chip, stack.chip, image.chip, ram.chip, input.chip, output.chip, range.chip,
                 byteOperations.chip, shiftTable.chip,
             ],

@@ -73,6 +73,12 @@ struct RunTables {
             calls([.multiplyAddModulo, .multiplyModulo, .invertModulo], machine.modular.chip) {
                 machine.modular.table(multiplyAdds: $0[0], multiplies: $0[1], inverts: $0[2])
             },
+            calls([.copy, .fill], machine.transferCall.chip) {
+                machine.transferCall.table(copies: $0[0], fills: $0[1])
+            },
+            calls([.copy, .fill], machine.transferWord.chip) {
+                machine.transferWord.table(copies: $0[0], fills: $0[1])
+            },
             table(machine.keccakRounds.chip),
             table(machine.evenDigits.chip),
             table(machine.sha256Rounds.chip),
@@ -98,7 +104,7 @@ struct RunTables {
     }
 }
 
-/// How far a run's loads, stores and calls reach into regions that have no natural end in its profile.
+/// How far a run's accesses reach into regions that have no natural end in its profile.
 struct AccessExtents {
     /// Words of the input, its length included, up to the last one accessed.
     private(set) var inputWordCount = 0
@@ -106,30 +112,33 @@ struct AccessExtents {
     private(set) var lastImageAddress: UInt64?
 
     init(_ run: ExecutionTrace) {
-        let (image, input) = (MachineRegion.image.addresses, MachineRegion.input.addresses)
         for family in [InstructionFamily.load, .store] {
             run[family].memory?.addresses.withUnsafeBufferPointer { addresses in
-                for address in addresses {
-                    let address = UInt64(address)
-                    if image.contains(address) {
-                        lastImageAddress = max(lastImageAddress ?? 0, address)
-                    } else if input.contains(address) {
-                        inputWordCount = max(inputWordCount, Int(address - input.lowerBound) / 8 + 1)
-                    }
-                }
+                for address in addresses { reach(UInt64(address), wordCount: 1) }
             }
         }
         for call in run.calls {
-            for columns in call.operands {
-                let pointers = call.registers[1 + columns.operand.argument].values
-                let byteCount = 8 * UInt64(columns.operand.wordCount)
-                for row in 0..<call.rowCount {
-                    // Operands lie in data memory, whose regions they may straddle, and never in the input.
-                    let (first, end) = (pointers[row], pointers[row] &+ byteCount)
-                    guard first < image.upperBound, end > image.lowerBound else { continue }
-                    lastImageAddress = max(lastImageAddress ?? 0, min(end, image.upperBound) - 8)
+            for row in 0..<call.rowCount {
+                func argument(_ number: Int) -> UInt64 { call.registers[number + 1].values[row] }
+                for operand in call.operands.map(\.operand) {
+                    reach(argument(operand.argument), wordCount: UInt64(operand.wordCount))
                 }
+                guard call.transfers != nil else { continue }
+                reach(argument(0), wordCount: argument(2))
+                if call.call == .copy { reach(argument(1), wordCount: argument(2)) }
             }
+        }
+    }
+
+    /// Takes note of an access to words, which may be of several regions.
+    private mutating func reach(_ address: UInt64, wordCount: UInt64) {
+        guard wordCount > 0 else { return }
+        let (image, input) = (MachineRegion.image.addresses, MachineRegion.input.addresses)
+        let last = address + 8 * (wordCount - 1)
+        if address < image.upperBound, last >= image.lowerBound {
+            lastImageAddress = max(lastImageAddress ?? 0, min(last, image.upperBound - 8))
+        } else if input.contains(last) {
+            inputWordCount = max(inputWordCount, Int(last - input.lowerBound) / 8 + 1)
         }
     }
 

@@ -11,8 +11,9 @@ struct ProveCommand: ParsableCommand {
         abstract: "Prove that the guest program has validated a block.",
         discussion: """
             BLOCK is an archived block (*.json), a scenario (*.yaml) of which --block names the step that seals the block, or a \
-            file with EXECUTE's input bytes. What the proof will take is printed first; a proof that would take too much is not \
-            begun. The finished proof is verified before it is written.
+            file with EXECUTE's input bytes. A scenario with rollups on proofs proves its blocks itself: see `run`. What the proof \
+            will take is printed first; a proof that would take too much is not begun. The finished proof is verified before it \
+            is written.
             """
     )
 
@@ -38,6 +39,13 @@ struct ProveCommand: ParsableCommand {
     }
 
     func run() throws {
+        let target: OutputFile
+        do throws(OutputFileError) {
+            target = try OutputFile(output)
+        } catch {
+            throw Exit.usage("\(error)")
+        }
+        guard !target.isSame(as: file) else { throw Exit.usage("\(output): the proof would replace its block") }
         let input = try BlockInput.read(file, step: block)
         let releases = try ShippedGuest.releases()
         let key = releases.keys[release - 1]
@@ -47,7 +55,7 @@ struct ProveCommand: ParsableCommand {
         if !json { writeToStandardOutput(report.heading) }
         let progress = ProvingProgress(name: input.name, threadCount: prover.threadCount)
         let stopwatch = progress.stopwatch { prediction in
-            report.predicted = ProvingReport.Prediction(prediction, threadCount: prover.threadCount)
+            report.predicted = ProvingReport.Prediction(prediction, threadCount: proving.busyThreadCount)
             if !json { writeToStandardOutput(report.predictionText) }
         }
         let proof: GuestProof
@@ -61,8 +69,8 @@ struct ProveCommand: ParsableCommand {
         guard proof.publicValues == input.nativeOutput else {
             throw Exit.internalFailure("\(file): the guest and native execution disagree")
         }
-        do {
-            try OutputFile.replace(output, with: proof.encoded)
+        do throws(OutputFileError) {
+            try target.replace(with: proof.encoded)
         } catch {
             throw Exit.usage("\(error)")
         }

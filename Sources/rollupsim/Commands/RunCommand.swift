@@ -34,6 +34,7 @@ struct RunCommand: ParsableCommand {
         }
         let reports = try RunReports(reporting)
         var releases: GuestReleases?
+        var cache: ProofCache?
         var codes: [Int32] = []
         for entry in ScenarioFiles.read(paths) {
             let file = entry.file
@@ -46,11 +47,12 @@ struct RunCommand: ParsableCommand {
                 var options = SimulationOptions(observation: reporting.observation)
                 if document.takesProofs {
                     let known = try releases ?? ShippedGuest.releases()
+                    if releases == nil { cache = try proofCache.preparedCache() }
                     releases = known
                     options.proofs = GuestBlockProofs(
                         known,
                         prover: proving.prover(known.verifier),
-                        cache: proofCache.cache,
+                        cache: cache,
                         name: document.name
                     )
                 }
@@ -63,7 +65,7 @@ struct RunCommand: ParsableCommand {
                 codes.append(result.verdict.exitCode)
             }
         }
-        try reports.finish()
+        codes.append(try reports.finish())
         let code = Exit.gravest(of: codes)
         if code != 0 { throw ExitCode(code) }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import GuestProofs
 import GuestProver
+import InputFiles
 
 /// What a prover may take.
 struct ProvingOptions: ParsableArguments {
@@ -10,7 +11,10 @@ struct ProvingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Most memory that a proof may be predicted to take, such as 4GiB (default: what is available).",
+            """
+            Most memory that a proof may be predicted to take: a whole number of bytes, KiB, MiB or GiB, such as 4GiB \
+            (default: what is available).
+            """,
             valueName: "size"
         )
     )
@@ -26,6 +30,9 @@ struct ProvingOptions: ParsableArguments {
 
     /// Threads that prove.
     var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+
+    /// Threads that there is a processor for, which is what a prediction of time counts with.
+    var busyThreadCount: Int { min(threadCount, ProcessInfo.processInfo.activeProcessorCount) }
 
     /// A prover within the limits.
     func prover(_ verifier: GuestVerifier) -> GuestProver {
@@ -50,5 +57,20 @@ struct ProofCacheOptions: ParsableArguments {
     /// The folder that is named, or the default one; nil for a user without a home.
     var cache: ProofCache? {
         (proofCache ?? ProofCache.defaultFolder(ProcessInfo.processInfo.environment)).map(ProofCache.init(folder:))
+    }
+
+    /// The cache, with a folder that can take proofs; nil, told, where the default one cannot.
+    ///
+    /// - Throws: The exit code for wrong usage when the folder that is named cannot.
+    func preparedCache() throws -> ProofCache? {
+        guard let cache else { return nil }
+        do throws(OutputFileError) {
+            try cache.prepare()
+            return cache
+        } catch {
+            guard proofCache == nil else { throw Exit.usage("--proof-cache: \(error)") }
+            tell("no proofs are kept: \(error)")
+            return nil
+        }
     }
 }

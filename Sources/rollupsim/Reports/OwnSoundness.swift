@@ -54,6 +54,7 @@ struct OwnSoundness: Encodable {
     var provableBits: Double
     /// Bits of the sum of all rounds' errors, rounded down to a hundredth.
     var unionBits: Double
+    var assumption = ProofBits.assumption
     var parts: [Part]
     var worstBytes: Int
     var expectedBytes: Int
@@ -141,6 +142,7 @@ extension OwnSoundness {
             resistance of Keccak-256, on its behaving as a random oracle, and on mutual correlated agreement of Reed-Solomon codes
             up to the Johnson bound, with the error of BCHKS25, theorem 4.2. A proof shows that the statement holds; it does not
             hide its witness. Milestones are met or not by one proof of the area above; what a block takes, `guest run` predicts.
+            What is assumed, what is proved and what is not: docs/trust.md.
 
             """
     }

@@ -8,25 +8,24 @@ import TextOutput
 final class RunReports {
     private let options: ReportOptions
     private let style: TextStyle
-    private let events: ReportFile?
-    private let junit: ReportFile?
-    private let page: ReportFile?
-    private var records: [FileRecord] = []
-    private var results: [(file: String, result: ScenarioResult)] = []
+    private let events: EventLog?
+    private let junit: OutputFile?
+    private let page: OutputFile?
+    private var runs: [(record: FileRecord, result: ScenarioResult?)] = []
     /// Steps of `--trace` that no run has done yet.
     private var missingTraces: Set<String>
 
-    /// Opens every file at once, so that a wrong path is told before anything is run.
+    /// Judges every place at once, so that a wrong one is told before anything is run.
     ///
-    /// - Throws: The exit code for wrong usage when a file cannot be written.
+    /// - Throws: The exit code for wrong usage where nothing can be written.
     init(_ options: ReportOptions) throws {
         self.options = options
         style = options.output.style
-        events = try options.jsonl.map { try ReportFile($0) }
-        junit = try options.junit.map { try ReportFile($0) }
-        page = try options.html.map { try ReportFile($0) }
         do throws(OutputFileError) {
-            if let folder = options.csv { try OutputFile.makeFolder(folder) }
+            events = try options.jsonl.map { (path) throws(OutputFileError) in EventLog(try OutputFile(path)) }
+            junit = try options.junit.map { (path) throws(OutputFileError) in try OutputFile(path) }
+            page = try options.html.map { (path) throws(OutputFileError) in try OutputFile(path) }
+            if let folder = options.csv { try OutputFolder.make(folder) }
         } catch {
             throw Exit.usage("\(error)")
         }
@@ -34,8 +33,13 @@ final class RunReports {
     }
 
     /// A file is about to be run.
+    ///
+    /// - Throws: The exit code for wrong usage when a report would replace the file.
     func begin(_ file: String, _ document: ScenarioDocument) throws {
-        try events?.write(RunEvent.begin(file: file, document).line())
+        for place in [events?.file, junit, page].compactMap({ $0 }) where place.isSame(as: file) {
+            throw Exit.usage("\(place.path): the report would replace its scenario")
+        }
+        events?.add(try RunEvent.begin(file: file, document).line())
     }
 
     /// What tells a run's steps as they are done.
@@ -44,15 +48,15 @@ final class RunReports {
         return { entry, names in
             // A line that cannot be written is told at the end.
             guard let line = try? RunEvent.step(file: file, entry, names).line() else { return }
-            events.writeLater(line)
+            events.add(line)
         }
     }
 
     /// A file was run; its text is left out where another one tells the same.
     func add(_ file: String, _ result: ScenarioResult, showsText: Bool = true) throws {
-        let isFirst = records.isEmpty
-        try end(FileRecord(file: file, result))
-        if junit != nil || page != nil || options.csv != nil { results.append((file, result)) }
+        let isFirst = runs.isEmpty
+        let isKept = junit != nil || page != nil || options.csv != nil
+        try end(FileRecord(file: file, result), isKept ? result : nil)
         guard !options.json, showsText else { return }
         if options.quiet {
             writeToStandardOutput(TextReport(result, style: style).quietText)
@@ -71,45 +75,47 @@ final class RunReports {
     /// A file could not be run.
     func add(_ file: String, _ error: ScenarioFileError) throws {
         writeToStandardError(error.text)
-        try end(error.record(of: file))
+        try end(error.record(of: file), nil)
     }
 
-    private func end(_ record: FileRecord) throws {
-        records.append(record)
-        try events?.write(RunEvent.end(record).line())
+    private func end(_ record: FileRecord, _ result: ScenarioResult?) throws {
+        runs.append((record, result))
+        events?.add(try RunEvent.end(record).line())
     }
 
     /// Writes what is about all files.
     ///
-    /// - Throws: The exit code for wrong usage when no run has done a step of `--trace`; for an internal failure when
-    ///   a file cannot be written.
-    func finish() throws {
-        try events?.close()
+    /// - Returns: The exit code of the reports themselves: that for wrong usage when no run has done a step of
+    ///   `--trace`, which must not hide what became of the runs.
+    /// - Throws: The exit code for an internal failure when a file cannot be written.
+    func finish() throws -> Int32 {
+        let records = runs.map(\.record)
         if options.json {
             writeToStandardOutput(try ReportDocument(.run, records).text())
         } else if records.count > 1 {
             writeToStandardOutput(summary)
         }
-        try junit?.write(
-            JUnitReport.text(records.map { record in (record, results.first { $0.file == record.file }?.result) })
-        )
-        try junit?.close()
-        try page?.write(HTMLReport.text(results))
-        try page?.close()
-        if let folder = options.csv {
-            for table in TableFiles.tables(results) {
-                let file = try ReportFile(folder + "/" + table.name)
-                try file.write(table.text)
-                try file.close()
+        try events?.close()
+        let results = runs.compactMap { run in run.result.map { (file: run.record.file, result: $0) } }
+        do throws(OutputFileError) {
+            try junit?.replace(with: Array(JUnitReport.text(runs).utf8))
+            try page?.replace(with: Array(HTMLReport.text(results).utf8))
+            if let folder = options.csv {
+                for table in TableFiles.tables(results) {
+                    try OutputFile(folder + "/" + table.name).replace(with: Array(table.text.utf8))
+                }
             }
+        } catch {
+            throw Exit.internalFailure("\(error)")
         }
-        guard missingTraces.isEmpty else {
-            let names = missingTraces.sorted().map { "`\($0)`" }.joined(separator: ", ")
-            throw Exit.usage("--trace: no step that was done has the id or the line \(names)")
-        }
+        guard !missingTraces.isEmpty else { return 0 }
+        let names = missingTraces.sorted().map { "`\($0)`" }.joined(separator: ", ")
+        tell("--trace: no step that was done has the id or the line \(names)")
+        return Exit.usageError
     }
 
     private var summary: String {
+        let records = runs.map(\.record)
         let width = records.map(\.file.printable.count).max() ?? 0
         var text = options.quiet ? "" : "\nsummary\n"
         if !options.quiet {
@@ -135,53 +141,39 @@ extension FileRecord.Status {
     }
 }
 
-/// A file that a report goes to.
-final class ReportFile {
-    private let path: String
-    private let handle: FileHandle
-    private var failure: (any Error)?
+/// A log that is written line by line, so that whoever reads it sees a run as it goes.
+final class EventLog {
+    /// Where it is.
+    let file: OutputFile
+    private var handle: FileHandle?
+    private var isCutOff = false
 
-    /// Makes the file, or empties the one that is there.
-    ///
-    /// - Throws: The exit code for wrong usage when it cannot be made.
-    init(_ path: String) throws {
-        self.path = path
+    /// A log at a place that was judged; the first line makes the file.
+    init(_ file: OutputFile) { self.file = file }
+
+    /// Adds lines; `close` tells whether all could be written.
+    func add(_ lines: String) {
+        guard !isCutOff else { return }
         do {
-            try Data().write(to: URL(fileURLWithPath: path))
-            handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+            if handle == nil { try open() }
+            try handle?.write(contentsOf: Data(lines.utf8))
         } catch {
-            throw Exit.usage("\(path): cannot be written")
+            isCutOff = true
         }
     }
 
-    /// Adds text.
-    ///
-    /// - Throws: The exit code for an internal failure when it cannot be written.
-    func write(_ text: String) throws {
-        writeLater(text)
-        try check()
+    private func open() throws {
+        let url = URL(fileURLWithPath: file.path)
+        try Data().write(to: url)
+        handle = try FileHandle(forWritingTo: url)
     }
 
-    /// Adds text where nothing can be thrown; `close` tells whether it could be written.
-    func writeLater(_ text: String) {
-        guard failure == nil else { return }
-        do {
-            try handle.write(contentsOf: Data(text.utf8))
-        } catch {
-            failure = error
-        }
-    }
-
-    /// Ends the file.
+    /// Ends the log.
     ///
     /// - Throws: The exit code for an internal failure when a part of it could not be written.
     func close() throws {
-        try check()
-        try? handle.close()
-    }
-
-    private func check() throws {
-        // A script must not take a report that is cut off for a whole one.
-        if failure != nil { throw Exit.internalFailure("\(path): cannot be written") }
+        try? handle?.close()
+        // A script must not take a log that is cut off for a whole one.
+        if isCutOff { throw Exit.internalFailure("\(file.path): cannot be written") }
     }
 }

@@ -2,15 +2,22 @@
 struct CallRecorder {
     private let traces: [CallTrace]
     private var rows: [Int]
+    /// Words of transfers that have been recorded, by the call's place.
+    private var words: [Int]
 
     /// A recorder into `traces`, of which every call must be there in order.
     init(_ traces: [CallTrace]) {
         self.traces = traces
         rows = traces.map { _ in 0 }
+        words = rows
     }
 
     /// Whether every column has been filled.
-    var isComplete: Bool { zip(traces, rows).allSatisfy { $0.rowCount == $1 } }
+    var isComplete: Bool {
+        traces.indices.allSatisfy { place in
+            traces[place].rowCount == rows[place] && traces[place].transfers?.values.count ?? 0 == words[place]
+        }
+    }
 
     /// Records what a call is about to take, and gives its accesses their timestamps.
     ///
@@ -46,6 +53,43 @@ struct CallRecorder {
                 timestamps[word] = now + operand.slot
             }
         }
+        if let columns = trace.transfers, let transfer = site.transfer {
+            record(transfer, site, into: columns, from: words[place], now, memoryTimestamps)
+            words[place] += transfer.count
+        }
+    }
+
+    /// Records the words of a transfer: all reads, then all writes.
+    private func record(
+        _ transfer: WordTransfer,
+        _ site: CallSite,
+        into columns: CallTrace.TransferColumns,
+        from first: Int,
+        _ now: UInt32,
+        _ memoryTimestamps: UnsafeMutableRawPointer
+    ) {
+        guard transfer.count <= columns.values.count - first else { return }
+        // Half a byte of timestamp for every byte of memory.
+        func timestamps(_ offset: Int) -> UnsafeMutablePointer<UInt32> {
+            (memoryTimestamps + offset / 2).assumingMemoryBound(to: UInt32.self)
+        }
+        func words(_ offset: Int) -> UnsafeMutablePointer<UInt64> {
+            (site.memory + offset).assumingMemoryBound(to: UInt64.self)
+        }
+        let values = columns.values.start + first
+        switch transfer.content {
+        case .source(let offset):
+            values.update(from: words(offset), count: transfer.count)
+            (columns.sourcePreviousTimestamps?.start)
+                .map { ($0 + first).update(from: timestamps(offset), count: transfer.count) }
+            timestamps(offset).update(repeating: now + WordTransfer.readSlot, count: transfer.count)
+        case .value(let value):
+            values.update(repeating: value, count: transfer.count)
+        }
+        let written = timestamps(transfer.destination)
+        (columns.replaced.start + first).update(from: words(transfer.destination), count: transfer.count)
+        (columns.previousTimestamps.start + first).update(from: written, count: transfer.count)
+        written.update(repeating: now + WordTransfer.writeSlot, count: transfer.count)
     }
 
     /// Records what the call has left.

@@ -11,6 +11,9 @@ public struct CallTrace: Sendable {
     /// Accesses to memory, one entry for each of the call's operands.
     public let operands: [OperandColumns]
 
+    /// The words of `copy` and `fill`; nil for other calls.
+    public let transfers: TransferColumns?
+
     /// Number of rows.
     public var rowCount: Int { cycles.count }
 
@@ -26,10 +29,22 @@ public struct CallTrace: Sendable {
         public let previousTimestamps: TraceColumn<UInt32>
     }
 
-    /// Zeroed columns for `rowCount` rows.
+    /// Accesses to the words of transfers, call by call: a call has as many as its a2 says.
+    public struct TransferColumns: Sendable {
+        /// Words that are written.
+        public let values: TraceColumn<UInt64>
+        /// Words that they replace, at a0 and behind.
+        public let replaced: TraceColumn<UInt64>
+        /// Timestamps of the accesses before the writes; that of the call's own read where it has read the word.
+        public let previousTimestamps: TraceColumn<UInt32>
+        /// Timestamps of the accesses before the reads of the words at a1 and behind; nil for `fill`.
+        public let sourcePreviousTimestamps: TraceColumn<UInt32>?
+    }
+
+    /// Zeroed columns for `rowCount` rows, and for `wordCount` words that they transfer.
     ///
     /// - Throws: `ExecutionError.outOfHostMemory`.
-    init(_ call: MachineCall, rowCount: Int) throws(ExecutionError) {
+    init(_ call: MachineCall, rowCount: Int, wordCount: Int) throws(ExecutionError) {
         func column<Element>(_ type: Element.Type, _ count: Int) throws(ExecutionError) -> TraceColumn<Element> {
             guard let column = TraceColumn<Element>(zeroed: count) else { throw .outOfHostMemory }
             return column
@@ -61,5 +76,13 @@ public struct CallTrace: Sendable {
             )
         }
         self.operands = operands
+        transfers =
+            call.isTransfer
+            ? TransferColumns(
+                values: try column(UInt64.self, wordCount),
+                replaced: try column(UInt64.self, wordCount),
+                previousTimestamps: try column(UInt32.self, wordCount),
+                sourcePreviousTimestamps: call == .copy ? try column(UInt32.self, wordCount) : nil
+            ) : nil
     }
 }

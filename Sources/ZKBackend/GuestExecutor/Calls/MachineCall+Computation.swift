@@ -34,6 +34,8 @@ extension MachineCall {
                 let inverse = Self.inverse(of: UInt256(words: site.words(ofArgument: 2)), modulo: modulus)
             else { return false }
             inverse.store(to: site.words(ofArgument: 0))
+        case .copy, .fill:
+            site.transfer?.perform(on: site.memory)
         }
         return true
     }

@@ -17,6 +17,11 @@ public enum MachineCall: UInt64, CaseIterable, Hashable, Sendable {
     /// a b + r modulo the modulus of number a1, with r at a0, a at a2 and b at a3, in place of r; all are 256 bits,
     /// least significant word first.
     case multiplyAddModulo = 0x1005
+    /// The words at a1, as many as a2 says, to a0; all are read before one is written, so that the two may overlap. The
+    /// source may lie in the input.
+    case copy = 0x1006
+    /// The word a1 to each of as many words at a0 as a2 says.
+    case fill = 0x1007
     /// a b modulo the modulus of number a1, with a at a2 and b at a3, written to a0.
     case multiplyModulo = 0x1008
     /// The inverse of a modulo the modulus of number a1, with a at a2, written to a0.
@@ -55,11 +60,14 @@ extension MachineCall {
         case .secp256k1Add: 2
         case .secp256k1Double: 1
         case .multiplyAddModulo, .multiplyModulo: 4
-        case .invertModulo: 3
+        case .invertModulo, .copy, .fill: 3
         }
     }
 
-    /// The operands in the order of their slots.
+    /// Whether the call works on as many words as a2 says (`WordTransfer`), instead of operands of a fixed length.
+    public var isTransfer: Bool { self == .copy || self == .fill }
+
+    /// The operands of a fixed length in the order of their slots; none of a transfer.
     ///
     /// Each has a slot of its own, so that operands may overlap; the one that is written, if any, comes last, so that a
     /// call sees memory as it was before.
@@ -71,6 +79,7 @@ extension MachineCall {
         case .secp256k1Double: Self.secp256k1DoubleOperands
         case .multiplyAddModulo, .multiplyModulo: Self.productOperands
         case .invertModulo: Self.inverseOperands
+        case .copy, .fill: []
         }
     }
 
@@ -105,6 +114,8 @@ extension MachineCall: CustomStringConvertible {
         case .secp256k1Add: "secp256k1_add"
         case .secp256k1Double: "secp256k1_double"
         case .multiplyAddModulo: "multiply_add_modulo"
+        case .copy: "copy"
+        case .fill: "fill"
         case .multiplyModulo: "multiply_modulo"
         case .invertModulo: "invert_modulo"
         }

@@ -15,6 +15,10 @@ package enum CallNumber: UInt64, CaseIterable, Hashable, Sendable {
     case secp256k1Double = 0x1004
     /// a b + r modulo a prime, in place of r.
     case multiplyAddModulo = 0x1005
+    /// The words at a1, as many as a2 says, copied to a0.
+    case copy = 0x1006
+    /// As many words as a2 says at a0, each made the word a1.
+    case fill = 0x1007
     /// a b modulo a prime.
     case multiplyModulo = 0x1008
     /// The inverse of a modulo a prime.

@@ -22,21 +22,24 @@ package import ProofVerifier
 /// The quotient fits: a b + r0 <= 2^512 - 2^256 and every m is above 2^253, so q < 2^259 < 2^272.
 ///
 /// **Below the modulus.** One of eight marks is set, at a half in which m exceeds r, by d + 1 with d in 32 bits; above
-/// it the halves are equal.
+/// it the halves are equal. Mark 7 needs no rule to be a bit: sums of lower marks are integers below 8, so above the
+/// lowest one that is set all halves are equal, and its own half decides, whatever mark 7 is; else mark 7 is 1.
+///
+/// **Unused rows** may have a selector set: `used` and with it `multiplies` is 0, and each multiplicity is one of them.
 ///
 /// | column | meaning | width | constrained by |
 /// |---|---|---|---|
 /// | `used`, `pc`, `timestamp` | see `InstructionColumns` | 1, 32, 32 | |
 /// | `multiplies` | 1 for the two products, 0 for the inverse and unused rows | 1 | boolean, at most `used`; a7 |
 /// | `adds` | 1 for `multiply_add_modulo`, else 0 | 1 | boolean, at most `multiplies`; a7 |
-/// | `modulus 1` to `modulus 3` | 1 if it is modulus number 1 to 3 (`ModulusTable`) | 1 | boolean, their sum too, at most `used`; a1 |
+/// | `modulus 1` to `modulus 3` | 1 if it is modulus number 1 to 3 (`ModulusTable`) | 1 | boolean, their sum too; a1 |
 /// | `r address`, `a address`, `b address` | a0, a2, and a3 of products | 32 | the memory bus |
 /// | accesses to a7, a0 to a3, 4 words of a, b, r | see `MemoryAccess`, 2 each | 32, 16 | the memory bus, the range table |
 /// | `a`, `right`, `r` | see `WideColumns`, 16 each | 16 | range table; memory bus; the relation |
 /// | `replaced` | r0, see `WideHalves`, 8 | 32 | the memory bus |
 /// | `quotient limb 0` to `16` | q | 16 | range table; the relation |
 /// | `relation ...` | 15 carries of 22 bits, see `CarryColumns`, 2 each | 16 | range table; the relation |
-/// | `mark 0` to `7` | 1 at the half that decides that r is below m | 1 | boolean, their sum is `used`; the comparison |
+/// | `mark 0` to `7` | 1 at the half that decides that r is below m | 1 | boolean but for 7, their sum is `used`; the comparison |
 /// | `margin low`, `margin high` | d | 16 each | range table; the comparison |
 ///
 /// 158 columns; interactions: 3 of the row, 4 for each of 17 accesses, 97 lookups.
@@ -105,7 +108,6 @@ package struct ModularArithmeticChip: Sendable {
         }
         let selected = Self.sum(selectors)
         builder.require("at most one modulus", isBoolean: selected)
-        builder.require("modulus only on used rows", isZero: selected * (Expression(1) - used))
         let isModulus = [used - selected] + selectors.map(\.expression)
 
         addresses = ["r address", "a address", "b address"].map { builder.column($0) }
@@ -187,7 +189,9 @@ package struct ModularArithmeticChip: Sendable {
         }
 
         marks = (0..<8).map { builder.column("mark \($0)") }
-        for (index, mark) in marks.enumerated() { builder.require("mark \(index) is boolean", isBoolean: mark) }
+        for (index, mark) in marks.dropLast().enumerated() {
+            builder.require("mark \(index) is boolean", isBoolean: mark)
+        }
         builder.require("one mark", isZero: Self.sum(marks) - used)
         let excess = (0..<8).map { half -> Expression in modulus.group(half) - rHalves[half] }
         for g in 1..<8 {

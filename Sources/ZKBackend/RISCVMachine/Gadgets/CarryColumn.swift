@@ -4,11 +4,12 @@ package import ProofVerifier
 ///
 /// | column | meaning | width | constrained by |
 /// |---|---|---|---|
-/// | `NAME limb` | bits 0 to 15 of carry + 2^18; less some multiple of 16 would do | 16 | a lookup in the range table |
+/// | `NAME limb` | bits 0 to 15 of carry + 2^18 | 16 | a lookup in the range table |
 ///
-/// carry + 2^18 = limb + 16 rest with both below 2^16, so the carry is an integer in -2^18..<2^20. A sum of the chips
-/// is below 2^52, and so is 2^32 times such a carry: no equation between them wraps around the field. 32 bits would
-/// not do: 2^32 (2^32 - 1) is -1 in the field.
+/// carry + 2^18 = limb + 16 rest with both below 2^16, in any of the ways that there are: multiples of 16 may go from
+/// one to the other. So the carry is an integer in -2^18..<2^20. A sum of the chips is below 2^52, and so is 2^32 times
+/// such a carry: no equation between them wraps around the field. 32 bits would not do: 2^32 (2^32 - 1) is -1 in the
+/// field.
 ///
 /// Interactions: `NAME limb` and `NAME rest` (range).
 package struct CarryColumn: Sendable {

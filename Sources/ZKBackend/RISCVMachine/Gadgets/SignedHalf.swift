@@ -9,7 +9,8 @@ package import ProofVerifier
 ///
 /// With s = `sign`, half + 2^31 signed - 2^32 s is below 2^32, in two limbs. On signed rows this says half < 2^31 for
 /// s = 0 and half >= 2^31 for s = 1; on others, where the half is below 2^32 anyway, s = 0. Both limbs are looked up as
-/// they are: twice a limb would not do, since a number that is half an odd one in the field passes then.
+/// they are: twice a limb would not do, since a number that is half an odd one in the field passes then. That s is
+/// boolean does not follow: 2^32 (2^32 - 1) is -1 in the field, so s = 2^32 - 1 only adds 1.
 ///
 /// Interactions: `NAME limb` and `NAME rest` (range).
 package struct SignedHalf: Sendable {

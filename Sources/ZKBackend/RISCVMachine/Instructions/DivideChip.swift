@@ -41,7 +41,8 @@ package import ProofVerifier
 ///
 /// A remainder of another sign than A's has no bits: it is 0 or -2^64, and |-2^64| < |B| cannot be. The carry 3 is
 /// needed: without it Q B + R - A could be p 2^64. So is the rule that the remainder's sign is boolean: were it 2^32,
-/// 1 / p would be 2^32 + 1. A word's sign is bound as in `MultiplyChip`.
+/// 1 / p would be 2^32 + 1. So is the one for the dividend's: the upper half of A less 2^64 (2^32 - 1) would be
+/// in range too (`SignedHalf`). A word's sign is bound as in `MultiplyChip`.
 ///
 /// Interactions: 3 of the row, 4 of each access, 2 of the dividend, 4 of the divisor, 8 limbs, 2 for each carry, 5 of
 /// the comparison on rows that divide, `word sign` (range).

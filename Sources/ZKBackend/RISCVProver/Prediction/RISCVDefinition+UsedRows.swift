@@ -16,6 +16,7 @@ extension RISCVDefinition {
             calls.reduce(0) { $0 + Int(clamping: profile.cyclesByCall[$1] ?? 0) }
         }
         func words(_ region: MachineRegion) -> Int { profile.wordCounts[region] ?? 0 }
+        let transferredWords = Int(clamping: profile.transferredWords.values.reduce(0, +))
         let counts: [(chip: String, rows: Int)] = [
             (add.chip.name, family(.add)),
             (compare.chip.name, family(.compare)),
@@ -37,6 +38,8 @@ extension RISCVDefinition {
             (byteSwap.chip.name, calls(.sha256Block) * 2 * SHA256CallChip.blockWordCount),
             (point.chip.name, calls(.secp256k1Add, .secp256k1Double)),
             (modular.chip.name, calls(.multiplyAddModulo, .multiplyModulo, .invertModulo)),
+            (transferCall.chip.name, calls(.copy, .fill)),
+            (transferWord.chip.name, transferredWords),
             (self.program.chip.name, program.textRow + program.textWords.count),
             (decode.chip.name, profile.executions.prefix(program.textWords.count).count { $0 > 0 }),
             (registers.chip.name, MachineMap.registerCount),

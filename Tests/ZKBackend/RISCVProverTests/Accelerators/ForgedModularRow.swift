@@ -18,6 +18,8 @@ struct ForgedModularRow {
     var marks = [Int](repeating: 0, count: 8)
     /// The parts of the margin, if not those that are right.
     var margin: (low: Goldilocks, high: Goldilocks)?
+    /// The relation's carries, if not those that the numbers have as integers.
+    var carriesInField: [Int]?
     /// The group that the relation does not hold in, by how much.
     var error: (group: Int, by: Int)?
 
@@ -116,7 +118,7 @@ struct ForgedModularRow {
         write(chip.replaced.words.flatMap { [$0.low, $0.high] }, Self.halves(replaced))
         write(chip.marks, marks)
         let split = chip.carries.bits - 16
-        for (g, carry) in carries.enumerated() {
+        for (g, carry) in (carriesInField ?? carries).enumerated() {
             let shifted = carry + 1 << (chip.carries.bits - 1)
             write([chip.carries.low[g], chip.carries.high[g]], [shifted & (1 << split - 1), shifted >> split])
         }

@@ -39,6 +39,7 @@ struct HashCallTests {
             "secp256k1_add": CallNumber.secp256k1Add.rawValue,
             "secp256k1_double": CallNumber.secp256k1Double.rawValue,
             "multiply_add_modulo": CallNumber.multiplyAddModulo.rawValue,
+            "copy": CallNumber.copy.rawValue, "fill": CallNumber.fill.rawValue,
             "multiply_modulo": CallNumber.multiplyModulo.rawValue,
             "invert_modulo": CallNumber.invertModulo.rawValue,
         ]

@@ -57,6 +57,8 @@ struct ModularForgeryTests {
 
     private static let inverse = call(.invertModulo, modulus: 2)
 
+    private static let zero = Operation(call: .multiplyModulo, modulus: 0, a: .zero, b: .zero, replaced: .zero)
+
     /// Multiply-adds first, then products, then inverses, as the table has them.
     private static let operations: [Operation] = {
         var sums = [product, wrapped(UInt256(5))]
@@ -64,7 +66,7 @@ struct ModularForgeryTests {
         sums.append(wrapped(above: 7, below: 0))
         sums += (0..<6).map { wrapped(power(224) &+ (UInt256(5) << (32 * $0))) }
         sums += [0, 1, 3].map { call(.multiplyAddModulo, modulus: $0) }
-        return sums + [inverse]
+        return sums + [zero, inverse]
     }()
 
     /// The forgeries with the rules that they show.
@@ -87,6 +89,7 @@ struct ModularForgeryTests {
         try forgeModuli(&list)
         try forgeKinds(&list)
         try forgeLimbs(&list)
+        try forgeHighestLimb(&list)
         return list
     }
 
@@ -253,11 +256,31 @@ struct ModularForgeryTests {
         }
     }
 
+    /// A product of zeros with another result: a limb of 2^32, whose products with the modulus wrap around the field.
+    ///
+    /// 2^64 is 2^32 - 1 there, so 2^32 times a group of this modulus is small in units of 2^32. The rest of the
+    /// quotient and the result make up for that small number, and all carries have 22 bits.
+    private static func forgeHighestLimb(_ list: inout StoredForgeries) throws {
+        try forge(&list, "quotient limb 16", operations.count - 2) { row in
+            row.quotient = [2, 0, 0x3d1, 0, 2, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1 << 32]
+            row.r = ForgedModularRow.limbs(
+                UInt256(
+                    l0: 0x000e_90a3_0000_07a2,
+                    l1: 0x0000_03d3_0000_0b73,
+                    l2: 0x0000_03d2_0000_03d2,
+                    l3: 0x0000_03d2_0000_03d2
+                )
+            )
+            row.mark()
+            row.carriesInField = [-2, -979, -981, -982, -983, -984, -985, -986, -8, -6, -5, -4, -3, -2, -1]
+        }
+    }
+
     @Test("Each rule of modular arithmetic is the only one that refuses some row")
     func everyRule() throws {
         let list = try Self.forgeries()
         print("modular arithmetic: \(list.shown.count) rules shown by stored forgeries")
-        #expect(list.shown.count == 16 + 16 + 7 + 4 + 7 + 4 + 4 + 24 + 16)
+        #expect(list.shown.count == 16 + 16 + 7 + 4 + 7 + 4 + 4 + 24 + 17)
     }
 }
 

@@ -27,6 +27,8 @@ import Testing
             // An inverse has no b, a doubling no q.
             "modular arithmetic": access(["a3"] + (0..<4).map { "b word \($0)" }).union(["b address"]),
             "secp256k1 point": access(["a1"] + words).union(y2).union(["q address"]),
+            // A fill has no source.
+            "transfer word": access(["source"]),
         ]
     }()
 

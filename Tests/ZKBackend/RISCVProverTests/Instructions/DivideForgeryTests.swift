@@ -27,11 +27,12 @@ struct DivideForgeryTests {
         var list = try ForgeryList(DivideChip(), .divide, InstructionChipTests.divide)
         try forgeLimbs(&list)
         try forgeFlags(&list)
+        try forgeDividendSigns(&list)
         try forgeSigns(&list)
         try forgeRemainders(&list)
-        // `divides` is a multiplicity, and a machine takes none that no rule holds; that the dividend's sign is boolean
-        // is `SignedHalf`'s rule, which the equation at 2^64 implies here; `InstructionColumns` answers for `used`.
-        #expect(list.unshown == ["dividend sign is boolean", "divides is boolean", "used is boolean"])
+        // `divides` is a multiplicity, and a machine takes none that no rule holds; `InstructionColumns` answers for
+        // `used`.
+        #expect(list.unshown == ["divides is boolean", "used is boolean"])
     }
 
     /// A limb too great by 2^16, and what is above it too small by 1.
@@ -88,6 +89,27 @@ struct DivideForgeryTests {
         )
         try list.forge("is word is boolean", word(.div), 4 << 32 | 4, 2 << 32 | 2) { _ in
             scaled + ["is remainder": 1, "is word": -over(1, 1)]
+        }
+    }
+
+    /// 2^40 over itself, with a sign d that moves the dividend by a multiple of 2^64.
+    ///
+    /// 2^32 (2^32 - 1) is -1 in the field, so d = 2^32 - 1 is 1 more in the half, and -d is 1 less, still in range.
+    private func forgeDividendSigns(_ list: inout ForgeryList<DivideChip>) throws {
+        let (rule, number, sign) = ("dividend sign is boolean", UInt64(1) << 40, Goldilocks(0xffff_ffff))
+        func cells(_ quotient: UInt64) -> [String: Goldilocks] {
+            .limbs("quotient", quotient) + ["value low": quotient.lowHalf, "value high": quotient.highHalf]
+        }
+        // (2^40 - 2^64 d) / 2^40 is negative.
+        try list.forge(rule, word(.divu), number, number) { _ in
+            cells(0xff00_0000_0100_0001) + ["dividend sign": sign, "dividend limb": Goldilocks(257)]
+                + ["quotient sign": .one, "carry 2 limb": .one]
+        }
+        for operation in [GuestExecutor.Operation.divu, .div] {
+            try list.forge(rule, word(operation), number, number) { _ in
+                cells(0x00ff_ffff_ff00_0001) + ["dividend sign": -sign, "dividend limb": Goldilocks(255)]
+                    + ["carry 2 limb": Goldilocks(255)]
+            }
         }
     }
 

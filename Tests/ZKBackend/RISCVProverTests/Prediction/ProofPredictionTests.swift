@@ -46,6 +46,7 @@ struct ProofPredictionTests {
             (KeccakCallChip().chip, 1), (KeccakRoundChip().chip, KeccakPermutationShape.roundCount),
             (SHA256CallChip().chip, 1), (SHA256RoundChip().chip, SHA256Shape.roundCount),
             (ByteSwapChip().chip, 2 * SHA256CallChip.blockWordCount),
+            (TransferCallChip().chip, 1), (TransferWordChip().chip, 1),
         ]
         for (chip, rowCount) in chips {
             let row = try #require(document.split(separator: "\n").first { $0.hasPrefix("| `\(chip.name)`") })
