@@ -148,7 +148,9 @@ import Testing
             as [(String, UInt64)]
     )
     func gasIsWrittenWithOrWithoutUnit(written: String, units: UInt64) throws {
-        let text = ScenarioSamples.head + "  - l2_tx: {rollup: nat, burn_gas: \(written)}\n    by: alice\n"
+        let text =
+            ScenarioSamples.head
+            + "  - l2_tx: {rollup: nat, burn_gas: \(written)}\n    by: alice\n    expect: {reject: any}\n"
         let action = (try ScenarioSamples.read(text).steps.first?.verb as? L2Transaction)?.action
         guard case .burnGas(let gas) = action else {
             Issue.record("no gas is burnt")

@@ -28,6 +28,8 @@ struct NameScope: Sendable {
     var actors: Set<String> = []
     /// Declared rollups.
     var rollups: Set<String> = []
+    /// The L1 of the file.
+    var l1: L1Section?
     /// The declared rollups that were read without a problem.
     var rollupSections: [String: RollupSection] = [:]
     /// Rollups by the chain id that the file gives them.

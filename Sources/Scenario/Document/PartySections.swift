@@ -92,6 +92,9 @@ package struct RollupSection: Hashable, Sendable {
         case off
     }
 
+    /// Gas limit of an L2 block where the file gives none.
+    package static let defaultL2GasLimit: UInt64 = 15_000_000
+
     /// The rollup's name.
     package let name: String
     /// The design.

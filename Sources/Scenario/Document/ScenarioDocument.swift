@@ -90,6 +90,7 @@ package struct ScenarioDocument: Sendable {
             rollups.map { ($0.name, $0) },
             uniquingKeysWith: { first, _ in first }
         )
+        context.scope.l1 = l1
         GenesisEther.check(actorEntries, actors, context: context)
         if !rollups.isEmpty { l1.checkRoomForDeployments(context: context) }
         self.invariants = InvariantSetting.all(fields.node("invariants"), context: context)

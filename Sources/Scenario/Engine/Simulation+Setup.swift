@@ -14,7 +14,6 @@ extension Simulation {
     /// limit.
     private static let deployerGas: UInt256 = 10_000_000
     private static let ether: UInt256 = 1_000_000_000_000_000_000
-    private static let defaultL2GasLimit: UInt64 = 15_000_000
     /// First of the chain ids of rollups whose document names none.
     private static let firstChainID: UInt64 = 8_079_001
 
@@ -151,7 +150,7 @@ extension Simulation {
             configuration = RollupConfiguration(
                 name: section.name,
                 chainId: chainID,
-                gasLimit: section.l2GasLimit?.units ?? defaultL2GasLimit,
+                gasLimit: section.l2GasLimit?.units ?? RollupSection.defaultL2GasLimit,
                 genesisTimestamp: L1Genesis().timestamp,
                 genesisBalances: balances,
                 feeRecipient: Actor(name: "\(section.name)/sequencer", seed: seed).address,

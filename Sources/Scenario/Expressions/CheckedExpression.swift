@@ -93,9 +93,9 @@ extension CheckedExpression {
 }
 
 extension TypedExpression {
-    /// What a reader must know of the expression's value, in brackets; nothing for most.
+    /// What a reader must know of the expression's value, behind a colon; nothing for most.
     func remark(on value: ExpressionValue) -> String {
         guard case .call(let function, _) = form, let remark = function.remark?(value) else { return "" }
-        return " (\(remark))"
+        return ": \(remark)"
     }
 }

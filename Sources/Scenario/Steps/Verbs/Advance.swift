@@ -70,6 +70,10 @@ package struct Advance: ReadableVerb {
     /// Reports what a run could only fail at: nobody to advance, a key of the other mode, a block that cannot follow.
     private func checkParties(_ fields: FieldReader, step: FieldReader) {
         let context = step.context
+        if let gasLimit, let l1 = context.scope.l1 {
+            let most = TransactionGasLimit.most(on: l1)
+            TransactionGasLimit.check(gasLimit.units, key: "gas", most: most, fields, step: step)
+        }
         guard let section = context.scope.rollupSections[rollup] else { return }
         if section.advancer == nil, !step.has("by") {
             let help = "add `by` to the step, or `advancer` to the rollup"

@@ -42,6 +42,14 @@ package struct L2Transaction: ReadableVerb {
         guard let rollup, let action else { return nil }
         self.rollup = rollup
         self.action = action
+        guard let section = step.context.scope.rollupSections[rollup] else { return }
+        let most = TransactionGasLimit.most(on: section)
+        if let gasLimit {
+            TransactionGasLimit.check(gasLimit.units, key: "gas_limit", most: most, fields, step: step)
+        } else if case .burnGas(let gas) = action {
+            let limit = GasBurner.intent(gas: gas.units).gasLimit
+            TransactionGasLimit.check(limit, key: "burn_gas", most: most, fields, step: step)
+        }
     }
 
     private static func action(_ fields: inout FieldReader) -> Action? {
