@@ -215,7 +215,7 @@ package struct ScenarioRun {
         let place = violation.line == 0 ? "after the deployment" : "line \(violation.line)"
         let problem = StepProblem(
             .invariant,
-            violation.reason,
+            "\(broken.setting.invariant.rawValue): \(violation.reason)",
             at: violation.line == 0 ? nil : SourceLocation(line: violation.line, column: 1),
             subject: broken.setting.invariant.rawValue
         )
