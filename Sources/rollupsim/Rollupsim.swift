@@ -11,6 +11,7 @@ struct Rollupsim: ParsableCommand {
             Exit codes: 0 all passed, 1 an assertion or expectation failed, 2 wrong usage, a file that cannot be \
             used, or nothing that could be judged, 3 internal error, 4 an invariant is violated, 5 a limit is exceeded.
             """,
+        version: "rollupsim \(programVersion)",
         subcommands: [
             RunCommand.self, CheckCommand.self, ListCommand.self, InitCommand.self, ExplainCommand.self,
             SchemaCommand.self, ExecuteCommand.self, StateTestCommand.self,

@@ -3,6 +3,7 @@ import HostAccelerators
 import Primitives
 import RollupContracts
 import Scenario
+import TextOutput
 import Testing
 
 /// Contracts by name: what is deployed, called, asked and refused.
@@ -227,7 +228,7 @@ import Testing
             files: files
         )
         #expect(result.verdict == .passed, "\(TextReport(result).text)")
-        let text = TextReport(result).text
+        let text = TextReport(result, style: TextStyle(width: 200)).text
         #expect(text.components(separatedBy: "reverts with InsufficientBalance(available: 5, required: 10)").count == 3)
     }
 

@@ -134,13 +134,4 @@ import Testing
         let advance = result.timeline.first { $0.id == "adv1" }
         #expect(advance?.gasUsed == table.rows[0].cells[0].gasUsed)
     }
-
-    @Test func jsonReportIsOneDocumentOfEveryRun() throws {
-        let result = ScenarioRun.run(try ScenarioFolder.document("native-happy-path.yaml"))
-        let text = try JSONReport.document([(file: "a.yaml", result: result), (file: "b.yaml", result: nil)])
-        let parsed = try JSONSerialization.jsonObject(with: Data(text.utf8))
-        let runs = try #require((parsed as? [String: Any])?["runs"] as? [[String: Any]])
-        #expect(runs.map { $0["verdict"] as? String } == ["passed", "refused"])
-        #expect(runs[0]["traceHash"] as? String == result.traceHash?.hex)
-    }
 }

@@ -3,6 +3,7 @@ import Primitives
 import Scenario
 import Synchronization
 import Testing
+import TextOutput
 
 /// Cases that a new user of the language met, each under the name that it had in the trial.
 @Suite struct TrialTests {
@@ -117,7 +118,7 @@ import Testing
         let seal = "  - seal: {rollup: nat}\n    id: b\n"
         let probe = try Self.run(seal + "  - print: block(b).hash\n")
         let detail = try #require(probe.timeline.last?.effect.details.first)
-        let hash = try #require(detail.split(separator: " ").last)
+        let hash = try #require("\(detail)".split(separator: " ").last)
         let stale = try Self.run(
             seal + """
                   - advance: {rollup: nat, block: b, tamper: {state_root: flip_bit, block_hash: \(hash)}}
@@ -311,12 +312,13 @@ import Testing
                       - elapsed() > 1502m
                   - print: ["l2(nat).balance(bob)", "escrow(nat)"]
                 """
-            )
+            ),
+            style: TextStyle(width: 400)
         ).text
         #expect(report.contains("escrow(nat) is -1 ETH: more was withdrawn than deposited, out of the genesis escrow"))
         #expect(report.contains("l2(nat).balance(bob) = 0 ETH"), "\(report)")
         #expect(report.contains("time passes: 1d 1h 2m"))
-        #expect(report.contains("calls bob on nat with 1 byte "))
+        #expect(report.contains("calls bob on nat with 1 byte\n"))
         #expect(report.contains("2 transactions; anchored to L1 block") && !report.contains("by the relayer"))
     }
 

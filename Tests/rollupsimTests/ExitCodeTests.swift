@@ -20,7 +20,7 @@ import Testing
     @Test func failedAssertionExitsWithOne() throws {
         let file = try Self.scenario(replacing: "nat.head.number == 2", with: "nat.head.number == 3")
         let outcome = try Program.run("run", file.path)
-        #expect(outcome.exitCode == 1 && outcome.output.contains("`nat.head.number == 3` does not hold"))
+        #expect(outcome.exitCode == 1 && outcome.words.contains("`nat.head.number == 3` does not hold"))
     }
 
     @Test func wrongUsageAndWrongFilesExitWithTwo() throws {
@@ -65,12 +65,15 @@ import Testing
         let scenarios = try TemporaryFolder.scenariosWithoutProofs()
         let outcome = try Program.run("run", "--json", scenarios.path)
         let parsed = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
-        #expect((parsed?["runs"] as? [Any])?.count == scenarios.runCount)
+        let count = (parsed?["runs"] as? [Any])?.count
+        #expect(count == scenarios.runCount && parsed?["format"] as? String == "rollupsim-report/1")
         #expect(outcome.exitCode == 0)
-        let list = try Program.run("list", "--json", scenarios.path)
-        #expect(
-            (try JSONSerialization.jsonObject(with: Data(list.output.utf8)) as? [Any])?.count == scenarios.fileCount
-        )
+        for command in ["list", "check"] {
+            let other = try Program.run(command, "--json", scenarios.path)
+            let parsed = try JSONSerialization.jsonObject(with: Data(other.output.utf8)) as? [String: Any]
+            let count = (parsed?["runs"] as? [Any])?.count
+            #expect(count == scenarios.fileCount && parsed?["command"] as? String == command)
+        }
     }
 
     @Test func errorsInDocumentsAreNoDiagnostics() throws {
@@ -78,8 +81,10 @@ import Testing
         let wrong = try TemporaryFile(suffix: ".yaml", text: "name: 1\n")
         let outcome = try Program.run("check", "--json", empty.path, wrong.path)
         #expect(outcome.exitCode == 2)
-        let entries = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]]
-        let errors = (entries ?? []).compactMap { $0["error"] as? String }
+        let document = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+        let runs = try #require(document?["runs"] as? [[String: Any]])
+        #expect(runs.map { $0["status"] as? String } == ["unreadable", "refused"])
+        let errors = runs.flatMap { $0["reasons"] as? [[String: Any]] ?? [] }.compactMap { $0["text"] as? String }
         #expect(errors.first == "\(empty.path): the file is empty")
         #expect(errors.count == 2 && errors.allSatisfy { !$0.hasSuffix("\n") && !$0.contains("rollupsim: ") })
     }

@@ -7,6 +7,9 @@ enum Program {
         var exitCode: Int32
         var output: String
         var errors: String
+        /// Standard output with a single space for each stretch of spaces and line breaks: where lines break, depends
+        /// on the lengths of paths.
+        var words: String { output.split(whereSeparator: { $0 == " " || $0 == "\n" }).joined(separator: " ") }
     }
 
     private static let executable: URL = {

@@ -6,8 +6,8 @@ struct L2Submission: Sendable {
     var order = 0
     /// Verb of its step.
     let verb: String
-    /// Line of its step in the file.
-    let line: Int
+    /// Where its step stands in the file.
+    let location: SourceLocation
     /// Id of its step.
     let stepID: String?
     /// How the step must end.
@@ -24,7 +24,7 @@ struct L2Submission: Sendable {
     /// The submission of a step, at a virtual time in seconds.
     init(_ step: Step, at time: UInt64) {
         verb = type(of: step.verb).name
-        line = step.location.line
+        location = step.location
         stepID = step.id
         expectation = step.expectation
         calledFunction = step.verb.calledFunction
@@ -35,7 +35,7 @@ struct L2Submission: Sendable {
 
 extension L2Submission: CustomStringConvertible {
     /// The step that submitted it, in words.
-    var description: String { "the `\(verb)` of line \(line)" }
+    var description: String { "the `\(verb)` of line \(location.line)" }
 }
 
 extension [L2Submission] {
@@ -43,7 +43,9 @@ extension [L2Submission] {
     var grouped: [(first: L2Submission, count: Int)] {
         var groups: [(first: L2Submission, count: Int)] = []
         for submission in self {
-            if let last = groups.last, last.first.line == submission.line, last.first.obstacle == submission.obstacle {
+            if let last = groups.last, last.first.location == submission.location,
+                last.first.obstacle == submission.obstacle
+            {
                 groups[groups.count - 1].count += 1
             } else {
                 groups.append((submission, 1))

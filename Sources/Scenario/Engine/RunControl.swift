@@ -10,17 +10,21 @@ package struct RunControl {
     package var onProgress: (_ stepsDone: UInt64) -> Void
     /// Told of each L2 block that a step with an id has sealed, as EXECUTE gets it.
     package var onSeal: (_ step: String, _ payload: StatelessInput) -> Void
+    /// Told of each entry of the timeline as it is made, with the names of its addresses.
+    package var onEntry: (_ entry: TimelineEntry, _ names: AddressBook) -> Void
 
     /// A control; by default no time ever passes, and nobody is told of anything.
     package init(
         isTimeUp: @escaping @Sendable (_ limit: UInt64) -> Bool = { _ in false },
         onBlock: @escaping @Sendable (_ blocksMade: UInt64) -> Void = { _ in },
         onProgress: @escaping (_ stepsDone: UInt64) -> Void = { _ in },
-        onSeal: @escaping (_ step: String, _ payload: StatelessInput) -> Void = { _, _ in }
+        onSeal: @escaping (_ step: String, _ payload: StatelessInput) -> Void = { _, _ in },
+        onEntry: @escaping (_ entry: TimelineEntry, _ names: AddressBook) -> Void = { _, _ in }
     ) {
         self.isTimeUp = isTimeUp
         self.onBlock = onBlock
         self.onProgress = onProgress
         self.onSeal = onSeal
+        self.onEntry = onEntry
     }
 }

@@ -20,6 +20,12 @@ package struct ScenarioResult: Sendable {
     package internal(set) var traceHash: Bytes32?
     /// How it all ended.
     package internal(set) var verdict: Verdict = .passed
+    /// Why it did not pass: what the verdict says, as data.
+    package internal(set) var problems: [StepProblem] = []
+    /// Whose an address is.
+    package internal(set) var names = AddressBook()
+    /// The world before the first step; nil when the run was not asked to look at it.
+    package internal(set) var beginning: StateSample?
 
     /// How a run ends.
     package enum Verdict: Hashable, Sendable {
@@ -112,4 +118,8 @@ package struct TimelineEntry: Sendable {
     package var effect: StepEffect
     /// Gas of all repetitions.
     package var gasUsed: UInt64?
+    /// Transactions that blocks took in the last repetition, L1's first.
+    package var transactions: [ReportedTransaction]
+    /// What is different in the world after it; nil when the run was not asked to look at it.
+    package var changes: StateSample?
 }

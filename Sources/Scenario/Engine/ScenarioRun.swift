@@ -1,6 +1,7 @@
 import L1Sim
 import Primitives
 import RollupActors
+import StateTransition
 
 /// Does the steps of a scenario one by one and judges them.
 ///
@@ -12,6 +13,10 @@ package struct ScenarioRun {
     private var result: ScenarioResult
     private var trace: TraceHasher
     private var stepsDone: UInt64 = 0
+    private var observation = ObservationDepth.none
+    private var lastSample: StateSample?
+    /// Height of L1 before the repetition that is being done.
+    private var l1HeightBefore: UInt64 = 0
 
     /// Runs a scenario from beginning to end.
     ///
@@ -31,6 +36,7 @@ package struct ScenarioRun {
         } catch {
             var result = ScenarioResult(document: document)
             result.verdict = error.verdict
+            result.problems = [error.problem]
             return result
         }
         run.runToEnd()
@@ -50,20 +56,28 @@ package struct ScenarioRun {
             result.rollups.append(RollupFacts(section, try simulation.rollup(section.name)))
         }
         result.invariants = document.invariants.map { InvariantRecord($0) }
+        simulation.names = simulation.firstNames
+        result.names = simulation.names
+        observation = options.observation
         trace = TraceHasher(document, simulation)
     }
 
     private mutating func runToEnd() {
         do {
             try checkInvariants(line: 0)
+            try sampleBeginning()
             try perform(result.document.steps, depth: 0)
             try checkUnfinished()
             try measureGas()
             result.shown = result.document.shown.map { $0.shownValue(in: simulation) }
         } catch {
             switch error {
-            case .stopped(let verdict): result.verdict = verdict
-            case .fault(let fault): result.verdict = fault.verdict
+            case .stopped(let verdict, let problems):
+                result.verdict = verdict
+                result.problems = problems
+            case .fault(let fault):
+                result.verdict = fault.verdict
+                result.problems = [fault.problem]
             }
         }
         result.traceHash = trace.digest
@@ -71,7 +85,7 @@ package struct ScenarioRun {
 
     /// Why the steps do not go on.
     private enum Interruption: Error {
-        case stopped(ScenarioResult.Verdict)
+        case stopped(ScenarioResult.Verdict, [StepProblem])
         case fault(SimulationFault)
     }
 
@@ -88,8 +102,9 @@ package struct ScenarioRun {
 
     private mutating func show(_ heading: Step, depth: Int) throws(Interruption) {
         do {
+            l1HeightBefore = simulation.l1.head.number
             let effect = try heading.verb.perform(heading, in: &simulation)
-            record(heading, effect, gasUsed: nil, repetitions: 1, depth: depth)
+            try record(heading, effect, gasUsed: nil, repetitions: 1, depth: depth)
         } catch {
             throw .fault(error)
         }
@@ -106,17 +121,24 @@ package struct ScenarioRun {
             let effect = try perform(step)
             if let gas = effect.gasUsed { gasUsed = (gasUsed ?? 0) &+ gas }
             let isLast = repetition == step.repetitions || !effect.problems.isEmpty
-            if isLast { record(step, effect, gasUsed: gasUsed, repetitions: repetition, depth: depth) }
+            if isLast {
+                do {
+                    try record(step, effect, gasUsed: gasUsed, repetitions: repetition, depth: depth)
+                } catch {
+                    throw .fault(error)
+                }
+            }
             // A violation outranks a failed expectation: it is what the step brought about.
             try checkInvariants(line: step.location.line)
             guard effect.problems.isEmpty else {
-                throw .stopped(.failed(effect.problems))
+                throw .stopped(.failed(effect.problems.map(\.description)), effect.problems)
             }
         }
     }
 
     /// Does a step once and judges it; what is wrong is among the effect's problems.
     private mutating func perform(_ step: Step) throws(Interruption) -> StepEffect {
+        l1HeightBefore = simulation.l1.head.number
         do {
             if let earliest = step.earliest {
                 try simulation.wait(until: simulation.startTime &+ earliest.seconds)
@@ -129,8 +151,14 @@ package struct ScenarioRun {
                 if type(of: step.verb).products.contains(.block), let sealed { control.onSeal(id, sealed.payload) }
             }
             if let mismatch = step.verb.mismatch(between: step.expectation, and: effect.outcome) {
-                effect.problems.insert("line \(step.location.line): \(mismatch)", at: 0)
-                effect.details.append("✗ \(mismatch)")
+                let problem = StepProblem(
+                    mismatch,
+                    expected: step.expectation,
+                    got: effect.outcome,
+                    at: step.location
+                )
+                effect.problems.insert(problem, at: 0)
+                effect.details.append(.problem(problem))
             }
             if effect.problems.isEmpty {
                 let verdicts = step.postconditions.verdicts(in: simulation)
@@ -154,22 +182,25 @@ package struct ScenarioRun {
         gasUsed: UInt64?,
         repetitions: UInt64,
         depth: Int
-    ) {
-        result.timeline.append(
-            TimelineEntry(
-                line: step.location.line,
-                verb: type(of: step.verb).name,
-                isHeading: type(of: step.verb).isHeading,
-                id: step.id,
-                depth: depth,
-                slot: simulation.l1.clock.slot,
-                elapsed: simulation.elapsed,
-                repetitions: repetitions,
-                note: step.note,
-                effect: effect,
-                gasUsed: gasUsed
-            )
+    ) throws(SimulationFault) {
+        let entry = TimelineEntry(
+            line: step.location.line,
+            verb: type(of: step.verb).name,
+            isHeading: type(of: step.verb).isHeading,
+            id: step.id,
+            depth: depth,
+            slot: simulation.l1.clock.slot,
+            elapsed: simulation.elapsed,
+            repetitions: repetitions,
+            note: step.note,
+            effect: effect,
+            gasUsed: gasUsed,
+            transactions: try simulation.transactions(of: effect, sinceL1Block: l1HeightBefore, observation),
+            changes: try takeSample()
         )
+        result.timeline.append(entry)
+        result.names = simulation.names
+        control.onEntry(entry, result.names)
     }
 
     private mutating func checkInvariants(line: Int) throws(Interruption) {
@@ -183,27 +214,58 @@ package struct ScenarioRun {
         for index in result.invariants.indices { result.invariants[index].check(simulation, line: line) }
         guard let broken = result.invariants.first(where: \.isBroken), let violation = broken.violation else { return }
         let place = violation.line == 0 ? "after the deployment" : "line \(violation.line)"
-        throw .stopped(
-            .invariantViolated("\(place): \(broken.setting.invariant.rawValue): \(violation.reason)")
+        let problem = StepProblem(
+            .invariant,
+            "\(broken.setting.invariant.rawValue): \(violation.reason)",
+            at: violation.line == 0 ? nil : SourceLocation(line: violation.line, column: 1),
+            subject: broken.setting.invariant.rawValue
         )
+        throw .stopped(
+            .invariantViolated("\(place): \(broken.setting.invariant.rawValue): \(violation.reason)"),
+            [problem]
+        )
+    }
+
+    /// What is different in the world since the last sample.
+    private mutating func takeSample() throws(SimulationFault) -> StateSample? {
+        guard let sample = try simulation.sample(observation) else { return nil }
+        defer { lastSample = sample }
+        return lastSample.map { sample.changes(since: $0) }
+    }
+
+    private mutating func sampleBeginning() throws(Interruption) {
+        do {
+            result.beginning = try simulation.sample(observation)
+            lastSample = result.beginning
+        } catch {
+            throw .fault(error)
+        }
     }
 
     /// What had to happen by the end and has not: L2 transactions in a block, and violations.
     private func checkUnfinished() throws(Interruption) {
-        var problems: [String] = []
+        var problems: [StepProblem] = []
         for name in simulation.rollupNames {
             for (submission, count) in (simulation.rollups[name]?.pendingSubmissions ?? []).grouped {
                 let times = count == 1 ? "" : ", \(count) times"
                 let obstacle = submission.obstacle.map { ": \($0)" } ?? ""
                 problems.append(
-                    "\(submission)\(times): expected \(submission.expectation), but no block holds it\(obstacle)"
+                    StepProblem(
+                        .unfinished,
+                        "expected \(submission.expectation), but no block holds it\(obstacle)",
+                        at: submission.location,
+                        expected: "\(submission.expectation)",
+                        place: "\(submission)\(times)"
+                    )
                 )
             }
         }
         for record in result.invariants where record.setting.treatment == .expectViolation && record.violation == nil {
-            problems.append("the invariant \(record.setting.invariant.rawValue) was to be violated, and held")
+            let name = record.setting.invariant.rawValue
+            let text = "the invariant \(name) was to be violated, and held"
+            problems.append(StepProblem(.invariant, text, subject: name))
         }
-        guard problems.isEmpty else { throw .stopped(.failed(problems)) }
+        guard problems.isEmpty else { throw .stopped(.failed(problems.map(\.description)), problems) }
     }
 
     private mutating func measureGas() throws(Interruption) {
@@ -229,6 +291,16 @@ extension SimulationFault {
         case .limit(let reason): .limitExceeded(reason)
         case .l1(.endOfTime): .impossible(description)
         case .l1, .actor, .state, .unknownName: .fault(description)
+        }
+    }
+
+    /// The fault as a report lists it.
+    fileprivate var problem: StepProblem {
+        switch self {
+        case .setup(let reason): StepProblem(.setup, reason)
+        case .limit(let reason): StepProblem(.limit, reason)
+        case .l1(.endOfTime): StepProblem(.setup, description)
+        case .l1, .actor, .state, .unknownName: StepProblem(.fault, description)
         }
     }
 }

@@ -67,9 +67,12 @@ extension Simulation {
             let what = count == 1 ? "waits" : "waits, \(count) times,"
             effect.details.append("\(submission) \(what) for a later block\(obstacle)")
         }
-        effect.problems.mergeRepeated()
-        effect.details.mergeRepeated()
+        effect.problems.mergeRepeated { $0.text += " (\($1) times)" }
+        effect.details.mergeRepeated { detail, count in
+            if case .remark(let text) = detail { detail = .remark("\(text) (\(count) times)") }
+        }
         if let stepID { rollup.sealedBlocks[stepID] = block }
+        effect.sealed.append((name, block))
         rollups[name] = rollup
     }
 
@@ -162,14 +165,16 @@ extension RollupInstance {
     }
 }
 
-extension [String] {
-    /// Leaves one of equal lines that follow each other, and tells how many there were.
-    fileprivate mutating func mergeRepeated() {
-        var merged: [String] = []
+extension Array where Element: Equatable {
+    /// Leaves one of equal elements that follow each other, and has it tell how many there were.
+    fileprivate mutating func mergeRepeated(_ tell: (_ element: inout Element, _ count: Int) -> Void) {
+        var merged: [Element] = []
         var first = startIndex
         while first < endIndex {
             let next = self[first...].firstIndex { $0 != self[first] } ?? endIndex
-            merged.append(next - first == 1 ? self[first] : "\(self[first]) (\(next - first) times)")
+            var element = self[first]
+            if next - first > 1 { tell(&element, next - first) }
+            merged.append(element)
             first = next
         }
         self = merged
@@ -180,8 +185,15 @@ extension StepEffect {
     /// Compares what became of an L2 transaction with what its own step expected.
     fileprivate mutating func judge(_ submission: L2Submission, outcome: StepOutcome) {
         guard let mismatch = submission.expectation.mismatch(with: outcome) else { return }
-        let problem = "\(submission): \(mismatch)"
-        problems.append(problem)
-        details.append("✗ \(problem)")
+        problems.append(
+            StepProblem(
+                mismatch,
+                expected: submission.expectation,
+                got: outcome,
+                at: submission.location,
+                place: "\(submission)"
+            )
+        )
+        details.append("✗ \(submission): \(mismatch)")
     }
 }

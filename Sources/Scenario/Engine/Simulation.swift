@@ -43,6 +43,9 @@ package struct Simulation: Sendable {
     /// The last honest `advance` of each sealed block that L1 has accepted, by the step that sealed it.
     var settlements: [String: Settlement] = [:]
 
+    /// Whose the addresses are, for reports; a step that makes a contract enters it.
+    var names = AddressBook()
+
     /// Virtual time in seconds since the first step.
     package var elapsed: UInt64 { l1.clock.now &- startTime }
 

@@ -11,16 +11,20 @@ package struct SimulationOptions: Sendable {
     package var escrowShortfall: UInt256
     /// Proves blocks, and verifies proofs; a document with a rollup on proofs needs it.
     package var proofs: (any BlockProofs)?
+    /// How much of the world the result keeps beside what the steps did.
+    package var observation: ObservationDepth
 
     /// Without arguments nothing differs: L1 has the document's EXECUTE, deployers escrow all that they owe, and nobody
     /// proves.
     package init(
         extensions: L1Extensions? = nil,
         escrowShortfall: UInt256 = .zero,
-        proofs: (any BlockProofs)? = nil
+        proofs: (any BlockProofs)? = nil,
+        observation: ObservationDepth = .none
     ) {
         self.extensions = extensions
         self.escrowShortfall = escrowShortfall
         self.proofs = proofs
+        self.observation = observation
     }
 }

@@ -1,3 +1,6 @@
+package import RollupActors
+package import StateTransition
+
 /// What a step did, for the judge and for the timeline.
 package struct StepEffect: Sendable {
     /// How it ended.
@@ -8,10 +11,14 @@ package struct StepEffect: Sendable {
     package var actor: String?
     /// Gas that its transaction or block used.
     package var gasUsed: UInt64?
-    /// Further lines for the timeline.
-    package var details: [String]
+    /// What it tells further, in order.
+    package var details: [StepDetail]
     /// What is wrong though the step itself ended as it had to.
-    package var problems: [String]
+    package var problems: [StepProblem]
+    /// The L2 blocks that it sealed, with their rollups.
+    package var sealed: [(rollup: String, block: SealedBlock)] = []
+    /// The L2 block that L1 was asked to execute, as it was handed in; nil when there is none.
+    package var enforced: (rollup: String, block: Block)?
 
     /// What a step did; by default it succeeded and nothing is wrong.
     ///
@@ -21,8 +28,8 @@ package struct StepEffect: Sendable {
         summary: String,
         actor: String? = nil,
         gasUsed: UInt64? = nil,
-        details: [String] = [],
-        problems: [String] = []
+        details: [StepDetail] = [],
+        problems: [StepProblem] = []
     ) {
         self.outcome = outcome
         self.summary = summary

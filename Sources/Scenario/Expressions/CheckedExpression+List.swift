@@ -32,15 +32,18 @@ extension CheckedExpression {
 
 extension [CheckedExpression] {
     /// Evaluates the expressions as assertions: a line for each, and what does not hold.
-    func verdicts(in environment: any ExpressionEnvironment) -> (details: [String], problems: [String]) {
-        var details: [String] = []
-        var problems: [String] = []
+    func verdicts(in environment: any ExpressionEnvironment) -> (details: [StepDetail], problems: [StepProblem]) {
+        var details: [StepDetail] = []
+        var problems: [StepProblem] = []
         for condition in self {
             let result = condition.assertion(in: environment)
             let reason = result.explanation.isEmpty ? "" : "   (\(result.explanation))"
-            details.append("\(result.holds ? "✓" : "✗") \(condition.text)\(reason)")
+            details.append(
+                .assertion(AssertionRecord(expression: condition.text, location: condition.location, result: result))
+            )
             if !result.holds {
-                problems.append("line \(condition.location.line): `\(condition.text)` does not hold\(reason)")
+                let text = "`\(condition.text)` does not hold\(reason)"
+                problems.append(StepProblem(.assertion, text, at: condition.location, subject: condition.text))
             }
         }
         return (details, problems)

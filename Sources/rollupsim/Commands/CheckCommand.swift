@@ -17,25 +17,19 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         var isEveryFileFit = true
-        var entries: [CheckEntry] = []
+        var records: [FileRecord] = []
         for entry in ScenarioFiles.read(paths) {
             switch entry.content {
             case .success(let document):
-                entries.append(CheckEntry(file: entry.file, name: document.name, error: nil))
+                records.append(FileRecord(file: entry.file, document))
                 if !json { writeToStandardOutput("\(entry.file.printable): ok\n") }
             case .failure(let error):
                 isEveryFileFit = false
-                entries.append(CheckEntry(file: entry.file, name: nil, error: error.message))
+                records.append(error.record(of: entry.file))
                 if !json { writeToStandardError(error.text) }
             }
         }
-        if json { writeToStandardOutput(try JSONText.document(entries)) }
+        if json { writeToStandardOutput(try ReportDocument(.check, records).text()) }
         if !isEveryFileFit { throw ExitCode(Exit.usageError) }
-    }
-
-    private struct CheckEntry: Encodable {
-        var file: String
-        var name: String?
-        var error: String?
     }
 }

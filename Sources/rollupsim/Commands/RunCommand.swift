@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import GuestProofs
 import GuestProver
 import Scenario
@@ -12,29 +11,37 @@ struct RunCommand: ParsableCommand {
         abstract: "Run scenarios and print their reports.",
         discussion: """
             A folder stands for its direct *.yaml and *.yml files. All files are run, whatever comes of the others; the exit code \
-            is the gravest: 4 before 3, 1, 5, 2 and 0. Proofs that a scenario needs are made, and kept in a folder from which the next run takes them; `rollupsim proofs clear` empties it.
+            is the gravest: 4 before 3, 1, 5, 2 and 0. Proofs that a scenario needs are made, and kept in a folder from \
+            which the next run takes them; `rollupsim proofs clear` empties it.
             """
     )
 
     @Argument(help: "Scenario files or folders, or - for standard input.")
-    var paths: [String]
+    var paths: [String] = []
 
-    @Flag(help: "Print one JSON document instead of text.")
-    var json = false
-
+    @OptionGroup var reporting: ReportOptions
     @OptionGroup var proving: ProvingOptions
     @OptionGroup var proofCache: ProofCacheOptions
 
+    func validate() throws {
+        if paths.isEmpty, !reporting.jsonSchema { throw ValidationError("Missing expected argument '<paths> ...'") }
+    }
+
     func run() throws {
+        guard !reporting.jsonSchema else {
+            writeToStandardOutput(ReportSchema.text)
+            return
+        }
+        let reports = try RunReports(reporting)
         var releases: GuestReleases?
         var cache: ProofCache?
-        var outcomes: [RunOutcome] = []
+        var codes: [Int32] = []
         for entry in ScenarioFiles.read(paths) {
             let file = entry.file
             switch entry.content {
             case .failure(let error):
-                writeToStandardError(error.text)
-                outcomes.append(RunOutcome(file: file, result: nil))
+                try reports.add(file, error)
+                codes.append(Exit.usageError)
             case .success(let document):
                 // A matrix is run in place of the scenario as it stands.
                 let matrix = document.matrix
@@ -45,7 +52,7 @@ struct RunCommand: ParsableCommand {
                 var results: [ScenarioResult] = []
                 for (name, document) in runs {
                     let progress = Progress(name: document.name)
-                    var options = SimulationOptions()
+                    var options = SimulationOptions(observation: reporting.observation)
                     if document.takesProofs {
                         let known = try releases ?? ShippedGuest.releases()
                         if releases == nil { cache = try proofCache.preparedCache() }
@@ -57,53 +64,21 @@ struct RunCommand: ParsableCommand {
                             name: document.name
                         )
                     }
-                    let result = ScenarioRun.run(document, options: options, control: progress.control)
+                    try reports.begin(name, of: file, document)
+                    var control = progress.control
+                    control.onEntry = reports.onEntry(name)
+                    let result = ScenarioRun.run(document, options: options, control: control)
                     progress.clear()
                     results.append(result)
-                    outcomes.append(RunOutcome(file: name, result: result))
                     // Of a matrix, the table tells what passed.
-                    guard !json, matrix == nil || result.verdict != .passed else { continue }
-                    writeToStandardOutput((outcomes.count > 1 ? "\n" : "") + TextReport(result).text)
+                    try reports.add(name, result, showsText: matrix == nil || result.verdict != .passed)
+                    codes.append(result.verdict.exitCode)
                 }
-                if let matrix, !json { writeToStandardOutput("\n" + MatrixTable(matrix, results: results).text) }
+                if let matrix { reports.show(MatrixTable(matrix, results: results)) }
             }
         }
-        if json {
-            writeToStandardOutput(try JSONReport.document(outcomes.map { ($0.file, $0.result) }))
-        } else if outcomes.count > 1 {
-            writeToStandardOutput(summary(of: outcomes))
-        }
-        let code = Exit.gravest(of: outcomes.map(\.exitCode))
+        codes.append(try reports.finish())
+        let code = Exit.gravest(of: codes)
         if code != 0 { throw ExitCode(code) }
-    }
-
-    private func summary(of outcomes: [RunOutcome]) -> String {
-        let width = outcomes.map(\.file.printable.count).max() ?? 0
-        var text = "\nsummary\n"
-        for outcome in outcomes {
-            text += "  \(outcome.file.printable.padded(to: width))  \(outcome.word)\n"
-        }
-        let passed = outcomes.count { $0.exitCode == 0 }
-        return text + "  \(passed) of \(outcomes.count) passed\n"
-    }
-}
-
-/// What came of one file.
-private struct RunOutcome {
-    let file: String
-    /// The run; nil when the file is no scenario.
-    let result: ScenarioResult?
-
-    var exitCode: Int32 { result?.verdict.exitCode ?? 2 }
-
-    var word: String {
-        switch exitCode {
-        case 0: "passed"
-        case 1: "failed"
-        case 2: "not run"
-        case 4: "invariant violated"
-        case 5: "limit exceeded"
-        default: "internal error"
-        }
     }
 }

@@ -80,11 +80,19 @@ enum ScenarioFileError: Error {
         }
     }
 
-    /// Text for a document: what is wrong, without what makes it a diagnostic of this program.
+    /// What is wrong, without what makes it a diagnostic of this program.
     var message: String {
         switch self {
         case .unusable(let error): "\(error)".printable
         case .refused(let error): String(error.rendered.dropLast(error.rendered.hasSuffix("\n") ? 1 : 0))
+        }
+    }
+
+    /// What a document tells of the file.
+    func record(of file: String) -> FileRecord {
+        switch self {
+        case .unusable: FileRecord(file: file, unreadable: message)
+        case .refused(let error): FileRecord(file: file, error)
         }
     }
 }

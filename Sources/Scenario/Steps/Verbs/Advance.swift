@@ -227,7 +227,7 @@ extension Advance {
         case .proof:
             let proved = try proof(of: payload, rollup, actor, step, in: simulation)
             gasLimit = proved.transaction.gasLimit
-            effect.details.append(proved.line)
+            effect.details.append(.proof(proved.record))
             let published = sidecarFault == .missing ? nil : proved.sidecar
             switch entry {
             case .mempool:
@@ -240,6 +240,9 @@ extension Advance {
         effect.outcome = sent.outcome
         effect.gasUsed = sent.record?.gasUsed
         effect.details += sent.runs.map { Self.line(on: $0, mode: rollup.mode, gasLimit: gasLimit) }
+        if rollup.mode == .reexecution, sent.runs.contains(where: \.startedValidation) {
+            effect.enforced = (rollup.name, payload.newPayloadRequest.block)
+        }
         if isHonest, let record = sent.record, record.succeeded {
             simulation.settlements[block] = Settlement(
                 hash: record.hash,
@@ -299,7 +302,7 @@ extension Advance {
         var transaction: Transaction
         var sidecar: [UInt8]
         /// What was proved, for the timeline.
-        var line: String
+        var record: ProofRecord
     }
 
     /// The transaction that relies on a proof, and the proof.
@@ -357,11 +360,14 @@ extension Advance {
         } catch {
             throw .l1(error)
         }
-        let origin = proof.isCached ? "cached, verified" : "proved"
         return Proved(
             transaction: transaction,
             sidecar: sidecar.encoded,
-            line: "\(origin): release \(release.number) of the program, \(proof.proof.count.grouped) bytes of proof"
+            record: ProofRecord(
+                release: release.number,
+                byteCount: proof.proof.count,
+                isCached: proof.isCached
+            )
         )
     }
 

@@ -31,9 +31,21 @@ extension Print {
         for expression in expressions {
             do {
                 let value = try expression.value(in: simulation)
-                effect.details.append("\(expression.text) = \(value)\(expression.typed.remark(on: value))")
+                effect.details.append(
+                    .value(
+                        ValueRecord(
+                            expression: expression.text,
+                            location: expression.location,
+                            value: value,
+                            remark: expression.typed.remark(on: value)
+                        )
+                    )
+                )
             } catch {
-                effect.problems.append("line \(expression.location.line): `\(expression.text)`: \(error)")
+                let text = "`\(expression.text)`: \(error)"
+                effect.problems.append(
+                    StepProblem(.value, text, at: expression.location, subject: expression.text)
+                )
             }
         }
         return effect

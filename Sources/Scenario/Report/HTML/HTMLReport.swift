@@ -1,0 +1,183 @@
+import Primitives
+import TextOutput
+
+/// Runs as one page for a browser: complete in itself, without scripts, for a keyboard as well as for a mouse.
+///
+/// Its policy lets a browser load and run nothing, so that not even a text that slipped through unescaped could act.
+package enum HTMLReport {
+    /// Titles of the sections that every page with a run has, as its test looks for them.
+    package static let sections = [
+        "Timeline", "Steps", "Gas", "Balances and escrow", "Invariants", "Mode log", "Figures and their sources",
+        "Glossary",
+    ]
+
+    /// The page of some runs, in order; files that could not be run are none of them.
+    package static func text(_ runs: [(file: String, result: ScenarioResult)]) -> String {
+        let pages = runs.enumerated().map { RunPage($0.element.file, $0.element.result, index: $0.offset) }
+        let body = pages.map(\.markup).joined()
+        let title = runs.count == 1 ? runs[0].result.document.name : "\(runs.count) scenarios"
+        let contents = pages.map { page in
+            """
+            <li><a href="#\(page.anchor)">\(page.result.document.name)</a> \
+            <span class="\(page.verdictClass)">\(page.verdictWord)</span></li>
+
+            """ as Markup
+        }
+        let page: Markup = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+            <link rel="icon" href="data:,">
+            <title>\(title) · rollupsim</title>
+            <style>\(PageStyle.css)</style>
+            </head>
+            <body>
+            <a class="skip" href="#main">Skip to the report</a>
+            <header><p class="product">rollupsim · a simulated L1 with the EXECUTE precompile</p>
+            <nav aria-label="Scenarios"><ul>
+            \(contents.joined())<li><a href="#figures">figures</a></li><li><a href="#glossary">glossary</a></li>
+            </ul></nav></header>
+            <main id="main">
+            \(body)\(FigureSources.markup)\(Glossary.markup(of: body))
+            </main>
+            </body>
+            </html>
+
+            """
+        return page.html
+    }
+}
+
+/// The part of a page that is about one run.
+struct RunPage {
+    let result: ScenarioResult
+    private let file: String
+    private let index: Int
+
+    init(_ file: String, _ result: ScenarioResult, index: Int) {
+        self.file = file
+        self.result = result
+        self.index = index
+    }
+
+    /// Where the part begins.
+    var anchor: String { "run\(index)" }
+
+    /// The verdict in words.
+    var verdictWord: String {
+        switch result.verdict {
+        case .passed: "passed"
+        case .failed: "failed"
+        case .invariantViolated: "invariant violated"
+        case .limitExceeded: "limit exceeded"
+        case .impossible: "impossible"
+        case .fault: "internal error"
+        }
+    }
+
+    /// How the verdict looks.
+    var verdictClass: String { result.verdict == .passed ? "good" : "bad" }
+
+    /// The part.
+    var markup: Markup {
+        """
+        <article id="\(anchor)">
+        \(heading)
+        \(TimelineLanes(result, anchor: anchor).markup)
+        \(StepSection(result, anchor: anchor).markup)
+        \(GasSection(result).markup)
+        \(HoldingsSection(result).markup)
+        \(invariants)
+        \(modeLog)
+        </article>
+
+        """
+    }
+
+    private var heading: Markup {
+        let document = result.document
+        var facts = ["file \(file)", "seed \(document.seed)", "L1 \(document.l1.preset.rawValue)"]
+        if let level = document.level { facts.append("level \(level)") }
+        if !document.layers.isEmpty { facts.append(document.layers.map(\.rawValue).joined(separator: ", ")) }
+        let lesson = document.lesson.map { "<p class=\"lesson\">\($0)</p>" as Markup } ?? ""
+        let reasons = result.problems.map { "<li>\("\($0)")</li>" as Markup }
+        let why: Markup = reasons.isEmpty ? "" : "<ul class=\"bad\">\(reasons.joined())</ul>"
+        let hash = result.traceHash.map { "<p class=\"quiet\">trace hash <code>\($0.hex)</code></p>" as Markup } ?? ""
+        return """
+            <h1>\(document.name)</h1>
+            \(lesson)<p class="quiet">\(facts.joined(separator: " · "))</p>
+            <p>result: <strong class="\(verdictClass)">\(verdictWord)</strong></p>\(why)\(hash)
+            """
+    }
+
+    private var invariants: Markup {
+        let rows = result.invariants.map { record -> [Markup] in
+            let state: Markup
+            if let violation = record.violation {
+                let place = violation.line == 0 ? "after the deployment" : "at line \(violation.line)"
+                let look = record.setting.treatment == .expectViolation ? "failure" : "bad"
+                state = "<span class=\"\(look)\">violated \(place): \(violation.reason)</span>"
+            } else {
+                state = "<span class=\"good\">holds</span>"
+            }
+            return [
+                "<code>\(record.setting.invariant.rawValue)</code>", "\(record.setting.treatment.rawValue)",
+                "\(record.checkCount)", state,
+            ]
+        }
+        let table = Markup.table(
+            "What was checked after every step",
+            [("invariant", false), ("treatment", false), ("checks", true), ("state", false)],
+            rows
+        )
+        return "<section><h2>Invariants</h2>\(table)</section>"
+    }
+
+    /// How each rollup's blocks are enforced, and what EXECUTE did with each that it was given.
+    private var modeLog: Markup {
+        let rollups = result.rollups.map { rollup -> [Markup] in
+            let key = rollup.verificationKey.map { "\($0.rawValue)" } ?? "-"
+            let bits = rollup.securityBits.map { "\($0)" } ?? "-"
+            return [
+                "\(rollup.name)", "<code>\(rollup.preset.rawValue)</code>", "<code>\(rollup.gasRule)</code>",
+                "\(rollup.chainID)", "\(rollup.gasLimit.grouped)", "\(rollup.requestsPolicy.rawValue)", "\(key)",
+                "\(bits)",
+            ]
+        }
+        var runs: [[Markup]] = []
+        for entry in result.timeline {
+            for item in entry.transactions {
+                for run in item.executions.map({ StepRecord.Execution($0) }) {
+                    let look = run.outcome == "valid" ? "good" : "failure"
+                    runs.append([
+                        "\(entry.line)", "\(entry.elapsed.clockTime)",
+                        "\(item.recipient.map { result.names.on(item.chain).label(of: $0) } ?? "-")",
+                        "<span class=\"\(look)\">\(run.outcome.replacing("_", with: " "))</span>",
+                        "\(run.inputByteCount.grouped)", "\(run.gasCharge?.grouped ?? "-")",
+                        "\(run.workGas.grouped)", "\(run.failure ?? "")",
+                    ])
+                }
+            }
+        }
+        let modes = Markup.table(
+            "How blocks are enforced",
+            [
+                ("rollup", false), ("preset", false), ("gas rule", false), ("chain id", true), ("L2 gas limit", true),
+                ("requests", false), ("verification key", false), ("proof bits", true),
+            ],
+            rollups
+        )
+        let log = Markup.table(
+            "What EXECUTE did",
+            [
+                ("line", true), ("time", true), ("called by", false), ("outcome", false), ("input bytes", true),
+                ("charge", true), ("L2 gas executed", true), ("reason", false),
+            ],
+            runs
+        )
+        return "<section><h2>Mode log</h2>\(modes)\(log)</section>"
+    }
+}

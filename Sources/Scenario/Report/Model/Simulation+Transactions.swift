@@ -1,0 +1,84 @@
+import EVM
+import ExecutePrecompile
+import L1Sim
+import Primitives
+import RollupActors
+import RollupContracts
+import StateTransition
+
+extension Simulation {
+    /// The transactions that blocks took since L1 had a height: L1's, and those of the L2 blocks that a step sealed.
+    ///
+    /// - Parameters:
+    ///   - effect: What the step did.
+    ///   - height: Height of L1 before it.
+    ///   - depth: Whether calls on L2 are traced, which executes them once more.
+    /// - Returns: The transactions, L1's first, in the order of their blocks.
+    /// - Throws: `SimulationFault.actor` when a sealed block cannot be executed once more.
+    func transactions(
+        of effect: StepEffect,
+        sinceL1Block height: UInt64,
+        _ depth: ObservationDepth
+    ) throws(SimulationFault) -> [ReportedTransaction] {
+        var transactions: [ReportedTransaction] = []
+        var number = height &+ 1
+        while let block = l1.block(number: number) {
+            for record in block.records {
+                transactions.append(ReportedTransaction(record, reexecuted: reexecuted(by: record, effect, depth)))
+            }
+            number += 1
+        }
+        for (name, block) in effect.sealed {
+            var trees: [CallTrace] = []
+            if depth >= .calls {
+                let chain = try rollup(name).sequencer.chain
+                do {
+                    trees = try chain.callTrees(of: block.block)
+                } catch {
+                    throw .actor(error)
+                }
+            }
+            for record in block.records {
+                let tree = trees.indices.contains(record.index) ? trees[record.index] : nil
+                transactions.append(ReportedTransaction(record, of: name, callTree: tree))
+            }
+        }
+        return transactions
+    }
+
+    /// The L2 transactions that L1 executed again, as far as they run: nil when the block was refused before.
+    private func reexecuted(
+        by record: L1Sim.TransactionRecord,
+        _ effect: StepEffect,
+        _ depth: ObservationDepth
+    ) -> (rollup: String, calls: [CallTrace])? {
+        guard depth >= .calls, let enforced = effect.enforced,
+            record.callTree.executeRuns.contains(where: { $0.workGas > 0 })
+        else { return nil }
+        // A block that was tampered with may stop early; what ran until then is what L1 ran.
+        let calls = try? rollups[enforced.rollup]?.sequencer.chain.callTrees(of: enforced.block)
+        return calls.map { (enforced.rollup, $0) }
+    }
+
+    /// Whose the addresses are before the first step.
+    var firstNames: AddressBook {
+        var book = AddressBook()
+        for (name, actor) in actors { book.add(actor.address, name) }
+        for name in rollupNames {
+            // The rollup's own parties, as the setup names them.
+            for party in ["relayer", "deployer"].map({ Actor(name: "\(name)/\($0)", seed: seed) }) {
+                book.add(party.address, party.name)
+            }
+            if let rollup = rollups[name] { book.add(rollup.contract, name, NativeRollup.artifact.functions, on: .l1) }
+        }
+        for name in rollupNames {
+            book.add(L2Messenger.address, "L2Messenger", L2Messenger.artifact.functions, on: .l2(name))
+        }
+        book.add(.execute, "EXECUTE", on: .l1)
+        book.add(SystemContract.beaconRoots.address, "beacon roots")
+        book.add(SystemContract.historyStorage.address, "block hashes")
+        book.add(SystemContract.withdrawalRequests.address, "withdrawal requests")
+        book.add(SystemContract.consolidationRequests.address, "consolidation requests")
+        return book
+    }
+}

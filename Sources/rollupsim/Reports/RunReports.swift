@@ -1,0 +1,185 @@
+import ArgumentParser
+import Foundation
+import InputFiles
+import Scenario
+import TextOutput
+
+/// The reports of one command, written while its files are run and after them.
+final class RunReports {
+    private let options: ReportOptions
+    private let style: TextStyle
+    private let events: EventLog?
+    private let junit: OutputFile?
+    private let page: OutputFile?
+    private var runs: [(record: FileRecord, result: ScenarioResult?)] = []
+    /// Steps of `--trace` that no run has done yet.
+    private var missingTraces: Set<String>
+
+    /// Judges every place at once, so that a wrong one is told before anything is run.
+    ///
+    /// - Throws: The exit code for wrong usage where nothing can be written.
+    init(_ options: ReportOptions) throws {
+        self.options = options
+        style = options.output.style
+        do throws(OutputFileError) {
+            events = try options.jsonl.map { (path) throws(OutputFileError) in EventLog(try OutputFile(path)) }
+            junit = try options.junit.map { (path) throws(OutputFileError) in try OutputFile(path) }
+            page = try options.html.map { (path) throws(OutputFileError) in try OutputFile(path) }
+            if let folder = options.csv { try OutputFolder.make(folder) }
+        } catch {
+            throw Exit.usage("\(error)")
+        }
+        missingTraces = Set(options.traces)
+    }
+
+    /// A run of a file is about to begin, under the name that reports have for it.
+    ///
+    /// - Throws: The exit code for wrong usage when a report would replace the file.
+    func begin(_ name: String, of file: String, _ document: ScenarioDocument) throws {
+        for place in [events?.file, junit, page].compactMap({ $0 }) where place.isSame(as: file) {
+            throw Exit.usage("\(place.path): the report would replace its scenario")
+        }
+        events?.add(try RunEvent.begin(file: name, document).line())
+    }
+
+    /// What tells a run's steps as they are done.
+    func onEntry(_ file: String) -> (TimelineEntry, AddressBook) -> Void {
+        guard let events else { return { _, _ in } }
+        return { entry, names in
+            // A line that cannot be written is told at the end.
+            guard let line = try? RunEvent.step(file: file, entry, names).line() else { return }
+            events.add(line)
+        }
+    }
+
+    /// A file was run; its text is left out where another one tells the same.
+    func add(_ file: String, _ result: ScenarioResult, showsText: Bool = true) throws {
+        let isFirst = runs.isEmpty
+        let isKept = junit != nil || page != nil || options.csv != nil
+        try end(FileRecord(file: file, result), isKept ? result : nil)
+        guard !options.json, showsText else { return }
+        if options.quiet {
+            writeToStandardOutput(TextReport(result, style: style).quietText)
+        } else if options.slides {
+            SlideShow(Slides(result, style: style).texts).show()
+        } else {
+            writeToStandardOutput((isFirst ? "" : "\n") + TextReport(result, style: style).text)
+        }
+        for step in options.traces {
+            guard let text = CallTreeText.text(of: step, in: result, style: style) else { continue }
+            missingTraces.remove(step)
+            writeToStandardOutput("\n" + text)
+        }
+    }
+
+    /// All combinations of a matrix were run.
+    func show(_ table: MatrixTable) {
+        guard !options.json else { return }
+        writeToStandardOutput("\n" + table.text)
+    }
+
+    /// A file could not be run.
+    func add(_ file: String, _ error: ScenarioFileError) throws {
+        writeToStandardError(error.text)
+        try end(error.record(of: file), nil)
+    }
+
+    private func end(_ record: FileRecord, _ result: ScenarioResult?) throws {
+        runs.append((record, result))
+        events?.add(try RunEvent.end(record).line())
+    }
+
+    /// Writes what is about all files.
+    ///
+    /// - Returns: The exit code of the reports themselves: that for wrong usage when no run has done a step of
+    ///   `--trace`, which must not hide what became of the runs.
+    /// - Throws: The exit code for an internal failure when a file cannot be written.
+    func finish() throws -> Int32 {
+        let records = runs.map(\.record)
+        if options.json {
+            writeToStandardOutput(try ReportDocument(.run, records).text())
+        } else if records.count > 1 {
+            writeToStandardOutput(summary)
+        }
+        try events?.close()
+        let results = runs.compactMap { run in run.result.map { (file: run.record.file, result: $0) } }
+        do throws(OutputFileError) {
+            try junit?.replace(with: Array(JUnitReport.text(runs).utf8))
+            try page?.replace(with: Array(HTMLReport.text(results).utf8))
+            if let folder = options.csv {
+                for table in TableFiles.tables(results) {
+                    try OutputFile(folder + "/" + table.name).replace(with: Array(table.text.utf8))
+                }
+            }
+        } catch {
+            throw Exit.internalFailure("\(error)")
+        }
+        guard !missingTraces.isEmpty else { return 0 }
+        let names = missingTraces.sorted().map { "`\($0)`" }.joined(separator: ", ")
+        tell("--trace: no step that was done has the id or the line \(names)")
+        return Exit.usageError
+    }
+
+    private var summary: String {
+        let records = runs.map(\.record)
+        let width = records.map(\.file.printable.count).max() ?? 0
+        var text = options.quiet ? "" : "\nsummary\n"
+        if !options.quiet {
+            for record in records {
+                text += "  \(record.file.printable.padded(to: width))  \(record.status.words)\n"
+            }
+        }
+        let passed = records.count { $0.status == .passed }
+        return text + "  \(passed) of \(records.count) passed\n"
+    }
+}
+
+extension FileRecord.Status {
+    /// What came of a file, for people.
+    fileprivate var words: String {
+        switch self {
+        case .passed, .failed: rawValue
+        case .impossible, .refused, .unreadable, .fit: "not run"
+        case .invariantViolated: "invariant violated"
+        case .limitExceeded: "limit exceeded"
+        case .internalError: "internal error"
+        }
+    }
+}
+
+/// A log that is written line by line, so that whoever reads it sees a run as it goes.
+final class EventLog {
+    /// Where it is.
+    let file: OutputFile
+    private var handle: FileHandle?
+    private var isCutOff = false
+
+    /// A log at a place that was judged; the first line makes the file.
+    init(_ file: OutputFile) { self.file = file }
+
+    /// Adds lines; `close` tells whether all could be written.
+    func add(_ lines: String) {
+        guard !isCutOff else { return }
+        do {
+            if handle == nil { try open() }
+            try handle?.write(contentsOf: Data(lines.utf8))
+        } catch {
+            isCutOff = true
+        }
+    }
+
+    private func open() throws {
+        let url = URL(fileURLWithPath: file.path)
+        try Data().write(to: url)
+        handle = try FileHandle(forWritingTo: url)
+    }
+
+    /// Ends the log.
+    ///
+    /// - Throws: The exit code for an internal failure when a part of it could not be written.
+    func close() throws {
+        try? handle?.close()
+        // A script must not take a log that is cut off for a whole one.
+        if isCutOff { throw Exit.internalFailure("\(file.path): cannot be written") }
+    }
+}
