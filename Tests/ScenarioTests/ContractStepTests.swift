@@ -3,8 +3,8 @@ import HostAccelerators
 import Primitives
 import RollupContracts
 import Scenario
-import TextOutput
 import Testing
+import TextOutput
 
 /// Contracts by name: what is deployed, called, asked and refused.
 @Suite struct ContractStepTests {

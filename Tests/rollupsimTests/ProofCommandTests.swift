@@ -73,7 +73,7 @@ struct ProofCommandTests {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rollupsim-\(UUID().uuidString)")
         let path = Program.scenarios + "/native-proof-mode.yaml"
         let outcome = try Program.run("run", path, "--memory", "1MiB", "--proof-cache", folder.path)
-        #expect(outcome.exitCode == 2 && outcome.words.contains("no proof: the proof takes "), "\(outcome.output)")
+        #expect(outcome.exitCode == 5 && outcome.words.contains("no proof: the proof takes "), "\(outcome.output)")
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
         try FileManager.default.removeItem(at: folder)
     }

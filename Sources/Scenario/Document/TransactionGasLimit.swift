@@ -12,7 +12,7 @@ enum TransactionGasLimit {
     ///
     /// - Parameters:
     ///   - gas: The transaction's gas limit.
-    ///   - key: Where the author has written it.
+    ///   - field: Where the author has written it.
     ///   - most: Most gas that a transaction of the chain may have.
     ///   - fields: The mapping that holds the key.
     ///   - step: The step around it; one that expects a failure may have any gas.

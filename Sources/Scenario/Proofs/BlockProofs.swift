@@ -48,9 +48,14 @@ package struct BlockProof: Sendable {
 package struct BlockProofFailure: Error, CustomStringConvertible {
     /// The reason.
     package var description: String
+    /// Whether a bound is reached that the user has set or the machine has, such as memory.
+    package var isLimit: Bool
 
     /// A failure for a reason.
-    package init(_ reason: String) { description = reason }
+    package init(_ reason: String, isLimit: Bool = false) {
+        description = reason
+        self.isLimit = isLimit
+    }
 }
 
 /// What a simulation's L1 knows of keys, as `ProofVerification` asks for it: nothing where it takes no proofs.

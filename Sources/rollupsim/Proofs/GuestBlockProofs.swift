@@ -61,7 +61,7 @@ struct GuestBlockProofs: BlockProofs {
         } catch let error as BlockProofFailure {
             throw error
         } catch {
-            throw BlockProofFailure("\(error)")
+            throw BlockProofFailure("\(error)", isLimit: (error as? GuestProvingError)?.isLimit == true)
         }
     }
 

@@ -140,7 +140,7 @@ struct RunPage {
     private var modeLog: Markup {
         let rollups = result.rollups.map { rollup -> [Markup] in
             let key = rollup.verificationKey.map { "\($0.rawValue)" } ?? "-"
-            let bits = rollup.securityBits.map { "\($0)" } ?? "-"
+            let bits = rollup.securityBits.map { "\($0) (docs/trust.md)" } ?? "-"
             return [
                 "\(rollup.name)", "<code>\(rollup.preset.rawValue)</code>", "<code>\(rollup.gasRule)</code>",
                 "\(rollup.chainID)", "\(rollup.gasLimit.grouped)", "\(rollup.requestsPolicy.rawValue)", "\(key)",

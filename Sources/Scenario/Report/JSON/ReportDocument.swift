@@ -200,6 +200,8 @@ struct RollupRecord: Encodable, Sendable {
     var requestsPolicy: String
     var verificationKey: String?
     var securityBits: Int?
+    /// The page that says what the bits rest on.
+    var securityAssumptions: String?
 
     init(_ rollup: RollupFacts) {
         name = rollup.name
@@ -209,6 +211,7 @@ struct RollupRecord: Encodable, Sendable {
         gasRule = rollup.gasRule
         verificationKey = rollup.verificationKey?.rawValue
         securityBits = rollup.securityBits
+        securityAssumptions = rollup.securityBits.map { _ in "docs/trust.md" }
         requestsPolicy = rollup.requestsPolicy.rawValue
     }
 }

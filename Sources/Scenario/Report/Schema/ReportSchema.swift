@@ -102,7 +102,8 @@ package enum ReportSchema {
                 "gasRule": {"type": "string"},
                 "requestsPolicy": {"type": "string"},
                 "verificationKey": {"type": "string"},
-                "securityBits": {"$ref": "#/$defs/count"}
+                "securityBits": {"$ref": "#/$defs/count"},
+                "securityAssumptions": {"type": "string", "description": "The page that says what the bits rest on."}
               }
             },
             "gasTableRow": {

@@ -323,7 +323,8 @@ extension Advance {
         do throws(BlockProofFailure) {
             proof = try prover.prove(honest, release: release.index)
         } catch {
-            throw .setup("line \(step.location.line): no proof: \(error)")
+            let reason = "line \(step.location.line): no proof: \(error)"
+            throw error.isLimit ? .limit(reason) : .setup(reason)
         }
         if sidecarFault == .flipBit {
             guard !proof.proof.isEmpty else {
