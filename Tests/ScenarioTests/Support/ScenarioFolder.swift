@@ -16,7 +16,8 @@ enum ScenarioFolder {
     /// Scenarios whose whole report is committed.
     static let goldenNames = [
         "native-happy-path", "native-erc20", "native-amm", "native-messages", "native-lying-proposer",
-        "native-delegation", "native-load", "native-own-contract",
+        "native-delegation", "native-load", "native-own-contract", "native-other-rollup",
+        "native-base-fee",
     ]
 
     /// Files beside the scenarios.
