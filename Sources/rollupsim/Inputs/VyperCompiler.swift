@@ -3,8 +3,10 @@ import Foundation
 import InputFiles
 import Scenario
 
-/// The Vyper compiler of the project, where it is installed: in `.venv` below the current folder, or on the PATH.
+/// The Vyper compiler of the project, where it is installed: in the `.venv` of the project that this program was built
+/// in, when that is the current folder, or on the PATH.
 ///
+/// A folder that came with a scenario is no project of the user's: nothing in it is run.
 /// Another version would give other code, and with it another trace, so none but the pinned one is used.
 enum VyperCompiler {
     /// Seconds that a source may take.
@@ -53,7 +55,10 @@ enum VyperCompiler {
     /// Path of the compiler; nil when there is none.
     private static var installed: String? {
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
-        let candidates = [".venv/bin/vyper"] + folders.filter { $0.hasPrefix("/") }.map { $0 + "/vyper" }
+        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path
+        let current = FileManager.default.currentDirectoryPath
+        let own = program.hasPrefix(current + "/.build/") ? [current + "/.venv/bin"] : []
+        let candidates = (own + folders.filter { $0.hasPrefix("/") }).map { $0 + "/vyper" }
         return candidates.first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
