@@ -4,6 +4,7 @@ import Foundation
 import Primitives
 import Scenario
 import Testing
+import TextOutput
 
 /// Reports for machines: one form, held to its schema.
 @Suite struct ReportDocumentTests {
@@ -14,7 +15,7 @@ import Testing
     }
 
     private static func problems(_ document: ReportDocument) throws -> [String] {
-        try ReportValidator(ReportSchema.text).problems(document.text())
+        try SchemaValidator(JSONTree(yaml: ReportSchema.text)).problems(in: JSONTree(yaml: document.text()))
     }
 
     @Test(arguments: ScenarioFolder.names)
@@ -25,7 +26,7 @@ import Testing
 
     @Test(arguments: ScenarioFolder.names)
     func everyEventIsAsTheSchemaSays(_ name: String) throws {
-        let validator = try ReportValidator(ReportSchema.text)
+        let validator = SchemaValidator(try JSONTree(yaml: ReportSchema.text))
         var lines: [String] = []
         let document = try ScenarioFolder.document(name)
         lines.append(try RunEvent.begin(file: name, document).line())
@@ -39,7 +40,7 @@ import Testing
         #expect(lines.count == result.timeline.count + 2)
         for line in lines {
             #expect(line.hasSuffix("\n") && line.dropLast().allSatisfy { $0 != "\n" })
-            #expect(try validator.problems(line, definition: "event") == [])
+            #expect(try validator.problems(in: JSONTree(yaml: line), definition: "event") == [])
         }
     }
 
@@ -213,15 +214,15 @@ import Testing
     }
 
     @Test func validatorRefusesWhatTheSchemaDoesNot() throws {
-        let validator = try ReportValidator(ReportSchema.text)
+        let validator = SchemaValidator(try JSONTree(yaml: ReportSchema.text))
         let right = #"{"format": "rollupsim-report/1", "command": "run", "runs": []}"#
-        #expect(try validator.problems(right) == [])
+        #expect(try validator.problems(in: JSONTree(yaml: right)) == [])
         for (part, other) in [
             ("report/1", "report/2"), (#""run""#, #""walk""#), ("[]", "{}"), ("[]", "[{}]"),
             (#""runs": []"#, #""run": []"#),
         ] {
             let wrong = right.replacingOccurrences(of: part, with: other)
-            #expect(try !validator.problems(wrong).isEmpty, "\(wrong)")
+            #expect(try !validator.problems(in: JSONTree(yaml: wrong)).isEmpty, "\(wrong)")
         }
     }
 }

@@ -14,11 +14,14 @@ struct SchemaValidator {
 
     init(_ schema: JSONTree) { root = schema }
 
-    /// What is wrong with a document, each with its place as a JSON pointer; empty when it is valid.
-    func problems(in value: JSONTree) throws -> [String] { try problems(value, root, at: "") }
+    /// What is wrong with a document, or with a part that one of the schema's `$defs` is for, each with its place as a
+    /// JSON pointer; empty when it is valid.
+    func problems(in value: JSONTree, definition: String? = nil) throws -> [String] {
+        try problems(value, definition.map { .object(["$ref": .text("#/$defs/\($0)")]) } ?? root, at: "")
+    }
 
     private static let annotations: Set<String> = [
-        "$schema", "$defs", "title", "description", "enumDescriptions", "then",
+        "$schema", "$id", "$defs", "title", "description", "enumDescriptions", "then",
     ]
 
     private func problems(_ value: JSONTree, _ schema: JSONTree, at place: String) throws -> [String] {
@@ -49,7 +52,12 @@ struct SchemaValidator {
             return isMatch ? [] : ["\(place): `\(text)` does not match \(pattern)"]
         case ("minLength", .number(let least), .text(let text)):
             return text.unicodeScalars.count >= least ? [] : ["\(place): is too short"]
-        case ("minimum", .number(0), .number): return []
+        case ("const", _, _):
+            return value == rule ? [] : ["\(place): is another value"]
+        case ("minimum", .number(let least), .number(let number)):
+            return number >= least ? [] : ["\(place): is below \(least)"]
+        case ("maximum", .number(let most), .number(let number)):
+            return number <= most ? [] : ["\(place): is above \(most)"]
         case ("required", _, .object(let members)):
             return texts(rule).filter { members[$0] == nil }.map { "\(place): lacks \($0)" }
         case ("properties", .object(let schemas), .object(let members)):
@@ -75,6 +83,9 @@ struct SchemaValidator {
         case ("anyOf", .list(let schemas), _):
             let each = try schemas.map { try problems(value, $0, at: place) }
             return each.contains([]) ? [] : ["\(place): fits no alternative"] + each.joined()
+        case ("oneOf", .list(let schemas), _):
+            let each = try schemas.map { try problems(value, $0, at: place) }
+            return each.count(where: \.isEmpty) == 1 ? [] : ["\(place): fits not just one alternative"] + each.joined()
         case ("allOf", .list(let schemas), _):
             return try schemas.flatMap { try problems(value, $0, at: place) }
         case ("not", _, _):
@@ -82,8 +93,9 @@ struct SchemaValidator {
         case ("if", _, _):
             guard try problems(value, rule, at: place).isEmpty, let then = keywords["then"] else { return [] }
             return try problems(value, then, at: place)
-        case ("pattern", .text, _), ("minLength", .number, _), ("minimum", .number(0), _), ("required", .list, _),
-            ("properties", .object, _), ("additionalProperties", _, _), ("propertyNames", _, _), ("items", _, _):
+        case ("pattern", .text, _), ("minLength", .number, _), ("minimum", .number, _), ("maximum", .number, _),
+            ("required", .list, _), ("properties", .object, _), ("additionalProperties", _, _), ("propertyNames", _, _),
+            ("items", _, _):
             // The keyword is for another type of value.
             return []
         default:
