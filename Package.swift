@@ -193,7 +193,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
             "Conformance", "TestSupport",
         ]
     ),
-    ("ProofTestSupport", .testSupport, ["ProofVerifier", "TestSupport"]),
+    ("ProofTestSupport", .testSupport, ["Primitives", "ProofVerifier", "TestSupport"]),
     ("StrictJSONTests", .test, ["Primitives", "StrictJSON", "TestSupport"]),
     (
         "ContractABITests", .test,
@@ -226,8 +226,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "RISCVProverTests", .test,
         [
             "Primitives", "Cryptography", "ProofVerifier", "ProofProver", "GuestExecutor", "GuestProgram",
-            "RISCVMachine", "RISCVProver", linkOnly("HostAccelerators"), "MachineTestSupport", "RISCVTestSupport",
-            "TestSupport",
+            "RISCVMachine", "RISCVProver", linkOnly("HostAccelerators"), "ProofTestSupport", "MachineTestSupport",
+            "RISCVTestSupport", "TestSupport",
         ]
     ),
     (
