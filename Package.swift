@@ -96,6 +96,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("ProofVerifier", .hot, ["Primitives"]),
     ("ProofKernels", .c, []),
     ("ProofProver", .hot, ["Primitives", "ProofVerifier", "ProofKernels"]),
+    ("Groth16", .hot, ["Primitives", "Cryptography"]),
     ("GuestExecutor", .library, ["Primitives", "Cryptography"]),
     ("SoundnessCatalogue", .library, ["ProofVerifier"]),
     ("RISCVMachine", .library, ["Primitives", "ProofVerifier"]),
@@ -212,6 +213,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         ]
     ),
     (
+        "Groth16Tests", .test,
+        ["Primitives", "Cryptography", "Groth16", linkOnly("HostAccelerators"), "TestSupport"]
+    ),
+    (
         "GuestExecutorTests", .test,
         [
             "Primitives", "GuestExecutor", "GuestProgram", linkOnly("HostAccelerators"), "MachineTestSupport",
@@ -319,6 +324,7 @@ let folders = [
     "ProofVerifier": "Sources/ZKBackend/ProofVerifier",
     "ProofKernels": "Sources/ZKBackend/ProofKernels",
     "ProofProver": "Sources/ZKBackend/ProofProver",
+    "Groth16": "Sources/ZKBackend/Groth16",
     "GuestExecutor": "Sources/ZKBackend/GuestExecutor",
     "SoundnessCatalogue": "Sources/ZKBackend/SoundnessCatalogue",
     "RISCVMachine": "Sources/ZKBackend/RISCVMachine",
@@ -329,6 +335,7 @@ let folders = [
     "GuestProverTests": "Tests/ZKBackend/GuestProverTests",
     "ProofVerifierTests": "Tests/ZKBackend/ProofVerifierTests",
     "ProofProverTests": "Tests/ZKBackend/ProofProverTests",
+    "Groth16Tests": "Tests/ZKBackend/Groth16Tests",
     "GuestExecutorTests": "Tests/ZKBackend/GuestExecutorTests",
     "RISCVMachineTests": "Tests/ZKBackend/RISCVMachineTests",
     "RISCVProverTests": "Tests/ZKBackend/RISCVProverTests",
