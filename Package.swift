@@ -96,7 +96,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("ProofVerifier", .hot, ["Primitives"]),
     ("ProofKernels", .c, []),
     ("ProofProver", .hot, ["Primitives", "ProofVerifier", "ProofKernels"]),
-    ("Groth16", .hot, ["Primitives", "Cryptography"]),
+
+    ("Groth16", .hot, ["Primitives", "Cryptography", "ProofProver"]),
     ("GuestExecutor", .library, ["Primitives", "Cryptography"]),
     ("SoundnessCatalogue", .library, ["ProofVerifier"]),
     ("RISCVMachine", .library, ["Primitives", "ProofVerifier"]),
@@ -169,6 +170,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "RISCVTestSupport", .testSupport,
         ["GuestExecutor", "ProofVerifier", "ProofProver", "RISCVMachine", "RISCVProver", "MachineTestSupport"]
     ),
+    (
+        "Groth16Benchmark", .benchmark,
+        ["Primitives", "Cryptography", "ProofProver", "Groth16", linkOnly("HostAccelerators")]
+    ),
     ("FieldCandidateKernels", .benchmarkC, []),
     (
         "ProverBenchmark", .benchmark,
@@ -214,7 +219,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "Groth16Tests", .test,
-        ["Primitives", "Cryptography", "Groth16", linkOnly("HostAccelerators"), "TestSupport"]
+        ["Primitives", "Cryptography", "ProofProver", "Groth16", linkOnly("HostAccelerators"), "TestSupport"]
     ),
     (
         "GuestExecutorTests", .test,
