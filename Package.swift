@@ -96,6 +96,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("ProofVerifier", .hot, ["Primitives"]),
     ("ProofKernels", .c, []),
     ("ProofProver", .hot, ["Primitives", "ProofVerifier", "ProofKernels"]),
+
+    ("Groth16", .hot, ["Primitives", "Cryptography", "ProofProver"]),
     ("GuestExecutor", .library, ["Primitives", "Cryptography"]),
     ("SoundnessCatalogue", .library, ["ProofVerifier"]),
     ("RISCVMachine", .library, ["Primitives", "ProofVerifier"]),
@@ -168,6 +170,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "RISCVTestSupport", .testSupport,
         ["GuestExecutor", "ProofVerifier", "ProofProver", "RISCVMachine", "RISCVProver", "MachineTestSupport"]
     ),
+    (
+        "Groth16Benchmark", .benchmark,
+        ["Primitives", "Cryptography", "ProofProver", "Groth16", linkOnly("HostAccelerators")]
+    ),
     ("FieldCandidateKernels", .benchmarkC, []),
     (
         "ProverBenchmark", .benchmark,
@@ -210,6 +216,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
             "Primitives", "ProofVerifier", "ProofKernels", "ProofProver", "RISCVMachine", linkOnly("HostAccelerators"),
             "ToyMachine", "ProofTestSupport", "TestSupport",
         ]
+    ),
+    (
+        "Groth16Tests", .test,
+        ["Primitives", "Cryptography", "ProofProver", "Groth16", linkOnly("HostAccelerators"), "TestSupport"]
     ),
     (
         "GuestExecutorTests", .test,
@@ -319,6 +329,7 @@ let folders = [
     "ProofVerifier": "Sources/ZKBackend/ProofVerifier",
     "ProofKernels": "Sources/ZKBackend/ProofKernels",
     "ProofProver": "Sources/ZKBackend/ProofProver",
+    "Groth16": "Sources/ZKBackend/Groth16",
     "GuestExecutor": "Sources/ZKBackend/GuestExecutor",
     "SoundnessCatalogue": "Sources/ZKBackend/SoundnessCatalogue",
     "RISCVMachine": "Sources/ZKBackend/RISCVMachine",
@@ -329,6 +340,7 @@ let folders = [
     "GuestProverTests": "Tests/ZKBackend/GuestProverTests",
     "ProofVerifierTests": "Tests/ZKBackend/ProofVerifierTests",
     "ProofProverTests": "Tests/ZKBackend/ProofProverTests",
+    "Groth16Tests": "Tests/ZKBackend/Groth16Tests",
     "GuestExecutorTests": "Tests/ZKBackend/GuestExecutorTests",
     "RISCVMachineTests": "Tests/ZKBackend/RISCVMachineTests",
     "RISCVProverTests": "Tests/ZKBackend/RISCVProverTests",
