@@ -90,7 +90,7 @@ struct CurveGadgetTests {
                 return [multiple.x, multiple.y]
             }
             #expect(circuit.outputs == coordinates(BabyJubjub.base.multiplied(by: scalar)))
-            #expect(circuit.constraintCount - 251 == 749)
+            #expect(circuit.constraintCount - 251 == 748)
             circuit.expectDetermined(using: &random)
         }
     }
@@ -109,7 +109,7 @@ struct CurveGadgetTests {
                     return [multiple.x, multiple.y]
                 }
                 #expect(circuit.outputs == coordinates(point.multiplied(by: scalar)))
-                #expect(circuit.constraintCount == 2542)
+                #expect(circuit.constraintCount == 2541)
                 if index == 6 { circuit.expectInnerValuesDetermined() }
             }
         }
@@ -140,7 +140,7 @@ struct CurveGadgetTests {
         let message = Fr.random(using: &random)
         let signature = key.sign(message)
         let circuit = try signatureCircuit(signature, message: message, publicKey: key.publicKey)
-        #expect(circuit.constraintCount == 4500)
+        #expect(circuit.constraintCount == 4294)
         let hunt = ConstraintHunt(circuit.system, circuit.assignment)
         #expect(hunt.isSatisfied)
         #expect(hunt.changeableColumns(using: &random).isEmpty)

@@ -67,7 +67,7 @@ struct PaymentsCircuitTests {
             try circuit.assignment(for: overdraft, appliedTo: sample.state)
         }
         let other = try sample.batch(capacity: 1, deposits: [], payments: [])
-        #expect(throws: PaymentError.tooManyOperations(count: 1, capacity: 2)) {
+        #expect(throws: PaymentError.otherShape(expected: circuit.shape, got: other.shape)) {
             try circuit.assignment(for: other, appliedTo: sample.state)
         }
     }

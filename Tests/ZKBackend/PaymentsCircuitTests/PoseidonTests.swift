@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Poseidon")
 struct PoseidonTests {
-    @Test("digests are those that circomlib publishes")
+    @Test("Digests are those that circomlib publishes")
     func publishedDigests() {
         let vectors: [(inputs: [UInt64], digest: String)] = [
             ([1, 2], "7853200120776062878684798364095072458815029376092732009249414926327459813530"),

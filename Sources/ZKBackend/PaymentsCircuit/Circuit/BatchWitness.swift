@@ -91,7 +91,8 @@ package struct BatchWitness: Sendable {
         }
         for (place, payment) in batch.payments.enumerated() {
             payments[place] = PaymentPlace(payment, state)
-            try state.apply(payment, domain: batch.domain)
+            // Its signature was verified above.
+            try state.apply(payment.payment)
         }
     }
 }

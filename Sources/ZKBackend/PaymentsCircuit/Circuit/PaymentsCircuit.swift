@@ -32,12 +32,9 @@ package struct PaymentsCircuit: Sendable {
 
     /// The values of all variables for a batch that is applied to a state.
     ///
-    /// - Throws: `PaymentError` when the batch cannot be applied.
-    /// - Requires: The batch has the circuit's shape.
+    /// - Throws: `PaymentError` when the batch cannot be applied, or has another shape.
     package func assignment(for batch: Batch, appliedTo state: AccountTree) throws(PaymentError) -> Assignment {
-        guard batch.shape == shape else {
-            throw .tooManyOperations(count: batch.shape.capacity, capacity: shape.capacity)
-        }
+        guard batch.shape == shape else { throw .otherShape(expected: shape, got: batch.shape) }
         return Self.assignment(for: try BatchWitness(batch, appliedTo: state))
     }
 

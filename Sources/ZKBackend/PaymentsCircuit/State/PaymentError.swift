@@ -22,6 +22,8 @@ package enum PaymentError: Error, Equatable, CustomStringConvertible {
     case emptyDeposit(index: UInt16)
     /// More operations than the batch has places for.
     case tooManyOperations(count: Int, capacity: Int)
+    /// The batch has not the circuit's shape.
+    case otherShape(expected: BatchShape, got: BatchShape)
 
     /// The sentence for a message.
     package var description: String {
@@ -39,6 +41,9 @@ package enum PaymentError: Error, Equatable, CustomStringConvertible {
         case .amountTooLarge(let amount, let bitCount): "the amount \(amount) wei exceeds \(bitCount) bits"
         case .emptyDeposit(let index): "the deposit to account \(index) is of nothing"
         case .tooManyOperations(let count, let capacity): "\(count) operations do not fit into \(capacity) places"
+        case .otherShape(let expected, let got):
+            "the batch has places for \(got.capacity) payments and \(got.depositCapacity) deposits, the circuit for "
+                + "\(expected.capacity) and \(expected.depositCapacity)"
         }
     }
 }
