@@ -96,7 +96,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("ProofVerifier", .hot, ["Primitives"]),
     ("ProofKernels", .c, []),
     ("ProofProver", .hot, ["Primitives", "ProofVerifier", "ProofKernels"]),
-    ("Groth16", .hot, ["Primitives", "Cryptography"]),
+    ("Groth16", .hot, ["Primitives", "Cryptography", "ProofProver"]),
     ("PaymentsCircuit", .hot, ["Primitives", "Cryptography", "Groth16"]),
     ("GuestExecutor", .library, ["Primitives", "Cryptography"]),
     ("SoundnessCatalogue", .library, ["ProofVerifier"]),
@@ -170,6 +170,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "RISCVTestSupport", .testSupport,
         ["GuestExecutor", "ProofVerifier", "ProofProver", "RISCVMachine", "RISCVProver", "MachineTestSupport"]
     ),
+    (
+        "Groth16Benchmark", .benchmark,
+        ["Primitives", "Cryptography", "ProofProver", "Groth16", linkOnly("HostAccelerators")]
+    ),
     ("FieldCandidateKernels", .benchmarkC, []),
     (
         "ProverBenchmark", .benchmark,
@@ -215,12 +219,13 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "Groth16Tests", .test,
-        ["Primitives", "Cryptography", "Groth16", linkOnly("HostAccelerators"), "TestSupport"]
+        ["Primitives", "Cryptography", "ProofProver", "Groth16", linkOnly("HostAccelerators"), "TestSupport"]
     ),
     (
         "PaymentsCircuitTests", .test,
         [
-            "Primitives", "Cryptography", "Groth16", "PaymentsCircuit", linkOnly("HostAccelerators"), "TestSupport",
+            "Primitives", "Cryptography", "ProofProver", "Groth16", "PaymentsCircuit", linkOnly("HostAccelerators"),
+            "TestSupport",
         ]
     ),
     (

@@ -30,7 +30,10 @@ struct GadgetTests {
         return bits
     }
 
-    @Test("SHA-256 agrees with its native twin", arguments: [(0, 0), (3, 23_418), (55, 24_637), (56, 42_714), (64, 42_944), (183, 75_053)])
+    @Test(
+        "SHA-256 agrees with its native twin",
+        arguments: [(0, 0), (3, 23_418), (55, 24_637), (56, 42_714), (64, 42_944), (183, 75_053)]
+    )
     mutating func sha256(byteCount: Int, constraintCount: Int) throws {
         let message = random.bytes(byteCount)
         let bits = Self.bits(of: message)
