@@ -96,8 +96,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("ProofVerifier", .hot, ["Primitives"]),
     ("ProofKernels", .c, []),
     ("ProofProver", .hot, ["Primitives", "ProofVerifier", "ProofKernels"]),
-
     ("Groth16", .hot, ["Primitives", "Cryptography", "ProofProver"]),
+    ("PaymentsCircuit", .hot, ["Primitives", "Cryptography", "Groth16"]),
     ("GuestExecutor", .library, ["Primitives", "Cryptography"]),
     ("SoundnessCatalogue", .library, ["ProofVerifier"]),
     ("RISCVMachine", .library, ["Primitives", "ProofVerifier"]),
@@ -222,6 +222,13 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         ["Primitives", "Cryptography", "ProofProver", "Groth16", linkOnly("HostAccelerators"), "TestSupport"]
     ),
     (
+        "PaymentsCircuitTests", .test,
+        [
+            "Primitives", "Cryptography", "ProofProver", "Groth16", "PaymentsCircuit", linkOnly("HostAccelerators"),
+            "TestSupport",
+        ]
+    ),
+    (
         "GuestExecutorTests", .test,
         [
             "Primitives", "GuestExecutor", "GuestProgram", linkOnly("HostAccelerators"), "MachineTestSupport",
@@ -330,6 +337,7 @@ let folders = [
     "ProofKernels": "Sources/ZKBackend/ProofKernels",
     "ProofProver": "Sources/ZKBackend/ProofProver",
     "Groth16": "Sources/ZKBackend/Groth16",
+    "PaymentsCircuit": "Sources/ZKBackend/PaymentsCircuit",
     "GuestExecutor": "Sources/ZKBackend/GuestExecutor",
     "SoundnessCatalogue": "Sources/ZKBackend/SoundnessCatalogue",
     "RISCVMachine": "Sources/ZKBackend/RISCVMachine",
@@ -341,6 +349,7 @@ let folders = [
     "ProofVerifierTests": "Tests/ZKBackend/ProofVerifierTests",
     "ProofProverTests": "Tests/ZKBackend/ProofProverTests",
     "Groth16Tests": "Tests/ZKBackend/Groth16Tests",
+    "PaymentsCircuitTests": "Tests/ZKBackend/PaymentsCircuitTests",
     "GuestExecutorTests": "Tests/ZKBackend/GuestExecutorTests",
     "RISCVMachineTests": "Tests/ZKBackend/RISCVMachineTests",
     "RISCVProverTests": "Tests/ZKBackend/RISCVProverTests",
