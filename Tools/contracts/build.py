@@ -25,6 +25,7 @@ VENV = ROOT / ".venv"
 EVM_VERSION = "cancun"
 
 NATIVE = ROOT / "Sources" / "RollupContracts" / "Native"
+OPTIMISTIC = ROOT / "Sources" / "RollupContracts" / "Optimistic"
 STOCK = ROOT / "Sources" / "RollupContracts" / "Stock"
 TESTS = ROOT / "Tests" / "RollupContractsTests"
 EXAMPLES = ROOT / "scenarios"
@@ -32,6 +33,7 @@ EXAMPLES = ROOT / "scenarios"
 # Folder with `Contracts` and `Generated` -> contracts; the other .vy files beside them are modules they import.
 FAMILIES = {
     NATIVE: ["NativeRollup", "L2Messenger"],
+    OPTIMISTIC: ["OptimisticRollup"],
     STOCK: ["ERC20", "AMM", "Greeter"],
     TESTS: ["ProofReader", "Receiver"],
     EXAMPLES: ["Vault"],
