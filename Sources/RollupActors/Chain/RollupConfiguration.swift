@@ -1,8 +1,8 @@
 public import Primitives
 public import StateTransition
 
-/// What distinguishes one rollup whose L2 is an EVM chain: fixed at deployment, known to its contract, its sequencer and
-/// its followers.
+/// What distinguishes one rollup whose L2 is an EVM chain: fixed at deployment, known to its contract, its sequencer
+/// and its followers.
 public struct RollupConfiguration: Sendable {
     /// Name in the scenario.
     public var name: String
