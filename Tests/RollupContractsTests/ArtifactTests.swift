@@ -6,7 +6,7 @@ import Testing
 @Suite("Contract artifacts")
 struct ArtifactTests {
     private static let native = [NativeRollup.artifact, L2Messenger.artifact]
-    private static let production = native + [OptimisticRollup.artifact]
+    private static let production = native + [OptimisticRollup.artifact, ContractVerifiedRollup.artifact]
     private static let tests = [ProofReader.artifact, Receiver.artifact]
 
     @Test("Artifacts were compiled from the sources beside them")
@@ -18,6 +18,10 @@ struct ArtifactTests {
         for artifact in ArtifactTests.native { #expect(artifact.sourceHash == ours, "\(artifact.name)") }
         let optimistic = root.appending(path: "Sources/RollupContracts/Optimistic/Contracts")
         #expect(try OptimisticRollup.artifact.sourceHash == ArtifactTests.hash(of: [sources, optimistic]))
+        let verified = root.appending(path: "Sources/RollupContracts/ContractVerified/Contracts")
+        for artifact in [ContractVerifiedRollup.artifact, PoseidonT3.artifact, SimulatedVerifier.artifact] {
+            #expect(try artifact.sourceHash == ArtifactTests.hash(of: [sources, verified]), "\(artifact.name)")
+        }
         let theirs = try ArtifactTests.hash(of: [sources, tests.appending(path: "Contracts")])
         for artifact in ArtifactTests.tests { #expect(artifact.sourceHash == theirs, "\(artifact.name)") }
     }
@@ -37,7 +41,7 @@ struct ArtifactTests {
         return SSZ.sha256(joined)
     }
 
-    @Test("Code is whole and within the limits of EIP-170 and EIP-3860", arguments: 0..<3)
+    @Test("Code is whole and within the limits of EIP-170 and EIP-3860", arguments: 0..<4)
     func codeSizes(_ index: Int) {
         let artifact = ArtifactTests.production[index]
         #expect((1000...24_576).contains(artifact.runtimeCode.count))

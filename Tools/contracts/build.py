@@ -26,6 +26,7 @@ EVM_VERSION = "cancun"
 
 NATIVE = ROOT / "Sources" / "RollupContracts" / "Native"
 OPTIMISTIC = ROOT / "Sources" / "RollupContracts" / "Optimistic"
+CONTRACT_VERIFIED = ROOT / "Sources" / "RollupContracts" / "ContractVerified"
 STOCK = ROOT / "Sources" / "RollupContracts" / "Stock"
 TESTS = ROOT / "Tests" / "RollupContractsTests"
 EXAMPLES = ROOT / "scenarios"
@@ -34,6 +35,7 @@ EXAMPLES = ROOT / "scenarios"
 FAMILIES = {
     NATIVE: ["NativeRollup", "L2Messenger"],
     OPTIMISTIC: ["OptimisticRollup"],
+    CONTRACT_VERIFIED: ["ContractVerifiedRollup", "PoseidonT3", "SimulatedVerifier"],
     STOCK: ["ERC20", "AMM", "Greeter"],
     TESTS: ["ProofReader", "Receiver"],
     EXAMPLES: ["Vault"],

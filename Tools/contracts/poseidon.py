@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+"""Writes `poseidon.vy`: the hash function Poseidon of two elements of BN254's scalar field, as a Vyper module.
+
+usage: Tools/contracts/poseidon.py [--check]
+
+Constants and matrix follow from the parameters (x^5, width 3, 8 full and 57 partial rounds) by the Grain LFSR: Grassi,
+Khovratovich, Rechberger, Roy and Schofnegger, "Poseidon: a new hash function for zero-knowledge proof systems", USENIX
+Security 2021, appendix F. In a partial round two elements pass no S-box, so that what is added to them can be added
+behind the matrix: a partial round keeps one constant. The digest of (1, 2) is compared with the one that circomlib
+publishes. With `--check` nothing is written, and the script exits 1 when the committed file is another.
+"""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+OUTPUT = ROOT / "Sources" / "RollupContracts" / "ContractVerified" / "Contracts" / "poseidon.vy"
+
+R = 21888242871839275222246405745257275088548364400416034343698204186575808495617
+BITS, WIDTH, FULL, PARTIAL = 254, 3, 8, 57
+DIGEST_OF_1_2 = 7853200120776062878684798364095072458815029376092732009249414926327459813530
+
+
+def grain():
+    """The bits that the self-shrinking register keeps: of each pair, the second counts if the first is one."""
+    fields = [(1, 2), (0, 4), (BITS, 12), (WIDTH, 12), (FULL, 10), (PARTIAL, 10)]
+    state = [int(digit) for value, size in fields for digit in format(value, f"0{size}b")]
+    state += [1] * (80 - len(state))
+
+    def step():
+        fresh = state[0] ^ state[13] ^ state[23] ^ state[38] ^ state[51] ^ state[62]
+        state.pop(0)
+        state.append(fresh)
+        return fresh
+
+    for _ in range(160):
+        step()
+    while True:
+        first, second = step(), step()
+        if first:
+            yield second
+
+
+def parameters():
+    bits = grain()
+
+    def integer():
+        value = 0
+        for _ in range(BITS):
+            value = value << 1 | next(bits)
+        return value
+
+    constants = []
+    while len(constants) < (FULL + PARTIAL) * WIDTH:
+        value = integer()
+        if value < R:
+            constants.append(value)
+    while True:
+        points = [integer() % R for _ in range(2 * WIDTH)]
+        sums = [(x + y) % R for x in points[:WIDTH] for y in points[WIDTH:]]
+        if len(set(points)) == len(points) and all(sums):
+            return constants, [pow(value, -1, R) for value in sums]
+
+
+def is_full(index):
+    return index < FULL // 2 or index >= FULL // 2 + PARTIAL
+
+
+def shifted(constants, matrix):
+    """For each round what is added in it: three constants in a full round, one in a partial round."""
+    rounds, carried = [], [0] * WIDTH
+    for index in range(FULL + PARTIAL):
+        added = [(constants[WIDTH * index + i] + carried[i]) % R for i in range(WIDTH)]
+        carried = [0] * WIDTH
+        if not is_full(index):
+            carried = [sum(matrix[WIDTH * row + i] * added[i] for i in range(1, WIDTH)) % R for row in range(WIDTH)]
+            added = added[:1]
+        rounds.append(added)
+    return rounds
+
+
+def digest(rounds, matrix, left, right):
+    state = [0, left, right]
+    for index, added in enumerate(rounds):
+        state = [(value + (added[i] if i < len(added) else 0)) % R for i, value in enumerate(state)]
+        state = [pow(state[i], 5, R) if is_full(index) or i == 0 else state[i] for i in range(WIDTH)]
+        state = [sum(matrix[WIDTH * row + i] * state[i] for i in range(WIDTH)) % R for row in range(WIDTH)]
+    return state[0]
+
+
+def module(rounds, matrix):
+    constants = [value for added in rounds for value in added]
+
+    def sum_of_row(row):
+        products = [f"uint256_mulmod({matrix[WIDTH * row + i]}, {'xyz'[i]}, R)" for i in range(WIDTH)]
+        return f"unsafe_add(unsafe_add({products[0]}, {products[1]}), {products[2]})"
+
+    def power(name, indent):
+        return [
+            f"{indent}square = uint256_mulmod({name}, {name}, R)",
+            f"{indent}{name} = uint256_mulmod(uint256_mulmod(square, square, R), {name}, R)",
+        ]
+
+    body = []
+    first = 0
+    for name, count, names in (("full", FULL // 2, "xyz"), ("partial", PARTIAL, "x"), ("full", FULL // 2, "xyz")):
+        body += [f"    # {count} {name} rounds.", f"    for i: uint256 in range({count}):"]
+        for i, variable in enumerate(names):
+            index = f"{len(names)} * i + {first + i}" if len(names) > 1 else f"i + {first}"
+            body.append(f"        {variable} = unsafe_add({variable}, CONSTANTS[{index}])")
+        for variable in names:
+            body += power(variable, "        ")
+        first += count * len(names)
+        body += [f"        a: uint256 = {sum_of_row(0)}", f"        b: uint256 = {sum_of_row(1)}"]
+        body += [f"        z = {sum_of_row(2)}", "        x = a", "        y = b"]
+    lines = [
+        "# pragma version 0.4.3",
+        '"""',
+        "@title Poseidon of two elements of BN254's scalar field",
+        "@notice Generated by Tools/contracts/poseidon.py, which says where the numbers come from: do not edit.",
+        "@dev The constants are immutables, since a word of code is read for less than a word of memory is prepared.",
+        "     Sums stay unreduced: of three products and a constant, each below R, the sum is below 4 R, and so below",
+        "     2^256; the next product reduces it.",
+        '"""',
+        "",
+        "R: constant(uint256) = (",
+        f"    {R}",
+        ")",
+        "",
+        f"CONSTANTS: immutable(uint256[{len(constants)}])",
+        "",
+        "",
+        "@deploy",
+        "def __init__():",
+        "    CONSTANTS = [",
+        *(f"        {value}," for value in constants),
+        "    ]",
+        "",
+        "",
+        "@internal",
+        "@view",
+        "def _hash(left: uint256, right: uint256) -> uint256:",
+        '    """',
+        "    @notice Digest of two elements, below R; larger words count as what they are modulo R.",
+        '    """',
+        "    x: uint256 = 0",
+        "    y: uint256 = left % R",
+        "    z: uint256 = right % R",
+        "    square: uint256 = 0",
+        *body,
+        "    return x % R",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def main():
+    if sys.argv[1:] not in ([], ["--check"]):
+        sys.exit(__doc__)
+    constants, matrix = parameters()
+    rounds = shifted(constants, matrix)
+    if digest(rounds, matrix, 1, 2) != DIGEST_OF_1_2:
+        sys.exit("poseidon.py: the digest of (1, 2) is not the published one")
+    text = module(rounds, matrix)
+    if sys.argv[1:] and (not OUTPUT.exists() or OUTPUT.read_text() != text):
+        sys.exit(f"poseidon.py: {OUTPUT.relative_to(ROOT)} is not what follows from the parameters")
+    if not sys.argv[1:]:
+        OUTPUT.write_text(text)
+
+
+if __name__ == "__main__":
+    main()
