@@ -96,6 +96,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("ProofVerifier", .hot, ["Primitives"]),
     ("ProofKernels", .c, []),
     ("ProofProver", .hot, ["Primitives", "ProofVerifier", "ProofKernels"]),
+    ("Groth16", .hot, ["Primitives", "Cryptography"]),
+    ("PaymentsCircuit", .hot, ["Primitives", "Cryptography", "Groth16"]),
     ("GuestExecutor", .library, ["Primitives", "Cryptography"]),
     ("SoundnessCatalogue", .library, ["ProofVerifier"]),
     ("RISCVMachine", .library, ["Primitives", "ProofVerifier"]),
@@ -212,6 +214,16 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         ]
     ),
     (
+        "Groth16Tests", .test,
+        ["Primitives", "Cryptography", "Groth16", linkOnly("HostAccelerators"), "TestSupport"]
+    ),
+    (
+        "PaymentsCircuitTests", .test,
+        [
+            "Primitives", "Cryptography", "Groth16", "PaymentsCircuit", linkOnly("HostAccelerators"), "TestSupport",
+        ]
+    ),
+    (
         "GuestExecutorTests", .test,
         [
             "Primitives", "GuestExecutor", "GuestProgram", linkOnly("HostAccelerators"), "MachineTestSupport",
@@ -321,6 +333,8 @@ let folders = [
     "ProofVerifier": "Sources/ZKBackend/ProofVerifier",
     "ProofKernels": "Sources/ZKBackend/ProofKernels",
     "ProofProver": "Sources/ZKBackend/ProofProver",
+    "Groth16": "Sources/ZKBackend/Groth16",
+    "PaymentsCircuit": "Sources/ZKBackend/PaymentsCircuit",
     "GuestExecutor": "Sources/ZKBackend/GuestExecutor",
     "SoundnessCatalogue": "Sources/ZKBackend/SoundnessCatalogue",
     "RISCVMachine": "Sources/ZKBackend/RISCVMachine",
@@ -331,6 +345,8 @@ let folders = [
     "GuestProverTests": "Tests/ZKBackend/GuestProverTests",
     "ProofVerifierTests": "Tests/ZKBackend/ProofVerifierTests",
     "ProofProverTests": "Tests/ZKBackend/ProofProverTests",
+    "Groth16Tests": "Tests/ZKBackend/Groth16Tests",
+    "PaymentsCircuitTests": "Tests/ZKBackend/PaymentsCircuitTests",
     "GuestExecutorTests": "Tests/ZKBackend/GuestExecutorTests",
     "RISCVMachineTests": "Tests/ZKBackend/RISCVMachineTests",
     "RISCVProverTests": "Tests/ZKBackend/RISCVProverTests",

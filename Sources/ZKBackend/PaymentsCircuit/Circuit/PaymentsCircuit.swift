@@ -1,0 +1,84 @@
+package import Groth16
+
+/// The circuit of a batch of payments. It is not the EVM: it knows deposits, transfers and withdrawals of one asset.
+///
+/// Public inputs, in order: the state root before, the state root after, the withdrawals root, and SHA-256 of the
+/// public data modulo 2^253. It is satisfied only if the public data decodes, every payment is signed and covered, and
+/// applying the operations in order leads from one state root to the other; docs/payments-circuit.md has the statement.
+package struct PaymentsCircuit: Sendable {
+    /// How many operations the circuit has places for.
+    package let shape: BatchShape
+
+    /// Public inputs of a proof, the constant one not counted.
+    package static var publicInputCount: Int { 4 }
+
+    /// The circuit of a shape.
+    package init(_ shape: BatchShape) {
+        self.shape = shape
+    }
+
+    /// The circuit with places for so many payments and deposits, or nil if there is no such shape.
+    package init?(capacity: Int, depositCapacity: Int = 1) {
+        guard let shape = BatchShape(capacity: capacity, depositCapacity: depositCapacity) else { return nil }
+        self.init(shape)
+    }
+
+    /// The constraints.
+    package var constraintSystem: R1CS {
+        var builder = ConstraintBuilder(.shape)
+        Self.build(BatchWitness(emptyOf: shape), &builder)
+        return builder.constraintSystem
+    }
+
+    /// The values of all variables for a batch that is applied to a state.
+    ///
+    /// - Throws: `PaymentError` when the batch cannot be applied.
+    /// - Requires: The batch has the circuit's shape.
+    package func assignment(for batch: Batch, appliedTo state: AccountTree) throws(PaymentError) -> Assignment {
+        guard batch.shape == shape else {
+            throw .tooManyOperations(count: batch.shape.capacity, capacity: shape.capacity)
+        }
+        return Self.assignment(for: try BatchWitness(batch, appliedTo: state))
+    }
+
+    /// The values of all variables for a witness, which may be wrong.
+    package static func assignment(for witness: BatchWitness) -> Assignment {
+        var builder = ConstraintBuilder(.assignment)
+        build(witness, &builder)
+        // A builder for assignments always has one.
+        return builder.assignment ?? Assignment(values: [], publicCount: 0)
+    }
+
+    /// Builds the constraints, with the values of a witness where the builder wants them.
+    private static func build(_ witness: BatchWitness, _ builder: inout ConstraintBuilder) {
+        let inputs = witness.publicInputs.map { value in
+            LinearCombination(builder.allocatePublic { _ in value })
+        }
+        // The highest bits of the 256 that the domain has in the public data are zero.
+        let domainBits = builder.allocateBits("bits of the domain", witness.domain, count: BatchData.hashBitCount)
+        let domain = LinearCombination.integer(domainBits)
+        var data = Self.bigEndian(domainBits, byteCount: BatchData.domainSize)
+        var root = inputs[0]
+        for place in witness.deposits {
+            builder.within("deposit") { data += $0.deposit(place, root: &root) }
+        }
+        var leaves: [LinearCombination] = []
+        for (index, place) in witness.payments.enumerated() {
+            builder.within("payment") { builder in
+                let (bits, leaf) = builder.payment(place, index: index, domain: domain, root: &root)
+                data += bits
+                leaves.append(leaf)
+            }
+        }
+        builder.constrainEqual("state root after", root, inputs[1])
+        builder.constrainEqual("withdrawals root", builder.within("withdrawals") { $0.merkleRoot(leaves) }, inputs[2])
+        let digest = builder.within("data") { $0.sha256(data) }
+        let hash = LinearCombination.integer(digest.suffix(BatchData.hashBitCount).reversed())
+        builder.constrainEqual("data hash", hash, inputs[3])
+    }
+
+    /// Bits of an integer in the order of SHA-256, the most significant first, with zeros in front.
+    static func bigEndian(_ bits: [LinearCombination], byteCount: Int) -> [LinearCombination] {
+        Array(repeating: .zero, count: 8 * byteCount - bits.count) + bits.reversed()
+    }
+}
