@@ -7,6 +7,7 @@ import Testing
 struct ArtifactTests {
     private static let native = [NativeRollup.artifact, L2Messenger.artifact]
     private static let production = native + [OptimisticRollup.artifact, ContractVerifiedRollup.artifact]
+    private static let verifiers = [Groth16Verifier.artifact, GnarkPlonkVerifier.artifact]
     private static let tests = [ProofReader.artifact, Receiver.artifact]
 
     @Test("Artifacts were compiled from the sources beside them")
@@ -18,9 +19,12 @@ struct ArtifactTests {
         for artifact in ArtifactTests.native { #expect(artifact.sourceHash == ours, "\(artifact.name)") }
         let optimistic = root.appending(path: "Sources/RollupContracts/Optimistic/Contracts")
         #expect(try OptimisticRollup.artifact.sourceHash == ArtifactTests.hash(of: [sources, optimistic]))
+        let verifierSources = root.appending(path: "Sources/RollupContracts/Verifiers/Contracts")
+        let verifiers = try ArtifactTests.hash(of: [verifierSources])
+        for artifact in ArtifactTests.verifiers { #expect(artifact.sourceHash == verifiers, "\(artifact.name)") }
         let verified = root.appending(path: "Sources/RollupContracts/ContractVerified/Contracts")
-        for artifact in [ContractVerifiedRollup.artifact, PoseidonT3.artifact, SimulatedVerifier.artifact] {
-            #expect(try artifact.sourceHash == ArtifactTests.hash(of: [sources, verified]), "\(artifact.name)")
+        for artifact in [ContractVerifiedRollup.artifact, SimulatedVerifier.artifact] {
+            #expect(try artifact.sourceHash == ArtifactTests.hash(of: [verifierSources, verified]), "\(artifact.name)")
         }
         let theirs = try ArtifactTests.hash(of: [sources, tests.appending(path: "Contracts")])
         for artifact in ArtifactTests.tests { #expect(artifact.sourceHash == theirs, "\(artifact.name)") }
@@ -41,9 +45,12 @@ struct ArtifactTests {
         return SSZ.sha256(joined)
     }
 
-    @Test("Code is whole and within the limits of EIP-170 and EIP-3860", arguments: 0..<4)
+    @Test(
+        "Code is whole and within the limits of EIP-170 and EIP-3860",
+        arguments: 0..<(native.count + 2 + verifiers.count)
+    )
     func codeSizes(_ index: Int) {
-        let artifact = ArtifactTests.production[index]
+        let artifact = (ArtifactTests.production + ArtifactTests.verifiers)[index]
         #expect((1000...24_576).contains(artifact.runtimeCode.count))
         #expect(artifact.creationCode.count > artifact.runtimeCode.count)
         #expect(artifact.creationCode.count <= 49_152)
@@ -51,7 +58,7 @@ struct ArtifactTests {
 
     @Test("Selectors are found in calldata, and are different")
     func selectors() {
-        for artifact in ArtifactTests.production {
+        for artifact in ArtifactTests.production + ArtifactTests.verifiers {
             #expect(Set(artifact.functions.map { $0.selector }).count == artifact.functions.count)
         }
         let call = NativeRollup.advance(payload: [1])

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compiles the Vyper contracts of RollupContracts, those of its tests and of scenarios, and writes their artifacts.
+"""Compiles the Vyper contracts of RollupContracts, of its tests and of scenarios, and writes their artifacts.
 
 usage: Tools/contracts/build.py [--check]
 
@@ -28,6 +28,7 @@ NATIVE = ROOT / "Sources" / "RollupContracts" / "Native"
 OPTIMISTIC = ROOT / "Sources" / "RollupContracts" / "Optimistic"
 CONTRACT_VERIFIED = ROOT / "Sources" / "RollupContracts" / "ContractVerified"
 STOCK = ROOT / "Sources" / "RollupContracts" / "Stock"
+VERIFIERS = ROOT / "Sources" / "RollupContracts" / "Verifiers"
 TESTS = ROOT / "Tests" / "RollupContractsTests"
 EXAMPLES = ROOT / "scenarios"
 
@@ -35,8 +36,9 @@ EXAMPLES = ROOT / "scenarios"
 FAMILIES = {
     NATIVE: ["NativeRollup", "L2Messenger"],
     OPTIMISTIC: ["OptimisticRollup"],
-    CONTRACT_VERIFIED: ["ContractVerifiedRollup", "PoseidonT3", "SimulatedVerifier"],
+    CONTRACT_VERIFIED: ["ContractVerifiedRollup", "SimulatedVerifier"],
     STOCK: ["ERC20", "AMM", "Greeter"],
+    VERIFIERS: ["Groth16Verifier", "GnarkPlonkVerifier", "PoseidonHash"],
     TESTS: ["ProofReader", "Receiver"],
     EXAMPLES: ["Vault"],
 }
@@ -65,10 +67,17 @@ def sources(family):
     return family / ("contracts" if family == EXAMPLES else "Contracts")
 
 
+def imported(folder):
+    """Folders of other families that contracts of a folder can import from."""
+    # Families that stand alone do so for that a change of one moves no other's hash.
+    if folder in map(sources, (STOCK, VERIFIERS, EXAMPLES)):
+        return ()
+    return (sources(VERIFIERS if folder == sources(CONTRACT_VERIFIED) else NATIVE),)
+
+
 def source_hash(folder):
     """SHA-256 over all sources a contract of the folder can import, each as name, newline, content, in order of names."""
-    # Stock contracts and examples stand alone, so that a change of one moves no other's hash.
-    roots = (folder,) if folder in (sources(STOCK), sources(EXAMPLES)) else (NATIVE / "Contracts", folder)
+    roots = (*imported(folder), folder)
     found = {path.name: path for root in roots for path in root.glob("*.vy")}
     digest = hashlib.sha256()
     for name in sorted(found):
@@ -78,7 +87,8 @@ def source_hash(folder):
 
 def compile_contract(vyper, version, folder, name):
     command = [
-        vyper, "--evm-version", EVM_VERSION, "--no-bytecode-metadata", "-p", folder, "-p", NATIVE / "Contracts",
+        vyper, "--evm-version", EVM_VERSION, "--no-bytecode-metadata",
+        *(part for path in (folder, *imported(folder)) for part in ("-p", path)),
         "-f", "abi,bytecode,bytecode_runtime,layout", folder / f"{name}.vy",
     ]
     run = subprocess.run(command, capture_output=True, text=True, cwd=folder)
@@ -155,7 +165,8 @@ def swift_code(code):
 
 def swift_artifact(artifact, family):
     name = artifact["contractName"]
-    imports = ["import Primitives", "import RollupContracts"] if family == TESTS else ["public import Primitives"]
+    is_ours = family in (NATIVE, OPTIMISTIC, CONTRACT_VERIFIED, VERIFIERS)
+    imports = ["public import Primitives"] if is_ours else ["import Primitives", "import RollupContracts"]
     abi = artifact["abi"]
     functions = [entry for entry in abi if entry["type"] == "function"]
     events = [entry for entry in abi if entry["type"] == "event"]

@@ -12,8 +12,6 @@
 
 import poseidon
 
-initializes: poseidon
-
 
 interface Verifier:
     def verify(proof: uint256[8], inputs: DynArray[uint256, 16]) -> bool: view
@@ -158,7 +156,6 @@ def __init__(
     @custom:reverts "wrong verifying key", "capacity out of range", "root out of range", "key hash out of range",
         "account twice"
     """
-    poseidon.__init__()
     assert staticcall Verifier(verifier).keyHash() == key_hash, "wrong verifying key"
     assert capacity > 0 and capacity <= MAX_CAPACITY, "capacity out of range"
     assert deposit_capacity <= MAX_DEPOSIT_CAPACITY, "capacity out of range"
@@ -342,8 +339,9 @@ def claim(batch: uint256, index: uint256, recipient: address, amount: uint256, p
     @param index Place of the withdrawal among the batch's payments.
     @param recipient Who is paid: the account's owner.
     @param amount What is paid, in wei.
-    @param path Siblings from the leaf to the root, lowest first.
-    @custom:reverts "AlreadyClaimed", "not executed", "invalid proof", "escrow insufficient", "payment failed"
+    @param path Siblings from the leaf to the root, lowest first, each below R.
+    @custom:reverts "AlreadyClaimed", "not executed", "invalid proof", "ValueAboveField", "escrow insufficient",
+        "payment failed"
     """
     assert batch > 0 and batch <= self.executedCount, "not executed"
     assert index < CAPACITY and len(path) == DEPTH and amount < AMOUNT_LIMIT, "invalid proof"
@@ -352,13 +350,13 @@ def claim(batch: uint256, index: uint256, recipient: address, amount: uint256, p
     flag: uint256 = 1 << (place & 255)
     assert flags & flag == 0, "AlreadyClaimed"
 
-    node: uint256 = poseidon._hash(convert(recipient, uint256), (index << 128) | amount)
+    node: uint256 = poseidon._hash2(convert(recipient, uint256), (index << 128) | amount)
     level: uint256 = 0
     for sibling: uint256 in path:
         if (index >> level) & 1 == 1:
-            node = poseidon._hash(sibling, node)
+            node = poseidon._hash2(sibling, node)
         else:
-            node = poseidon._hash(node, sibling)
+            node = poseidon._hash2(node, sibling)
         level += 1
     assert node == self.withdrawalsRoots[batch], "invalid proof"
 

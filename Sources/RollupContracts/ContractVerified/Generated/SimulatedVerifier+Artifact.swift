@@ -9,7 +9,7 @@ extension SimulatedVerifier {
         name: "SimulatedVerifier",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x646ae3b8ceda5d73de3eb72e83e47f9eabb73cafa70460164371973b64827bbc",
+        sourceHash: "0xe47b79f375453d8739e3333f4b324d15183b6a57352f7071436d201555d42570",
         constructorInputs: [.fixedBytes(32)],
         functions: [Function.verify, Function.keyHash],
         events: [],
