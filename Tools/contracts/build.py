@@ -25,6 +25,8 @@ VENV = ROOT / ".venv"
 EVM_VERSION = "cancun"
 
 NATIVE = ROOT / "Sources" / "RollupContracts" / "Native"
+OPTIMISTIC = ROOT / "Sources" / "RollupContracts" / "Optimistic"
+CONTRACT_VERIFIED = ROOT / "Sources" / "RollupContracts" / "ContractVerified"
 STOCK = ROOT / "Sources" / "RollupContracts" / "Stock"
 VERIFIERS = ROOT / "Sources" / "RollupContracts" / "Verifiers"
 TESTS = ROOT / "Tests" / "RollupContractsTests"
@@ -33,6 +35,8 @@ EXAMPLES = ROOT / "scenarios"
 # Folder with `Contracts` and `Generated` -> contracts; the other .vy files beside them are modules they import.
 FAMILIES = {
     NATIVE: ["NativeRollup", "L2Messenger"],
+    OPTIMISTIC: ["OptimisticRollup"],
+    CONTRACT_VERIFIED: ["ContractVerifiedRollup", "SimulatedVerifier"],
     STOCK: ["ERC20", "AMM", "Greeter"],
     VERIFIERS: ["Groth16Verifier", "GnarkPlonkVerifier", "PoseidonHash"],
     TESTS: ["ProofReader", "Receiver"],
@@ -63,10 +67,17 @@ def sources(family):
     return family / ("contracts" if family == EXAMPLES else "Contracts")
 
 
+def imported(folder):
+    """Folders of other families that contracts of a folder can import from."""
+    # Families that stand alone do so for that a change of one moves no other's hash.
+    if folder in map(sources, (STOCK, VERIFIERS, EXAMPLES)):
+        return ()
+    return (sources(VERIFIERS if folder == sources(CONTRACT_VERIFIED) else NATIVE),)
+
+
 def source_hash(folder):
     """SHA-256 over all sources a contract of the folder can import, each as name, newline, content, in order of names."""
-    # These families stand alone, so that a change of one moves no other's hash.
-    roots = (folder,) if folder in map(sources, (STOCK, VERIFIERS, EXAMPLES)) else (NATIVE / "Contracts", folder)
+    roots = (*imported(folder), folder)
     found = {path.name: path for root in roots for path in root.glob("*.vy")}
     digest = hashlib.sha256()
     for name in sorted(found):
@@ -76,7 +87,8 @@ def source_hash(folder):
 
 def compile_contract(vyper, version, folder, name):
     command = [
-        vyper, "--evm-version", EVM_VERSION, "--no-bytecode-metadata", "-p", folder, "-p", NATIVE / "Contracts",
+        vyper, "--evm-version", EVM_VERSION, "--no-bytecode-metadata",
+        *(part for path in (folder, *imported(folder)) for part in ("-p", path)),
         "-f", "abi,bytecode,bytecode_runtime,layout", folder / f"{name}.vy",
     ]
     run = subprocess.run(command, capture_output=True, text=True, cwd=folder)
@@ -153,7 +165,7 @@ def swift_code(code):
 
 def swift_artifact(artifact, family):
     name = artifact["contractName"]
-    is_ours = family in (NATIVE, VERIFIERS)
+    is_ours = family in (NATIVE, OPTIMISTIC, CONTRACT_VERIFIED, VERIFIERS)
     imports = ["public import Primitives"] if is_ours else ["import Primitives", "import RollupContracts"]
     abi = artifact["abi"]
     functions = [entry for entry in abi if entry["type"] == "function"]

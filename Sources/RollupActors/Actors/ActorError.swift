@@ -25,6 +25,8 @@ public enum ActorError: Error {
     case unknownL1Block(UInt64)
     /// The rollup's genesis balances exceed 2^256 - 1 wei.
     case genesisOverflow
+    /// A payments ledger cannot do what it was asked for: the reason in words.
+    case payments(String)
     /// Whoever asked wants no answer any more.
     case stopped
 }
@@ -44,6 +46,7 @@ extension ActorError: CustomStringConvertible {
         case .unknownL2Block(let number): "no L2 block \(number)"
         case .unknownL1Block(let number): "no L1 block \(number)"
         case .genesisOverflow: "genesis balances exceed 2^256 - 1 wei"
+        case .payments(let reason): reason
         case .stopped: "stopped before it was done"
         }
     }
