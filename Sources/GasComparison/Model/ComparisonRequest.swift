@@ -69,7 +69,7 @@ package struct ComparisonRequest: Sendable {
 
     /// A comparison; without arguments of transfers, on Osaka, at a base fee of 1 gwei.
     ///
-    /// - Parameter sizes: Some of `sizeRange`, at most `sizeLimit` and in any order; others make nil.
+    /// Nil unless the sizes are different ones of `sizeRange`, in any order, and at most `sizeLimit`.
     package init?(
         workload: Workload = .transfers,
         sizes: [UInt64] = defaultSizes,

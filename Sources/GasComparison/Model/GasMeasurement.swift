@@ -62,7 +62,9 @@ package struct GasMeasurement: Sendable {
         self.l2GasUsed = l2GasUsed
     }
 
-    /// Gas of all transactions. Each is below a block's limit, and there are a few.
+    /// Gas of all transactions.
+    ///
+    /// Each is below a block's limit, and there are a few.
     package var gas: UInt64 { parts.reduce(0) { $0 &+ $1.gas.used } }
 
     /// Blob gas of all transactions.
