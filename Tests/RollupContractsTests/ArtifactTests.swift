@@ -6,6 +6,7 @@ import Testing
 @Suite("Contract artifacts")
 struct ArtifactTests {
     private static let production = [NativeRollup.artifact, L2Messenger.artifact]
+    private static let verifiers = [Groth16Verifier.artifact, GnarkPlonkVerifier.artifact]
     private static let tests = [ProofReader.artifact, Receiver.artifact]
 
     @Test("Artifacts were compiled from the sources beside them")
@@ -15,6 +16,10 @@ struct ArtifactTests {
         let sources = root.appending(path: "Sources/RollupContracts/Native/Contracts")
         let ours = try ArtifactTests.hash(of: [sources])
         for artifact in ArtifactTests.production { #expect(artifact.sourceHash == ours, "\(artifact.name)") }
+        let verifiers = try ArtifactTests.hash(of: [
+            root.appending(path: "Sources/RollupContracts/Verifiers/Contracts")
+        ])
+        for artifact in ArtifactTests.verifiers { #expect(artifact.sourceHash == verifiers, "\(artifact.name)") }
         let theirs = try ArtifactTests.hash(of: [sources, tests.appending(path: "Contracts")])
         for artifact in ArtifactTests.tests { #expect(artifact.sourceHash == theirs, "\(artifact.name)") }
     }
@@ -34,9 +39,9 @@ struct ArtifactTests {
         return SSZ.sha256(joined)
     }
 
-    @Test("Code is whole and within the limits of EIP-170 and EIP-3860", arguments: 0..<2)
+    @Test("Code is whole and within the limits of EIP-170 and EIP-3860", arguments: 0..<4)
     func codeSizes(_ index: Int) {
-        let artifact = ArtifactTests.production[index]
+        let artifact = (ArtifactTests.production + ArtifactTests.verifiers)[index]
         #expect((1000...24_576).contains(artifact.runtimeCode.count))
         #expect(artifact.creationCode.count > artifact.runtimeCode.count)
         #expect(artifact.creationCode.count <= 49_152)
@@ -44,7 +49,7 @@ struct ArtifactTests {
 
     @Test("Selectors are found in calldata, and are different")
     func selectors() {
-        for artifact in ArtifactTests.production {
+        for artifact in ArtifactTests.production + ArtifactTests.verifiers {
             #expect(Set(artifact.functions.map { $0.selector }).count == artifact.functions.count)
         }
         let call = NativeRollup.advance(payload: [1])

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compiles the Vyper contracts of RollupContracts, those of its tests and of scenarios, and writes their artifacts.
+"""Compiles the Vyper contracts of RollupContracts, of its tests and of scenarios, and writes their artifacts.
 
 usage: Tools/contracts/build.py [--check]
 
@@ -26,6 +26,7 @@ EVM_VERSION = "cancun"
 
 NATIVE = ROOT / "Sources" / "RollupContracts" / "Native"
 STOCK = ROOT / "Sources" / "RollupContracts" / "Stock"
+VERIFIERS = ROOT / "Sources" / "RollupContracts" / "Verifiers"
 TESTS = ROOT / "Tests" / "RollupContractsTests"
 EXAMPLES = ROOT / "scenarios"
 
@@ -33,6 +34,7 @@ EXAMPLES = ROOT / "scenarios"
 FAMILIES = {
     NATIVE: ["NativeRollup", "L2Messenger"],
     STOCK: ["ERC20", "AMM", "Greeter"],
+    VERIFIERS: ["Groth16Verifier", "GnarkPlonkVerifier", "PoseidonHash"],
     TESTS: ["ProofReader", "Receiver"],
     EXAMPLES: ["Vault"],
 }
@@ -63,8 +65,8 @@ def sources(family):
 
 def source_hash(folder):
     """SHA-256 over all sources a contract of the folder can import, each as name, newline, content, in order of names."""
-    # Stock contracts and examples stand alone, so that a change of one moves no other's hash.
-    roots = (folder,) if folder in (sources(STOCK), sources(EXAMPLES)) else (NATIVE / "Contracts", folder)
+    # These families stand alone, so that a change of one moves no other's hash.
+    roots = (folder,) if folder in map(sources, (STOCK, VERIFIERS, EXAMPLES)) else (NATIVE / "Contracts", folder)
     found = {path.name: path for root in roots for path in root.glob("*.vy")}
     digest = hashlib.sha256()
     for name in sorted(found):
@@ -151,7 +153,8 @@ def swift_code(code):
 
 def swift_artifact(artifact, family):
     name = artifact["contractName"]
-    imports = ["import Primitives", "import RollupContracts"] if family == TESTS else ["public import Primitives"]
+    is_ours = family in (NATIVE, VERIFIERS)
+    imports = ["public import Primitives"] if is_ours else ["import Primitives", "import RollupContracts"]
     abi = artifact["abi"]
     functions = [entry for entry in abi if entry["type"] == "function"]
     events = [entry for entry in abi if entry["type"] == "event"]
