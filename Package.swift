@@ -326,7 +326,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
 
 /// Folders that SwiftPM leaves alone: Vyper sources and compiled artifacts, and texts that tests compare with.
 let otherFolders = [
-    "GuestProgram": ["guest.elf"], "RollupContracts": ["Native/Contracts", "Stock/Contracts", "Verifiers/Contracts"],
+    "GuestProgram": ["guest.elf"],
+    "RollupContracts": ["Native/Contracts", "Optimistic/Contracts", "Stock/Contracts", "Verifiers/Contracts"],
     "RollupContractsTests": ["Contracts"],
     "ScenarioTests": ["Golden"], "GasComparisonTests": ["Golden"], "rollupsimTests": ["Golden"],
 ]

@@ -38,7 +38,14 @@ public struct L2Rules: Hashable, Sendable {
         if requestsPolicy == .mustBeEmpty, request.executionRequests.count > 0 {
             throw .requests(count: request.executionRequests.count)
         }
-        for (index, transaction) in payload.transactions.enumerated() {
+        try check(transactions: payload.transactions)
+    }
+
+    /// Checks the encoded transactions of a block, which say by their first bytes of which type they are.
+    ///
+    /// - Throws: The first `L2RuleViolation`.
+    public func check(transactions: [[UInt8]]) throws(L2RuleViolation) {
+        for (index, transaction) in transactions.enumerated() {
             guard let first = transaction.first else { throw .emptyTransaction(index: index) }
             let type = first >= 0xc0 ? 0 : first
             // The untyped form opens with an RLP list, so a first byte of 0 is a typed transaction that nobody defined.

@@ -33,7 +33,10 @@ struct RollupWorld {
         )
     ])
 
-    init(extensions: L1Extensions = execute) throws {
+    init(
+        extensions: L1Extensions = execute,
+        settlement: (Actor) -> RollupSettlement = { _ in .execute(verificationKeyHash: .zero) }
+    ) throws {
         let deployer = Actor(name: "deployer", seed: Self.seed)
         var accounts: [Address: GenesisAccount] = [:]
         for actor in [alice, operatorActor, deployer] {
@@ -46,7 +49,8 @@ struct RollupWorld {
             gasLimit: 15_000_000,
             genesisTimestamp: l1.head.timestamp,
             genesisBalances: [relayer.address: UInt256(10) &* Self.ether],
-            feeRecipient: operatorActor.address
+            feeRecipient: operatorActor.address,
+            settlement: settlement(operatorActor)
         )
         deployment = try RollupDeployment(configuration, deployer: deployer, on: l1)
         advancer = Advancer(actor: operatorActor, rollup: deployment.rollup)

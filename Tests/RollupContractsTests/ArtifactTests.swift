@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Contract artifacts")
 struct ArtifactTests {
-    private static let production = [NativeRollup.artifact, L2Messenger.artifact]
+    private static let native = [NativeRollup.artifact, L2Messenger.artifact]
+    private static let production = native + [OptimisticRollup.artifact]
     private static let verifiers = [Groth16Verifier.artifact, GnarkPlonkVerifier.artifact]
     private static let tests = [ProofReader.artifact, Receiver.artifact]
 
@@ -15,7 +16,9 @@ struct ArtifactTests {
         let root = tests.deletingLastPathComponent().deletingLastPathComponent()
         let sources = root.appending(path: "Sources/RollupContracts/Native/Contracts")
         let ours = try ArtifactTests.hash(of: [sources])
-        for artifact in ArtifactTests.production { #expect(artifact.sourceHash == ours, "\(artifact.name)") }
+        for artifact in ArtifactTests.native { #expect(artifact.sourceHash == ours, "\(artifact.name)") }
+        let optimistic = root.appending(path: "Sources/RollupContracts/Optimistic/Contracts")
+        #expect(try OptimisticRollup.artifact.sourceHash == ArtifactTests.hash(of: [sources, optimistic]))
         let verifiers = try ArtifactTests.hash(of: [
             root.appending(path: "Sources/RollupContracts/Verifiers/Contracts")
         ])
@@ -39,7 +42,7 @@ struct ArtifactTests {
         return SSZ.sha256(joined)
     }
 
-    @Test("Code is whole and within the limits of EIP-170 and EIP-3860", arguments: 0..<4)
+    @Test("Code is whole and within the limits of EIP-170 and EIP-3860", arguments: 0..<5)
     func codeSizes(_ index: Int) {
         let artifact = (ArtifactTests.production + ArtifactTests.verifiers)[index]
         #expect((1000...24_576).contains(artifact.runtimeCode.count))
@@ -67,6 +70,27 @@ struct ArtifactTests {
         let elements = Keccak256.hash(UInt256(2).bigEndianBytes).uint256
         #expect(L2Messenger.Slot.sentMessage(index: 0) == elements)
         #expect(L2Messenger.Slot.sentMessage(index: .max) == elements &+ UInt256(UInt64.max))
+    }
+
+    @Test("An optimistic rollup's messages and head are a native rollup's")
+    func sharedInterface() throws {
+        typealias Native = NativeRollup
+        typealias Optimistic = OptimisticRollup
+        for name in ["sendMessage", "claimL2Message", "l2Sender", "isClaimed", "headNumber", "headHash", "escrow"] {
+            let native = try #require(Native.artifact.functions.first { $0.name == name })
+            let optimistic = try #require(Optimistic.artifact.functions.first { $0.name == name })
+            #expect(native.signature == optimistic.signature && native.outputs == optimistic.outputs)
+        }
+        #expect(Native.EventLayout.messageSent.topic == Optimistic.EventLayout.messageSent.topic)
+        #expect(Native.EventLayout.l2MessageClaimed.topic == Optimistic.EventLayout.l2MessageClaimed.topic)
+        #expect(Native.Slot.headNumber == Optimistic.Layout.headNumber)
+        #expect(Native.Slot.headHash == Optimistic.Layout.headHash)
+        #expect(Native.Slot.headTimestamp == Optimistic.Layout.headTimestamp)
+        #expect(Native.Slot.messageRoot == Optimistic.Layout.messageRoot)
+        #expect(Native.Slot.messageCount == Optimistic.Layout.messageCount)
+        #expect(Native.Slot.lastAnchor == Optimistic.Layout.lastAnchor)
+        #expect(Native.Slot.escrow == Optimistic.Layout.escrow)
+        #expect(Native.Layout.claimedFlags == Optimistic.Layout.claimedFlags)
     }
 
     @Test("The messenger's genesis account is whole")

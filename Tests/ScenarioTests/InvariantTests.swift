@@ -175,13 +175,13 @@ import Testing
         func head(_ number: UInt64, _ root: UInt64) -> SettledHeadFacts {
             SettledHeadFacts(number: number, hash: .zero, stateRoot: Bytes32(UInt256(root)))
         }
-        watch.compare(settled: head(1, 11), earlierRoot: nil)
-        watch.compare(settled: head(2, 22), earlierRoot: Bytes32(UInt256(11)))
+        watch.compare(settled: head(1, 11), earlierRoot: nil, keptCount: 8191)
+        watch.compare(settled: head(2, 22), earlierRoot: Bytes32(UInt256(11)), keptCount: 8191)
         #expect(Invariant.monotonicFinality.violation(of: watch) == nil)
         var reverted = watch
-        reverted.compare(settled: head(1, 11), earlierRoot: Bytes32(UInt256(22)))
+        reverted.compare(settled: head(1, 11), earlierRoot: Bytes32(UInt256(22)), keptCount: 8191)
         #expect(Invariant.monotonicFinality.violation(of: reverted) != nil)
-        watch.compare(settled: head(3, 33), earlierRoot: Bytes32(UInt256(23)))
+        watch.compare(settled: head(3, 33), earlierRoot: Bytes32(UInt256(23)), keptCount: 8191)
         #expect(Invariant.monotonicFinality.violation(of: watch) != nil)
     }
 }

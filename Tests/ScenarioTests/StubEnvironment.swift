@@ -54,6 +54,10 @@ struct StubEnvironment: ExpressionEnvironment {
         try known(heads[rollup], "settled head")
     }
 
+    func claimableNumber(of rollup: String) throws(EvaluationError) -> UInt64 {
+        try known(heads[rollup]?.number, "settled head")
+    }
+
     func escrow(of rollup: String) throws(EvaluationError) -> UInt256 { try known(escrows[rollup], "escrow") }
 
     func genesisEscrow(of rollup: String) throws(EvaluationError) -> UInt256 { genesisEscrows[rollup] ?? .zero }

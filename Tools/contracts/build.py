@@ -25,6 +25,7 @@ VENV = ROOT / ".venv"
 EVM_VERSION = "cancun"
 
 NATIVE = ROOT / "Sources" / "RollupContracts" / "Native"
+OPTIMISTIC = ROOT / "Sources" / "RollupContracts" / "Optimistic"
 STOCK = ROOT / "Sources" / "RollupContracts" / "Stock"
 VERIFIERS = ROOT / "Sources" / "RollupContracts" / "Verifiers"
 TESTS = ROOT / "Tests" / "RollupContractsTests"
@@ -33,6 +34,7 @@ EXAMPLES = ROOT / "scenarios"
 # Folder with `Contracts` and `Generated` -> contracts; the other .vy files beside them are modules they import.
 FAMILIES = {
     NATIVE: ["NativeRollup", "L2Messenger"],
+    OPTIMISTIC: ["OptimisticRollup"],
     STOCK: ["ERC20", "AMM", "Greeter"],
     VERIFIERS: ["Groth16Verifier", "GnarkPlonkVerifier", "PoseidonHash"],
     TESTS: ["ProofReader", "Receiver"],

@@ -16,7 +16,7 @@ extension Follower {
         public enum Reason: Sendable {
             /// No transaction to the contract carries the recorded block.
             case notInCalldata
-            /// The calldata is not EXECUTE's input.
+            /// The calldata is neither EXECUTE's input nor a proposal.
             case undecodable
             /// The block holds what no L2 block may hold.
             case forbidden(L2RuleViolation)
@@ -40,7 +40,7 @@ extension Follower.Divergence.Reason: CustomStringConvertible {
     public var description: String {
         switch self {
         case .notInCalldata: "no calldata carries it"
-        case .undecodable: "its calldata is no input of EXECUTE"
+        case .undecodable: "its calldata holds no block"
         case .forbidden(let violation): "\(violation)"
         case .invalidBlock(let failure): "\(failure)"
         case .otherCommitment(let expected, let got):

@@ -9,6 +9,8 @@ import StateTransition
 ///
 /// Invariants compare with it, never with the sequencer.
 public struct Follower: Sendable {
+    /// What the rollup is.
+    public let configuration: RollupConfiguration
     /// The rollup's contract on L1.
     public let rollup: Address
     /// The chain as derived so far.
@@ -20,6 +22,7 @@ public struct Follower: Sendable {
 
     /// A follower that starts at the rollup's genesis and reads L1 from block `start`.
     public init(genesis: RollupGenesis, rollup: Address, start: UInt64) {
+        configuration = genesis.configuration
         self.rollup = rollup
         chain = L2Chain(genesis: genesis)
         nextL1Block = start
@@ -41,7 +44,7 @@ public struct Follower: Sendable {
 
     private mutating func follow(_ record: TransactionRecord) throws(ActorError) {
         for log in record.logs where log.address == rollup {
-            guard let addition = try BlockAddition(log),
+            guard let addition = try BlockAddition(log, configuration.settlement),
                 let reason = try adopt(addition, from: record.transaction)
             else { continue }
             divergence = Divergence(
@@ -64,17 +67,29 @@ public struct Follower: Sendable {
         _ addition: BlockAddition,
         from transaction: Transaction
     ) throws(ActorError) -> Divergence.Reason? {
-        guard transaction.to == rollup, let input = NativeRollup.payload(advanceCalldata: transaction.data) else {
-            return .notInCalldata
-        }
-        guard let request = Self.request(in: input) else { return .undecodable }
+        guard transaction.to == rollup else { return .notInCalldata }
         do {
-            try L2Rules().check(request)
-        } catch {
-            return .forbidden(error)
-        }
-        do {
-            try chain.importBlock(request.block.encoded)
+            let block: Block
+            switch configuration.settlement {
+            case .execute:
+                guard let input = NativeRollup.payload(advanceCalldata: transaction.data) else { return .notInCalldata }
+                guard let request = Self.request(in: input) else { return .undecodable }
+                do {
+                    try L2Rules().check(request)
+                } catch {
+                    return .forbidden(error)
+                }
+                block = request.block
+            case .optimistic:
+                guard let proposal = OptimisticRollup.proposal(calldata: transaction.data) else { return .undecodable }
+                do {
+                    try L2Rules().check(transactions: proposal.transactions)
+                } catch {
+                    return .forbidden(error)
+                }
+                block = try derivedBlock(proposal)
+            }
+            try chain.importBlock(block.encoded)
         } catch .l2(let failure) {
             return .invalidBlock(failure)
         } catch {
@@ -88,6 +103,17 @@ public struct Follower: Sendable {
         }
         return nil
     }
+
+    /// The block that a proposal's transactions make, whatever the proposer says of it.
+    private func derivedBlock(_ proposal: OptimisticRollup.Proposal) throws(ActorError) -> Block {
+        let header = try chain.nextHeader(
+            of: configuration,
+            anchor: proposal.anchorBlockNumber,
+            anchorHash: proposal.anchorHash,
+            timestamp: proposal.timestamp
+        )
+        return try chain.block(header, of: proposal.transactions)
+    }
 }
 
 /// The contract's record of one L2 block.
@@ -96,11 +122,19 @@ private struct BlockAddition {
     var blockHash: Bytes32
     var stateRoot: Bytes32
 
-    init?(_ log: Log) throws(ActorError) {
-        guard case .blockAdded(let number, let blockHash, let stateRoot, _, _)? = try NativeRollup.Event.decoded(log)
-        else { return nil }
-        self.number = number
-        self.blockHash = blockHash
-        self.stateRoot = stateRoot
+    init?(_ log: Log, _ settlement: RollupSettlement) throws(ActorError) {
+        switch settlement {
+        case .execute:
+            guard
+                case .blockAdded(let number, let blockHash, let stateRoot, _, _)? = try NativeRollup.Event.decoded(log)
+            else { return nil }
+            (self.number, self.blockHash, self.stateRoot) = (number, blockHash, stateRoot)
+        case .optimistic:
+            guard
+                case .blockProposed(let number, let blockHash, let stateRoot, _, _, _)? =
+                    try OptimisticRollup.Event.decoded(log)
+            else { return nil }
+            (self.number, self.blockHash, self.stateRoot) = (number, blockHash, stateRoot)
+        }
     }
 }

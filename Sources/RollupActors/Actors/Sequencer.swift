@@ -1,7 +1,6 @@
 import EVM
 public import L1Sim
 public import Primitives
-import RollupContracts
 public import StateTransition
 import StateTrie
 
@@ -90,7 +89,12 @@ public struct Sequencer: Sendable {
             selection: messages,
             on: l1
         ) { (index) throws(ActorError) in try chain.isL1MessageClaimed(index) }
-        let header = try header(anchor: anchor, anchorHash: l1.headHash, timestamp: blockTimestamp)
+        let header = try chain.nextHeader(
+            of: configuration,
+            anchor: anchor,
+            anchorHash: l1.headHash,
+            timestamp: blockTimestamp
+        )
         var builder = try L2BlockBuilder(chain: chain, header: header)
         var nonce = try chain.nonce(of: relayer.actor.address)
         for intent in deliveries {
@@ -115,22 +119,6 @@ public struct Sequencer: Sendable {
         let dropped = Set(sealed.dropped.map(\.hash))
         pending = waiting.filter { !dropped.contains($0.hash) }
         return sealed
-    }
-
-    private func header(anchor: UInt64, anchorHash: Bytes32, timestamp: UInt64) throws(ActorError) -> BlockHeader {
-        let attributes = BlockAttributes(
-            timestamp: timestamp,
-            feeRecipient: configuration.feeRecipient,
-            prevRandao: .zero,
-            parentBeaconBlockRoot: anchorHash,
-            gasLimit: configuration.gasLimit,
-            extraData: NativeRollup.extraData(anchorBlockNumber: anchor)
-        )
-        do {
-            return try BlockHeader.child(of: chain.head, attributes: attributes, configuration: configuration.chain)
-        } catch {
-            throw .l2(.invalid(error))
-        }
     }
 }
 

@@ -39,6 +39,19 @@ extension NativeRollup.Event {
     }
 }
 
+extension OptimisticRollup.Event {
+    /// The event that a log of the contract holds; nil for one about messages, or one that it does not declare.
+    ///
+    /// - Throws: `ActorError.foreignLog` when the log claims to be an event of the contract and is malformed.
+    static func decoded(_ log: Log) throws(ActorError) -> OptimisticRollup.Event? {
+        do {
+            return try OptimisticRollup.Event(topics: log.topics, data: log.data)
+        } catch {
+            throw .foreignLog(address: log.address)
+        }
+    }
+}
+
 extension L2Messenger.Event {
     /// The event that a log of the messenger holds; nil for one that the messenger does not declare.
     ///

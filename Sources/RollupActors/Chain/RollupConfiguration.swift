@@ -1,7 +1,8 @@
 public import Primitives
 public import StateTransition
 
-/// What distinguishes one native rollup: fixed at deployment, known to its contract, its sequencer and its followers.
+/// What distinguishes one rollup whose L2 is an EVM chain: fixed at deployment, known to its contract, its sequencer
+/// and its followers.
 public struct RollupConfiguration: Sendable {
     /// Name in the scenario.
     public var name: String
@@ -17,8 +18,8 @@ public struct RollupConfiguration: Sendable {
     public var genesisBalances: [Address: UInt256]
     /// Account that receives the priority fees of L2 blocks.
     public var feeRecipient: Address
-    /// Hash of the verification key that its proofs must be made for; zero to follow the registry (EIP-8357).
-    public var verificationKeyHash: Bytes32
+    /// How L1 comes to accept its blocks.
+    public var settlement: RollupSettlement
 
     /// A rollup; the base fee begins at 1 gwei unless another is given.
     public init(
@@ -29,7 +30,7 @@ public struct RollupConfiguration: Sendable {
         genesisTimestamp: UInt64,
         genesisBalances: [Address: UInt256],
         feeRecipient: Address,
-        verificationKeyHash: Bytes32 = .zero
+        settlement: RollupSettlement = .execute(verificationKeyHash: .zero)
     ) {
         self.name = name
         self.chainId = chainId
@@ -38,7 +39,7 @@ public struct RollupConfiguration: Sendable {
         self.genesisTimestamp = genesisTimestamp
         self.genesisBalances = genesisBalances
         self.feeRecipient = feeRecipient
-        self.verificationKeyHash = verificationKeyHash
+        self.settlement = settlement
     }
 
     /// Rules of the L2 chain: those of the L1 fork, as the point of a native rollup is.

@@ -1,7 +1,6 @@
 import EVM
 public import L1Sim
 public import Primitives
-import RollupContracts
 public import StateTransition
 
 /// The deployment of a rollup: its contract's address and its L2 genesis, which need each other, and the transaction.
@@ -47,7 +46,7 @@ public struct RollupDeployment: Sendable {
         let intent = TransactionIntent(
             to: nil,
             value: escrow &- min(escrow, shortfall),
-            data: NativeRollup.initCode(genesis.contractGenesis),
+            data: genesis.contractInitCode,
             gasLimit: Self.gasLimit
         )
         do {

@@ -1,5 +1,5 @@
 public import Primitives
-public import RollupContracts
+import RollupContracts
 public import StateTransition
 import StateTrie
 
@@ -58,15 +58,30 @@ public struct RollupGenesis: Sendable {
         )
     }
 
-    /// The genesis as the rollup's contract stores it.
-    public var contractGenesis: NativeRollup.Genesis {
-        NativeRollup.Genesis(
-            chainId: configuration.chainId,
-            gasLimit: configuration.gasLimit,
-            blockHash: header.hash,
-            stateRoot: header.stateRoot,
-            timestamp: header.timestamp,
-            verificationKeyHash: configuration.verificationKeyHash
-        )
+    /// Init code of the rollup's contract, whose deployment's value is the escrow behind the ETH given away here.
+    var contractInitCode: [UInt8] {
+        switch configuration.settlement {
+        case .execute(let verificationKeyHash):
+            NativeRollup.initCode(
+                NativeRollup.Genesis(
+                    chainId: configuration.chainId,
+                    gasLimit: configuration.gasLimit,
+                    blockHash: header.hash,
+                    stateRoot: header.stateRoot,
+                    timestamp: header.timestamp,
+                    verificationKeyHash: verificationKeyHash
+                )
+            )
+        case .optimistic(let proposer, let challengeWindow):
+            OptimisticRollup.initCode(
+                OptimisticRollup.Genesis(
+                    blockHash: header.hash,
+                    stateRoot: header.stateRoot,
+                    timestamp: header.timestamp,
+                    proposer: proposer,
+                    challengeWindow: challengeWindow
+                )
+            )
+        }
     }
 }

@@ -58,6 +58,8 @@ package struct RollupSection: Hashable, Sendable {
         case nativeReexecution = "native-reexec"
         /// A native rollup whose blocks are proved, and whose proofs L1 verifies beside its blocks.
         case nativeProof = "native-proof"
+        /// A rollup whose proposer is believed once a window has passed.
+        case optimistic
         static let planned = [
             "native-dependency", "zk-dispute-game", "op-stack", "arbitrum-bold", "taiko", "scroll",
             "linea", "zksync", "cdk", "starkex", "kailua", "contract-groth16",
@@ -68,6 +70,8 @@ package struct RollupSection: Hashable, Sendable {
             switch self {
             case .nativeReexecution: "a native rollup whose blocks EXECUTE checks by executing them again"
             case .nativeProof: "a native rollup whose blocks are proved, and whose proofs L1 verifies beside its blocks"
+            case .optimistic:
+                "an optimistic rollup without disputes: L1 takes its proposer's word once a window has passed"
             }
         }
     }
@@ -161,8 +165,8 @@ package struct RollupSection: Hashable, Sendable {
         )
         let advancer = Field<String>.actor(
             "advancer",
-            "The actor who hands L2 blocks to L1 when a step names nobody.",
-            absent: "each such step needs `by`"
+            "The actor who hands L2 blocks to L1 when a step names nobody. With the preset `optimistic` nobody else can.",
+            absent: "each such step needs `by`; with `optimistic` anybody can"
         )
         let l2GasLimit = Field<GasAmount>.optional(
             "l2_gas_limit",
@@ -186,6 +190,13 @@ package struct RollupSection: Hashable, Sendable {
             absent: "`\(VerificationKeyPolicy.follow.rawValue)`",
             source: "EIP-8357"
         )
+        let challengeWindow = Field<VirtualDuration>.optional(
+            "challenge_window",
+            "How long after its proposal a block becomes final. For the preset `optimistic` alone.",
+            absent: "`7d`",
+            range: "at most \(OptimisticRollup.maximumChallengeWindow / 86_400)d",
+            source: "decision 0061"
+        )
         let requestsPolicy = Field<RequestsPolicy>.optional(
             "requests_policy",
             "What EXECUTE does with a block that makes execution requests.",
@@ -204,18 +215,15 @@ package struct RollupSection: Hashable, Sendable {
     /// Gas limit of an L2 block where the file gives none.
     package static let defaultL2GasLimit: UInt64 = 15_000_000
 
+    /// Seconds after which a proposal becomes final where the file says nothing: seven days.
+    package static let defaultChallengeWindow: UInt64 = 604_800
+
     /// The rollup's name.
     package let name: String
-    /// The design.
+    /// The design's name.
     package let preset: Preset
-
-    /// How EXECUTE establishes that its blocks are valid.
-    package var mode: ExecutionMode {
-        switch preset {
-        case .nativeReexecution: .reexecution
-        case .nativeProof: .proof
-        }
-    }
+    /// The design.
+    package var design: RollupDesign { preset.design }
 
     /// Chain id of the L2; nil for one derived from the rollup's place in the file.
     package let chainID: UInt64?
@@ -229,6 +237,8 @@ package struct RollupSection: Hashable, Sendable {
     package let proofGasRule: ProofGasRule
     /// Which program proofs must be of.
     package let verificationKey: VerificationKeyPolicy
+    /// Seconds after which a proposal becomes final.
+    package let challengeWindow: UInt64
     /// What EXECUTE does with execution requests.
     package let requestsPolicy: RequestsPolicy
 
@@ -259,10 +269,17 @@ package struct RollupSection: Hashable, Sendable {
         self.gasRule = fields.read(\.gasRule) ?? .v6
         self.proofGasRule = fields.read(\.proofGasRule) ?? .dependency
         self.verificationKey = fields.read(\.verificationKey) ?? .follow
-        if preset == .nativeReexecution {
-            Self.refuse(\.proofGasRule, fields)
-            Self.refuse(\.verificationKey, fields)
+        let challengeWindow = fields.read(\.challengeWindow)?.seconds
+        if let challengeWindow, challengeWindow > OptimisticRollup.maximumChallengeWindow {
+            let most = OptimisticRollup.maximumChallengeWindow / 86_400
+            context.report(
+                .outOfRange,
+                "`challenge_window` is at most \(most)d",
+                at: fields.valuePlace(of: \.challengeWindow)
+            )
         }
+        self.challengeWindow = challengeWindow ?? Self.defaultChallengeWindow
+        if let preset { Self.refuseKeys(of: preset, fields) }
         self.requestsPolicy = fields.read(\.requestsPolicy) ?? .acceptAny
         Self.checkAutomation(&fields)
         // The keys of a design that is not supported yet are unknown too; naming them would only hide the reason.
@@ -272,15 +289,12 @@ package struct RollupSection: Hashable, Sendable {
         self.preset = preset
     }
 
-    /// Refuses a key that only rollups on proofs have a use for.
-    private static func refuse<Value>(_ field: KeyPath<Fields, Field<Value>>, _ fields: FieldReader<Fields>) {
-        guard fields.has(field) else { return }
-        let key = Fields.declared[keyPath: field].entry.key
-        fields.context.report(
-            .invalidValue,
-            "`\(key)` is for the preset native-proof",
-            at: fields.place(of: field)
-        )
+    /// Refuses the keys that only other designs have a use for.
+    private static func refuseKeys(of preset: Preset, _ fields: FieldReader<Fields>) {
+        for key in Preset.specialKeys where fields.has(key) && !preset.design.keys.contains(key) {
+            let message = "`\(key)` is for \(Preset.owners(ofKey: key))"
+            fields.context.report(.invalidValue, message, at: fields.place(of: key))
+        }
     }
 
     /// A rollup acts by itself unless told not to, and acting by itself is not supported yet; so it must be told.

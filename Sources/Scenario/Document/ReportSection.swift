@@ -74,11 +74,24 @@ extension ReportSection.GasTable {
     fileprivate init?(_ node: DocumentNode, context: ReadingContext) {
         guard var fields = FieldReader(node, Fields.self, owner: "`gas_table`", context: context) else { return nil }
         self.blocks = (fields.read(\.blocks) ?? []).compactMap {
-            ValueReader.step($0, key: "blocks", making: .block, context: context)
+            Self.executedBlock($0, context: context)
         }
         self.modes = (fields.read(\.modes) ?? []).compactMap {
             ValueReader.scalar($0, key: "modes", context: context)
         }
         fields.finish()
+    }
+
+    /// A step that sealed a block which EXECUTE checks: no other has a price in the modes of EXECUTE.
+    private static func executedBlock(_ node: DocumentNode, context: ReadingContext) -> String? {
+        guard let step = ValueReader.step(node, key: "blocks", making: .block, context: context) else { return nil }
+        if let rollup = context.scope.steps[step]?.rollup, let section = context.scope.rollupSections[rollup],
+            section.design.executionMode == nil
+        {
+            let message = "the block of `\(step)` never goes through EXECUTE: `\(rollup)` has the preset "
+            context.report(.wrongStepKind, message + section.preset.rawValue, at: node.location)
+            return nil
+        }
+        return step
     }
 }

@@ -88,6 +88,7 @@ extension ScenarioDocument {
                     proof_gas_rule: sidecar
                     verification_key: pinned
                     auto: off
+                  waiting: {preset: optimistic, advancer: operator, challenge_window: 7d, auto: off}
                 """
         )
         let contracts = Field<[DocumentNode.Entry]>.entries(

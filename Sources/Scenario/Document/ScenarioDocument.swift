@@ -26,7 +26,7 @@ package struct ScenarioDocument: Sendable {
     /// The rollups, in the order of the file.
     package let rollups: [RollupSection]
     /// Whether a rollup's blocks are established by proofs, which somebody has to make.
-    package var takesProofs: Bool { rollups.contains { $0.mode == .proof } }
+    package var takesProofs: Bool { rollups.contains { $0.design.executionMode == .proof } }
     /// The contracts that steps deploy, in the order of the file.
     package let contracts: [ContractSection]
     /// The treatment of each supported invariant, defaults included, in the order of `Invariant.allCases`.

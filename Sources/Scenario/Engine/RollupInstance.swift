@@ -1,4 +1,5 @@
 package import ExecutePrecompile
+import L1Sim
 package import Primitives
 package import RollupActors
 import RollupContracts
@@ -9,9 +10,9 @@ package struct RollupInstance: Sendable {
     package let name: String
     /// What distinguishes the rollup.
     package let configuration: RollupConfiguration
-    /// How EXECUTE establishes that its blocks are valid.
-    package let mode: ExecutionMode
-    /// Rules of its EXECUTE.
+    /// How L1 comes to accept its blocks, and what of the language means anything to it.
+    package let design: RollupDesign
+    /// Rules of its EXECUTE, for a design that has one.
     package let execute: ExecuteConfiguration
     /// Its contract on L1.
     package let contract: Address
@@ -47,4 +48,33 @@ package struct SavedWithdrawal: Sendable {
     let submittedAt: UInt64
     /// Virtual time in seconds at which L1 paid it out; nil until then.
     var claimedAt: UInt64?
+}
+
+extension RollupInstance {
+    /// The head that its contract holds, read from L1's storage.
+    ///
+    /// - Throws: `L1Error` when the storage cannot be read.
+    func settledHead(on l1: L1Chain) throws(L1Error) -> SettledHeadFacts {
+        let number = try l1.storage(of: contract, NativeRollup.Slot.headNumber).saturatedUInt64
+        return SettledHeadFacts(
+            number: number,
+            hash: Bytes32(try l1.storage(of: contract, NativeRollup.Slot.headHash)),
+            stateRoot: try settledStateRoot(number, on: l1)
+        )
+    }
+
+    /// What its contract stores as the state root of an L2 block.
+    ///
+    /// - Throws: `L1Error` when the storage cannot be read.
+    func settledStateRoot(_ number: UInt64, on l1: L1Chain) throws(L1Error) -> Bytes32 {
+        let slot = configuration.settlement.stateRootSlot(l2BlockNumber: number)
+        return Bytes32(try l1.storage(of: contract, slot))
+    }
+
+    /// Number of the newest L2 block against whose state root withdrawals can be claimed.
+    ///
+    /// - Throws: `L1Error` when the storage cannot be read.
+    func claimableNumber(on l1: L1Chain) throws(L1Error) -> UInt64 {
+        try l1.storage(of: contract, configuration.settlement.claimableNumberSlot).saturatedUInt64
+    }
 }

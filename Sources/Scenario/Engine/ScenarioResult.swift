@@ -66,31 +66,31 @@ package struct RollupFacts: Hashable, Sendable {
     package let chainID: UInt64
     /// Gas limit of an L2 block.
     package let gasLimit: UInt64
-    /// How its EXECUTE prices a block.
-    package let gasRule: String
+    /// How its EXECUTE prices a block; nil where none checks it.
+    package let gasRule: String?
     /// Which program proofs must be of; nil where nothing is proved.
     package let verificationKey: RollupSection.VerificationKeyPolicy?
     /// Provable bits that its proofs must have; nil where nothing is proved.
     package let securityBits: Int?
-    /// What its EXECUTE does with execution requests.
-    package let requestsPolicy: RollupSection.RequestsPolicy
+    /// What its EXECUTE does with execution requests; nil where none checks its blocks.
+    package let requestsPolicy: RollupSection.RequestsPolicy?
+    /// Seconds after which a proposal becomes final; nil where blocks do not wait.
+    package let challengeWindow: UInt64?
+    /// Whom its users trust beyond L1, in one sentence; nil when nobody.
+    package let trust: String?
 
     init(_ section: RollupSection, _ rollup: RollupInstance) {
         name = section.name
         preset = section.preset
         chainID = rollup.configuration.chainId
         gasLimit = rollup.configuration.gasLimit
-        switch section.mode {
-        case .reexecution:
-            gasRule = section.gasRule.rawValue
-            verificationKey = nil
-            securityBits = nil
-        case .proof:
-            gasRule = section.proofGasRule.rawValue
-            verificationKey = section.verificationKey
-            securityBits = rollup.execute.requiredSecurityBits
-        }
-        requestsPolicy = section.requestsPolicy
+        let mode = section.design.executionMode
+        gasRule = mode.map { $0 == .proof ? section.proofGasRule.rawValue : section.gasRule.rawValue }
+        verificationKey = mode == .proof ? section.verificationKey : nil
+        securityBits = mode == .proof ? rollup.execute.requiredSecurityBits : nil
+        requestsPolicy = mode.map { _ in section.requestsPolicy }
+        challengeWindow = section.design.settlement == .optimistic ? section.challengeWindow : nil
+        trust = section.design.trust
     }
 }
 

@@ -52,8 +52,13 @@ extension Simulation: ExpressionEnvironment {
     }
 
     package func settledHead(of rollup: String) throws(EvaluationError) -> SettledHeadFacts {
-        let contract = try known(rollup: rollup).contract
-        return try answer { () throws(L1Error) in try l1.settledHead(of: contract) }
+        let rollup = try known(rollup: rollup)
+        return try answer { () throws(L1Error) in try rollup.settledHead(on: l1) }
+    }
+
+    package func claimableNumber(of rollup: String) throws(EvaluationError) -> UInt64 {
+        let rollup = try known(rollup: rollup)
+        return try answer { () throws(L1Error) in try rollup.claimableNumber(on: l1) }
     }
 
     package func escrow(of rollup: String) throws(EvaluationError) -> UInt256 {
@@ -76,13 +81,13 @@ extension Simulation: ExpressionEnvironment {
     }
 
     package func count(of query: EventQuery) throws(EvaluationError) -> UInt64 {
-        let contract = try known(rollup: query.rollup).contract
-        let events = NativeRollup.artifact.events
+        let rollup = try known(rollup: query.rollup)
+        let events = rollup.design.contract.events
         guard let event = events.first(where: { $0.name == query.name }) else {
             let help = Suggestion.help(for: query.name, among: events.map(\.name)).map { ": \($0)" } ?? ""
             throw EvaluationError("the contract of `\(query.rollup)` has no event `\(query.name)`\(help)")
         }
-        let logs = l1.logs(of: contract, from: 0, through: l1.head.number)
+        let logs = l1.logs(of: rollup.contract, from: 0, through: l1.head.number)
         return UInt64(logs.count { $0.log.topics.first == event.topic })
     }
 
@@ -194,18 +199,6 @@ extension BlockFacts {
             transactionCount: UInt64(transactionCount),
             hash: hash,
             stateRoot: header.stateRoot
-        )
-    }
-}
-
-extension L1Chain {
-    /// The head that a rollup's contract holds, read from its storage.
-    func settledHead(of contract: Address) throws(L1Error) -> SettledHeadFacts {
-        let number = try storage(of: contract, NativeRollup.Slot.headNumber).saturatedUInt64
-        return SettledHeadFacts(
-            number: number,
-            hash: Bytes32(try storage(of: contract, NativeRollup.Slot.headHash)),
-            stateRoot: Bytes32(try storage(of: contract, NativeRollup.Slot.stateRoot(l2BlockNumber: number)))
         )
     }
 }

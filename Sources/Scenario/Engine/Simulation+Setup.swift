@@ -50,8 +50,10 @@ extension Simulation {
         }
         let selection = ExecuteSelection(
             rules: Dictionary(
-                plans.map {
-                    ($0.configuration.chainId, ExecuteSelection.Rules(mode: $0.mode, configuration: $0.execute))
+                plans.compactMap { plan in
+                    plan.design.executionMode.map {
+                        (plan.configuration.chainId, ExecuteSelection.Rules(mode: $0, configuration: plan.execute))
+                    }
                 },
                 uniquingKeysWith: { first, _ in first }
             ),
@@ -107,7 +109,7 @@ extension Simulation {
     private struct RollupPlan {
         var name: String
         var configuration: RollupConfiguration
-        var mode: ExecutionMode
+        var design: RollupDesign
         var execute: ExecuteConfiguration
         var escrow: UInt256
         var advancer: String?
@@ -165,9 +167,9 @@ extension Simulation {
                 genesisTimestamp: L1Genesis().timestamp,
                 genesisBalances: balances,
                 feeRecipient: Actor(name: "\(section.name)/sequencer", seed: seed).address,
-                verificationKeyHash: section.verificationKey == .pinned ? firstKey : .zero
+                settlement: section.settlement(firstKey: firstKey, actors: actors)
             )
-            mode = section.mode
+            design = section.design
             execute = ExecuteConfiguration(
                 gasRule: section.gasRule.rule,
                 proofGasRule: section.proofGasRule.rule,
@@ -195,7 +197,7 @@ extension Simulation {
             return RollupInstance(
                 name: name,
                 configuration: configuration,
-                mode: mode,
+                design: design,
                 execute: execute,
                 contract: deployment.rollup,
                 genesisEscrow: escrow,
@@ -226,6 +228,19 @@ extension RollupInstance {
             guard l1.mempool.count < waiting else {
                 throw .setup("the deployment of `\(name)` fits into no L1 block")
             }
+        }
+    }
+}
+
+extension RollupSection {
+    /// What the rollup's contract is deployed with.
+    fileprivate func settlement(firstKey: Bytes32, actors: [Actor]) -> RollupSettlement {
+        switch design.settlement {
+        case .execute:
+            return .execute(verificationKeyHash: verificationKey == .pinned ? firstKey : .zero)
+        case .optimistic:
+            let proposer = actors.first { $0.name == advancer }?.address ?? .zero
+            return .optimistic(proposer: proposer, challengeWindow: challengeWindow)
         }
     }
 }

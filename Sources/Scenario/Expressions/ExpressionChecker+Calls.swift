@@ -60,7 +60,7 @@ extension ExpressionChecker {
         }
         var typed = receiver.map { [$0] } ?? []
         for (parameter, argument) in zip(parameters, arguments) {
-            typed.append(try self.argument(argument, for: parameter, of: function))
+            typed.append(try self.argument(argument, for: parameter, of: function, after: typed.last))
         }
         return TypedExpression(form: .call(function, typed), type: function.result, span: span)
     }
@@ -90,7 +90,8 @@ extension ExpressionChecker {
     private func argument(
         _ syntax: ExpressionSyntax,
         for parameter: ExpressionFunction.Parameter,
-        of function: ExpressionFunction
+        of function: ExpressionFunction,
+        after previous: TypedExpression?
     ) throws(ExpressionProblem) -> TypedExpression {
         func constant(_ value: ExpressionValue, _ type: ExpressionType) -> TypedExpression {
             TypedExpression(form: .constant(value), type: type, span: syntax.span)
@@ -121,12 +122,18 @@ extension ExpressionChecker {
             if let problem = scope.problem(withStep: name, making: product) {
                 throw ExpressionProblem(problem.code, problem.message, at: syntax.span, help: problem.help)
             }
+            if product == .execution, let rollup = scope.steps[name]?.rollup,
+                let section = scope.rollupSections[rollup], section.design.executionMode == nil
+            {
+                let message = "step `\(name)` calls no EXECUTE: `\(rollup)` has the preset \(section.preset.rawValue)"
+                throw ExpressionProblem(.wrongStepKind, message, at: syntax.span)
+            }
             return constant(.step(name), .transaction)
         case (.saved(let kind), .identifier(let name)):
             guard scope.saves[name] == kind else { throw unknown(.unknownSave, kind.rawValue, name, scope.saves.keys) }
             return constant(.saved(name), .text)
         case (.event, .string(let text)):
-            let names = NativeRollup.artifact.events.map(\.name)
+            let names = eventNames(ofRollupIn: previous)
             guard names.contains(text) else {
                 let help = Suggestion.help(for: text, among: names)
                 let message = "the contract of a rollup has no event `\(text.shortened)`"
@@ -152,5 +159,13 @@ extension ExpressionChecker {
             }
         let message = "`\(function.name)` expects \(wanted) here"
         throw ExpressionProblem(.wrongArguments, message, at: syntax.span, help: "write `\(function.usage)`")
+    }
+
+    /// Events that the contract of a rollup has, which the argument before names.
+    private func eventNames(ofRollupIn argument: TypedExpression?) -> [String] {
+        guard case .constant(.rollup(let name))? = argument?.form, let section = scope.rollupSections[name] else {
+            return NativeRollup.artifact.events.map(\.name)
+        }
+        return section.design.contract.events.map(\.name)
     }
 }

@@ -40,6 +40,8 @@ package protocol ExpressionEnvironment {
     func logs(of contract: String) throws(EvaluationError) -> [Log]
     /// The head that the rollup's contract on L1 holds.
     func settledHead(of rollup: String) throws(EvaluationError) -> SettledHeadFacts
+    /// Number of the newest L2 block against whose state root the rollup's contract lets withdrawals be claimed.
+    func claimableNumber(of rollup: String) throws(EvaluationError) -> UInt64
     /// Wei that the rollup's contract on L1 holds for its L2, the genesis escrow included.
     func escrow(of rollup: String) throws(EvaluationError) -> UInt256
     /// Wei that the rollup's contract was deployed with, behind the ether of the L2 genesis.

@@ -124,12 +124,13 @@ extension RollupWatch {
     /// - Parameters:
     ///   - head: The contract's head now.
     ///   - earlierRoot: What the contract now stores as the state root of the head that was seen before.
-    package mutating func compare(settled head: SettledHeadFacts, earlierRoot: Bytes32?) {
+    ///   - keptCount: How many state roots the contract keeps, the head's included; nil for all.
+    package mutating func compare(settled head: SettledHeadFacts, earlierRoot: Bytes32?, keptCount: UInt64?) {
         defer { settledHead = head }
         guard let earlier = settledHead else { return }
         if head.number < earlier.number {
             revertedRoots.append("the contract's head went back from \(earlier.number) to \(head.number)")
-        } else if head.number - earlier.number < NativeRollup.stateRootRingLength, earlierRoot != earlier.stateRoot {
+        } else if head.number - earlier.number < keptCount ?? .max, earlierRoot != earlier.stateRoot {
             revertedRoots.append("the state root of L2 block \(earlier.number) has changed on L1")
         }
     }
@@ -139,16 +140,18 @@ extension RollupWatch {
         let head: SettledHeadFacts
         let earlierRoot: Bytes32?
         do {
-            head = try l1.settledHead(of: rollup.contract)
+            head = try rollup.settledHead(on: l1)
             earlierRoot = try settledHead.map { (earlier) throws(L1Error) in
-                Bytes32(
-                    try l1.storage(of: rollup.contract, NativeRollup.Slot.stateRoot(l2BlockNumber: earlier.number))
-                )
+                try rollup.settledStateRoot(earlier.number, on: l1)
             }
         } catch {
             throw .l1(error)
         }
-        compare(settled: head, earlierRoot: earlierRoot)
+        compare(
+            settled: head,
+            earlierRoot: earlierRoot,
+            keptCount: rollup.configuration.settlement.keptStateRootCount
+        )
         if let divergence = rollup.follower.divergence {
             if rootMismatches.isEmpty { rootMismatches.append("\(divergence)") }
             return

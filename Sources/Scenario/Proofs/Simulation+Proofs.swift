@@ -35,7 +35,9 @@ extension Simulation {
 
     /// The release that a rollup's contract asks for: its own, or the registry's current one.
     func requiredRelease(of rollup: RollupInstance) throws(SimulationFault) -> ProgramRelease {
-        let pinned = rollup.configuration.verificationKeyHash
+        guard case .execute(let pinned) = rollup.configuration.settlement else {
+            throw .setup("`\(rollup.name)` asks for no program: EXECUTE never sees its blocks")
+        }
         let current = Bytes32(try registryStorage(VerificationKeyRegistry.currentKeySlot))
         let key = pinned == .zero ? current : pinned
         guard let index = try proofs().releases.firstIndex(of: key) else {

@@ -200,7 +200,10 @@ import Testing
 
     /// The reasons that the reference gives for reverts are those in the sources of the contracts.
     @Test func everyReasonOfTheRollupsContractIsExplained() throws {
-        let reasons = try ["NativeRollup.vy", "message.vy", "mpt.vy", "message_tree.vy"].flatMap { file in
+        let reasons = try [
+            "Native/Contracts/NativeRollup.vy", "Native/Contracts/message.vy", "Native/Contracts/mpt.vy",
+            "Native/Contracts/message_tree.vy", "Optimistic/Contracts/OptimisticRollup.vy",
+        ].flatMap { file in
             try ScenarioFolder.contract(file).matches(of: /(?:assert .*,|raise) "([^"]+)"/).map { String($0.1) }
         }
         #expect(reasons.count > 40)

@@ -17,7 +17,7 @@ enum ScenarioFolder {
     static let goldenNames = [
         "native-happy-path", "native-erc20", "native-amm", "native-messages", "native-lying-proposer",
         "native-delegation", "native-load", "native-own-contract", "native-other-rollup",
-        "native-base-fee",
+        "native-base-fee", "optimistic-window", "optimistic-false-root",
     ]
 
     /// Files beside the scenarios.
@@ -60,7 +60,7 @@ enum ScenarioFolder {
 
     /// Source of a contract of native rollups.
     static func contract(_ file: String) throws -> String {
-        let folder = package.appendingPathComponent("Sources/RollupContracts/Native/Contracts")
+        let folder = package.appendingPathComponent("Sources/RollupContracts")
         return try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
     }
 

@@ -1,4 +1,4 @@
-/// Reasons with which the contracts of a native rollup revert, beside those of contracts that a scenario brings along.
+/// Reasons with which the contracts of rollups revert, beside those of contracts that a scenario brings along.
 ///
 /// The words are those of the contracts' sources, which a test compares.
 enum ContractReasons {
@@ -30,6 +30,13 @@ enum ContractReasons {
         FailureCode("block not valid", "EXECUTE says that the block is not valid.", source: "EIP-8079"),
         FailureCode("wrong result chain id", "EXECUTE's answer is about another chain."),
         FailureCode("wrong result schema", "EXECUTE's answer is in another layout."),
+        // Proposing a block, and making it final.
+        FailureCode("not proposer", "Somebody else than the rollup's proposer proposes.", source: "decision 0061"),
+        FailureCode("timestamp not after the parent", "The block is not later than its parent."),
+        FailureCode("already final", "The block to be made final is final.", source: "decision 0061"),
+        FailureCode("not proposed", "The block to be made final was never proposed.", source: "decision 0061"),
+        FailureCode("challenge window open", "The block's window has not passed.", source: "decision 0061"),
+        FailureCode("not final", "The block with the withdrawal is not final yet.", source: "decision 0061"),
         // Messages to L2.
         FailureCode("value below fee", "The ether that is sent does not cover the relayer's fee."),
         FailureCode("self target", "The message is to the bridge itself."),
@@ -45,6 +52,7 @@ enum ContractReasons {
         FailureCode("fee payment failed", "The account that delivered the message could not be paid."),
         // Deployment.
         FailureCode("chain id out of range", "A rollup was deployed with a chain id that is zero or too large."),
+        FailureCode("challenge window out of range", "A rollup was deployed with a window of more than a year."),
         FailureCode("l2 gas limit out of range", "A rollup was deployed with a gas limit that no block can have."),
     ]
 }

@@ -37,6 +37,15 @@ extension ExpressionFunction {
             .rollup(try arguments.rollup(0))
         },
         .property(
+            "final_number",
+            of: .rollup,
+            returning: .number(.scalar),
+            "Number of the newest L2 block against which withdrawals can be claimed: the settled one, or the final one where blocks have to wait.",
+            example: "nat.final_number == nat.head.number"
+        ) { (arguments, environment) throws(EvaluationError) in
+            .number(try environment.claimableNumber(of: arguments.rollup(0)))
+        },
+        .property(
             "number",
             of: .settledHead,
             returning: .number(.scalar),

@@ -88,7 +88,7 @@ enum Glossary {
             Entry(
                 term: "preset",
                 meaning:
-                    "The rollup's design: native-reexec is checked by running blocks again, native-proof by proofs."
+                    "The rollup's design: native-reexec is checked by running blocks again, native-proof by proofs; optimistic is not checked by L1 at all."
             ),
             Entry(
                 term: "proof",

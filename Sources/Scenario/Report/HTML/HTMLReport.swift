@@ -124,9 +124,9 @@ struct RunPage {
             let key = rollup.verificationKey.map { "\($0.rawValue)" } ?? "-"
             let bits = rollup.securityBits.map { "\($0) (docs/trust.md)" } ?? "-"
             return [
-                "\(rollup.name)", "<code>\(rollup.preset.rawValue)</code>", "<code>\(rollup.gasRule)</code>",
-                "\(rollup.chainID)", "\(rollup.gasLimit.grouped)", "\(rollup.requestsPolicy.rawValue)", "\(key)",
-                "\(bits)",
+                "\(rollup.name)", "<code>\(rollup.preset.rawValue)</code>",
+                rollup.gasRule.map { "<code>\($0)</code>" } ?? "-", "\(rollup.chainID)", "\(rollup.gasLimit.grouped)",
+                rollup.requestsPolicy.map { "\($0.rawValue)" } ?? "-", "\(key)", "\(bits)",
             ]
         }
         var runs: [[Markup]] = []
@@ -160,6 +160,12 @@ struct RunPage {
             ],
             runs
         )
-        return "<section><h2>Mode log</h2>\(modes)\(log)</section>"
+        let trusts = result.rollups.compactMap { rollup in
+            rollup.trust.map { trust -> Markup in
+                let window = rollup.challengeWindow.map { ", challenge window \($0.clockTime)" } ?? ""
+                return "<p>\(rollup.name)\(window): \(trust) (docs/rollup-designs.md).</p>"
+            }
+        }
+        return "<section><h2>Mode log</h2>\(modes)\(trusts.joined())\(log)</section>"
     }
 }

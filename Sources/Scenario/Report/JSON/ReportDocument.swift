@@ -196,8 +196,11 @@ struct RollupRecord: Encodable, Sendable {
     var preset: String
     var chainID: UInt64
     var l2GasLimit: UInt64
-    var gasRule: String
-    var requestsPolicy: String
+    var gasRule: String?
+    var requestsPolicy: String?
+    var challengeWindowSeconds: UInt64?
+    /// Whom users trust beyond L1.
+    var trust: String?
     var verificationKey: String?
     var securityBits: Int?
     /// The page that says what the bits rest on.
@@ -212,7 +215,9 @@ struct RollupRecord: Encodable, Sendable {
         verificationKey = rollup.verificationKey?.rawValue
         securityBits = rollup.securityBits
         securityAssumptions = rollup.securityBits.map { _ in "docs/trust.md" }
-        requestsPolicy = rollup.requestsPolicy.rawValue
+        requestsPolicy = rollup.requestsPolicy?.rawValue
+        challengeWindowSeconds = rollup.challengeWindow
+        trust = rollup.trust
     }
 }
 

@@ -69,7 +69,7 @@ extension Simulation {
             for party in ["relayer", "deployer"].map({ Actor(name: "\(name)/\($0)", seed: seed) }) {
                 book.add(party.address, party.name)
             }
-            if let rollup = rollups[name] { book.add(rollup.contract, name, NativeRollup.artifact.functions, on: .l1) }
+            if let rollup = rollups[name] { book.add(rollup.contract, name, rollup.design.contract.functions, on: .l1) }
         }
         for name in rollupNames {
             book.add(L2Messenger.address, "L2Messenger", L2Messenger.artifact.functions, on: .l2(name))

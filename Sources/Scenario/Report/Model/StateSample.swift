@@ -144,7 +144,7 @@ extension Simulation {
     private func state(of name: String) throws(SimulationFault) -> StateSample.RollupState {
         let rollup = try rollup(name)
         do {
-            let head = try l1.settledHead(of: rollup.contract)
+            let head = try rollup.settledHead(on: l1)
             return StateSample.RollupState(
                 name: name,
                 sequencedHead: rollup.sequencer.chain.head.number,

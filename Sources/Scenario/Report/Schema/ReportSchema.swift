@@ -93,7 +93,7 @@ package enum ReportSchema {
             "rollup": {
               "type": "object",
               "additionalProperties": false,
-              "required": ["name", "preset", "chainID", "l2GasLimit", "gasRule", "requestsPolicy"],
+              "required": ["name", "preset", "chainID", "l2GasLimit"],
               "properties": {
                 "name": {"type": "string"},
                 "preset": {"type": "string"},
@@ -101,6 +101,8 @@ package enum ReportSchema {
                 "l2GasLimit": {"$ref": "#/$defs/count"},
                 "gasRule": {"type": "string"},
                 "requestsPolicy": {"type": "string"},
+                "challengeWindowSeconds": {"$ref": "#/$defs/count"},
+                "trust": {"type": "string", "description": "Whom users trust beyond L1."},
                 "verificationKey": {"type": "string"},
                 "securityBits": {"$ref": "#/$defs/count"},
                 "securityAssumptions": {"type": "string", "description": "The page that says what the bits rest on."}

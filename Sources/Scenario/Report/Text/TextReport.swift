@@ -43,11 +43,14 @@ package struct TextReport {
         text += style.wrapped(facts.joined(separator: " · "), .quiet)
         for rollup in result.rollups {
             var line = "\(rollup.name): \(rollup.preset.rawValue), chain id \(rollup.chainID), L2 gas limit "
-            line += "\(rollup.gasLimit.grouped), gas rule \(rollup.gasRule), "
-            line += "requests \(rollup.requestsPolicy.rawValue)"
+            line += rollup.gasLimit.grouped
+            line += rollup.gasRule.map { ", gas rule \($0)" } ?? ""
+            line += rollup.requestsPolicy.map { ", requests \($0.rawValue)" } ?? ""
+            line += rollup.challengeWindow.map { ", challenge window \($0.clockTime)" } ?? ""
             line += rollup.verificationKey.map { ", verification key \($0.rawValue)" } ?? ""
             // What the bits are worth, the page says.
             line += rollup.securityBits.map { ", proofs of at least \($0) bits (docs/trust.md)" } ?? ""
+            line += rollup.trust.map { "; \($0) (docs/rollup-designs.md)" } ?? ""
             text += style.wrapped(line, indent: "  ")
         }
         return text

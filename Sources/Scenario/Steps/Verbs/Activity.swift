@@ -354,7 +354,7 @@ extension Activity {
             try simulation.produceBlock()
             return
         }
-        let sent = try simulation.settleByExecution(block, of: instance, line: step.location.line)
+        let sent = try simulation.settleWithoutProof(block, of: instance, line: step.location.line)
         load.l1Gas &+= sent.record?.gasUsed ?? 0
         if sent.outcome == .success { load.settledCount += 1 }
         if load.effect.outcome == .success { load.effect.outcome = sent.outcome }
@@ -362,29 +362,20 @@ extension Activity {
 }
 
 extension Simulation {
-    /// Has L1 execute a sealed block, handed in by the rollup's advancer.
+    /// Has the rollup's advancer hand in a sealed block, for L1 to execute it or to take his word.
     ///
-    /// - Throws: `SimulationFault.setup` when the rollup has no advancer, or is not in that mode.
-    fileprivate mutating func settleByExecution(_ block: SealedBlock, of rollup: RollupInstance, line: Int)
+    /// - Throws: `SimulationFault.setup` when the rollup has no advancer, or is on proofs.
+    fileprivate mutating func settleWithoutProof(_ block: SealedBlock, of rollup: RollupInstance, line: Int)
         throws(SimulationFault) -> SentTransaction
     {
-        guard rollup.mode == .reexecution else {
-            throw .setup("line \(line): `settle` is for rollups that L1 executes; `\(rollup.name)` is proved")
+        guard rollup.design.executionMode != .proof else {
+            throw .setup("line \(line): `settle` hands blocks in without proofs; `\(rollup.name)` is proved")
         }
         guard let name = rollup.advancer else {
             throw .setup("line \(line): nobody settles `\(rollup.name)`: give it an `advancer`")
         }
         let advancer = try actor(name)
-        let transaction: Transaction
-        do throws(L1Error) {
-            transaction = try Advancer(actor: advancer, rollup: rollup.contract).transaction(
-                payload: block.payload,
-                gasRule: rollup.execute.gasRule,
-                on: l1
-            )
-        } catch {
-            throw .l1(error)
-        }
+        let transaction = try settlingTransaction(block.payload, of: rollup, by: advancer, gasLimit: nil)
         return try send(transaction, stepID: nil)
     }
 }

@@ -48,6 +48,7 @@ package struct Advance: ReadableVerb {
 
     /// The rollup.
     package let rollup: String
+    package var subject: String? { rollup }
     /// The `seal` step that made the block.
     package let block: String
     /// Changes made to the block before it is handed in.
@@ -115,7 +116,8 @@ package struct Advance: ReadableVerb {
     static let reference = VerbReference(
         """
         Somebody hands a sealed L2 block to the rollup's contract on L1, which has EXECUTE check it. If EXECUTE accepts \
-        it, the block is settled: the contract keeps its state root, and withdrawals in it can be claimed.
+        it, the block is settled: the contract keeps its state root, and withdrawals in it can be claimed. An optimistic \
+        rollup's contract checks nothing, and keeps withdrawals waiting.
         """,
         value: Fields.shape,
         examples: [
@@ -174,8 +176,8 @@ package struct Advance: ReadableVerb {
             let help = "add `by` to the step, or `advancer` to the rollup"
             context.report(.missingKey, "nobody advances `\(rollup)`", at: fields.location, help: help)
         }
-        if let key = keyOfTheOtherMode(than: section.mode) {
-            let message = "`\(key)` means nothing to `\(rollup)`, in mode \(section.mode.rawValue)"
+        if let key = meaninglessKey(for: section.design, fields) {
+            let message = "`\(key)` means nothing to `\(rollup)`, whose preset is \(section.preset.rawValue)"
             context.report(.invalidValue, message, at: fields.place(of: key))
         }
         let origin = context.scope.steps[block]?.rollup ?? rollup
@@ -211,20 +213,28 @@ extension Advance {
         }
         let number = payload.newPayloadRequest.executionPayload.fields.blockNumber
         let lies = tampering.isEmpty ? "" : " with " + tampering.map(\.field.lie).joined(separator: ", ")
-        effect.summary = "advances \(rollup.name) to L2 block \(number)\(lies)"
+        effect.summary =
+            rollup.design.executionMode == nil
+            ? "proposes L2 block \(number) of \(rollup.name)\(lies)"
+            : "advances \(rollup.name) to L2 block \(number)\(lies)"
 
         let sent: SentTransaction
         let gasLimit: UInt64
-        switch rollup.mode {
-        case .reexecution:
-            let transaction = try reexecution(of: payload, rollup, actor, in: simulation)
+        switch rollup.design.settlement {
+        case .execute(.reexecution), .optimistic:
+            let transaction = try simulation.settlingTransaction(
+                payload,
+                of: rollup,
+                by: actor,
+                gasLimit: self.gasLimit?.units
+            )
             gasLimit = transaction.gasLimit
             guard entry == .mempool else {
                 effect.outcome = try simulation.force(transaction, held: nil, published: nil)
                 return effect
             }
             sent = try simulation.send(transaction, stepID: step.id)
-        case .proof:
+        case .execute(.proof):
             let proved = try proof(of: payload, rollup, actor, step, in: simulation)
             gasLimit = proved.transaction.gasLimit
             effect.details.append(.proof(proved.record))
@@ -239,31 +249,37 @@ extension Advance {
         }
         effect.outcome = sent.outcome
         effect.gasUsed = sent.record?.gasUsed
-        effect.details += sent.runs.map { Self.line(on: $0, mode: rollup.mode, gasLimit: gasLimit) }
-        if rollup.mode == .reexecution, sent.runs.contains(where: \.startedValidation) {
+        guard let mode = rollup.design.executionMode else {
+            if sent.outcome == .success {
+                let end = simulation.elapsed &+ rollup.configuration.settlement.challengeWindow
+                effect.details.append("nobody on L1 checks it; it can be made final from \(end.clockTime) on")
+            }
+            return effect
+        }
+        effect.details += sent.runs.map { Self.line(on: $0, mode: mode, gasLimit: gasLimit) }
+        if mode == .reexecution, sent.runs.contains(where: \.startedValidation) {
             effect.enforced = (rollup.name, payload.newPayloadRequest.block)
         }
         if isHonest, let record = sent.record, record.succeeded {
             simulation.settlements[block] = Settlement(
                 hash: record.hash,
                 actor: actor,
-                enforcement: EnforcementMode(rollup.mode, rollup.execute)
+                enforcement: EnforcementMode(mode, rollup.execute)
             )
         }
         return effect
     }
 
-    /// A key that was given and that only a rollup in the other mode has a use for.
-    private func keyOfTheOtherMode(than mode: ExecutionMode) -> String? {
-        switch mode {
-        case .reexecution:
-            if program != nil { return "program" }
-            if provedBlock != nil { return "proof_of" }
-            if sidecarFault != nil { return "proof" }
-            return nil
-        case .proof:
-            return witnessPadding == nil ? nil : "pad_witness"
+    /// A key that was given and that the rollup's design has no use for.
+    private func meaninglessKey(for design: RollupDesign, _ fields: FieldReader<Fields>) -> String? {
+        let ofProofs = ["program", "proof_of", "proof"]
+        let meaningless: [String]
+        switch design.settlement {
+        case .execute(.reexecution): meaningless = ofProofs
+        case .execute(.proof): meaningless = ["pad_witness"]
+        case .optimistic: meaningless = ofProofs + ["into", "pad_witness"]
         }
+        return meaningless.first { fields.has($0) }
     }
 
     /// The block of a `seal` step, whichever rollup it is of.
@@ -276,25 +292,6 @@ extension Advance {
             throw .setup("line \(step.location.line): `\(block)` has sealed no block")
         }
         return sealed
-    }
-
-    /// The transaction that has L1 execute the block.
-    private func reexecution(
-        of payload: StatelessInput,
-        _ rollup: RollupInstance,
-        _ actor: Actor,
-        in simulation: Simulation
-    ) throws(SimulationFault) -> Transaction {
-        do {
-            return try Advancer(actor: actor, rollup: rollup.contract).transaction(
-                payload: payload,
-                gasRule: rollup.execute.gasRule,
-                gasLimit: gasLimit?.units,
-                on: simulation.l1
-            )
-        } catch {
-            throw .l1(error)
-        }
     }
 
     /// A transaction with its proofs.

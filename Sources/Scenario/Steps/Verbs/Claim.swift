@@ -3,6 +3,7 @@ import Primitives
 import RollupActors
 import RollupContracts
 import StateTransition
+import TextOutput
 
 /// `claim`: an actor claims a withdrawal on L1 with a proof against a settled state root.
 ///
@@ -19,6 +20,7 @@ package struct Claim: ReadableVerb {
 
     /// The rollup.
     package let rollup: String
+    package var subject: String? { rollup }
     /// The name under which the withdrawal was saved.
     package let withdrawal: String
 
@@ -82,7 +84,14 @@ extension Claim {
         }
         let home = try simulation.rollup(saved.rollup)
         // Of the heights that the contract knows a root for, if any, the newest that holds the message.
-        let settled = min(home.follower.chain.head.number, rollup.follower.chain.head.number)
+        let finalized = try simulation.finalize(saved.blockNumber, of: rollup, by: actor)
+        let claimable: UInt64
+        do {
+            claimable = try rollup.claimableNumber(on: simulation.l1)
+        } catch {
+            throw .l1(error)
+        }
+        let settled = min(home.follower.chain.head.number, claimable)
         // Before settlement the claimer can only prove against the sequencer's word, which L1 does not know.
         let isSettled = saved.blockNumber <= settled
         let intent: TransactionIntent
@@ -104,12 +113,22 @@ extension Claim {
             simulation.withdrawals[withdrawal] = saved
         }
         let origin = saved.rollup == rollup.name ? "" : ", where it does not come from: \(saved.rollup) sent it"
-        return StepEffect(
+        var effect = StepEffect(
             outcome: sent.outcome,
             summary:
                 "claims \(withdrawal), \(ExpressionValue.amount(saved.message.value)), from \(rollup.name)\(origin)",
             actor: actor.name,
             gasUsed: sent.record?.gasUsed
         )
+        if let finalized {
+            let gas = finalized.sent.record?.gasUsed ?? 0
+            effect.gasUsed = (effect.gasUsed ?? 0) &+ gas
+            effect.details.append(
+                finalized.sent.outcome == .success
+                    ? "first makes the blocks up to \(finalized.number) final, for \(gas.grouped) gas"
+                    : "first fails to make block \(finalized.number) final: \(finalized.sent.outcome)"
+            )
+        }
+        return effect
     }
 }

@@ -128,7 +128,7 @@ extension Seal {
         let share = relayed == 0 ? "" : ", \(relayed == block.records.count ? "all" : "\(relayed)") by the relayer"
         effect.details.append(
             "\(block.records.count.counted("transaction"))\(share); anchored to L1 block \(block.anchorBlockNumber); "
-                + "\(block.payload.encoded.count.counted("byte")) for EXECUTE"
+                + rollup.design.data(of: block)
         )
         simulation.rollups[self.rollup] = rollup
         try simulation.settle(block, of: self.rollup, stepID: step.id, effect: &effect)
@@ -143,5 +143,14 @@ extension Seal.MessageInclusion {
         case .none: .none
         case .count(let count): .atMost(count)
         }
+    }
+}
+
+extension RollupDesign {
+    /// What of a block goes to L1, in words.
+    fileprivate func data(of block: SealedBlock) -> String {
+        guard executionMode == nil else { return "\(block.payload.encoded.count.counted("byte")) for EXECUTE" }
+        let byteCount = block.block.transactions.reduce(0) { $0 + $1.count }
+        return "\(byteCount.counted("byte")) of transactions"
     }
 }

@@ -1,0 +1,46 @@
+public import Primitives
+import RollupContracts
+
+/// How L1 comes to accept the blocks of a rollup, which decides its contract.
+public enum RollupSettlement: Hashable, Sendable {
+    /// EXECUTE checks each block (`NativeRollup.vy`).
+    ///
+    /// `verificationKeyHash` is the key that proofs must be made for; zero to follow the registry (EIP-8357).
+    case execute(verificationKeyHash: Bytes32)
+    /// A proposer's word, once a window in seconds has passed (`OptimisticRollup.vy`).
+    ///
+    /// `proposer` is whose word counts; zero for everybody's.
+    case optimistic(proposer: Address, challengeWindow: UInt64)
+
+    /// Slot in which the contract keeps the state root of an L2 block.
+    public func stateRootSlot(l2BlockNumber: UInt64) -> UInt256 {
+        switch self {
+        case .execute: NativeRollup.Slot.stateRoot(l2BlockNumber: l2BlockNumber)
+        case .optimistic: OptimisticRollup.Slot.stateRoot(l2BlockNumber: l2BlockNumber)
+        }
+    }
+
+    /// How many L2 blocks, the head included, the contract keeps state roots of; nil for all.
+    public var keptStateRootCount: UInt64? {
+        switch self {
+        case .execute: NativeRollup.stateRootRingLength
+        case .optimistic: nil
+        }
+    }
+
+    /// Seconds that a block waits, from its proposal on, before it can be made final; 0 where no block waits.
+    public var challengeWindow: UInt64 {
+        switch self {
+        case .execute: 0
+        case .optimistic(_, let challengeWindow): challengeWindow
+        }
+    }
+
+    /// Slot of the number of the newest L2 block against whose state root messages can be claimed.
+    public var claimableNumberSlot: UInt256 {
+        switch self {
+        case .execute: NativeRollup.Slot.headNumber
+        case .optimistic: OptimisticRollup.Slot.finalNumber
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import ExecutePrecompile
+import L1Sim
+import Primitives
+import RollupActors
+import StateTransition
+
+extension Simulation {
+    /// The transaction by which somebody hands a block to a rollup's contract without a proof: to have L1 execute it,
+    /// or to propose it.
+    ///
+    /// - Parameters:
+    ///   - payload: The block, honest or not, with its witness.
+    ///   - rollup: The rollup.
+    ///   - actor: Signs and pays.
+    ///   - gasLimit: Gas limit; nil for what is needed.
+    /// - Throws: `SimulationFault.l1` when L1 cannot be read.
+    func settlingTransaction(
+        _ payload: StatelessInput,
+        of rollup: RollupInstance,
+        by actor: Actor,
+        gasLimit: UInt64?
+    ) throws(SimulationFault) -> Transaction {
+        do {
+            switch rollup.design.settlement {
+            case .execute:
+                return try Advancer(actor: actor, rollup: rollup.contract).transaction(
+                    payload: payload,
+                    gasRule: rollup.execute.gasRule,
+                    gasLimit: gasLimit,
+                    on: l1
+                )
+            case .optimistic:
+                return try Proposer(actor: actor, rollup: rollup.contract).transaction(
+                    proposing: payload,
+                    gasLimit: gasLimit,
+                    on: l1
+                )
+            }
+        } catch {
+            throw .l1(error)
+        }
+    }
+
+    /// Makes those blocks of an optimistic rollup final whose window has passed, if a withdrawal needs one of them.
+    ///
+    /// - Parameters:
+    ///   - number: The L2 block that holds the withdrawal.
+    ///   - rollup: The rollup; of another design than an optimistic one nothing is to be made final.
+    ///   - actor: Signs and pays.
+    /// - Returns: The newest block that was made final and what the transaction did; nil when none was sent.
+    /// - Throws: `SimulationFault` when L1 cannot be read, or the run has spent its limits.
+    mutating func finalize(
+        _ number: UInt64,
+        of rollup: RollupInstance,
+        by actor: Actor
+    ) throws(SimulationFault) -> (number: UInt64, sent: SentTransaction)? {
+        guard case .optimistic(_, let window) = rollup.configuration.settlement else { return nil }
+        let newest: UInt64?
+        do {
+            guard try rollup.claimableNumber(on: l1) < number else { return nil }
+            newest = try Proposer.finalizableNumber(
+                of: rollup.contract,
+                challengeWindow: window,
+                at: l1.clock.now,
+                on: l1
+            )
+        } catch {
+            throw .l1(error)
+        }
+        guard let newest, newest >= number else { return nil }
+        let intent = Proposer.finalization(of: newest, rollup: rollup.contract)
+        return (newest, try send(try signed(intent, by: actor), stepID: nil))
+    }
+}
