@@ -148,12 +148,19 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         ]
     ),
     (
+        "GasComparison", .library,
+        [
+            "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts",
+            "RollupActors", "Scenario", "TextOutput",
+        ]
+    ),
+    (
         "rollupsim", .program,
         [
             "TextOutput", "InputFiles", "Primitives", "EVM", "StateTransition", "GuestProgram", "ProofVerifier",
             "ProofProver", "GuestExecutor", "SoundnessCatalogue", "RISCVMachine", "RISCVProver",
             "ExecutePrecompile", "GuestProofs", "GuestProver", "ArchivedBlocks", "Conformance", "Fuzzing",
-            "Scenario", argumentParser,
+            "Scenario", "GasComparison", argumentParser,
         ]
     ),
     (
@@ -292,10 +299,21 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         ]
     ),
     (
+        "ScenarioTestSupport", .testSupport,
+        ["Primitives", "EVM", "StateTransition", "ExecutePrecompile", "Scenario", "TextOutput", yams]
+    ),
+    (
         "ScenarioTests", .test,
         [
             "Primitives", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts", "Scenario",
-            "HostAccelerators", "TextOutput", "TestSupport", yams,
+            "HostAccelerators", "TextOutput", "TestSupport", "ScenarioTestSupport",
+        ]
+    ),
+    (
+        "GasComparisonTests", .test,
+        [
+            "Primitives", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts", "Scenario",
+            "GasComparison", "TextOutput", "TestSupport", "ScenarioTestSupport", linkOnly("HostAccelerators"),
         ]
     ),
     (
@@ -331,7 +349,7 @@ let otherFolders = [
         "Verifiers/Contracts",
     ],
     "RollupContractsTests": ["Contracts"],
-    "ScenarioTests": ["Golden"], "rollupsimTests": ["Golden"],
+    "ScenarioTests": ["Golden"], "GasComparisonTests": ["Golden"], "rollupsimTests": ["Golden"],
 ]
 
 /// Folder of a module that does not lie right below `Sources` or `Tests`: the rooms of the proof system are under one

@@ -16,7 +16,7 @@ struct Rollupsim: ParsableCommand {
             RunCommand.self, CheckCommand.self, ListCommand.self, InitCommand.self, ExplainCommand.self,
             SchemaCommand.self, ExecuteCommand.self, EVMCommand.self, StateTestCommand.self,
             BlockTestCommand.self, SpectestCommand.self, FuzzCommand.self, GuestCommand.self, ProveCommand.self,
-            VerifyCommand.self, ProofsCommand.self, SoundnessCommand.self,
+            VerifyCommand.self, ProofsCommand.self, SoundnessCommand.self, GasCommand.self,
         ]
     )
 

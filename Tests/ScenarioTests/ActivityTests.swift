@@ -1,5 +1,6 @@
 import HostAccelerators
 import Scenario
+import ScenarioTestSupport
 import Testing
 
 /// Loads of many transactions, drawn from the seed.

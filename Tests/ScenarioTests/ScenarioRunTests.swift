@@ -2,6 +2,7 @@ import Foundation
 import HostAccelerators
 import Primitives
 import Scenario
+import ScenarioTestSupport
 import Testing
 
 @Suite struct ScenarioRunTests {

@@ -1,4 +1,4 @@
-import ExecutePrecompile
+package import ExecutePrecompile
 
 /// How EXECUTE establishes that a block is valid.
 package enum ExecutionMode: String, Hashable, Sendable {
@@ -46,7 +46,7 @@ package enum EnforcementMode: String, CaseIterable, Hashable, Sendable, ChoiceFi
     }
 
     /// The price of execution; nil where a proof is priced.
-    var gasRule: GasRule? {
+    package var gasRule: GasRule? {
         switch self {
         case .reexecutionV6: .gasLimitPlusBytes
         case .reexecutionGasUsed: .gasUsed
@@ -56,7 +56,7 @@ package enum EnforcementMode: String, CaseIterable, Hashable, Sendable, ChoiceFi
     }
 
     /// The price of a proof; nil where execution is priced.
-    var proofGasRule: ProofGasRule? {
+    package var proofGasRule: ProofGasRule? {
         switch self {
         case .reexecutionV6, .reexecutionGasUsed, .reexecutionFlat: nil
         case .proofDependency: .perDependency

@@ -1,6 +1,6 @@
 import EVM
 import ExecutePrecompile
-import L1Sim
+package import L1Sim
 
 /// EXECUTE of a simulation in which rollups choose their rules: `[SIM]`, for the published precompile has one rule set.
 ///
@@ -74,5 +74,13 @@ struct ExecuteSelection: Sendable {
     static func chainID(of input: [UInt8]) -> UInt64? {
         guard input.count >= chainIDOffset + 8 else { return nil }
         return input[chainIDOffset..<chainIDOffset + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
+}
+
+extension L1Extensions {
+    /// An L1 on which EXECUTE enforces every rollup's blocks in one mode, at one price; without `proofs`, which verifies
+    /// what is offered, it takes none.
+    package static func execute(_ enforcement: EnforcementMode, proofs: (any BlockProofs)? = nil) -> L1Extensions {
+        ExecuteSelection(rules: [:], proofs: proofs).extensions(enforcing: enforcement)
     }
 }

@@ -137,7 +137,7 @@ package struct HexBytes: Hashable, Sendable, ScalarField {
 }
 
 /// Reads one exact quantity of a wanted dimension from the text of a field.
-private enum ScalarQuantity {
+enum ScalarQuantity {
     static func read(
         _ text: String,
         as dimension: Dimension,

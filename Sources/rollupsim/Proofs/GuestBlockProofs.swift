@@ -14,6 +14,7 @@ struct GuestBlockProofs: BlockProofs {
     private let prover: GuestProver
     private let cache: ProofCache?
     private let name: String
+    private let makesProofs: Bool
 
     /// Proofs for a scenario.
     ///
@@ -22,12 +23,20 @@ struct GuestBlockProofs: BlockProofs {
     ///   - prover: Within its limits.
     ///   - cache: Where proofs are kept; nil for nowhere.
     ///   - name: The scenario's, for progress.
-    init(_ shipped: GuestReleases, prover: GuestProver, cache: ProofCache?, name: String) {
+    ///   - makesProofs: Whether a proof that is not kept is made.
+    init(
+        _ shipped: GuestReleases,
+        prover: GuestProver,
+        cache: ProofCache?,
+        name: String,
+        makesProofs: Bool = true
+    ) {
         self.shipped = shipped
         known = shipped.known
         self.prover = prover
         self.cache = cache
         self.name = name
+        self.makesProofs = makesProofs
     }
 
     var releases: [Bytes32] { shipped.keys.map(\.hash) }
@@ -53,6 +62,7 @@ struct GuestBlockProofs: BlockProofs {
             if let found = cached(key, bytes, output) {
                 return BlockProof(publicInput: found.publicValues, proof: found.proof, isCached: true)
             }
+            guard makesProofs else { throw BlockProofFailure("no proof of this block is kept; --prove makes it") }
             let progress = ProvingProgress(name: name, threadCount: prover.threadCount)
             defer { progress.clear() }
             let proof = try prover.prove(key, input: bytes, hints: hints, observer: progress.stopwatch())

@@ -1,5 +1,6 @@
 import HostAccelerators
 import Scenario
+import ScenarioTestSupport
 import Testing
 
 /// What the language and the chain do with proofs, with simulated ones in the place of real ones.

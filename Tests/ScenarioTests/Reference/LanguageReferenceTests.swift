@@ -2,6 +2,7 @@ import EVM
 import Foundation
 import HostAccelerators
 import Scenario
+import ScenarioTestSupport
 import Testing
 
 /// The reference says of each name what it has to, and its examples do what they say.

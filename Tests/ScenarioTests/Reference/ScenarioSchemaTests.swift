@@ -1,4 +1,5 @@
 import Scenario
+import ScenarioTestSupport
 import TestSupport
 import Testing
 import TextOutput

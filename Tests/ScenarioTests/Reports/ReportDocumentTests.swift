@@ -3,6 +3,7 @@ import ExecutePrecompile
 import Foundation
 import Primitives
 import Scenario
+import ScenarioTestSupport
 import Testing
 import TextOutput
 

@@ -1,11 +1,11 @@
 import ContractABI
 import EVM
-import Primitives
-import RollupActors
+package import Primitives
+package import RollupActors
 import RollupContracts
 
 /// Contracts that a load of transactions uses on one rollup: two tokens, and a pool of both.
-struct ActivityContracts: Sendable {
+package struct ActivityContracts: Sendable {
     let gold: Address
     let silver: Address
     let pool: Address
@@ -53,7 +53,7 @@ struct ActivityContracts: Sendable {
     ///   - senders: Who is to swap and transfer.
     /// - Returns: Where the contracts will stand, and the transactions.
     /// - Throws: `SimulationFault.setup` when a stock contract is not what it has to be.
-    static func preparation(
+    package static func preparation(
         deployer: Actor,
         nonce: UInt64,
         senders: [Actor]
@@ -88,13 +88,13 @@ struct ActivityContracts: Sendable {
     static let creationGas: UInt64 = 2_500_000
 
     /// A transfer of gold.
-    func transfer(_ amount: UInt256, to: Address) throws(SimulationFault) -> TransactionIntent {
+    package func transfer(_ amount: UInt256, to: Address) throws(SimulationFault) -> TransactionIntent {
         let data = try Self.call(.erc20, "transfer", [.address(to), .uint(amount)])
         return TransactionIntent(to: gold, data: data, gasLimit: Self.tokenGas)
     }
 
     /// A swap of one token for the other, at any price.
-    func swap(_ amount: UInt256, ofGold isGold: Bool) throws(SimulationFault) -> TransactionIntent {
+    package func swap(_ amount: UInt256, ofGold isGold: Bool) throws(SimulationFault) -> TransactionIntent {
         let token = isGold ? gold : silver
         let data = try Self.call(.amm, "swap", [.address(token), .uint(amount), .uint(.zero)])
         return TransactionIntent(to: pool, data: data, gasLimit: Self.swapGas)

@@ -23,31 +23,13 @@ package enum HTMLReport {
 
             """ as Markup
         }
-        let page: Markup = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-            <link rel="icon" href="data:,">
-            <title>\(title) · rollupsim</title>
-            <style>\(PageStyle.css)</style>
-            </head>
-            <body>
-            <a class="skip" href="#main">Skip to the report</a>
-            <header><p class="product">rollupsim · a simulated L1 with the EXECUTE precompile</p>
-            <nav aria-label="Scenarios"><ul>
-            \(contents.joined())<li><a href="#figures">figures</a></li><li><a href="#glossary">glossary</a></li>
-            </ul></nav></header>
-            <main id="main">
-            \(body)\(FigureSources.markup)\(Glossary.markup(of: body))
-            </main>
-            </body>
-            </html>
-
-            """
-        return page.html
+        return PageFrame.text(
+            title: title,
+            contentsLabel: "Scenarios",
+            contents: contents.joined()
+                + "<li><a href=\"#figures\">figures</a></li><li><a href=\"#glossary\">glossary</a></li>",
+            main: "\(body)\(FigureSources.markup)\(Glossary.markup(of: body))"
+        )
     }
 }
 

@@ -1,51 +1,56 @@
 /// HTML or SVG that is known to be well-formed: text that somebody else wrote comes in escaped, by the type.
-struct Markup: Sendable {
+package struct Markup: Sendable {
     /// The markup itself.
-    private(set) var html: String
+    package private(set) var html: String
 
     /// Nothing.
-    static let empty = Markup(html: "")
+    package static let empty = Markup(html: "")
 
     private init(html: String) { self.html = html }
 
     /// Adds markup behind.
-    static func += (left: inout Markup, right: Markup) { left.html += right.html }
+    package static func += (left: inout Markup, right: Markup) { left.html += right.html }
 
     /// One after the other.
-    static func + (left: Markup, right: Markup) -> Markup { Markup(html: left.html + right.html) }
+    package static func + (left: Markup, right: Markup) -> Markup { Markup(html: left.html + right.html) }
 }
 
 extension Markup: ExpressibleByStringInterpolation {
     /// Collects literal parts as they are and values escaped.
-    struct StringInterpolation: StringInterpolationProtocol {
+    package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var html = ""
 
-        init(literalCapacity: Int, interpolationCount: Int) { html.reserveCapacity(literalCapacity) }
+        /// Nothing yet.
+        package init(literalCapacity: Int, interpolationCount: Int) { html.reserveCapacity(literalCapacity) }
 
-        mutating func appendLiteral(_ literal: String) { html += literal }
+        /// A part of this program's own text, as it is.
+        package mutating func appendLiteral(_ literal: String) { html += literal }
 
         /// Text, whoever wrote it, between tags or within quotes.
-        mutating func appendInterpolation(_ text: String) { html += text.escapedForMarkup }
+        package mutating func appendInterpolation(_ text: String) { html += text.escapedForMarkup }
 
         /// Markup as it is.
-        mutating func appendInterpolation(_ markup: Markup) { html += markup.html }
+        package mutating func appendInterpolation(_ markup: Markup) { html += markup.html }
 
         /// A whole number.
-        mutating func appendInterpolation(_ number: some BinaryInteger) { html += "\(number)" }
+        package mutating func appendInterpolation(_ number: some BinaryInteger) { html += "\(number)" }
 
         /// A coordinate, to a tenth.
-        mutating func appendInterpolation(_ coordinate: Double) { html += "\((coordinate * 10).rounded() / 10)" }
+        package mutating func appendInterpolation(_ coordinate: Double) {
+            html += "\((coordinate * 10).rounded() / 10)"
+        }
     }
 
     /// Markup of this program's own.
-    init(stringLiteral value: String) { html = value }
+    package init(stringLiteral value: String) { html = value }
 
-    init(stringInterpolation: StringInterpolation) { html = stringInterpolation.html }
+    /// Markup with values in it.
+    package init(stringInterpolation: StringInterpolation) { html = stringInterpolation.html }
 }
 
 extension Sequence<Markup> {
     /// All, one after the other.
-    func joined() -> Markup { reduce(into: .empty) { $0 += $1 } }
+    package func joined() -> Markup { reduce(into: .empty) { $0 += $1 } }
 }
 
 extension Markup {
@@ -56,7 +61,7 @@ extension Markup {
     ///   - columns: Headings; a true flag is for numbers, which stand at the right.
     ///   - rows: Cells, as many as columns.
     /// - Returns: The table in a frame that the keyboard reaches.
-    static func table(_ caption: String, _ columns: [(String, Bool)], _ rows: [[Markup]]) -> Markup {
+    package static func table(_ caption: String, _ columns: [(String, Bool)], _ rows: [[Markup]]) -> Markup {
         let heads = columns.map { column in
             let scope: Markup = column.1 ? " class=\"number\"" : ""
             return "<th scope=\"col\"\(scope)>\(column.0)</th>" as Markup
@@ -76,7 +81,7 @@ extension Markup {
     }
 
     /// The mark of a figure that is not real; empty for one that is.
-    static func mark(_ provenance: Provenance) -> Markup {
+    package static func mark(_ provenance: Provenance) -> Markup {
         provenance == .real ? "" : " <a class=\"mark\" href=\"#figures\">\(provenance.mark)</a>"
     }
 }

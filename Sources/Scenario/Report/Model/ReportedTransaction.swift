@@ -87,6 +87,18 @@ package struct GasSplit: Hashable, Sendable {
     }
 }
 
+extension GasSplit {
+    /// Splits the gas of a transaction in an L1 block.
+    package init(_ record: L1Sim.TransactionRecord) {
+        self.init(
+            record.transaction,
+            used: record.gasUsed,
+            callGas: record.callTree.gasUsed,
+            executeGas: record.callTree.gasUsed(by: .execute)
+        )
+    }
+}
+
 extension ReportedTransaction {
     /// Of a transaction in an L1 block.
     ///
@@ -106,12 +118,7 @@ extension ReportedTransaction {
         callTree = record.callTree
         executions = record.callTree.executeRuns
         self.reexecuted = reexecuted
-        gas = GasSplit(
-            record.transaction,
-            used: record.gasUsed,
-            callGas: record.callTree.gasUsed,
-            executeGas: record.callTree.gasUsed(by: .execute)
-        )
+        gas = GasSplit(record)
     }
 
     /// Of a transaction in an L2 block, whose chain has no EXECUTE.

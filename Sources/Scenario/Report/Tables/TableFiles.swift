@@ -1,4 +1,5 @@
 import Primitives
+import TextOutput
 
 /// The tables of runs as CSV files (RFC 4180): one file a table, one row a thing, the scenario's file in front.
 package enum TableFiles {
@@ -17,17 +18,7 @@ package enum TableFiles {
         mutating func add(_ file: String, _ cells: [String?]) { rows.append([file] + cells.map { $0 ?? "" }) }
 
         /// The file: a heading, and lines that end as the format wants.
-        package var text: String {
-            rows.map { $0.map(Self.quoted).joined(separator: ",") + "\r\n" }.joined()
-        }
-
-        /// A cell; one that a spreadsheet would take for a formula is made text.
-        private static func quoted(_ cell: String) -> String {
-            let isFormula = cell.first.map { "=+@\t\r".contains($0) || ($0 == "-" && Int(cell) == nil) } ?? false
-            let safe = isFormula ? "'" + cell : cell
-            guard safe.contains(where: { ",\"\n\r\r\n".contains($0) }) else { return safe }
-            return "\"" + safe.replacing("\"", with: "\"\"") + "\""
-        }
+        package var text: String { rows.map(CSVText.line).joined() }
     }
 
     /// All tables of some runs.

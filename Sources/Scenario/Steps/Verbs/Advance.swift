@@ -329,38 +329,17 @@ extension Advance {
             }
             proof.proof[proof.proof.count / 2] ^= 1
         }
-        let result: StatelessValidationResult
-        do throws(SSZError) {
-            result = try StatelessValidationResult(decoding: proof.publicInput)
-        } catch {
-            throw .setup("the prover's public input is no result: \(error)")
-        }
-        let sidecar = ProofSidecar([.init(publicInput: proof.publicInput, proof: proof.proof)])
-        let dependency = ProofDependency(
-            scheme: ProofScheme.statelessValidation,
-            publicInputRoot: result.root(.executionSpecs),
-            verificationKeyHash: key
+        let settlement = try proof.settlement(
+            of: payload,
+            key: key,
+            by: Advancer(actor: actor, rollup: rollup.contract),
+            gasRule: rollup.execute.proofGasRule,
+            gasLimit: gasLimit?.units,
+            on: simulation.l1
         )
-        let input = ProofInput(
-            request: payload.newPayloadRequest,
-            verificationKeyHashes: [key],
-            chainId: payload.chainId
-        )
-        let transaction: Transaction
-        do throws(L1Error) {
-            transaction = try Advancer(actor: actor, rollup: rollup.contract).transaction(
-                input: input,
-                proofs: sidecar.proofs(of: [dependency]),
-                gasRule: rollup.execute.proofGasRule,
-                gasLimit: gasLimit?.units,
-                on: simulation.l1
-            )
-        } catch {
-            throw .l1(error)
-        }
         return Proved(
-            transaction: transaction,
-            sidecar: sidecar.encoded,
+            transaction: settlement.transaction,
+            sidecar: settlement.sidecar,
             record: ProofRecord(
                 release: release.number,
                 byteCount: proof.proof.count,

@@ -1,22 +1,24 @@
-import TextOutput
+package import TextOutput
 import Yams
 
 /// Validates documents against a JSON Schema: the keywords that ours uses, and no others.
 ///
 /// It is apart from the reader of scenarios in everything, YAML included, as an editor's is.
-struct SchemaValidator {
+package struct SchemaValidator {
     /// A keyword that the validator does not know; ignoring one would accept too much.
-    struct UnknownKeyword: Error {
-        let name: String
+    package struct UnknownKeyword: Error {
+        /// The keyword, or the reference.
+        package let name: String
     }
 
     private let root: JSONTree
 
-    init(_ schema: JSONTree) { root = schema }
+    /// A validator of one schema.
+    package init(_ schema: JSONTree) { root = schema }
 
     /// What is wrong with a document, or with a part that one of the schema's `$defs` is for, each with its place as a
     /// JSON pointer; empty when it is valid.
-    func problems(in value: JSONTree, definition: String? = nil) throws -> [String] {
+    package func problems(in value: JSONTree, definition: String? = nil) throws -> [String] {
         try problems(value, definition.map { .object(["$ref": .text("#/$defs/\($0)")]) } ?? root, at: "")
     }
 
@@ -129,7 +131,7 @@ extension JSONTree {
     private static let fractionMark = "\u{0}"
 
     /// The JSON that an editor makes of YAML 1.2: plain scalars by the core schema.
-    init(yaml text: String) throws {
+    package init(yaml text: String) throws {
         guard let node = try Yams.compose(yaml: text) else {
             self = .null
             return

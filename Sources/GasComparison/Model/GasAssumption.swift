@@ -1,0 +1,59 @@
+/// What a reader has to know beside a number: a footnote of the tables.
+package enum GasAssumption: String, CaseIterable, Encodable, Sendable {
+    /// Under `reexec/v6` blocks are paid for by their limit.
+    case limitIsPaid = "limit_is_paid"
+    /// Nobody has published a price of proofs.
+    case proofPrice = "proof_price"
+    /// The sidecar's bytes are charged as gas.
+    case sidecarAsGas = "sidecar_as_gas"
+    /// The verifier's time is a constant.
+    case simulatedTime = "simulated_time"
+    /// The contract asks for the current key.
+    case registryRead = "registry_read"
+    /// State roots go into fresh slots.
+    case freshRoots = "fresh_roots"
+    /// The L2 state is small.
+    case smallState = "small_state"
+    /// Fees are base fees.
+    case noTips = "no_tips"
+    /// The claim was not challenged.
+    case unchallenged
+    /// The circuit's set-up can be forged by whoever knows its seed.
+    case insecureSetup = "insecure_setup"
+    /// The proof is not about this rollup.
+    case verificationOnly = "verification_only"
+
+    /// What holds for every row.
+    package static let general: [GasAssumption] = [.freshRoots, .smallState, .noTips]
+
+    /// The footnote.
+    package var text: String {
+        switch self {
+        case .limitIsPaid:
+            "Priced by the L2's gas limit, which the rollup's contract fixes, whatever a block uses of it."
+        case .proofPrice:
+            "[SIM]: no price of a proof is published for EXECUTE; this one is our own, beside the 30,000 intrinsic gas of "
+                + "a dependency (EIP-8288)."
+        case .sidecarAsGas:
+            "The proof's bytes are priced like blob data (131,072 for each begun 128 KiB), and charged as gas by EXECUTE; "
+                + "no blob gas is used."
+        case .simulatedTime:
+            "Simulated: the verifier's time is a constant that was measured elsewhere, at 60 million gas in 12 seconds."
+        case .registryRead: "The contract reads the current verification key from the registry of EIP-8357."
+        case .freshRoots:
+            "A rollup's contract stores each state root in a slot that was empty, as until its ring of 8,191 roots is "
+                + "full; from then on `advance` costs 17,100 less. No number is corrected for that."
+        case .smallState:
+            "The L2 state holds a thousand accounts, all of them funded. Witnesses of a larger state are longer, and "
+                + "calldata with them."
+        case .noTips: "Amounts of ether are gas at the base fee and blob gas at its own, without tips to proposers."
+        case .unchallenged: "Nobody challenged: a challenge would cost more, and is paid by whoever loses it."
+        case .insecureSetup:
+            "INSECURE: the set-up of the circuit's key is derived from a seed, and whoever knows it can prove anything. "
+                + "Gas does not depend on that."
+        case .verificationOnly:
+            "Verification only: the transaction calls the deployed verifier with its recorded proof, and does nothing "
+                + "with the answer."
+        }
+    }
+}

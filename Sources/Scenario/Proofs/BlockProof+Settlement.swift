@@ -1,0 +1,58 @@
+import EVM
+package import ExecutePrecompile
+package import L1Sim
+package import Primitives
+package import RollupActors
+package import StateTransition
+
+extension BlockProof {
+    /// The L1 transaction that relies on the proof, and the sidecar that has to go with it.
+    ///
+    /// - Parameters:
+    ///   - payload: The block that the transaction claims, honest or not.
+    ///   - key: Hash of the verification key that the proof was made for.
+    ///   - advancer: Who signs.
+    ///   - gasRule: What EXECUTE will charge by; decides the gas limit when none is given.
+    ///   - gasLimit: Gas limit; nil for what is needed.
+    ///   - chain: L1 as the advancer sees it.
+    /// - Returns: The signed transaction, and the encoded sidecar.
+    /// - Throws: `SimulationFault.setup` when the public input is no result of the guest, `.l1` when L1 cannot be read.
+    package func settlement(
+        of payload: StatelessInput,
+        key: Bytes32,
+        by advancer: Advancer,
+        gasRule: ProofGasRule,
+        gasLimit: UInt64? = nil,
+        on chain: L1Chain
+    ) throws(SimulationFault) -> (transaction: Transaction, sidecar: [UInt8]) {
+        let result: StatelessValidationResult
+        do throws(SSZError) {
+            result = try StatelessValidationResult(decoding: publicInput)
+        } catch {
+            throw .setup("the prover's public input is no result: \(error)")
+        }
+        let sidecar = ProofSidecar([.init(publicInput: publicInput, proof: proof)])
+        let dependency = ProofDependency(
+            scheme: ProofScheme.statelessValidation,
+            publicInputRoot: result.root(.executionSpecs),
+            verificationKeyHash: key
+        )
+        let input = ProofInput(
+            request: payload.newPayloadRequest,
+            verificationKeyHashes: [key],
+            chainId: payload.chainId
+        )
+        do throws(L1Error) {
+            let transaction = try advancer.transaction(
+                input: input,
+                proofs: sidecar.proofs(of: [dependency]),
+                gasRule: gasRule,
+                gasLimit: gasLimit,
+                on: chain
+            )
+            return (transaction, sidecar.encoded)
+        } catch {
+            throw .l1(error)
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import EVM
+import ExecutePrecompile
+import GasComparison
+import Primitives
+import Scenario
+import ScenarioTestSupport
+import StateTransition
+import Testing
+
+/// What has no number, and why.
+@Suite("Limits of a comparison")
+struct LimitTests {
+    private static func reason(_ outcome: GasOutcome) -> String? {
+        if case .overCap(let reason) = outcome { reason } else { nil }
+    }
+
+    @Test("A price above the cap of a transaction reads over cap, and other prices of the same block do not")
+    func transactionCap() throws {
+        let comparison = try ComparisonSamples.comparison(sizes: [2], l2GasLimit: 16_700_000)
+        let reason = try #require(Self.reason(try comparison.outcome(.reexecutionV6, 2)))
+        #expect(reason.contains("EIP-7825") && reason.contains("16,777,216"))
+        #expect(try comparison.outcome(.reexecutionGasUsed, 2).measurement != nil)
+        #expect(try comparison.outcome(.proofDependency, 2).measurement != nil)
+    }
+
+    @Test("Before the cap of EIP-7825 the gas of a block is the limit")
+    func otherFork() throws {
+        let comparison = try ComparisonSamples.comparison(
+            sizes: [2],
+            forks: [.known(.prague), .known(.cancun)],
+            l2GasLimit: 16_700_000
+        )
+        let part = try comparison.part(.reexecutionV6, 2)
+        #expect(part.gas.limit > TransactionGas.cap && part.gas.execute > 16_700_000)
+        // Cancun has no calldata floor, so that the rule decides.
+        let rows = try #require(comparison.sections.last?.rows)
+        let flat = try #require(rows.first { $0.mode.name == "reexec/flat" }?.outcome.measurement?.parts.first)
+        #expect(!flat.isFloor && comparison.sections.last?.fork == "cancun")
+        let whole = try ComparisonSamples.comparison(sizes: [1], forks: [.known(.prague)], l2GasLimit: 60_000_000)
+        #expect(try #require(Self.reason(try whole.outcome(.reexecutionV6, 1))).contains("60,000,000"))
+    }
+
+    @Test("Inputs beyond what the contract takes, and beyond what the pool takes, read over cap")
+    func bytes() throws {
+        let comparison = try ComparisonSamples.comparison(sizes: [200, 500])
+        #expect(try #require(Self.reason(try comparison.outcome(.reexecutionFlat, 200))).contains("49,152"))
+        #expect(try #require(Self.reason(try comparison.outcome(.reexecutionFlat, 500))).contains("131,072"))
+        // A proof needs no witness in the calldata.
+        #expect(try comparison.outcome(.proofDependency, 200).measurement != nil)
+    }
+
+    @Test("Transactions that no L2 block has room for read over cap in every mode")
+    func l2Block() throws {
+        let comparison = try ComparisonSamples.comparison(.swaps, sizes: [4, 400])
+        for mode in EnforcementMode.allCases {
+            #expect(try #require(Self.reason(try comparison.outcome(mode, 400))).contains("15,000,000"))
+        }
+        #expect(try comparison.outcome(.reexecutionGasUsed, 4).measurement?.l2GasUsed ?? 0 > 4 * 21_000)
+    }
+
+    @Test("Without a proof nothing is known of proofs, and the reason says why")
+    func unproved() throws {
+        struct NoProofs: BlockProofs {
+            private let attested = AttestedProofs()
+            var releases: [Bytes32] { attested.releases }
+            var keys: any VerificationKeys { attested.keys }
+
+            func refusal(_ dependency: ProofDependency, publicInput: [UInt8], proof: [UInt8]) -> String? {
+                attested.refusal(dependency, publicInput: publicInput, proof: proof)
+            }
+
+            func prove(_ input: StatelessInput, release: Int) throws(BlockProofFailure) -> BlockProof {
+                throw BlockProofFailure("nobody proves here", isLimit: true)
+            }
+        }
+        let comparison = try ComparisonSamples.comparison(sizes: [1], proofs: NoProofs())
+        guard case .notProvableHere(let reason) = try comparison.outcome(.proofSidecar, 1) else {
+            Issue.record("a proof from nowhere")
+            return
+        }
+        #expect(reason == "nobody proves here")
+        #expect(try comparison.outcome(.reexecutionV6, 1).measurement != nil)
+        let words = ComparisonText(comparison).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("at 1: not provable here: nobody proves here"))
+    }
+
+    @Test("A fork whose rules are not here has a section that says so")
+    func unknownFork() throws {
+        let amsterdam = try #require(ComparisonRequest.ComparedFork(name: "amsterdam"))
+        let comparison = try ComparisonSamples.comparison(sizes: [1], forks: [.known(.osaka), amsterdam])
+        #expect(comparison.sections.map(\.fork) == ["osaka", "amsterdam"])
+        #expect(comparison.sections.last?.rows == nil)
+        #expect(ComparisonText(comparison).text.contains("amsterdam: rules not here"))
+        #expect(ComparisonPage(comparison).text.contains("rules not here"))
+        #expect(ComparisonRequest.ComparedFork(name: "shanghai") == nil)
+        #expect(ComparisonRequest.ComparedFork(name: "osaka ") == nil)
+    }
+
+    @Test(
+        "Sizes that cannot be compared are refused",
+        arguments: [[], [0], [501], [.max], [1, 1], Array(1...33)] as [[UInt64]]
+    )
+    func sizes(_ sizes: [UInt64]) {
+        #expect(ComparisonRequest(sizes: sizes) == nil)
+    }
+
+    @Test("Sizes are compared in ascending order, whatever order they come in")
+    func order() throws {
+        #expect(try #require(ComparisonRequest(sizes: [500, 1, 20])).sizes == [1, 20, 500])
+    }
+}
