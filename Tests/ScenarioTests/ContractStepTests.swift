@@ -102,7 +102,7 @@ import TextOutput
               - call: {contract: token, function: transfer, args: [bob, 1]}
             """
         )
-        #expect(result.verdict == .impossible("`token` has not been deployed"))
+        #expect(result.verdict == .impossible("line 12: `token` has not been deployed"))
         #expect(result.verdict.exitCode == 2)
     }
 

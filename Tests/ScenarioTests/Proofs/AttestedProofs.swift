@@ -10,7 +10,7 @@ import StateTransition
 /// The attestation is made only after the block has been executed, so that nobody "proves" a false statement by
 /// accident. Real proofs are tested where the prover is.
 struct AttestedProofs: BlockProofs {
-    let releases = [Bytes32(UInt256(0xa1)), Bytes32(UInt256(0xa2))]
+    var releases = [Bytes32(UInt256(0xa1)), Bytes32(UInt256(0xa2))]
 
     struct Keys: VerificationKeys {
         let known: [Bytes32]
