@@ -105,7 +105,7 @@ import TextOutput
                 continue
             }
             #expect(reason.hasPrefix("line 14: tampering with `\(field)` changes nothing"), "\(reason)")
-            let text = TextReport(result).text
+            let text = TextReport(result, style: TextStyle(width: 200)).text
             #expect(text.contains("   14 |   - advance: {rollup: nat, block: b, tamper: {\(field): "), "\(text)")
             #expect(text.contains("      | " + String(repeating: " ", count: 46) + "^\n"), "\(text)")
             // Not even an author who expects the refusal may be told that there was one.
@@ -126,10 +126,10 @@ import TextOutput
                 by: alice
                 repeat: 90
               - activity: {rollup: nat, blocks: 1, rate: 1, senders: [alice], mix: {transfer: 1}}
-                expect: {reject: BlockTooLarge}
             """
         let result = ScenarioRun.run(try ScenarioDocument(name: "large.yaml", bytes: Array(text.utf8)))
-        #expect(result.verdict == .passed, "\(result.verdict)")
+        #expect(result.timeline.last?.effect.outcome.failures == [.reject: "BlockTooLarge"], "\(result.verdict)")
+        #expect(result.verdict.exitCode == 1)
     }
 
     private static let zeroHash = "0x" + String(repeating: "00", count: 32)

@@ -4,9 +4,12 @@ extension SourceText {
     /// Most scalars of a line that a diagnostic shows.
     private static let excerptWidth = 160
 
-    /// The line of a location with its number, and a caret below what is meant; empty when the text has no such line.
+    /// The line of a location with its number, and a caret below what is meant.
     ///
-    /// - Parameter width: Most scalars of the line to show, chosen so that the location's column is among them.
+    /// - Parameters:
+    ///   - location: What is meant.
+    ///   - width: Most scalars of the line to show, chosen so that the location's column is among them.
+    /// - Returns: Two lines; nothing when the text has no such line.
     func excerpt(at location: SourceLocation, width: Int = excerptWidth) -> String {
         let line = line(at: location)
         guard !line.isEmpty else { return "" }

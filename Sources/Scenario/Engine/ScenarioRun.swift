@@ -186,6 +186,7 @@ package struct ScenarioRun {
         repetitions: UInt64,
         depth: Int
     ) throws(SimulationFault) {
+        let observed = try simulation.transactions(of: effect, sinceL1Block: l1HeightBefore, observation)
         let entry = TimelineEntry(
             line: step.location.line,
             verb: type(of: step.verb).name,
@@ -198,7 +199,8 @@ package struct ScenarioRun {
             note: step.note,
             effect: effect,
             gasUsed: gasUsed,
-            transactions: try simulation.transactions(of: effect, sinceL1Block: l1HeightBefore, observation),
+            transactions: observed.transactions,
+            storage: observed.storage,
             changes: try takeSample()
         )
         result.timeline.append(entry)

@@ -25,6 +25,7 @@ extension SimulationFault {
     /// What a file can bring about is its own affair, and is told with its place; what remains is a bug.
     ///
     /// - Parameter step: The step that was being done; nil for none.
+    /// - Returns: The verdict, and why, as data.
     func ending(at step: SourceLocation?) -> (verdict: ScenarioResult.Verdict, problem: StepProblem) {
         switch self {
         case .setup(let reason, let location):

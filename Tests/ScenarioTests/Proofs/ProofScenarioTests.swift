@@ -103,6 +103,30 @@ struct ProofScenarioTests {
         #expect(result.verdict == .impossible("line 6: there is no release 2 of the program, only 1"))
     }
 
+    @Test("What becomes of a proof on its way to L1 is told")
+    func deliveryOfProofs() throws {
+        let result = try Self.small(
+            """
+              - seal: {rollup: nat}
+                id: b1
+              - advance: {rollup: nat, block: b1, proof: missing}
+                expect: {reject: any}
+              - advance: {rollup: nat, block: b1, proof: flip_bit}
+                expect: {reject: any}
+              - advance: {rollup: nat, block: b1}
+            """
+        )
+        #expect(result.verdict == .passed, "\(TextReport(result).text)")
+        let proofs = result.timeline.flatMap {
+            $0.effect.details.filter { if case .proof = $0 { true } else { false } }
+        }
+        let texts = proofs.map(\.description)
+        #expect(texts.count == 3 && texts[0].hasSuffix("; L1 does not get it"))
+        #expect(
+            texts[1].hasSuffix("; one bit of it is flipped on the way to L1") && texts[2].hasSuffix(" bytes of proof")
+        )
+    }
+
     @Test("An advance with a key of the other mode is no scenario, and the key is named")
     func advanceOfTheOtherMode() throws {
         for (preset, key) in [

@@ -360,7 +360,8 @@ extension Advance {
             record: ProofRecord(
                 release: release.number,
                 byteCount: proof.proof.count,
-                isCached: proof.isCached
+                isCached: proof.isCached,
+                delivery: sidecarFault.map { $0 == .missing ? .withheld : .damaged } ?? .sent
             )
         )
     }
