@@ -82,7 +82,11 @@ public struct StatelessValidator {
         let ancestors = try WitnessHeaders(witness.headers)
         do throws(InvalidBlock) {
             try block.validateSize(configuration: configuration)
-            try block.header.validate(after: ancestors.parent, configuration: configuration)
+            try block.header.validate(
+                after: ancestors.parent,
+                hash: ancestors.parentHash,
+                configuration: configuration
+            )
         } catch {
             throw .invalidBlock(error)
         }
