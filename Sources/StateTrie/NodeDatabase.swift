@@ -41,7 +41,13 @@ public struct NodeDatabase: Sendable {
 
     /// Adds what a state has that the database lacks.
     public mutating func add(_ changes: StateChanges) {
-        add(nodes: changes.nodes, codes: changes.codes)
+        add(changes.nodes)
+        codes.add(changes.codes)
+    }
+
+    /// Adds nodes that were collected.
+    mutating func add(_ newNodes: NewNodes) {
+        nodes.add(newNodes)
     }
 
     /// The database of certain states alone.
@@ -134,6 +140,13 @@ struct LayeredStore: Sendable {
         } else {
             top = Layer(items, above: top)
         }
+        top?.takeSmallLayers()
+    }
+
+    mutating func add(_ newNodes: NewNodes) {
+        guard !newNodes.isEmpty else { return }
+        if !isKnownUniquelyReferenced(&top) { top = Layer([:], above: top) }
+        if let top { newNodes.forEach { top.items[$0] = $1 } }
         top?.takeSmallLayers()
     }
 

@@ -14,7 +14,7 @@ extension L1Chain {
     ///
     /// - Parameter threshold: Least number of empty blocks since the last time for which the work is done.
     /// - Complexity: O(nodes that stay), a few tens of milliseconds.
-    public mutating func forgetStates(threshold: Int = 4096) {
+    public mutating func forgetStates(threshold: Int = 6144) {
         guard emptyBlockCount >= threshold else { return }
         emptyBlockCount = 0
         let firstKept = head.number > Self.keptStateCount ? head.number - Self.keptStateCount : 0

@@ -187,6 +187,7 @@ public struct StatelessValidator {
         for contract in SystemContract.all {
             let hash: Bytes32
             do throws(StateError) {
+                state.know(contract.addressHash, of: contract.address)
                 hash = try state.codeHash(of: contract.address)
             } catch {
                 // An account that cannot be read now cannot be read later: its call, if the block gets there, is a

@@ -56,7 +56,7 @@ extension WorldState {
             try store.insert(store.keep(account.encoded), in: accounts, at: NibblePath(Keccak256.hash(address)))
         }
         let root = store.root(of: accounts, hasher: &hasher, newNodes: &newNodes)
-        database.add(nodes: newNodes.nodes, codes: codes)
+        database.add(StateChanges(stateRoot: root, nodes: newNodes, codes: codes))
         return root
     }
 }

@@ -4,8 +4,8 @@ public import Primitives
 public struct StateChanges: Sendable {
     /// Root of the state.
     public let stateRoot: Bytes32
-    /// Trie nodes by their hashes.
-    let nodes: [Bytes32: [UInt8]]
+    /// Trie nodes.
+    let nodes: NewNodes
     /// Codes by their hashes.
     let codes: [Bytes32: [UInt8]]
 }

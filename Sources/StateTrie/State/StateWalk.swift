@@ -41,7 +41,7 @@ struct StateWalk {
         node.withUnsafeBytes { buffer in
             guard let base = buffer.baseAddress else { return false }
             let bytes = NodeBytes(base: base, count: buffer.count)
-            do {
+            do throws(RLPError) {
                 return try visitParts(of: bytes, isStorage: isStorage)
             } catch {
                 return false
@@ -58,6 +58,11 @@ struct StateWalk {
         guard second.end == outer.end else {
             var offset = outer.payload
             while offset < outer.end {
+                if let hash = bytes.childHash(at: offset, limit: outer.end) {
+                    visit(hash, isStorage: isStorage)
+                    offset &+= NodeBytes.childHashByteCount
+                    continue
+                }
                 let item = try bytes.item(at: offset, limit: outer.end)
                 visitChild(item, of: bytes, isStorage: isStorage)
                 offset = item.end

@@ -36,8 +36,8 @@ extension WorldState {
             // What was read is in the database.
             if !codeSources[index].wasRead { newCodes[account.codeHash] = codes[index] }
         }
-        defer { newNodes.nodes = [:] }
-        return StateChanges(stateRoot: root, nodes: newNodes.nodes, codes: newCodes)
+        defer { newNodes = NewNodes(isCollecting: false) }
+        return StateChanges(stateRoot: root, nodes: newNodes, codes: newCodes)
     }
 
     private mutating func updateTries() throws(StateError) -> Bytes32 {

@@ -50,7 +50,7 @@ public struct MerklePatriciaTrie: Sendable {
         var hasher = TrieHasher()
         var newNodes = NewNodes(isCollecting: true)
         let root = store.root(of: trie, hasher: &hasher, newNodes: &newNodes)
-        database.add(nodes: newNodes.nodes, codes: [:])
+        database.add(newNodes)
         return root
     }
 

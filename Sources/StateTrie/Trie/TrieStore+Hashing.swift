@@ -1,18 +1,5 @@
 import Primitives
 
-/// Nodes that a commit adds to a database.
-struct NewNodes: Sendable {
-    /// False while only a root is wanted.
-    var isCollecting: Bool
-    var nodes: [Bytes32: [UInt8]] = [:]
-
-    init(isCollecting: Bool) {
-        self.isCollecting = isCollecting
-        // Room for what an empty block changes.
-        if isCollecting { nodes.reserveCapacity(40) }
-    }
-}
-
 /// What the computation of roots needs: changed nodes by height, and room for their encodings.
 struct TrieHasher: ~Copyable {
     fileprivate var writer = NodeWriter()
@@ -94,7 +81,7 @@ extension TrieStore {
             for index in hasher.written.indices {
                 let hash = hasher.messages[index].digest
                 nodes[hasher.written[index].node].hashIndex = UInt32(truncatingIfNeeded: reference(to: hash).index)
-                if newNodes.isCollecting { newNodes.nodes[hash] = [UInt8](copying: hasher.messages[index].bytes) }
+                if newNodes.isCollecting { newNodes.append(hasher.messages[index].bytes, hash: hash) }
             }
         }
         hasher.visits.removeAll(keepingCapacity: true)
@@ -118,7 +105,7 @@ extension TrieStore {
                 hasher.written.append(TrieHasher.WrittenNode(node: visit.node, start: start, end: end))
             } else if newNodes.isCollecting {
                 let bytes = UnsafeRawBufferPointer(rebasing: hasher.writer.bytes[start..<end])
-                newNodes.nodes[hashes[Int(node.hashIndex)]] = [UInt8](copying: bytes)
+                newNodes.append(bytes, hash: hashes[Int(node.hashIndex)])
             }
         }
         // The writer has grown to its size: what it holds stays in place.
