@@ -1,8 +1,8 @@
 extension [UInt8] {
     /// A copy of memory, made in one piece.
     ///
-    /// Embedded Swift's own initializers from buffers and slices go byte by byte; elsewhere they do not, and the one that
-    /// is used there looks up the array's type each time.
+    /// Embedded Swift's own initializers from buffers and slices go byte by byte; elsewhere they do not, and the one
+    /// that is used for it looks up the array's type each time.
     package init(copying bytes: UnsafeRawBufferPointer) {
         #if !hasFeature(Embedded)
         self.init(bytes)

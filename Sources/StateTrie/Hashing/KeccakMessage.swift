@@ -25,8 +25,8 @@ extension Keccak256 {
         #if hasFeature(Embedded)
         hashOneByOne(&messages, from: 0)
         #else
-        guard let permutation = VectorKeccak.permutation else { return hashOneByOne(&messages, from: 0) }
-        hash(&messages, by: permutation)
+        guard let vectors = VectorKeccak.best else { return hashOneByOne(&messages, from: 0) }
+        hash(&messages, by: vectors)
         #endif
     }
 
@@ -38,37 +38,39 @@ extension Keccak256 {
 }
 
 #if !hasFeature(Embedded)
-/// Keccak-f over several states at once.
-package enum VectorKeccak {
-    /// How the processor does it best; nil when it has no vectors for it.
-    static let permutation: Permutation? = keccak_lanes_avx512() ?? keccak_lanes_avx2()
-
-    /// Each way that the processor has.
-    package static var permutations: [Permutation] {
-        [keccak_lanes_avx512(), keccak_lanes_avx2()].compactMap { $0 }
-    }
-
+/// A way of the processor's to do Keccak-f over several states at once.
+package struct VectorKeccak: Sendable {
     /// Permutes `count` states in place: word i of state s is at place `count` i + s.
-    package typealias Permutation = @convention(c) (UnsafeMutablePointer<UInt64>?) -> Void
+    fileprivate let permute: @convention(c) (UnsafeMutablePointer<UInt64>?) -> Void
+    /// Fewer messages than these go faster one by one.
+    fileprivate let leastCount: Int
+
+    /// The best way; nil when the processor has none.
+    static let best = all.first
+
+    /// Each way that the processor has, the best first.
+    package static let all: [VectorKeccak] = [
+        keccak_lanes_avx512().map { VectorKeccak(permute: $0, leastCount: 1) },
+        keccak_lanes_avx2().map { VectorKeccak(permute: $0, leastCount: 2) },
+    ].compactMap { $0 }
 
     /// States of a permutation.
-    static let count = Int(KECCAK_LANE_COUNT)
+    fileprivate static let count = Int(KECCAK_LANE_COUNT)
     /// Bytes of a message that are absorbed before each permutation.
-    static let rateInBytes = 136
+    fileprivate static let rateInBytes = 136
 }
 
 extension Keccak256 {
     /// Hashes messages by a permutation of several states.
-    package static func hash(_ messages: inout [KeccakMessage], by permutation: VectorKeccak.Permutation) {
+    package static func hash(_ messages: inout [KeccakMessage], by vectors: VectorKeccak) {
         let laneCount = VectorKeccak.count
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 25 * laneCount) { states in
             guard let states = states.baseAddress else { return }
             var first = 0
-            // A message that is left alone goes faster by itself.
-            while messages.count &- first > 1 {
+            while messages.count &- first >= vectors.leastCount {
                 let end = min(first &+ laneCount, messages.count)
                 states.initialize(repeating: 0, count: 25 * laneCount)
-                hash(&messages, first..<end, states, permutation)
+                hash(&messages, first..<end, states, vectors)
                 first = end
             }
             hashOneByOne(&messages, from: first)
@@ -80,7 +82,7 @@ extension Keccak256 {
         _ messages: inout [KeccakMessage],
         _ range: Range<Int>,
         _ states: UnsafeMutablePointer<UInt64>,
-        _ permutation: VectorKeccak.Permutation
+        _ vectors: VectorKeccak
     ) {
         var block = 0
         var isDone = false
@@ -94,7 +96,7 @@ extension Keccak256 {
                 absorb(rest, into: states + (index &- range.lowerBound))
                 if rest.count >= VectorKeccak.rateInBytes { isDone = false }
             }
-            permutation(states)
+            vectors.permute(states)
             // What was absorbed to its end now is digested; the states of the others go on.
             for index in range where messages[index].bytes.count / VectorKeccak.rateInBytes == block {
                 messages[index].digest = digest(states + (index &- range.lowerBound))

@@ -148,7 +148,7 @@ extension WorldState {
         return true
     }
 
-    /// Takes the hash of an address as known, so that it need not be computed: for addresses whose hashes are constants.
+    /// Takes the hash of an address as known, so that it is not computed: for addresses whose hashes are constants.
     ///
     /// - Requires: `hash` is Keccak-256 of the address; with another, the account is another.
     package mutating func know(_ hash: Bytes32, of address: Address) {
