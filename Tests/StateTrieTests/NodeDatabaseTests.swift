@@ -102,7 +102,9 @@ import Testing
         #expect(database.keeping([trie.commit(into: &database)]) == nil, "the code is missing")
         try trie.set(Keccak256.hash(Address(1)).bytes, [0x80] + account)
         #expect(database.keeping([trie.commit(into: &database)]) == nil, "the account is malformed")
-        for node in [[], [0x80], [0xc0], [0xc1, 0x80], [0xc2, 0x80, 0x80], [0xf8], [0xc3, 0x20, 0x80, 0x80, 0x80]]
+        for node in [
+            [], [0x81, 0x80], [0xc0], [0xc1, 0x80], [0xc2, 0x80, 0x80], [0xf8], [0xc3, 0x20, 0x80, 0x80, 0x80],
+        ]
             as [[UInt8]]
         {
             #expect(NodeDatabase(nodes: [node], codes: []).keeping([Keccak256.hash(node)]) == nil, "node \(node)")
