@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-all prove-test bench bench-against fuzz fuzz-mutants executor-fuzz hostile-proofs groth16-independent guest contracts reference format
+.PHONY: help setup build demo test test-all prove-test bench bench-against fuzz fuzz-mutants executor-fuzz hostile-proofs groth16-independent guest contracts reference schema-check format
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -59,6 +59,11 @@ contracts: setup ## Compile the Vyper contracts to their committed artifacts
 
 reference: build ## Write docs/scenario-language.md from the program
 	.build/release/rollupsim explain --markdown > docs/scenario-language.md
+
+schema-check: build ## Hold the schema of scenarios to validators from PyPI (FILES for more than the shipped ones)
+	python3 -m venv .build/schema-check
+	.build/schema-check/bin/pip --quiet install jsonschema==4.26.0 fastjsonschema==2.22.3 jsonschema-rs==0.61.2 ruamel.yaml==0.19.1
+	.build/schema-check/bin/python Tools/schema-check.py .build/release/rollupsim $(FILES)
 
 format: ## Format all Swift sources
 	swift format format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks Guest

@@ -9,12 +9,20 @@ public struct CompiledContract: Hashable, Sendable {
     public let interface: ContractInterface
     /// Init code without the constructor's arguments.
     public let creationCode: [UInt8]
+    /// Where it keeps its variables; nil where the compiler did not say.
+    public let storageLayout: StorageLayout?
 
     /// A contract put together from its parts.
-    public init(name: String, interface: ContractInterface, creationCode: [UInt8]) {
+    public init(
+        name: String,
+        interface: ContractInterface,
+        creationCode: [UInt8],
+        storageLayout: StorageLayout? = nil
+    ) {
         self.name = name
         self.interface = interface
         self.creationCode = creationCode
+        self.storageLayout = storageLayout
     }
 
     /// Reads an artifact file in a shape that a compiler or framework writes.
@@ -56,7 +64,8 @@ public struct CompiledContract: Hashable, Sendable {
         self.init(
             name: name,
             interface: try ContractInterface(value["abi"]),
-            creationCode: try Self.creationCode(of: value)
+            creationCode: try Self.creationCode(of: value),
+            storageLayout: StorageLayout(artifact: value)
         )
     }
 

@@ -1,12 +1,17 @@
 extension [UInt8] {
     /// A copy of memory, made in one piece.
     ///
-    /// Embedded Swift's own initializers from buffers and slices go byte by byte.
+    /// Embedded Swift's own initializers from buffers and slices go byte by byte; elsewhere they do not, and the one
+    /// that is used for it looks up the array's type each time.
     package init(copying bytes: UnsafeRawBufferPointer) {
+        #if !hasFeature(Embedded)
+        self.init(bytes)
+        #else
         self.init(unsafeUninitializedCapacity: bytes.count) { buffer, count in
             UnsafeMutableRawBufferPointer(buffer).copyMemory(from: bytes)
             count = bytes.count
         }
+        #endif
     }
 
     /// Appends a copy of memory, made in one piece.

@@ -144,4 +144,41 @@ import Testing
         #expect(interface.decode(revert: output + [0]) == nil)
         #expect(interface.decode(revert: []) == nil)
     }
+
+    @Test func layoutOfStorageIsReadInEachShapeAndNeverAReasonToRefuse() throws {
+        func layout(_ member: String) throws -> StorageLayout? {
+            let text = #"{"abi": [], "bytecode": "0x00", \#(member)}"#
+            return try CompiledContract(artifact: Array(text.utf8)).storageLayout
+        }
+        let solidity = try #require(
+            try layout(
+                """
+                "storageLayout": {"storage": [
+                  {"label": "owner", "offset": 0, "slot": "0", "type": "t_address"},
+                  {"label": "paused", "offset": 20, "slot": "0", "type": "t_bool"},
+                  {"label": "total", "offset": 0, "slot": "1", "type": "t_uint256"}],
+                  "types": {"t_uint256": {"label": "uint256"}}}
+                """
+            )
+        )
+        #expect(solidity.mappingOrder == .keyFirst)
+        #expect(solidity.variables.map(\.name) == ["owner", "total"])
+        #expect(solidity.variables.map(\.type) == ["t_address", "uint256"])
+        let own = try #require(
+            try layout(
+                #""storageLayout": {"b": {"type": "bool", "slot": "0x1"}, "a": {"type": "address", "slot": "0x0"}}"#
+            )
+        )
+        #expect(own.mappingOrder == .slotFirst && own.variables.map(\.name) == ["a", "b"])
+        let vyper = try #require(
+            try layout(#""layout": {"storage_layout": {"count": {"type": "uint256", "n_slots": 1, "slot": 7}}}"#)
+        )
+        #expect(vyper.variables == [.init(name: "count", type: "uint256", slot: 7)])
+        for member in [
+            #""storageLayout": []"#, #""storageLayout": {"storage": [{"label": 1}]}"#, #""layout": {"x": 1}"#,
+            #""storageLayout": {"a": {"type": "bool", "slot": -1}}"#, #""other": {}"#,
+        ] {
+            #expect(try layout(member) == nil, "\(member)")
+        }
+    }
 }

@@ -10,7 +10,7 @@ package import StateTransition
 /// accident. Real proofs are tested where the prover is.
 package struct AttestedProofs: BlockProofs {
     /// Two releases.
-    package let releases = [Bytes32(UInt256(0xa1)), Bytes32(UInt256(0xa2))]
+    package var releases = [Bytes32(UInt256(0xa1)), Bytes32(UInt256(0xa2))]
 
     /// What L1 knows of them.
     package struct Keys: VerificationKeys {

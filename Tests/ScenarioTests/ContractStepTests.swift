@@ -11,7 +11,8 @@ import TextOutput
     private static func run(
         _ steps: String,
         contracts: String = "token: {stock: erc20}",
-        files: ContractFiles = .none
+        files: ContractFiles = .none,
+        observation: ObservationDepth = .none
     ) throws -> ScenarioResult {
         let text = """
             format: rollupsim/1
@@ -26,7 +27,8 @@ import TextOutput
 
             """
         return ScenarioRun.run(
-            try ScenarioDocument(name: "small.yaml", bytes: Array((text + steps).utf8), files: files)
+            try ScenarioDocument(name: "small.yaml", bytes: Array((text + steps).utf8), files: files),
+            options: SimulationOptions(observation: observation)
         )
     }
 
@@ -102,7 +104,7 @@ import TextOutput
               - call: {contract: token, function: transfer, args: [bob, 1]}
             """
         )
-        #expect(result.verdict == .impossible("`token` has not been deployed"))
+        #expect(result.verdict == .impossible("line 12: `token` has not been deployed"))
         #expect(result.verdict.exitCode == 2)
     }
 
@@ -225,11 +227,118 @@ import TextOutput
               - seal: {}
             """,
             contracts: "picky: {artifact: out/P.json}",
-            files: files
+            files: files,
+            observation: .calls
         )
         #expect(result.verdict == .passed, "\(TextReport(result).text)")
         let text = TextReport(result, style: TextStyle(width: 200)).text
-        #expect(text.components(separatedBy: "reverts with InsufficientBalance(available: 5, required: 10)").count == 3)
+        let told = "InsufficientBalance(available: 5, required: 10)"
+        #expect(text.components(separatedBy: "reverts with " + told).count == 3)
+        // Every report has the same words for it.
+        let json = try ReportDocument(.run, [FileRecord(file: "a", result)]).text()
+        #expect(json.components(separatedBy: "\"failure\" : \"\(told)\"").count == 3, "\(json)")
+        let page = HTMLReport.text([("a", result)])
+        #expect(page.components(separatedBy: "reverted: \(told)</span>").count >= 3)
+        #expect(page.contains("[Revert] \(told)"))
+        let table = try #require(TableFiles.tables([("a", result)]).first { $0.name == "transactions.csv" })
+        #expect(table.text.contains(told))
+    }
+
+    /// A call of `mark` stores 1 at the caller's key of the mapping in slot 0, as Solidity places it.
+    private static let marker = """
+        {"abi":[{"type":"function","name":"mark","inputs":[],"outputs":[],"stateMutability":"nonpayable"}],
+        "bytecode":{"object":"0x600c8060095f395ff3335f5260405f20600190550000"},
+        "storageLayout":{"storage":[{"label":"marks","slot":"0","offset":0,"type":"t_m"}],
+        "types":{"t_m":{"label":"mapping(address => uint256)"}}}}
+        """
+
+    @Test func slotsOfSolidityContractsHaveTheirNames() throws {
+        let files = ContractFiles(
+            read: { _, _ in .success(Array(Self.marker.utf8)) },
+            compile: { _ in .failure(.init("is not compiled")) }
+        )
+        let result = try Self.run(
+            """
+              - deploy: {contract: marker, on: l1}
+              - call: {contract: marker, function: mark}
+            """,
+            contracts: "marker: {artifact: M.json}",
+            files: files,
+            observation: .calls
+        )
+        #expect(result.verdict == .passed, "\(TextReport(result).text)")
+        let page = HTMLReport.text([("a", result)])
+        let cells = "</span></td><td class=\"number\">0</td><td class=\"number\">1</td>"
+        #expect(page.contains("<td>marker on l1</td>") && page.contains("marks[alice]" + cells))
+    }
+
+    @Test func itemsOfListsAreCountedFromZero() throws {
+        let steps = """
+              - deploy: {contract: token, on: l1, args: [Coin, CN, 6, 1000]}
+              - call: {contract: token, function: transfer, args: [bob, 1]}
+                assert:
+                  - events(token, "Transfer")[0].value == 1000
+                  - events(token, "Transfer")[3 - 2].receiver == bob
+                  - events(token, "Transfer")[events(token, "Transfer").count - 1].value == 1
+                  - "[4, 5, 6][1] == 5"
+            """
+        try Self.expectPass(steps)
+        for (place, reason) in [
+            ("2", "there is no item [2]: the list goes from [0] to [1]"), ("-1", "there is no item [-1]"),
+            ("1 / 2", "there is no item [0.5]"),
+        ] {
+            let result = try Self.run(steps + "\n  - assert: events(token, \"Transfer\")[\(place)].value == 1\n")
+            guard case .failed(let problems) = result.verdict else {
+                Issue.record("\(place): \(result.verdict)")
+                continue
+            }
+            #expect(problems.count == 1 && problems[0].contains(reason), "\(problems)")
+        }
+    }
+
+    @Test func itemsOfWhatIsNoListAreRefused() throws {
+        for (expression, message) in [
+            ("l1.head.number[0] == 1", "`[…]` needs a list, found a plain number"),
+            ("[1, 2][1 ETH] == 1", "an item's place is a plain number, found an amount"),
+            ("[1, 2][0 == 1", "expected `]`, found `==`"),
+        ] {
+            let text = ScenarioSamples.head + "  - assert: '\(expression)'\n"
+            let refusal = try #require(ScenarioSamples.refusal(of: text), "\(expression)")
+            #expect(refusal.rendered.contains(message), "\(refusal.rendered)")
+        }
+    }
+
+    @Test func structsOfExpressionsAreListsOfTheirFields() throws {
+        let steps = """
+              - deploy: {contract: echo, on: l1}
+                assert:
+                  - echo.echo([])[0].amounts == [1]
+            """
+        let echo = "echo: {artifact: contracts/Echo.json}"
+        guard case .failed(let problems) = try Self.run(steps, contracts: echo, files: ScenarioFolder.files).verdict
+        else {
+            Issue.record("an empty list has an item")
+            return
+        }
+        #expect(problems[0].contains("the list is empty"), "\(problems)")
+        try Self.expectPass(
+            """
+              - deploy: {contract: echo, on: l1}
+                assert:
+                  - echo.echo([[alice, [1, 2]], [bob, [3]]])[1].to == bob
+                  - echo.echo([[alice, [1 wei, 2]]])[0].amounts == [1, 2]
+            """,
+            contracts: echo,
+            files: ScenarioFolder.files
+        )
+        let wrong = #expect(throws: ScenarioError.self) {
+            try Self.run(
+                "  - deploy: {contract: echo, on: l1}\n    assert: echo.echo([[alice]])[0].to == bob\n",
+                contracts: echo,
+                files: ScenarioFolder.files
+            )
+        }
+        #expect(wrong?.rendered.contains("write `[to, amounts]`") == true, "\(wrong?.rendered ?? "")")
     }
 
     @Test func sourceIsCompiledByWhoeverReadsTheFile() throws {

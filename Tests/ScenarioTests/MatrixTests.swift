@@ -1,6 +1,7 @@
 import Primitives
 import Scenario
 import Testing
+import TextOutput
 
 /// One run for each combination of values of a scenario's keys.
 @Suite struct MatrixTests {
@@ -48,15 +49,45 @@ import Testing
         )
         let matrix = try #require(document.matrix)
         let results = matrix.variants.map { ScenarioRun.run($0.document) }
-        let table = MatrixTable(matrix, results: results)
+        let table = MatrixTable(matrix, of: "m.yaml", results: results)
         #expect(table.columns == ["steps.dep.deposit.amount", "result", "escrow(nat)", "gas(dep)"])
         #expect(
-            table.rows.map { Array($0.prefix(3)) } == [
+            table.rows.map { Array(table.cells(of: $0).prefix(3)) } == [
                 ["1 ETH", "passed", "2 ETH"], ["2 ETH", "passed", "3 ETH"], ["100 ETH", "failed", "–"],
             ]
         )
         #expect(table.text.split(separator: "\n").count == 4)
         #expect(results[0].traceHash != results[1].traceHash)
+    }
+
+    @Test func tableIsPartOfEveryReport() throws {
+        let document = try Self.document(
+            """
+            matrix:
+              keys: {steps.dep.deposit.amount: [1 ETH, 100 ETH]}
+              show: ["escrow(nat)"]
+            """
+        )
+        let matrix = try #require(document.matrix)
+        let runs = matrix.variants.map {
+            (file: matrix.name(of: $0, in: "m.yaml"), result: ScenarioRun.run($0.document))
+        }
+        let table = MatrixTable(matrix, of: "m.yaml", results: runs.map(\.result))
+        let records = runs.map { FileRecord(file: $0.file, $0.result) }
+        let json = try ReportDocument(.run, records, matrices: [table]).text()
+        let validator = SchemaValidator(try JSONTree(yaml: ReportSchema.text))
+        #expect(try validator.problems(in: JSONTree(yaml: json)) == [])
+        #expect(json.contains("\"matrices\"") && json.contains("\"expression\" : \"escrow(nat)\""))
+        let line = try RunEvent.matrix(table).line()
+        #expect(try validator.problems(in: JSONTree(yaml: line), definition: "event") == [])
+        // A run that failed shows no value, and says so by leaving it out.
+        #expect(line.contains(#"{"expression":"escrow(nat)"}],"status":"failed""#), "\(line)")
+        let csv = try #require(TableFiles.tables(runs, matrices: [table]).first { $0.name == "matrices.csv" })
+        #expect(csv.text.contains("m.yaml,m.yaml [steps.dep.deposit.amount: 1 ETH],shown,escrow(nat),2 ETH\r\n"))
+        #expect(csv.text.contains("m.yaml,m.yaml [steps.dep.deposit.amount: 100 ETH],shown,escrow(nat),\r\n"))
+        let page = HTMLReport.text(runs, matrices: [table])
+        #expect(page.contains("<h2>Matrix</h2>") && page.contains("<a class=\"bad\" href=\"#run1\">failed</a>"))
+        #expect(page.contains("id=\"run1\""))
     }
 
     @Test func limitsOfAMatrixAreTold() throws {

@@ -105,10 +105,31 @@ import TextOutput
                 continue
             }
             #expect(reason.hasPrefix("line 14: tampering with `\(field)` changes nothing"), "\(reason)")
+            let text = TextReport(result, style: TextStyle(width: 200)).text
+            #expect(text.contains("   14 |   - advance: {rollup: nat, block: b, tamper: {\(field): "), "\(text)")
+            #expect(text.contains("      | " + String(repeating: " ", count: 46) + "^\n"), "\(text)")
             // Not even an author who expects the refusal may be told that there was one.
             let expected = try Self.run(steps + "\n    expect: {revert: any, halt: any}\n")
             #expect(expected.verdict.exitCode == 2)
         }
+    }
+
+    @Test("A load that makes its L2 block larger than a block may be is refused, as any sealer's is")
+    func loadBeyondABlock() throws {
+        let text = """
+            format: rollupsim/1
+            name: large
+            actors: {alice: {l2: {nat: 9 ETH}}, operator: {l1: 9 ETH}}
+            rollups: {nat: {preset: native-reexec, advancer: operator, auto: off, l2_gas_limit: 900M}}
+            steps:
+              - l2_tx: {rollup: nat, to: operator, data: 0x\(String(repeating: "ff", count: 120_000)), gas_limit: 6M}
+                by: alice
+                repeat: 90
+              - activity: {rollup: nat, blocks: 1, rate: 1, senders: [alice], mix: {transfer: 1}}
+            """
+        let result = ScenarioRun.run(try ScenarioDocument(name: "large.yaml", bytes: Array(text.utf8)))
+        #expect(result.timeline.last?.effect.outcome.failures == [.reject: "BlockTooLarge"], "\(result.verdict)")
+        #expect(result.verdict.exitCode == 1)
     }
 
     private static let zeroHash = "0x" + String(repeating: "00", count: 32)

@@ -12,7 +12,7 @@ enum Program {
         var words: String { output.split(whereSeparator: { $0 == " " || $0 == "\n" }).joined(separator: " ") }
     }
 
-    private static let executable: URL = {
+    static let executable: URL = {
         let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         return bundle.appendingPathComponent("rollupsim")
     }()

@@ -17,6 +17,18 @@ struct ProvingCampaign {
         #expect(second.output.contains("cached, verified: release ") && !second.output.contains("proved: release "))
         func hash(_ text: String) -> Substring? { text.split(separator: "\n").first { $0.contains("trace") } }
         #expect(hash(first.output) != nil && hash(first.output) == hash(second.output))
+        // The page of a run whose proofs were kept holds all that it holds of any run.
+        let page = folder.url.appendingPathComponent("page.html").path
+        #expect(try Program.run(command + ["--html", page]).exitCode == 0)
+        let html = try String(contentsOfFile: page, encoding: .utf8)
+        let sections = [
+            "Timeline", "Steps", "Gas", "Balances and escrow", "Invariants", "Mode log", "Figures and their sources",
+            "Glossary",
+        ]
+        for section in sections { #expect(html.contains("<h2>\(section)</h2>"), "\(section)") }
+        #expect(html.contains("cached, verified: release 1 of the program"))
+        #expect(html.contains("<code>native-proof</code>") && html.contains("<h4>Storage</h4>"))
+        try FileManager.default.removeItem(atPath: page)
         // A file that is no proof any more is told, and replaced.
         let kept = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
         try Data([1, 2, 3]).write(to: folder.url.appendingPathComponent(try #require(kept.first)))

@@ -229,7 +229,7 @@ def swift_artifact(artifact, family):
 def stock_artifact(artifact):
     """A stock contract as Swift text: what scenarios need of its artifact, in the form in which users bring theirs."""
     name = artifact["contractName"]
-    kept = {key: artifact[key] for key in ("contractName", "compiler", "abi", "bytecode")}
+    kept = {key: artifact[key] for key in ("contractName", "compiler", "abi", "bytecode", "storageLayout")}
     text = json.dumps(kept, separators=(",", ":"))
     # Raw, for the text has quotation marks; `\\#` at a line's end joins it with the next.
     lines = [text[i:i + 100] for i in range(0, len(text), 100)]

@@ -7,7 +7,7 @@ import StateTrie
 ///
 /// Only `BlockExecution` decides whether a transaction can stand in the block. The result is bytes: nothing that the
 /// builder found out about them reaches the chain, which imports them on its own.
-struct BlockBuilder {
+struct BlockBuilder: ~Copyable {
     private var execution: BlockExecution<NoTracer>
     private let dependencyVerifier: DependencyVerifier
     private var transactions: [[UInt8]] = []
@@ -22,7 +22,7 @@ struct BlockBuilder {
     /// Begins a block with a header from `BlockHeader.child`: runs the system calls that come before its transactions.
     init(
         header: BlockHeader,
-        state: WorldState,
+        state: consuming WorldState,
         ancestorHashes: [Bytes32],
         configuration: ChainConfiguration,
         precompiles: PrecompileTable,

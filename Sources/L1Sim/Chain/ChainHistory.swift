@@ -4,10 +4,13 @@ import StateTransition
 /// The blocks from genesis to head, and where their transactions are.
 struct ChainHistory: Sendable {
     private(set) var blocks: [StoredBlock]
-    /// Hashes of the blocks, which every block's execution asks for by the hundred.
+    /// Hashes of the blocks.
     private var hashes: [Bytes32]
     private var numbers: [Bytes32: UInt64]
     private var transactions: [Bytes32: (block: Int, index: Int)] = [:]
+
+    /// Hashes of the newest blocks, the newest first: what each block's building and import asks for.
+    private var newestHashes: [Bytes32]
 
     /// How many ancestors BLOCKHASH reaches (Yellow Paper, H).
     static let ancestorCount = 256
@@ -15,6 +18,7 @@ struct ChainHistory: Sendable {
     init(genesis: StoredBlock) {
         blocks = [genesis]
         hashes = [genesis.hash]
+        newestHashes = [genesis.hash]
         numbers = [genesis.hash: genesis.number]
         head = genesis
     }
@@ -36,7 +40,8 @@ struct ChainHistory: Sendable {
 
     /// Hashes of the blocks before a number, the nearest first, as far as BLOCKHASH reaches.
     func ancestorHashes(before number: UInt64) -> [Bytes32] {
-        hashes.prefix(Int(min(number, UInt64(hashes.count)))).suffix(ChainHistory.ancestorCount).reversed()
+        if number == head.number &+ 1 { return newestHashes }
+        return hashes.prefix(Int(min(number, UInt64(hashes.count)))).suffix(ChainHistory.ancestorCount).reversed()
     }
 
     mutating func append(_ block: StoredBlock) {
@@ -46,6 +51,7 @@ struct ChainHistory: Sendable {
         numbers[block.hash] = block.number
         blocks.append(block)
         hashes.append(block.hash)
+        newestHashes = [block.hash] + newestHashes.prefix(ChainHistory.ancestorCount - 1)
         head = block
     }
 }

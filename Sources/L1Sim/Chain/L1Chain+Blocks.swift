@@ -36,16 +36,17 @@ extension L1Chain {
         _ rlp: [UInt8],
         sidecars: [[UInt8]] = []
     ) throws(BlockRejection) -> [TransactionRecord] {
-        var (block, state) = try importer.importBlock(rlp, sidecars: sidecars, state: headState())
-        do throws(StateError) {
-            _ = try state.commit(into: &database)
-        } catch {
-            throw .fault(.host(error))
-        }
+        let (block, changes) = try importer.importBlock(rlp, sidecars: sidecars, state: stateToExtend())
+        database.add(changes)
         history.append(block)
         if block.records.isEmpty { emptyBlockCount += 1 }
         clean(after: block)
         return block.records
+    }
+
+    /// The state after the head, for the import of a block.
+    private func stateToExtend() -> WorldState {
+        WorldState(root: head.stateRoot, database: database, collectsChanges: true)
     }
 
     /// The validating path onto the head.
@@ -141,7 +142,7 @@ extension L1Chain {
             gasLimit: head.gasLimit
         )
         do throws(InvalidBlock) {
-            return try .child(of: head, attributes: attributes, configuration: configuration)
+            return try .child(of: head, hash: headHash, attributes: attributes, configuration: configuration)
         } catch {
             throw .notBuildable(error)
         }

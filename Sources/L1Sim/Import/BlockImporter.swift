@@ -25,13 +25,13 @@ struct BlockImporter {
     ///   - rlp: Hostile bytes.
     ///   - sidecars: Hostile bytes: proofs of its transactions.
     ///   - state: State opened at the parent's root.
-    /// - Returns: The block with what it did, and the state after it, not yet committed.
+    /// - Returns: The block with what it did, and what the state after it adds to its database.
     /// - Throws: `BlockRejection`.
     func importBlock(
         _ rlp: [UInt8],
         sidecars: [[UInt8]],
         state: consuming WorldState
-    ) throws(BlockRejection) -> (block: StoredBlock, state: WorldState) {
+    ) throws(BlockRejection) -> (block: StoredBlock, changes: StateChanges) {
         var block: Block
         do throws(InvalidBlock) {
             block = try Block(decoding: rlp)
@@ -45,7 +45,7 @@ struct BlockImporter {
         let parent = history.head.header
         let transactions: [Transaction]
         do throws(InvalidBlock) {
-            try block.header.validate(after: parent, configuration: configuration)
+            try block.header.validate(after: parent, hash: history.head.hash, configuration: configuration)
             transactions = try block.decodeTransactions()
         } catch {
             throw .invalid(error)
@@ -60,23 +60,13 @@ struct BlockImporter {
         try checkProofs(of: transactions, sidecars: sidecars)
         var tracer = CallTracer()
         let result: BlockResult
+        let changes: StateChanges
         do throws(BlockFailure) {
-            (result, state) = try BlockProcessor.importBlock(
-                block,
-                parent: parent,
-                state: state,
-                ancestorHashes: history.ancestorHashes(before: block.header.number),
-                configuration: configuration,
-                precompiles: extensions.precompiles(for:),
-                scheduledCalls: scheduledCalls.filter {
-                    $0.isDue(at: block.header.timestamp, parentTimestamp: parent.timestamp)
-                },
-                tracer: &tracer
-            )
+            (result, changes) = try execute(block, transactions, state: state, tracer: &tracer)
         } catch {
             throw BlockRejection(error)
         }
-        let records = records(of: block, transactions, result.receipts, tracer.roots)
+        let records = records(of: block, hash: hash, transactions, result.receipts, tracer.roots)
         let stored = StoredBlock(
             sidecars: sidecars,
             block: block,
@@ -85,7 +75,42 @@ struct BlockImporter {
             records: records,
             requests: result.requests
         )
-        return (stored, state)
+        return (stored, changes)
+    }
+
+    /// Recovers the senders, executes, and compares the outcome with the header, which was validated before.
+    private func execute(
+        _ block: Block,
+        _ transactions: [Transaction],
+        state: consuming WorldState,
+        tracer: inout CallTracer
+    ) throws(BlockFailure) -> (result: BlockResult, changes: StateChanges) {
+        let senders: [Address]
+        do throws(InvalidBlock) {
+            try block.validateSize(configuration: configuration)
+            senders = try BlockProcessor.recoverSenders(of: transactions)
+        } catch {
+            throw .invalid(error)
+        }
+        let parent = history.head.header
+        var execution = try BlockProcessor.execute(
+            block,
+            transactions: transactions,
+            senders: senders,
+            state: state,
+            ancestorHashes: history.ancestorHashes(before: block.header.number),
+            configuration: configuration,
+            precompiles: extensions.precompiles(for:),
+            scheduledCalls: scheduledCalls.filter {
+                $0.isDue(at: block.header.timestamp, parentTimestamp: parent.timestamp)
+            },
+            tracer: &tracer
+        )
+        do throws(StateError) {
+            return (execution.result, try execution.state.collectChanges())
+        } catch {
+            throw .fault(.host(error))
+        }
     }
 
     /// Verifies every proof that a transaction depends on, before anything is executed.
@@ -122,11 +147,11 @@ struct BlockImporter {
 
     private func records(
         of block: Block,
+        hash blockHash: Bytes32,
         _ transactions: [Transaction],
         _ receipts: [Receipt],
         _ callTrees: [CallTrace]
     ) -> [TransactionRecord] {
-        let blockHash = block.hash
         var gasBefore: UInt64 = 0
         return zip(transactions, zip(receipts, callTrees)).enumerated().map { index, parts in
             let (transaction, (receipt, callTree)) = parts

@@ -16,8 +16,14 @@ public enum SimulatedBeacon {
     }
 
     private static func derive(_ label: String, _ slot: UInt64, _ parentHash: Bytes32, _ seed: UInt64) -> Bytes32 {
-        let preimage =
-            Array(label.utf8) + UInt256(seed).bigEndianBytes + UInt256(slot).bigEndianBytes + parentHash.bytes
+        var preimage: [UInt8] = []
+        preimage.reserveCapacity(label.utf8.count + 96)
+        preimage.append(contentsOf: label.utf8)
+        for number in [seed, slot] {
+            preimage.append(contentsOf: repeatElement(0, count: 24))
+            withUnsafeBytes(of: number.bigEndian) { preimage.append(contentsOf: $0) }
+        }
+        preimage.append(contentsOf: parentHash.bytes)
         return Keccak256.hash(preimage)
     }
 }

@@ -1,7 +1,7 @@
 public import EVM
 import Primitives
 public import StateTransition
-import StateTrie
+public import StateTrie
 
 extension L2Chain {
     /// Executes a block once more on the state of its parent, and records its calls.
@@ -10,14 +10,23 @@ extension L2Chain {
     /// - Returns: The calls of each transaction, up to the first that the block cannot hold.
     /// - Throws: `ActorError.unknownL2Block` without the parent; `.l2` when the block cannot begin, or its state cannot
     ///   be read.
-    public func callTrees(of block: Block) throws(ActorError) -> [CallTrace] {
+    public func callTrees(of block: Block) throws(ActorError) -> [CallTrace] { try traced(block).calls }
+
+    /// Executes a block once more on the state of its parent, and records its calls and what it changes.
+    ///
+    /// - Parameter block: A block whose parent the chain holds; it may be another than the chain's own of its height.
+    /// - Returns: The calls of each transaction, up to the first that the block cannot hold, and the accounts that
+    ///   differ after them.
+    /// - Throws: As `callTrees`.
+    public func traced(_ block: Block) throws(ActorError) -> (calls: [CallTrace], changes: [AccountDifference]) {
         guard block.header.number > 0, let parent = header(block.header.number - 1) else {
             throw .unknownL2Block(block.header.number)
         }
         let known = headers.prefix(Int(block.header.number)).suffix(256).map { $0.hash }
         var trees: [CallTrace] = []
+        var execution: BlockExecution<CallTracer>
         do throws(BlockFailure) {
-            var execution = try BlockExecution(
+            execution = try BlockExecution(
                 header: block.header,
                 state: WorldState(root: parent.stateRoot, database: database),
                 ancestorHashes: known.reversed(),
@@ -40,6 +49,10 @@ extension L2Chain {
         } catch {
             throw .l2(error)
         }
-        return trees
+        do {
+            return (trees, try execution.state.differences())
+        } catch {
+            throw .state(error)
+        }
     }
 }

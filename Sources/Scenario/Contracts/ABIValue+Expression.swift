@@ -33,6 +33,12 @@ extension ABIValue {
             result = .array(try Self.elements(items, as: element))
         case (.fixedArray(let element, _), .list(let items)):
             result = .fixedArray(try Self.elements(items, as: element))
+        // Written out, or what another call has returned.
+        case (.tuple(let types), .list(let items)), (.tuple(let types), .record(let items)):
+            guard types.count == items.count else { throw Self.misfit(value, type) }
+            var values: [ABIValue] = []
+            for (item, type) in zip(items, types) { values.append(try ABIValue(item, as: type)) }
+            result = .tuple(values)
         default: throw Self.misfit(value, type)
         }
         guard result.conforms(to: type) else { throw Self.misfit(value, type) }

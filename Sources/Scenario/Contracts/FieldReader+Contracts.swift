@@ -75,7 +75,10 @@ extension Field where Value == DocumentNode {
     static func arguments(of callee: String) -> Field {
         .node(
             "args",
-            "Arguments of \(callee): a list in the order of its ABI, or a mapping from its names.",
+            """
+            Arguments of \(callee): a list in the order of its ABI, or a mapping from its names; a struct among them \
+            likewise, and an array as a list.
+            """,
             .any("a list or mapping of values of the ABI's types"),
             absent: "none"
         )

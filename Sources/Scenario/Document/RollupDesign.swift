@@ -31,6 +31,14 @@ package struct RollupDesign: Hashable, Sendable {
         case .optimistic: OptimisticRollup.artifact
         }
     }
+
+    /// Where the contract keeps its variables.
+    var layout: StorageLayout {
+        switch settlement {
+        case .execute: .nativeRollup
+        case .optimistic: .optimisticRollup
+        }
+    }
 }
 
 extension RollupSection.Preset {

@@ -103,6 +103,21 @@ extension ScenarioDocument {
                   vault: {artifact: contracts/Vault.json, contract: Vault}
                   coin: {vyper: contracts/Vault.vy}
                   raw: {code: 0x6001600c60003960016000f300, abi: contracts/Vault.json}
+                  echo: {artifact: contracts/Echo.json}
+                steps:
+                  - deploy: {contract: echo, on: l1}
+                    by: alice
+                  - call:
+                      contract: echo
+                      function: echo
+                      args: [[{to: bob, amounts: [1, 2]}, [alice, [3]]]]
+                    by: alice
+                    id: echoed
+                    assert:
+                      - result(echoed).count == 2
+                      - result(echoed)[0].to == bob
+                      - result(echoed)[0].amounts[1] == 2
+                      - echo.echo([[alice, [7, 8]]])[0].amounts == [7, 8]
                 """
         )
         let matrix = Field<DocumentNode>.node(

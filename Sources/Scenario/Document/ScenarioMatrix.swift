@@ -247,12 +247,12 @@ extension DocumentNode {
 }
 
 extension CheckedExpression {
-    /// The value at the end of a run for a table; `–` when there is none.
-    func shownValue(in environment: any ExpressionEnvironment) -> String {
+    /// The value at the end of a run for a table; nil when there is none.
+    func shownValue(in environment: any ExpressionEnvironment) -> String? {
         do throws(EvaluationError) {
             return try value(in: environment).description
         } catch {
-            return "–"
+            return nil
         }
     }
 }

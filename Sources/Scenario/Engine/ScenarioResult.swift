@@ -14,8 +14,9 @@ package struct ScenarioResult: Sendable {
     package internal(set) var invariants: [InvariantRecord] = []
     /// What blocks cost under several gas rules; nil when the scenario asks for none, or did not get so far.
     package internal(set) var gasTable: GasTable?
-    /// Values at the end of the expressions that a matrix shows, in its order; none when the run did not get so far.
-    package internal(set) var shown: [String] = []
+    /// Values at the end of the expressions that a matrix shows, in its order, nil where one has none; empty when the
+    /// run did not get so far.
+    package internal(set) var shown: [String?] = []
     /// Digest of everything that happened; nil when the world could not even be built.
     package internal(set) var traceHash: Bytes32?
     /// How it all ended.
@@ -120,6 +121,8 @@ package struct TimelineEntry: Sendable {
     package var gasUsed: UInt64?
     /// Transactions that blocks took in the last repetition, L1's first.
     package var transactions: [ReportedTransaction]
+    /// Slots of contracts that hold other words after the last repetition; none unless the run was asked to trace.
+    package var storage: [StorageChange]
     /// What is different in the world after it; nil when the run was not asked to look at it.
     package var changes: StateSample?
 }

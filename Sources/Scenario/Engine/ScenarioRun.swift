@@ -35,8 +35,9 @@ package struct ScenarioRun {
             run = try ScenarioRun(document, options: options, control: control)
         } catch {
             var result = ScenarioResult(document: document)
-            result.verdict = error.verdict
-            result.problems = [error.problem]
+            let ending = error.ending(at: nil)
+            result.verdict = ending.verdict
+            result.problems = [ending.problem]
             return result
         }
         run.runToEnd()
@@ -75,9 +76,10 @@ package struct ScenarioRun {
             case .stopped(let verdict, let problems):
                 result.verdict = verdict
                 result.problems = problems
-            case .fault(let fault):
-                result.verdict = fault.verdict
-                result.problems = [fault.problem]
+            case .fault(let fault, let step):
+                let ending = fault.ending(at: step)
+                result.verdict = ending.verdict
+                result.problems = [ending.problem]
             }
         }
         result.traceHash = trace.digest
@@ -86,7 +88,8 @@ package struct ScenarioRun {
     /// Why the steps do not go on.
     private enum Interruption: Error {
         case stopped(ScenarioResult.Verdict, [StepProblem])
-        case fault(SimulationFault)
+        /// A fault in a step, or in none.
+        case fault(SimulationFault, at: SourceLocation? = nil)
     }
 
     private mutating func perform(_ steps: [Step], depth: Int) throws(Interruption) {
@@ -106,7 +109,7 @@ package struct ScenarioRun {
             let effect = try heading.verb.perform(heading, in: &simulation)
             try record(heading, effect, gasUsed: nil, repetitions: 1, depth: depth)
         } catch {
-            throw .fault(error)
+            throw .fault(error, at: heading.location)
         }
     }
 
@@ -116,7 +119,7 @@ package struct ScenarioRun {
             do {
                 try simulation.budget.takeStep(after: stepsDone)
             } catch {
-                throw .fault(error)
+                throw .fault(error, at: step.location)
             }
             let effect = try perform(step)
             if let gas = effect.gasUsed { gasUsed = (gasUsed ?? 0) &+ gas }
@@ -125,7 +128,7 @@ package struct ScenarioRun {
                 do {
                     try record(step, effect, gasUsed: gasUsed, repetitions: repetition, depth: depth)
                 } catch {
-                    throw .fault(error)
+                    throw .fault(error, at: step.location)
                 }
             }
             // A violation outranks a failed expectation: it is what the step brought about.
@@ -170,9 +173,9 @@ package struct ScenarioRun {
             trace.add(step, effect: effect, after: simulation)
             return effect
         } catch {
-            guard case .limit(let reason) = error else { throw .fault(error) }
-            // Within a step, so that it tells which one.
-            throw .fault(.limit("line \(step.location.line): `\(type(of: step.verb).name)` is stopped: \(reason)"))
+            guard case .limit(let reason) = error else { throw .fault(error, at: step.location) }
+            // Stopped within, not before it.
+            throw .fault(.limit("`\(type(of: step.verb).name)` is stopped: \(reason)"), at: step.location)
         }
     }
 
@@ -183,6 +186,7 @@ package struct ScenarioRun {
         repetitions: UInt64,
         depth: Int
     ) throws(SimulationFault) {
+        let observed = try simulation.transactions(of: effect, sinceL1Block: l1HeightBefore, observation)
         let entry = TimelineEntry(
             line: step.location.line,
             verb: type(of: step.verb).name,
@@ -195,7 +199,8 @@ package struct ScenarioRun {
             note: step.note,
             effect: effect,
             gasUsed: gasUsed,
-            transactions: try simulation.transactions(of: effect, sinceL1Block: l1HeightBefore, observation),
+            transactions: observed.transactions,
+            storage: observed.storage,
             changes: try takeSample()
         )
         result.timeline.append(entry)
@@ -280,27 +285,5 @@ package struct ScenarioRun {
             for cell in row.cells { trace.add(mode: cell.mode, gasUsed: cell.gasUsed) }
         }
         result.gasTable = table
-    }
-}
-
-extension SimulationFault {
-    /// How a run ends that meets the fault.
-    fileprivate var verdict: ScenarioResult.Verdict {
-        switch self {
-        case .setup(let reason): .impossible(reason)
-        case .limit(let reason): .limitExceeded(reason)
-        case .l1(.endOfTime): .impossible(description)
-        case .l1, .actor, .state, .unknownName: .fault(description)
-        }
-    }
-
-    /// The fault as a report lists it.
-    fileprivate var problem: StepProblem {
-        switch self {
-        case .setup(let reason): StepProblem(.setup, reason)
-        case .limit(let reason): StepProblem(.limit, reason)
-        case .l1(.endOfTime): StepProblem(.setup, description)
-        case .l1, .actor, .state, .unknownName: StepProblem(.fault, description)
-        }
     }
 }

@@ -46,6 +46,18 @@ package struct ProofRecord: Hashable, Sendable {
     package let byteCount: Int
     /// Whether it was found in a cache and verified, instead of made.
     package let isCached: Bool
+    /// What became of it on its way to L1.
+    package let delivery: Delivery
+
+    /// What becomes of a proof.
+    package enum Delivery: String, Sendable {
+        /// L1 gets it as it is.
+        case sent
+        /// L1 gets it with a bit flipped.
+        case damaged
+        /// L1 gets the transaction without it.
+        case withheld
+    }
 }
 
 extension StepDetail: ExpressibleByStringInterpolation {
@@ -64,7 +76,14 @@ extension StepDetail: CustomStringConvertible {
         case .value(let record): return "\(record.expression) = \(record.value)\(record.remark)"
         case .proof(let record):
             let origin = record.isCached ? "cached, verified" : "proved"
-            return "\(origin): release \(record.release) of the program, \(record.byteCount.grouped) bytes of proof"
+            let end =
+                switch record.delivery {
+                case .sent: ""
+                case .damaged: "; one bit of it is flipped on the way to L1"
+                case .withheld: "; L1 does not get it"
+                }
+            return
+                "\(origin): release \(record.release) of the program, \(record.byteCount.grouped) bytes of proof\(end)"
         case .problem(let problem): return "✗ \(problem.text)"
         }
     }

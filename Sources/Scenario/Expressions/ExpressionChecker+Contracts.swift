@@ -198,8 +198,22 @@ extension ExpressionChecker {
             if isAccount(syntax) { return try address(syntax) }
             wanted = .address
         case .tuple:
-            let message = "an expression cannot make the struct `\(parameter.usage)`"
-            throw ExpressionProblem(.wrongArguments, message, at: syntax.span)
+            wanted = ExpressionType(parameter)
+            guard case .list(let items) = syntax.form else { break }
+            guard items.count == parameter.fields.count else {
+                let fields = parameter.fields.map(\.usage).joined(separator: ", ")
+                let message = "`\(parameter.usage)` has \(parameter.fields.count) values, found \(items.count)"
+                throw ExpressionProblem(.wrongArguments, message, at: syntax.span, help: "write `[\(fields)]`")
+            }
+            var typed: [TypedExpression] = []
+            for (item, field) in zip(items, parameter.fields) { typed.append(try argument(item, as: field)) }
+            return TypedExpression(form: .list(typed), type: wanted, span: syntax.span)
+        case .array(let element), .fixedArray(let element, _):
+            wanted = ExpressionType(parameter)
+            guard case .list(let items) = syntax.form else { break }
+            var typed: [TypedExpression] = []
+            for item in items { typed.append(try argument(item, as: parameter.element(of: element))) }
+            return TypedExpression(form: .list(typed), type: wanted, span: syntax.span)
         default:
             wanted = ExpressionType(parameter)
         }
@@ -259,6 +273,36 @@ extension ExpressionChecker {
                 throw EvaluationError("there is none yet, so there is no `\(name)`")
             }
             return item
+        }
+    }
+
+    /// `list[position]`, counted from 0.
+    func item(
+        of receiver: ExpressionSyntax,
+        at position: ExpressionSyntax,
+        _ span: Range<Int>
+    ) throws(ExpressionProblem) -> TypedExpression {
+        let list = try check(receiver)
+        let element: ExpressionType
+        switch list.type {
+        case .list(let type): element = type
+        case .logs(let record): element = .record(record)
+        default:
+            throw ExpressionProblem(.typeMismatch, "`[…]` needs a list, found \(list.type.noun)", at: list.span)
+        }
+        let place = try check(position)
+        guard place.type == .number(.scalar) else {
+            let message = "an item's place is a plain number, found \(place.type.noun)"
+            throw ExpressionProblem(.typeMismatch, message, at: place.span)
+        }
+        return synthesized("item", element, span, [list, place]) { (arguments, _) throws(EvaluationError) in
+            guard case .list(let items)? = arguments.values.first, case .number(let quantity)? = arguments.values.last
+            else { throw EvaluationError("the value is no list") }
+            guard let index = quantity.value.asUInt256?.asUInt64, index < UInt64(items.count) else {
+                let last = items.isEmpty ? "is empty" : "goes from [0] to [\(items.count - 1)]"
+                throw EvaluationError("there is no item [\(quantity)]: the list \(last)")
+            }
+            return items[Int(index)]
         }
     }
 

@@ -36,6 +36,8 @@ struct ExpressionChecker {
             return try call(name, arguments, span)
         case .member(let receiver, let name, let nameSpan, let arguments):
             return try member(receiver, name, nameSpan, arguments, span)
+        case .item(let receiver, let position):
+            return try item(of: receiver, at: position, span)
         case .not(let operand):
             let typed = try check(operand)
             try require(typed, .bool, by: "not")

@@ -204,7 +204,16 @@ struct ExpressionParser {
 
     private mutating func members() throws(ExpressionProblem) -> ExpressionSyntax {
         var receiver = try primary()
-        while accept(.period) {
+        while true {
+            if accept(.openBracket) {
+                let position = try nested { (parser) throws(ExpressionProblem) in try parser.sum() }
+                let end = current.span.upperBound
+                try expect(.closeBracket)
+                let span = receiver.span.lowerBound..<end
+                receiver = ExpressionSyntax(form: .item(receiver, at: position), span: span)
+                continue
+            }
+            guard accept(.period) else { return receiver }
             guard case .identifier(let name) = current.kind else { throw unexpected("a name after `.`") }
             let nameSpan = advance().span
             var end = nameSpan.upperBound
@@ -215,7 +224,6 @@ struct ExpressionParser {
             let form = ExpressionSyntax.Form.member(receiver, name, nameSpan: nameSpan, arguments)
             receiver = ExpressionSyntax(form: form, span: receiver.span.lowerBound..<end)
         }
-        return receiver
     }
 
     private mutating func primary() throws(ExpressionProblem) -> ExpressionSyntax {

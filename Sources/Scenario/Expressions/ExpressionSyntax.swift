@@ -13,6 +13,8 @@ struct ExpressionSyntax: Sendable {
         case call(String, [ExpressionSyntax])
         /// `receiver.name`, with arguments when it is a call.
         case member(ExpressionSyntax, String, nameSpan: Range<Int>, [ExpressionSyntax]?)
+        /// `receiver[position]`.
+        case item(ExpressionSyntax, at: ExpressionSyntax)
         case not(ExpressionSyntax)
         case negative(ExpressionSyntax)
         case binary(BinaryOperator, ExpressionSyntax, ExpressionSyntax)

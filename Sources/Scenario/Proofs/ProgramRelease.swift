@@ -3,8 +3,9 @@ package struct ProgramRelease: Hashable, Sendable, ScalarField {
     /// Number from 1.
     package let number: UInt64
 
-    /// Numbers that a file can write.
-    static let range: ClosedRange<UInt64> = 1...1_000
+    /// The releases that the program ships with (`GuestReleases`), so that a file with another one is refused before it
+    /// is run.
+    static let range: ClosedRange<UInt64> = 1...2
 
     /// The first release, which every L1 starts with.
     package static let first = ProgramRelease(number: 1)
@@ -18,8 +19,14 @@ package struct ProgramRelease: Hashable, Sendable, ScalarField {
     var index: Int { Int(clamping: number) - 1 }
 
     static func read(_ text: String) throws(ScalarProblem) -> ProgramRelease {
-        guard let number = UInt64(text), range.contains(number) else {
+        guard let number = UInt64(text), number >= range.lowerBound else {
             throw ScalarProblem(.invalidValue, "expects the number of a release, from 1, found `\(text.shortened)`")
+        }
+        guard range.contains(number) else {
+            throw ScalarProblem(
+                .outOfRange,
+                "asks for release \(number) of the program, of which there are \(range.count)"
+            )
         }
         return ProgramRelease(number: number)
     }

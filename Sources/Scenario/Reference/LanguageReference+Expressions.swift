@@ -36,6 +36,11 @@ extension LanguageReference {
         BinaryOperator.allCases.map { operation in
             entry(operation.rawValue, operation.summary, example: operation.example)
         } + [
+            entry(
+                "[0]",
+                "Behind a list, or a set of events: its first item; `[1]` is the one after it, and any plain number may stand there.",
+                example: "events(usd, \"Transfer\")[0].receiver == alice"
+            ),
             entry("not", "True where what follows is false.", example: "not l1.balance(bob) > 0 ETH"),
             entry(
                 "± gas",

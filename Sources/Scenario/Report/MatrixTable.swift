@@ -2,30 +2,68 @@ import TextOutput
 
 /// One table of the runs of a matrix: a row for each combination, its values, how it ended, and what the matrix shows.
 package struct MatrixTable: Sendable {
-    /// Heads of the columns.
-    package let columns: [String]
-    /// The rows, in the order of the combinations.
-    package let rows: [[String]]
+    /// A combination that was run.
+    package struct Row: Sendable {
+        /// Name of the run in reports.
+        package let run: String
+        /// Its values, in the order of the keys.
+        package let values: [String]
+        /// How it ended.
+        package let verdict: ScenarioResult.Verdict
+        /// What the matrix shows, in its order; nil where there is no value.
+        package let shown: [String?]
+    }
 
-    /// A table of finished runs, which stand in the order of the matrix' combinations.
-    package init(_ matrix: ScenarioMatrix, results: [ScenarioResult]) {
-        let shown = matrix.variants.first?.document.shown ?? []
-        columns = matrix.keys + ["result"] + shown.map(\.text)
+    /// The file.
+    package let file: String
+    /// The keys, each as its path in the file.
+    package let keys: [String]
+    /// The expressions that are shown.
+    package let expressions: [String]
+    /// The rows, in the order of the combinations.
+    package let rows: [Row]
+
+    /// A table of finished runs.
+    ///
+    /// - Parameters:
+    ///   - matrix: The matrix.
+    ///   - file: Its file, as the command was given it.
+    ///   - results: The runs, in the order of the matrix' combinations.
+    package init(_ matrix: ScenarioMatrix, of file: String, results: [ScenarioResult]) {
+        self.file = file
+        keys = matrix.keys
+        let expressions = (matrix.variants.first?.document.shown ?? []).map(\.text)
+        self.expressions = expressions
         rows = zip(matrix.variants, results).map { variant, result in
-            let values = result.shown.isEmpty ? shown.map { _ in "–" } : result.shown
-            return variant.values + [result.verdict.word] + values
+            Row(
+                run: matrix.name(of: variant, in: file),
+                values: variant.values,
+                verdict: result.verdict,
+                shown: result.shown.isEmpty ? expressions.map { _ in nil } : result.shown
+            )
         }
     }
 
+    /// Heads of the columns for people.
+    package var columns: [String] { keys + ["result"] + expressions }
+
+    /// The cells of a row below them.
+    package func cells(of row: Row) -> [String] { row.values + [row.verdict.word] + row.shown.map { $0 ?? "–" } }
+
     /// The table in columns, ending in a line break.
     package var text: String {
-        let cells = ([columns] + rows).map { $0.map(\.printable) }
+        let cells = ([columns] + rows.map { self.cells(of: $0) }).map { $0.map(\.printable) }
         let widths = columns.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
         return cells.map { row in
             let padded = zip(row, widths).map { $0.padded(to: $1) }.joined(separator: "  ")
             return String(padded.reversed().drop { $0 == " " }.reversed()) + "\n"
         }.joined()
     }
+}
+
+extension ScenarioMatrix {
+    /// What reports call the run of a combination.
+    package func name(of variant: Variant, in file: String) -> String { "\(file) [\(label(of: variant))]" }
 }
 
 extension ScenarioResult.Verdict {

@@ -40,7 +40,10 @@ extension Tampering {
     ) throws(SimulationFault) -> StatelessInput {
         let other = try applied(to: payload, by: actor, in: simulation)
         guard other.encoded != payload.encoded else {
-            throw .setup("tampering with `\(field.rawValue)` changes nothing: the block has it so already")
+            throw .setup(
+                "tampering with `\(field.rawValue)` changes nothing: the block has it so already",
+                at: location
+            )
         }
         return other
     }
@@ -98,7 +101,9 @@ extension Tampering {
         return payload
     }
 
-    private var misfit: SimulationFault { .setup("`\(field.rawValue)` cannot be tampered with in this way") }
+    private var misfit: SimulationFault {
+        .setup("`\(field.rawValue)` cannot be tampered with in this way", at: location)
+    }
 
     private func changed(_ bytes: [UInt8]) throws(SimulationFault) -> [UInt8] {
         switch mutation {

@@ -9,6 +9,8 @@ package struct Tampering: Hashable, Sendable {
     package let field: TamperedField
     /// How it is changed.
     package let mutation: Mutation
+    /// Where the file says so.
+    package let location: SourceLocation
 }
 
 /// A part of the input of EXECUTE that can be tampered with.
@@ -118,7 +120,9 @@ extension Tampering {
                 context.report(.unknownKey, message, at: entry.keyLocation, help: help)
                 return nil
             }
-            return mutation(of: field, entry.value, context: context).map { Tampering(field: field, mutation: $0) }
+            return mutation(of: field, entry.value, context: context).map {
+                Tampering(field: field, mutation: $0, location: entry.keyLocation)
+            }
         }
     }
 

@@ -44,6 +44,16 @@ extension BlockHeader {
         attributes: BlockAttributes,
         configuration: ChainConfiguration
     ) throws(InvalidBlock) -> BlockHeader {
+        try child(of: parent, hash: parent.hash, attributes: attributes, configuration: configuration)
+    }
+
+    /// The same, for a caller who has computed the parent's hash before.
+    package static func child(
+        of parent: BlockHeader,
+        hash parentHash: Bytes32,
+        attributes: BlockAttributes,
+        configuration: ChainConfiguration
+    ) throws(InvalidBlock) -> BlockHeader {
         guard let rules = configuration.rules(at: attributes.timestamp) else {
             throw .unsupportedFork(timestamp: attributes.timestamp)
         }
@@ -52,7 +62,7 @@ extension BlockHeader {
             throw .excessBlobGasNotComputable
         }
         let header = BlockHeader(
-            parentHash: parent.hash,
+            parentHash: parentHash,
             feeRecipient: attributes.feeRecipient,
             number: parent.number &+ 1,
             gasLimit: attributes.gasLimit,
@@ -65,7 +75,7 @@ extension BlockHeader {
             parentBeaconBlockRoot: rules.fork.hasBlobs ? attributes.parentBeaconBlockRoot : .zero,
             requestsHash: rules.fork.hasRequests ? TypedRequests.hash([]) : nil
         )
-        try header.validate(after: parent, configuration: configuration)
+        try header.validate(after: parent, hash: parentHash, configuration: configuration)
         return header
     }
 }

@@ -1,5 +1,5 @@
 import EVM
-import Primitives
+package import Primitives
 
 /// Limits of blocks that are the same on all chains.
 package enum BlockLimits {
@@ -16,6 +16,15 @@ extension BlockHeader {
     ///
     /// - Throws: `InvalidBlock`, one case per field.
     public func validate(after parent: BlockHeader, configuration: ChainConfiguration) throws(InvalidBlock) {
+        try validate(after: parent, hash: parent.hash, configuration: configuration)
+    }
+
+    /// The same, for a caller who has computed the parent's hash before.
+    package func validate(
+        after parent: BlockHeader,
+        hash expectedParentHash: Bytes32,
+        configuration: ChainConfiguration
+    ) throws(InvalidBlock) {
         let rules = try rules(of: configuration)
         try validateShape(rules)
         try validateBlobExcess(after: parent, rules)
@@ -28,7 +37,6 @@ extension BlockHeader {
         guard !isPastGreatest else { throw .parentNumberIsMax }
         guard number == expectedNumber else { throw .wrongNumber(expected: expectedNumber, got: number) }
         try validateConstants()
-        let expectedParentHash = parent.hash
         guard parentHash == expectedParentHash else {
             throw .wrongParentHash(expected: expectedParentHash, got: parentHash)
         }

@@ -8,10 +8,10 @@ extension BlockExecution {
     /// A missing contract or a failing call is no error.
     mutating func storeBlockContext() throws(BlockFailure) {
         if rules.fork.storesBeaconRoot {
-            _ = try systemCall(SystemContract.beaconRoots.address, input: header.parentBeaconBlockRoot.bytes)
+            _ = try call(.beaconRoots, input: header.parentBeaconBlockRoot.bytes)
         }
         if rules.fork.storesParentHash {
-            _ = try systemCall(SystemContract.historyStorage.address, input: header.parentHash.bytes)
+            _ = try call(.historyStorage, input: header.parentHash.bytes)
         }
     }
 
@@ -44,11 +44,20 @@ extension BlockExecution {
     }
 
     private mutating func dequeue(_ contract: SystemContract) throws(BlockFailure) -> [UInt8] {
-        guard let result = try systemCall(contract.address, input: []) else {
+        guard let result = try call(contract, input: []) else {
             throw .invalid(.systemContractMissing(contract.address))
         }
         guard case .success = result.status else { throw .invalid(.systemContractFailed(contract.address)) }
         return result.output
+    }
+
+    /// Calls a contract whose address is a constant, and so is the address's hash.
+    private mutating func call(
+        _ contract: SystemContract,
+        input: [UInt8]
+    ) throws(BlockFailure) -> ExecutionResult? {
+        state.know(contract.addressHash, of: contract.address)
+        return try systemCall(contract.address, input: input)
     }
 
     /// Calls a contract in the protocol's name: no fee, no nonce, no gas taken from the block.

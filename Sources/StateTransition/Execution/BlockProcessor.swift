@@ -81,11 +81,15 @@ public enum BlockProcessor {
         return (transactions, try recoverSenders(of: transactions))
     }
 
-    /// Executes a block whose header was validated, and compares the outcome with the header.
+    /// Executes a block whose size, header and senders were checked, and compares the outcome with the header.
+    ///
+    /// What `importBlock` does last, for a caller who has other checks to make between its steps.
     ///
     /// - Returns: The outcome, the state after the block, and how many blocks back BLOCKHASH went.
     /// - Throws: `BlockFailure`.
-    static func execute<T: Tracer>(
+    @_specialize(where T == NoTracer)
+    @_specialize(where T == CallTracer)
+    package static func execute<T: Tracer>(
         _ block: Block,
         transactions: [Transaction],
         senders: [Address],
@@ -136,7 +140,9 @@ public enum BlockProcessor {
 
 extension Block {
     /// Checks the length of the encoded block (EIP-7934, from Osaka on).
-    func validateSize(configuration: ChainConfiguration) throws(InvalidBlock) {
+    ///
+    /// - Throws: `InvalidBlock.tooLarge`, `.unsupportedFork`.
+    package func validateSize(configuration: ChainConfiguration) throws(InvalidBlock) {
         guard try header.rules(of: configuration).fork.hasBlockSizeCap else { return }
         // Blocks of ordinary size need not be encoded to be counted.
         guard encodedByteCountBound > BlockLimits.encodedByteCount else { return }

@@ -82,7 +82,11 @@ public struct StatelessValidator {
         let ancestors = try WitnessHeaders(witness.headers)
         do throws(InvalidBlock) {
             try block.validateSize(configuration: configuration)
-            try block.header.validate(after: ancestors.parent, configuration: configuration)
+            try block.header.validate(
+                after: ancestors.parent,
+                hash: ancestors.parentHash,
+                configuration: configuration
+            )
         } catch {
             throw .invalidBlock(error)
         }
@@ -183,6 +187,7 @@ public struct StatelessValidator {
         for contract in SystemContract.all {
             let hash: Bytes32
             do throws(StateError) {
+                state.know(contract.addressHash, of: contract.address)
                 hash = try state.codeHash(of: contract.address)
             } catch {
                 // An account that cannot be read now cannot be read later: its call, if the block gets there, is a

@@ -4,6 +4,8 @@ import Primitives
 struct WitnessHeaders {
     /// Header that stands last; it is the block's parent if the block says so.
     let parent: BlockHeader
+    /// Its hash: decoding is strict, so that the header has no other encoding than the witness's.
+    let parentHash: Bytes32
     /// Hashes of all of them, the last first.
     let hashes: [Bytes32]
 
@@ -27,8 +29,9 @@ struct WitnessHeaders {
             newest = header
             hashes.append(Keccak256.hash(encoded))
         }
-        guard let newest else { throw .noHeaders }
+        guard let newest, let newestHash = hashes.last else { throw .noHeaders }
         parent = newest
+        parentHash = newestHash
         self.hashes = hashes.reversed()
     }
 }

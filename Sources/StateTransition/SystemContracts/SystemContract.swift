@@ -4,6 +4,8 @@ public import Primitives
 public struct SystemContract: Hashable, Sendable {
     /// Where it lives.
     public let address: Address
+    /// Keccak-256 of the address: the account's key in the state trie.
+    package let addressHash: Bytes32
     /// Code that the account must have; its nonce is 1, its storage empty at first.
     public let runtimeCode: [UInt8]
     /// Keccak-256 of the code.
@@ -27,6 +29,12 @@ extension SystemContract {
     /// Code as published in EIP-4788.
     public static let beaconRoots = SystemContract(
         address: Address(w0: 0x000f_3df6, w1: 0xd732_807e_f131_9fb7, w2: 0xb8bb_8522_d0be_ac02),
+        addressHash: Bytes32(
+            w0: 0x37d6_5eaa_92c6_bc4c,
+            w1: 0x13a5_ec45_527f_0c18,
+            w2: 0xea89_3258_8728_769e,
+            w3: 0xc7ae_cfe6_d9f3_2e42
+        ),
         runtimeCode: [
             0x33, 0x73, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
             0xff, 0xff, 0xff, 0xff, 0xff, 0xfe, 0x14, 0x60, 0x4d, 0x57, 0x60, 0x20, 0x36, 0x14, 0x60, 0x24,
@@ -49,6 +57,12 @@ extension SystemContract {
     /// Code as published in EIP-2935.
     public static let historyStorage = SystemContract(
         address: Address(w0: 0x0000_f908, w1: 0x27f1_c53a_10cb_7a02, w2: 0x335b_1753_2000_2935),
+        addressHash: Bytes32(
+            w0: 0x6c9d_57be_05dd_6937,
+            w1: 0x1c4d_d2e8_71bc_e6e9,
+            w2: 0xf412_4236_825b_b612,
+            w3: 0xee18_a45e_5675_be51
+        ),
         runtimeCode: [
             0x33, 0x73, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
             0xff, 0xff, 0xff, 0xff, 0xff, 0xfe, 0x14, 0x60, 0x46, 0x57, 0x60, 0x20, 0x36, 0x03, 0x60, 0x42,
@@ -70,6 +84,12 @@ extension SystemContract {
     /// Code as published in EIP-7002.
     public static let withdrawalRequests = SystemContract(
         address: Address(w0: 0x0000_0961, w1: 0xef48_0eb5_5e80_d19a, w2: 0xd835_79a6_4c00_7002),
+        addressHash: Bytes32(
+            w0: 0xdf86_c581_c7d7_b44e,
+            w1: 0xecbb_92fd_9e58_6794,
+            w2: 0x5ec1_acdc_0ea5_bbab,
+            w3: 0xda21_d17d_ddf0_6473
+        ),
         runtimeCode: [
             0x33, 0x73, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
             0xff, 0xff, 0xff, 0xff, 0xff, 0xfe, 0x14, 0x60, 0xcb, 0x57, 0x60, 0x11, 0x5f, 0x54, 0x80, 0x7f,
@@ -117,6 +137,12 @@ extension SystemContract {
     /// Code as published in EIP-7251.
     public static let consolidationRequests = SystemContract(
         address: Address(w0: 0x0000_bbdd, w1: 0xc7ce_4886_42fb_579f, w2: 0x8b00_f3a5_9000_7251),
+        addressHash: Bytes32(
+            w0: 0x0d6a_ea58_1b22_0579,
+            w1: 0xa2b9_9819_299d_d32c,
+            w2: 0x7c28_a420_018e_cb0b,
+            w3: 0xde93_af00_7ad8_9a31
+        ),
         runtimeCode: [
             0x33, 0x73, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
             0xff, 0xff, 0xff, 0xff, 0xff, 0xfe, 0x14, 0x60, 0xd3, 0x57, 0x60, 0x11, 0x5f, 0x54, 0x80, 0x7f,

@@ -53,6 +53,11 @@ struct AccountRecord: Sendable {
         }
     }
 
+    /// Takes the hash of the address from whoever knows it.
+    mutating func know(addressHash: Bytes32) {
+        knownKey = NibblePath(addressHash)
+    }
+
     var isEmpty: Bool {
         nonce == 0 && balance.isZero && codeHash == Keccak256.empty
     }

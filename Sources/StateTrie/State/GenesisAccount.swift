@@ -36,7 +36,7 @@ extension WorldState {
         into database: inout NodeDatabase
     ) throws(StateError) -> Bytes32 {
         var store = TrieStore(database: NodeDatabase())
-        var writer = NodeWriter()
+        var hasher = TrieHasher()
         var newNodes = NewNodes(isCollecting: true)
         var codes: [Bytes32: [UInt8]] = [:]
         let accounts = store.open(EmptyTrie.root)
@@ -49,14 +49,14 @@ extension WorldState {
             let account = Account(
                 nonce: genesis.nonce,
                 balance: genesis.balance,
-                storageRoot: store.root(of: storage, writer: &writer, newNodes: &newNodes),
+                storageRoot: store.root(of: storage, hasher: &hasher, newNodes: &newNodes),
                 codeHash: Keccak256.hash(genesis.code)
             )
             if !genesis.code.isEmpty { codes[account.codeHash] = genesis.code }
             try store.insert(store.keep(account.encoded), in: accounts, at: NibblePath(Keccak256.hash(address)))
         }
-        let root = store.root(of: accounts, writer: &writer, newNodes: &newNodes)
-        database.add(nodes: newNodes.nodes, codes: codes)
+        let root = store.root(of: accounts, hasher: &hasher, newNodes: &newNodes)
+        database.add(StateChanges(stateRoot: root, nodes: newNodes, codes: codes))
         return root
     }
 }

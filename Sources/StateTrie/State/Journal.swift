@@ -25,6 +25,11 @@ struct Journal: Sendable {
     private(set) var entries: [Entry] = []
     private var words: [UInt256] = []
 
+    init() {
+        entries.reserveCapacity(32)
+        words.reserveCapacity(16)
+    }
+
     mutating func append(_ change: Change, _ index: Int) {
         entries.append(Entry(change: change, index: UInt32(truncatingIfNeeded: index)))
     }

@@ -57,7 +57,7 @@ struct SlotRecord: Sendable {
     /// Key of the slot in the account's storage trie, hashed when it is first asked for.
     var key: NibblePath {
         mutating get {
-            if knownKey.isEmpty { knownKey = NibblePath(Keccak256.hash(Bytes32(slot))) }
+            if knownKey.isEmpty { knownKey = FirstSlots.key(of: slot) ?? NibblePath(Keccak256.hash(Bytes32(slot))) }
             return knownKey
         }
     }

@@ -148,6 +148,13 @@ extension WorldState {
         return true
     }
 
+    /// Takes the hash of an address as known, so that it is not computed: for addresses whose hashes are constants.
+    ///
+    /// - Requires: `hash` is Keccak-256 of the address; with another, the account is another.
+    package mutating func know(_ hash: Bytes32, of address: Address) {
+        accounts[record(of: address)].know(addressHash: hash)
+    }
+
     private mutating func setBalance(_ index: Int, from old: UInt256, to new: UInt256) {
         touch(index)
         guard new != old else { return }

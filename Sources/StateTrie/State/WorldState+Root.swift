@@ -9,36 +9,46 @@ extension WorldState {
     /// - Throws: `StateError.missingNode` when the database lacks a node that the new tries need, or another error when
     ///   it holds a malformed one.
     public mutating func computeRoot() throws(StateError) -> Bytes32 {
-        var newNodes = NewNodes(isCollecting: false)
-        return try updateTries(&newNodes)
+        try updateTries()
     }
 
     /// Computes the state root, and adds the nodes and codes of the new state to a database that holds the opened one.
     ///
     /// - Throws: what `computeRoot` throws; the database is then unchanged.
     public mutating func commit(into database: inout NodeDatabase) throws(StateError) -> Bytes32 {
-        var newNodes = NewNodes(isCollecting: true)
-        let root = try updateTries(&newNodes)
+        let changes = try collectChanges()
+        database.add(changes)
+        return changes.stateRoot
+    }
+
+    /// Computes the state root, and collects what the state's database lacks of the new state.
+    ///
+    /// For an owner of the database who adds the changes to it once the state, and the copy of the database in it, is
+    /// gone: a database without copies grows in place.
+    ///
+    /// - Throws: what `computeRoot` throws.
+    public mutating func collectChanges() throws(StateError) -> StateChanges {
+        newNodes.isCollecting = true
+        let root = try updateTries()
         var newCodes: [Bytes32: [UInt8]] = [:]
-        for account in accounts where account.codeIndex > 0 && database.code(account.codeHash) == nil {
-            newCodes[account.codeHash] = codes[Int(account.codeIndex)]
+        for account in accounts where account.codeIndex > 0 {
+            let index = Int(account.codeIndex)
+            // What was read is in the database.
+            if !codeSources[index].wasRead { newCodes[account.codeHash] = codes[index] }
         }
-        database.add(nodes: newNodes.nodes, codes: newCodes)
-        return root
+        defer { newNodes = NewNodes(isCollecting: false) }
+        return StateChanges(stateRoot: root, nodes: newNodes, codes: newCodes)
     }
 
-    private mutating func updateTries(_ newNodes: inout NewNodes) throws(StateError) -> Bytes32 {
+    private mutating func updateTries() throws(StateError) -> Bytes32 {
         settle()
-        var writer = NodeWriter()
-        try updateStorageTries(&writer, &newNodes)
+        var hasher = TrieHasher()
+        try updateStorageTries(&hasher)
         try updateStateTrie()
-        return trie.root(of: stateTrie, writer: &writer, newNodes: &newNodes)
+        return trie.root(of: stateTrie, hasher: &hasher, newNodes: &newNodes)
     }
 
-    private mutating func updateStorageTries(
-        _ writer: inout NodeWriter,
-        _ newNodes: inout NewNodes
-    ) throws(StateError) {
+    private mutating func updateStorageTries(_ hasher: inout TrieHasher) throws(StateError) {
         for index in listedSlots where isChanged(index) && !slots[index].current.isZero {
             let storage = changedStorageTrie(Int(slots[index].account))
             try trie.insert(trie.keep(scalar: slots[index].current), in: storage, at: slots[index].key)
@@ -47,7 +57,11 @@ extension WorldState {
             try trie.remove(from: changedStorageTrie(Int(slots[index].account)), at: slots[index].key)
         }
         for index in uncommittedStorages where accounts[index].storageTrie != 0 {
-            let root = trie.root(of: accounts[index].storageTrie, writer: &writer, newNodes: &newNodes)
+            trie.visitChanges(of: accounts[index].storageTrie, &hasher, isCollecting: newNodes.isCollecting)
+        }
+        trie.hashVisited(&hasher, &newNodes)
+        for index in uncommittedStorages where accounts[index].storageTrie != 0 {
+            let root = trie.root(of: accounts[index].storageTrie)
             if root != accounts[index].storageRoot {
                 accounts[index].storageRoot = root
                 list(index)

@@ -47,17 +47,37 @@ public struct WorldState: Sendable {
     var listedSlots: [Int] = []
     /// Accounts whose storage trie the next commit writes.
     var uncommittedStorages: [Int] = []
+    /// Nodes that computations of roots have collected.
+    var newNodes: NewNodes
 
     /// Opens the state with this root; nothing is read yet.
     ///
-    /// With `recordsWitness`, the state remembers what it reads from the database (see `witness`).
-    public init(root: Bytes32, database: NodeDatabase, recordsWitness: Bool = false) {
+    /// - Parameters:
+    ///   - root: The state root.
+    ///   - database: Holds the state, or the part of it that will be asked for.
+    ///   - recordsWitness: Whether the state remembers what it reads from the database (see `witness`).
+    ///   - collectsChanges: Whether each computation of a root collects its nodes at once, for a state of which
+    ///     `collectChanges` will be asked: its nodes are then written once and not twice.
+    public init(
+        root: Bytes32,
+        database: NodeDatabase,
+        recordsWitness: Bool = false,
+        collectsChanges: Bool = false
+    ) {
         openedRoot = root
         trie = TrieStore(database: database, recordsReads: recordsWitness, hasHashedKeys: true)
         stateTrie = trie.open(root)
         // Room for what a small block touches: growth by doubling from nothing moves the records many times.
         accounts.reserveCapacity(32)
         slots.reserveCapacity(32)
+        codes.reserveCapacity(8)
+        codeSources.reserveCapacity(8)
+        codeHashes.reserveCapacity(8)
+        touchedAccounts.reserveCapacity(8)
+        listedAccounts.reserveCapacity(8)
+        listedSlots.reserveCapacity(8)
+        uncommittedStorages.reserveCapacity(8)
+        newNodes = NewNodes(isCollecting: collectsChanges)
     }
 
     /// Trie nodes read or made so far, embedded ones and those that are gone again included: how much work the tries

@@ -40,17 +40,17 @@ public struct MerklePatriciaTrie: Sendable {
 
     /// Computes the root; nodes that did not change since the last call are not hashed again.
     public mutating func root() -> Bytes32 {
-        var writer = NodeWriter()
+        var hasher = TrieHasher()
         var newNodes = NewNodes(isCollecting: false)
-        return store.root(of: trie, writer: &writer, newNodes: &newNodes)
+        return store.root(of: trie, hasher: &hasher, newNodes: &newNodes)
     }
 
     /// Computes the root and adds the nodes that are new to a database.
     public mutating func commit(into database: inout NodeDatabase) -> Bytes32 {
-        var writer = NodeWriter()
+        var hasher = TrieHasher()
         var newNodes = NewNodes(isCollecting: true)
-        let root = store.root(of: trie, writer: &writer, newNodes: &newNodes)
-        database.add(nodes: newNodes.nodes, codes: [:])
+        let root = store.root(of: trie, hasher: &hasher, newNodes: &newNodes)
+        database.add(newNodes)
         return root
     }
 

@@ -50,6 +50,18 @@ struct NodeBytes {
         Bytes32(bigEndianAt: base + offset)
     }
 
+    /// Bytes of a child that is known by its hash: a string of 32 bytes behind its header.
+    static let childHashByteCount = 33
+
+    /// The hash that starts at `start` and may not reach beyond `limit`; nil for any other item.
+    ///
+    /// - Requires: `start < limit <= count`.
+    @inline(__always)
+    func childHash(at start: Int, limit: Int) -> Bytes32? {
+        guard limit &- start >= Self.childHashByteCount, byte(start) == 0xa0 else { return nil }
+        return hash(at: start &+ 1)
+    }
+
     /// The bytes of an item's payload.
     func payload(of item: Item) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: base + item.payload, count: item.payloadByteCount)

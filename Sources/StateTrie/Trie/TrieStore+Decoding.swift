@@ -73,6 +73,13 @@ extension TrieStore {
         var occupantCount = 0
         for nibble in 0..<16 {
             guard offset < outer.end else { throw .wrongItemCount }
+            // Most children are hashes.
+            if let hash = source.childHash(at: offset, limit: outer.end) {
+                slots[Int(branch.firstSlot) &+ nibble] = reference(to: hash)
+                occupantCount &+= 1
+                offset &+= NodeBytes.childHashByteCount
+                continue
+            }
             let item = try source.checkedItem(at: offset, limit: outer.end)
             offset = item.end
             guard item.payloadByteCount > 0 || item.isList else { continue }

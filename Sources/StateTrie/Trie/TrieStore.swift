@@ -27,10 +27,10 @@ struct TrieStore: Sendable {
         self.database = database
         self.recordsReads = recordsReads
         self.hasHashedKeys = hasHashedKeys
-        nodes.reserveCapacity(32)
-        slots.reserveCapacity(256)
-        hashes.reserveCapacity(128)
-        values.reserveCapacity(1_024)
+        nodes.reserveCapacity(64)
+        slots.reserveCapacity(512)
+        hashes.reserveCapacity(256)
+        values.reserveCapacity(2_048)
     }
 
     /// Opens a trie.

@@ -47,7 +47,7 @@ struct RunCommand: ParsableCommand {
                 let matrix = document.matrix
                 let runs =
                     matrix.map { matrix in
-                        matrix.variants.map { (name: "\(file) [\(matrix.label(of: $0))]", document: $0.document) }
+                        matrix.variants.map { (name: matrix.name(of: $0, in: file), document: $0.document) }
                     } ?? [(file, document)]
                 var results: [ScenarioResult] = []
                 for (name, document) in runs {
@@ -74,7 +74,7 @@ struct RunCommand: ParsableCommand {
                     try reports.add(name, result, showsText: matrix == nil || result.verdict != .passed)
                     codes.append(result.verdict.exitCode)
                 }
-                if let matrix { reports.show(MatrixTable(matrix, results: results)) }
+                if let matrix { try reports.show(MatrixTable(matrix, of: file, results: results)) }
             }
         }
         codes.append(try reports.finish())

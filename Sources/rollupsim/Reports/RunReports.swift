@@ -12,6 +12,7 @@ final class RunReports {
     private let junit: OutputFile?
     private let page: OutputFile?
     private var runs: [(record: FileRecord, result: ScenarioResult?)] = []
+    private var matrices: [MatrixTable] = []
     /// Steps of `--trace` that no run has done yet.
     private var missingTraces: Set<String>
 
@@ -73,7 +74,9 @@ final class RunReports {
     }
 
     /// All combinations of a matrix were run.
-    func show(_ table: MatrixTable) {
+    func show(_ table: MatrixTable) throws {
+        matrices.append(table)
+        events?.add(try RunEvent.matrix(table).line())
         guard !options.json else { return }
         writeToStandardOutput("\n" + table.text)
     }
@@ -97,7 +100,7 @@ final class RunReports {
     func finish() throws -> Int32 {
         let records = runs.map(\.record)
         if options.json {
-            writeToStandardOutput(try ReportDocument(.run, records).text())
+            writeToStandardOutput(try ReportDocument(.run, records, matrices: matrices).text())
         } else if records.count > 1 {
             writeToStandardOutput(summary)
         }
@@ -105,9 +108,9 @@ final class RunReports {
         let results = runs.compactMap { run in run.result.map { (file: run.record.file, result: $0) } }
         do throws(OutputFileError) {
             try junit?.replace(with: Array(JUnitReport.text(runs).utf8))
-            try page?.replace(with: Array(HTMLReport.text(results).utf8))
+            try page?.replace(with: Array(HTMLReport.text(results, matrices: matrices).utf8))
             if let folder = options.csv {
-                for table in TableFiles.tables(results) {
+                for table in TableFiles.tables(results, matrices: matrices) {
                     try OutputFile(folder + "/" + table.name).replace(with: Array(table.text.utf8))
                 }
             }

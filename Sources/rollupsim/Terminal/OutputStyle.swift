@@ -50,11 +50,16 @@ struct OutputStyle: ParsableArguments {
     }
 
     private static var terminalWidth: Int? {
+        terminalSize.flatMap { $0.ws_col > 0 ? min(Int($0.ws_col), maximumWidth) : nil }
+    }
+
+    /// Lines of the terminal; nil where there is none, or it does not say.
+    static var terminalHeight: Int? { terminalSize.flatMap { $0.ws_row > 0 ? Int($0.ws_row) : nil } }
+
+    private static var terminalSize: winsize? {
         guard isTerminal else { return nil }
         var size = winsize()
-        guard ioctl(FileHandle.standardOutput.fileDescriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-            return nil
-        }
-        return min(Int(size.ws_col), maximumWidth)
+        guard ioctl(FileHandle.standardOutput.fileDescriptor, UInt(TIOCGWINSZ), &size) == 0 else { return nil }
+        return size
     }
 }

@@ -1,4 +1,5 @@
 import HostAccelerators
+import Primitives
 import Scenario
 import ScenarioTestSupport
 import Testing
@@ -82,14 +83,49 @@ struct ProofScenarioTests {
         #expect(gas[2] - gas[1] == 131_072 && gas[1] - gas[3] == 5_000)
     }
 
-    @Test("A release that nobody has is a fault of the scenario")
+    @Test("A release that nobody has is refused before anything runs, and one that the prover lacks when it is needed")
     func unknownRelease() throws {
-        let result = try Self.small("  - register_program: {release: 3}\n")
-        guard case .impossible(let reason) = result.verdict else {
-            Issue.record("\(result.verdict)")
-            return
+        let refusal = try #require(throws: ScenarioError.self) {
+            try Self.small("  - register_program: {release: 3}\n")
         }
-        #expect(reason.contains("there is no release 3 of the program, only 2"))
+        #expect(refusal.diagnostics.map(\.code) == [.outOfRange])
+        #expect(refusal.rendered.contains("`release` asks for release 3 of the program, of which there are 2"))
+        let text = """
+            format: rollupsim/1
+            name: one
+            actors: {operator: {l1: 10 ETH}}
+            rollups: {nat: {preset: native-proof, advancer: operator, auto: off}}
+            steps:
+              - register_program: {release: 2}
+            """
+        let document = try ScenarioDocument(name: "one.yaml", bytes: Array(text.utf8))
+        let proofs = AttestedProofs(releases: [Bytes32(UInt256(0xa1))])
+        let result = ScenarioRun.run(document, options: SimulationOptions(proofs: proofs))
+        #expect(result.verdict == .impossible("line 6: there is no release 2 of the program, only 1"))
+    }
+
+    @Test("What becomes of a proof on its way to L1 is told")
+    func deliveryOfProofs() throws {
+        let result = try Self.small(
+            """
+              - seal: {rollup: nat}
+                id: b1
+              - advance: {rollup: nat, block: b1, proof: missing}
+                expect: {reject: any}
+              - advance: {rollup: nat, block: b1, proof: flip_bit}
+                expect: {reject: any}
+              - advance: {rollup: nat, block: b1}
+            """
+        )
+        #expect(result.verdict == .passed, "\(TextReport(result).text)")
+        let proofs = result.timeline.flatMap {
+            $0.effect.details.filter { if case .proof = $0 { true } else { false } }
+        }
+        let texts = proofs.map(\.description)
+        #expect(texts.count == 3 && texts[0].hasSuffix("; L1 does not get it"))
+        #expect(
+            texts[1].hasSuffix("; one bit of it is flipped on the way to L1") && texts[2].hasSuffix(" bytes of proof")
+        )
     }
 
     @Test("An advance with a key of the other mode is no scenario, and the key is named")

@@ -1,4 +1,5 @@
 import Foundation
+import Primitives
 import Scenario
 import Testing
 
@@ -84,6 +85,47 @@ import Testing
             #expect(text.contains("<h4>Changes of state</h4>") == changed)
         }
         #expect(page.components(separatedBy: "<details class=\"step\"").count == steps.count + 1)
+    }
+
+    @Test func stepThatFailsIsOpenAndItsLineQuoted() throws {
+        let document = try ScenarioFolder.document(
+            "native-happy-path.yaml",
+            replacing: "escrow(nat) == 2.5 ETH",
+            with: "escrow(nat) == 2.4 ETH"
+        )
+        let result = ScenarioRun.run(document, options: SimulationOptions(observation: .calls))
+        let page = HTMLReport.text([("a.yaml [seed: 1]", result)])
+        #expect(page.components(separatedBy: "<details class=\"step\" open>").count == 2)
+        #expect(page.contains("ok, and an assertion does not hold</span>"))
+        let quoted = try #require(page.components(separatedBy: "<pre tabindex=\"0\">").dropFirst().first)
+        #expect(quoted.hasPrefix("   47 | ") && quoted.contains("escrow(nat) == 2.4 ETH") && quoted.contains("^"))
+        #expect(page.contains("<h1>native-happy-path [seed: 1]</h1>"))
+        let passing = try Self.page("native-happy-path.yaml")
+        #expect(passing.contains("{revert: AlreadyClaimed}, as expected</span>"))
+        #expect(!passing.contains("<details class=\"step\" open>"))
+    }
+
+    @Test func slotsThatAStepChangedAreShownByTheirNames() throws {
+        let result = try ReportDocumentTests.run("native-erc20.yaml")
+        let sealed = try #require(result.timeline.first { $0.id == "b1" })
+        let page = HTMLReport.text([("a.yaml", result)])
+        #expect(sealed.storage.allSatisfy { $0.chain == .l2("nat") && $0.before != $0.after })
+        // The token's constructor and a transfer: words of both, as the layout of its artifact has them.
+        for row in [
+            "balanceOf[alice]</span></td><td class=\"number\">0</td><td class=\"number\">750,000,000,000,000,000,000</td>",
+            "balanceOf[bob]</span></td><td class=\"number\">0</td><td class=\"number\">250,000,000,000,000,000,000</td>",
+            "totalSupply</span></td><td class=\"number\">0</td><td class=\"number\">1,000,000,000,000,000,000,000</td>",
+            "allowance[bob][alice]</span></td><td class=\"number\">0</td><td class=\"number\">40,000,000,000,000,000,000</td>",
+            "<td>nat on l1</td><td><span title=\"slot 0x0\">headNumber</span></td><td class=\"number\">0</td><td class=\"number\">1</td>",
+            "stateRootHistory[1]</span>",
+        ] { #expect(page.contains(row), "\(row)") }
+        // What is told is what the chain holds.
+        let settled = try #require(result.timeline.first { $0.id == "settled" })
+        #expect(
+            settled.storage.contains { $0.chain == .l1 && $0.slot == .zero && $0.before == .zero && $0.after == .one }
+        )
+        let plain = try ReportDocumentTests.run("native-erc20.yaml", .state)
+        #expect(plain.timeline.allSatisfy { $0.storage.isEmpty })
     }
 
     @Test func whatIsNotRealIsMarked() throws {

@@ -66,7 +66,7 @@ import TextOutput
             #expect(gas.floorTopUp == 0 || gas.refund == 0)
             // The split says of EXECUTE what EXECUTE itself noted.
             let charges = item.executions.filter { $0.failure == nil }.compactMap(\.gasCharge)
-            #expect(item.failure != nil || gas.execute == charges.reduce(0, +))
+            #expect(item.failure(AddressBook()) != nil || gas.execute == charges.reduce(0, +))
         }
     }
 
@@ -185,6 +185,11 @@ import TextOutput
             "format: rollupsim/1\nname: x\nactors: {alice: {l1: 1 ETH}}\nsteps: [{print: l1.balance(alice)}]\n"
         let printed = try ScenarioDocument(name: "x", bytes: Array(printing.utf8))
         texts.append(try ReportDocument(.run, [FileRecord(file: "a", ScenarioRun.run(printed))]).text())
+        let load = try ScenarioFolder.document("native-load.yaml")
+        let matrix = try #require(load.matrix)
+        let table = MatrixTable(matrix, of: "a", results: matrix.variants.map { ScenarioRun.run($0.document) })
+        texts.append(try ReportDocument(.run, [], matrices: [table]).text())
+        texts.append(try RunEvent.matrix(table).line())
         let refusal = try #require(ScenarioSamples.refusal(of: "format: rollupsim/1\nname: x\nstep: []\n"))
         texts.append(try ReportDocument(.check, [FileRecord(file: "a", refusal)]).text())
 

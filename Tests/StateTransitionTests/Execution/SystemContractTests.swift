@@ -9,6 +9,7 @@ struct SystemContractTests {
         #expect(SystemContract.all.count == 4)
         for contract in SystemContract.all {
             #expect(Keccak256.hash(contract.runtimeCode) == contract.codeHash, "\(contract.address.hex)")
+            #expect(Keccak256.hash(contract.address) == contract.addressHash, "\(contract.address.hex)")
         }
     }
 }

@@ -76,6 +76,9 @@ extension StockContract {
         011690509050810190506308c379a0610100528060040161011cfd5b60a05160805180820382811161080757905090506007\#
         6040516020525f5260405f205560076060516020525f5260405f208054608051808201828110610807579050905081555060\#
         60516040517fddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef60805160c052602060c0a356\#
-        5b5f80fd067b05cc05ae0592067b00d906230018048802af067b0232"}
+        5b5f80fd067b05cc05ae0592067b00d906230018048802af067b0232","storageLayout":{"name":{"type":"String[64\#
+        ]","slot":"0x0"},"symbol":{"type":"String[16]","slot":"0x3"},"decimals":{"type":"uint8","slot":"0x5"\#
+        },"totalSupply":{"type":"uint256","slot":"0x6"},"balanceOf":{"type":"HashMap[address, uint256]","slo\#
+        t":"0x7"},"allowance":{"type":"HashMap[address, HashMap[address, uint256]]","slot":"0x8"}}}
         """#
 }

@@ -37,7 +37,10 @@ struct ContractForm: Sendable {
             "function",
             of: "contract",
             "`contract.function(arguments)` is of the function's type",
-            "What a reading function answers at the head of the contract's chain; several values have their ABI names.",
+            """
+            What a reading function answers at the head of the contract's chain; several values have their ABI names. \
+            Among the arguments, lists such as `[1, 2]` stand for arrays, and for structs in the order of their fields.
+            """,
             example: "usd.balanceOf(bob) == wei(250 ETH)"
         ),
         .form(

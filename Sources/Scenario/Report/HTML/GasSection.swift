@@ -57,7 +57,7 @@ struct GasSection {
             let callee = item.recipient.map { own.label(of: $0).shortLabel } ?? "new contract"
             let way = "\(own.label(of: item.sender).shortLabel) → \(callee)"
             let end: Markup =
-                item.failure.map { "<span class=\"failure\">\(item.status.word): \($0)</span>" }
+                item.failure(names).map { "<span class=\"failure\">\(item.status.word): \($0)</span>" }
                 ?? "<span class=\"good\">success</span>"
             return [
                 "\(chain)", "\(way)", end, "\(gas.used.grouped)", "\(gas.intrinsic.grouped)", "\(gas.calldata.grouped)",
@@ -73,6 +73,12 @@ struct GasSection {
                 ),
             ]
         }
+        let parts = ["intrinsic", "calldata", "execution", "EXECUTE", "up to the floor"].enumerated().map {
+            index,
+            name in
+            "<li><span class=\"key c\(index)\"></span>\(name)</li>" as Markup
+        }
+        let legend: Markup = "<ul class=\"legend\">\(parts.joined())</ul>"
         return Markup.table(
             "Where the gas went",
             [
@@ -81,7 +87,7 @@ struct GasSection {
                 ("refund", true), ("", false),
             ],
             Array(rows)
-        )
+        ) + legend
     }
 
     /// A bar of parts, as wide as its share of the most.

@@ -11,14 +11,19 @@ package enum HTMLReport {
         "Glossary",
     ]
 
-    /// The page of some runs, in order; files that could not be run are none of them.
-    package static func text(_ runs: [(file: String, result: ScenarioResult)]) -> String {
+    /// The page of some runs, in order, and of the matrices among them; files that could not be run are none of them.
+    package static func text(
+        _ runs: [(file: String, result: ScenarioResult)],
+        matrices: [MatrixTable] = []
+    ) -> String {
         let pages = runs.enumerated().map { RunPage($0.element.file, $0.element.result, index: $0.offset) }
-        let body = pages.map(\.markup).joined()
+        let anchors = Dictionary(zip(runs.map(\.file), pages.map(\.anchor)), uniquingKeysWith: { first, _ in first })
+        let tables = matrices.map { Self.matrix($0, anchors: anchors) }.joined()
+        let body = tables + pages.map(\.markup).joined()
         let title = runs.count == 1 ? runs[0].result.document.name : "\(runs.count) scenarios"
         let contents = pages.map { page in
             """
-            <li><a href="#\(page.anchor)">\(page.result.document.name)</a> \
+            <li><a href="#\(page.anchor)">\(page.title)</a> \
             <span class="\(page.verdictClass)">\(page.verdictWord)</span></li>
 
             """ as Markup
@@ -30,6 +35,23 @@ package enum HTMLReport {
                 + "<li><a href=\"#figures\">figures</a></li><li><a href=\"#glossary\">glossary</a></li>",
             main: "\(body)\(FigureSources.markup)\(Glossary.markup(of: body))"
         )
+    }
+
+    /// The table of a matrix, whose rows lead to their runs.
+    private static func matrix(_ table: MatrixTable, anchors: [String: String]) -> Markup {
+        let columns = table.columns.map { ($0, false) }
+        let rows = table.rows.map { row -> [Markup] in
+            table.cells(of: row).enumerated().map { index, cell in
+                guard index == table.keys.count, let anchor = anchors[row.run] else { return "\(cell)" }
+                let look = row.verdict == .passed ? "good" : "bad"
+                return "<a class=\"\(look)\" href=\"#\(anchor)\">\(cell)</a>"
+            }
+        }
+        return """
+            <section><h2>Matrix</h2><p class="quiet">file \(table.file): one run for each combination of values</p>
+            \(Markup.table("Runs of the matrix", columns, rows))</section>
+
+            """
     }
 }
 
@@ -47,6 +69,12 @@ struct RunPage {
 
     /// Where the part begins.
     var anchor: String { "run\(index)" }
+
+    /// The scenario's name, and of a run of a matrix its combination.
+    var title: String {
+        guard file.hasSuffix("]"), let start = file.firstRange(of: " [") else { return result.document.name }
+        return result.document.name + file[start.lowerBound...]
+    }
 
     /// The verdict in words.
     var verdictWord: String {
@@ -86,10 +114,12 @@ struct RunPage {
         if !document.layers.isEmpty { facts.append(document.layers.map(\.rawValue).joined(separator: ", ")) }
         let lesson = document.lesson.map { "<p class=\"lesson\">\($0)</p>" as Markup } ?? ""
         let reasons = result.problems.map { "<li>\("\($0)")</li>" as Markup }
-        let why: Markup = reasons.isEmpty ? "" : "<ul class=\"bad\">\(reasons.joined())</ul>"
+        let lines = result.problems.compactMap(\.location).map { document.source.excerpt(at: $0) }.joined()
+        let excerpt: Markup = lines.isEmpty ? "" : "<pre tabindex=\"0\">\(lines)</pre>"
+        let why: Markup = reasons.isEmpty ? "" : "<ul class=\"bad\">\(reasons.joined())</ul>\(excerpt)"
         let hash = result.traceHash.map { "<p class=\"quiet\">trace hash <code>\($0.hex)</code></p>" as Markup } ?? ""
         return """
-            <h1>\(document.name)</h1>
+            <h1>\(title)</h1>
             \(lesson)<p class="quiet">\(facts.joined(separator: " · "))</p>
             <p>result: <strong class="\(verdictClass)">\(verdictWord)</strong></p>\(why)\(hash)
             """

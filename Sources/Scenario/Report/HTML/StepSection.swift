@@ -6,6 +6,7 @@ struct StepSection {
     private let result: ScenarioResult
     private let anchor: String
     private let balances: BalanceHistory
+    private let storage: StorageRows
 
     /// Most lines of the calls of one step.
     private static let maximumCallLines = 600
@@ -14,6 +15,7 @@ struct StepSection {
         self.result = result
         self.anchor = anchor
         balances = BalanceHistory(result)
+        storage = StorageRows(result)
     }
 
     /// The section.
@@ -37,17 +39,21 @@ struct StepSection {
     private func step(_ entry: TimelineEntry, _ index: Int) -> Markup {
         let isExpected = entry.effect.problems.isEmpty
         let look = isExpected ? (entry.effect.outcome == .success ? "good" : "failure") : "bad"
-        let end = isExpected ? "\(entry.effect.outcome)" : "\(entry.effect.outcome), not as expected"
+        let outcome = entry.effect.outcome
+        let end =
+            isExpected ? (outcome == .success ? "\(outcome)" : "\(outcome), as expected") : "\(outcome), \(entry.flaw)"
+        // What went wrong is what a reader came for.
+        let open: Markup = isExpected ? "" : " open"
         let note = entry.note.map { "<p class=\"note\">\($0)</p>" as Markup } ?? ""
         return """
-            \(note)<details class="step"><summary>\
+            \(note)<details class="step"\(open)><summary>\
             <span class="when">\(entry.slot) · \(entry.elapsed.clockTime)</span> \
             <span class="who">\(entry.effect.actor ?? "")</span> <span class="what">\(entry.event)</span> \
             <span class="gas">\(entry.gasUsed.map { "\($0.grouped) gas" } ?? "")</span> \
             <span class="\(look)">\(end)</span></summary>
             <div class="body" id="\(anchor)-step\(index)">
             <p class="quiet">line \(entry.line), <code>\(entry.verb)</code></p>
-            \(details(of: entry))\(calls(of: entry))\(gas(of: entry))\(changes(of: entry, at: index))</div></details>
+            \(details(of: entry))\(calls(of: entry))\(gas(of: entry))\(changes(of: entry, at: index))\(storage.markup(of: entry))</div></details>
 
             """
     }
@@ -89,5 +95,13 @@ struct StepSection {
                 [("of", false), ("what", false), ("before", true), ("after", true)],
                 rows.map { row in ["\(row.owner)", "\(row.name)", "\(row.before)", "\(row.after)"] }
             )
+    }
+}
+
+extension TimelineEntry {
+    /// What is wrong with a step that has problems, in a few words: its outcome, or what was to hold after it.
+    fileprivate var flaw: String {
+        let kinds = Set(effect.problems.map(\.kind))
+        return kinds == [.assertion] ? "and an assertion does not hold" : "not as expected"
     }
 }

@@ -22,11 +22,13 @@ package struct ReportDocument: Encodable, Sendable {
     var format = ReportDocument.format
     var command: Command
     var runs: [FileRecord]
+    var matrices: [MatrixRecord]?
 
-    /// A report about files in the order of the command.
-    package init(_ command: Command, _ runs: [FileRecord]) {
+    /// A report about files in the order of the command, and the tables of those with a matrix.
+    package init(_ command: Command, _ runs: [FileRecord], matrices: [MatrixTable] = []) {
         self.command = command
         self.runs = runs
+        self.matrices = matrices.isEmpty ? nil : matrices.map { MatrixRecord($0) }
     }
 
     /// The document, ending in a line break.
@@ -105,7 +107,7 @@ package struct FileRecord: Encodable, Sendable {
 }
 
 extension FileRecord.Status {
-    fileprivate init(_ verdict: ScenarioResult.Verdict) {
+    init(_ verdict: ScenarioResult.Verdict) {
         self =
             switch verdict {
             case .passed: .passed

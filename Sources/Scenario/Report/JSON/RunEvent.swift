@@ -6,6 +6,8 @@ package enum RunEvent {
     case begin(file: String, ScenarioDocument)
     /// A step was done.
     case step(file: String, TimelineEntry, AddressBook)
+    /// All combinations of a matrix were run.
+    case matrix(MatrixTable)
     /// A run ended, or a file could not be run; the steps are not told again.
     case end(FileRecord)
 
@@ -18,6 +20,8 @@ package enum RunEvent {
             try JSONText.line(Beginning(file: file, scenario: ScenarioRecord(document))) + "\n"
         case .step(let file, let entry, let names):
             try JSONText.line(Done(file: file, step: StepRecord(entry, names))) + "\n"
+        case .matrix(let table):
+            try JSONText.line(Combinations(matrix: MatrixRecord(table))) + "\n"
         case .end(let record):
             try JSONText.line(Ending(run: record.withoutSteps)) + "\n"
         }
@@ -34,6 +38,11 @@ package enum RunEvent {
         var event = "step"
         var file: String
         var step: StepRecord
+    }
+
+    private struct Combinations: Encodable {
+        var event = "matrix"
+        var matrix: MatrixRecord
     }
 
     private struct Ending: Encodable {

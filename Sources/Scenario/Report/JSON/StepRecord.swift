@@ -54,6 +54,7 @@ struct StepRecord: Encodable, Sendable {
         var release: UInt64
         var byteCount: Int
         var isCached: Bool
+        var delivery: String
     }
 
     struct SealedRecord: Encodable, Sendable {
@@ -154,7 +155,14 @@ struct StepRecord: Encodable, Sendable {
                 )
             )
         case .proof(let record):
-            proofs.append(Proof(release: record.release, byteCount: record.byteCount, isCached: record.isCached))
+            proofs.append(
+                Proof(
+                    release: record.release,
+                    byteCount: record.byteCount,
+                    isCached: record.isCached,
+                    delivery: record.delivery.rawValue
+                )
+            )
         case .problem:
             // Listed among the problems.
             break
@@ -188,7 +196,7 @@ extension StepRecord.Transaction {
         blockNumber = transaction.blockNumber
         index = transaction.index
         status = transaction.status.word
-        failure = transaction.failure
+        failure = transaction.failure(names)
         feeWei = "\(transaction.fee)"
         gas = StepRecord.Gas(transaction.gas)
         executions = transaction.executions.map { StepRecord.Execution($0) }

@@ -1,5 +1,7 @@
+package import ContractABI
 package import EVM
 package import Primitives
+import RollupContracts
 import TextOutput
 
 /// Whose an address is, and what its contract understands: what turns call trees into words.
@@ -7,13 +9,18 @@ package struct AddressBook: Sendable {
     private struct Entry {
         var name: String
         var functions: [ABIFunction]
+        var layout: StorageLayout?
     }
 
     /// Entries by chain; those without one hold on every chain that has none of its own.
     private var entries: [ChainReference?: [Address: Entry]] = [:]
 
-    /// A book that knows the fork's own precompiled contracts alone.
-    package init() {
+    /// Custom errors of the scenario's contracts; one may pass another's on.
+    fileprivate let failures: [ContractFailure]
+
+    /// A book that knows the fork's own precompiled contracts alone, and some custom errors.
+    package init(failures: [ContractFailure] = []) {
+        self.failures = failures
         for (index, name) in Self.precompiles.enumerated() { add(Address(UInt64(index) + 1), name) }
         add(Address(0x100), "p256Verify")
     }
@@ -31,14 +38,16 @@ package struct AddressBook: Sendable {
     ///   - address: The account.
     ///   - name: What reports call it.
     ///   - functions: What a contract there understands.
+    ///   - layout: Where it keeps its variables; nil where nobody knows.
     ///   - chain: Where it has the name; nil for everywhere.
     package mutating func add(
         _ address: Address,
         _ name: String,
         _ functions: [ABIFunction] = [],
+        _ layout: StorageLayout? = nil,
         on chain: ChainReference? = nil
     ) {
-        entries[chain, default: [:]][address] = Entry(name: name, functions: functions)
+        entries[chain, default: [:]][address] = Entry(name: name, functions: functions, layout: layout)
     }
 
     /// The book of one chain.
@@ -57,6 +66,16 @@ package struct AddressBook: Sendable {
     fileprivate func functions(of address: Address, on chain: ChainReference) -> [ABIFunction]? {
         entry(address, on: chain)?.functions
     }
+
+    /// What slots of a contract on a chain are called; nil when its layout is not known.
+    fileprivate func storageNames(of address: Address, on chain: ChainReference) -> StorageNames? {
+        guard let layout = entry(address, on: chain)?.layout else { return nil }
+        var accounts = (entries[nil] ?? [:]).mapValues(\.name)
+        for (address, entry) in entries[chain] ?? [:] { accounts[address] = entry.name }
+        // Precompiled contracts hold no tokens.
+        let likely = accounts.filter { $0.key > Address(0x100) }
+        return StorageNames(layout, accounts: likely.sorted { ($0.value, $0.key) < ($1.value, $1.key) })
+    }
 }
 
 /// What an address book says of one chain.
@@ -69,6 +88,23 @@ package struct ChainNames: Sendable {
 
     /// The name of an address, or the address itself.
     package func label(of address: Address) -> String { name(of: address) ?? address.hex }
+
+    /// What slots of a contract are called; nil when its layout is not known.
+    func storageNames(of address: Address) -> StorageNames? { book.storageNames(of: address, on: chain) }
+
+    /// What a contract said when it reverted: its text, or its custom error with the values; empty for nothing.
+    package func reason(ofRevert output: [UInt8]) -> String {
+        let reason = RevertReason(output: output)
+        guard case .custom = reason else { return reason.description }
+        for failure in book.failures {
+            guard let values = try? failure.codec.decodeCall(output) else { continue }
+            let parts = zip(values, failure.inputs).map { value, input in
+                (input.name.isEmpty ? "" : input.name + ": ") + words(value)
+            }
+            return "\(failure.name)(\(parts.joined(separator: ", ")))"
+        }
+        return reason.description
+    }
 
     /// What a call asks for: the function's name where it is known, else the selector of an unknown contract.
     ///

@@ -3,7 +3,6 @@ package import ExecutePrecompile
 package import L1Sim
 package import Primitives
 import RollupActors
-import RollupContracts
 import StateTransition
 
 /// A transaction that a block took while a step was done.
@@ -36,10 +35,10 @@ package struct ReportedTransaction: Sendable {
     package let reexecuted: (rollup: String, calls: [CallTrace])?
 
     /// Why it failed: the reason that its contract gave, or the code of the halt; nil when it succeeded.
-    package var failure: String? {
+    package func failure(_ names: AddressBook) -> String? {
         switch status {
         case .succeeded: nil
-        case .reverted(let output): RevertReason(output: output).description
+        case .reverted(let output): names.on(chain).reason(ofRevert: output)
         case .halted(let reason): reason.code
         }
     }

@@ -1,3 +1,4 @@
+import ContractABI
 import EVM
 import ExecutePrecompile
 import L1Sim
@@ -5,6 +6,7 @@ import Primitives
 import RollupActors
 import RollupContracts
 import StateTransition
+import StateTrie
 
 extension Simulation {
     /// The transactions that blocks took since L1 had a height: L1's, and those of the L2 blocks that a step sealed.
@@ -13,18 +15,29 @@ extension Simulation {
     ///   - effect: What the step did.
     ///   - height: Height of L1 before it.
     ///   - depth: Whether calls on L2 are traced, which executes them once more.
-    /// - Returns: The transactions, L1's first, in the order of their blocks.
-    /// - Throws: `SimulationFault.actor` when a sealed block cannot be executed once more.
+    /// - Returns: The transactions, L1's first, in the order of their blocks; and, where calls are traced, the slots
+    ///   that they changed.
+    /// - Throws: `SimulationFault` when a block cannot be executed once more.
     func transactions(
         of effect: StepEffect,
         sinceL1Block height: UInt64,
         _ depth: ObservationDepth
-    ) throws(SimulationFault) -> [ReportedTransaction] {
+    ) throws(SimulationFault) -> (transactions: [ReportedTransaction], storage: [StorageChange]) {
         var transactions: [ReportedTransaction] = []
+        var l1Changes: [[AccountDifference]] = []
+        var l2Changes: [String: [[AccountDifference]]] = [:]
         var number = height &+ 1
         while let block = l1.block(number: number) {
             for record in block.records {
                 transactions.append(ReportedTransaction(record, reexecuted: reexecuted(by: record, effect, depth)))
+            }
+            // An empty block changes nothing of a contract, and its parent's state may be forgotten.
+            if depth >= .calls, !block.records.isEmpty {
+                do {
+                    l1Changes.append(try l1.differences(ofBlock: number))
+                } catch {
+                    throw .l1(error)
+                }
             }
             number += 1
         }
@@ -33,7 +46,9 @@ extension Simulation {
             if depth >= .calls {
                 let chain = try rollup(name).sequencer.chain
                 do {
-                    trees = try chain.callTrees(of: block.block)
+                    let trace = try chain.traced(block.block)
+                    trees = trace.calls
+                    l2Changes[name, default: []].append(trace.changes)
                 } catch {
                     throw .actor(error)
                 }
@@ -43,7 +58,9 @@ extension Simulation {
                 transactions.append(ReportedTransaction(record, of: name, callTree: tree))
             }
         }
-        return transactions
+        var storage = StorageChange.merged(l1Changes, on: .l1)
+        for name in rollupNames { storage += StorageChange.merged(l2Changes[name] ?? [], on: .l2(name)) }
+        return (transactions, storage)
     }
 
     /// The L2 transactions that L1 executed again, as far as they run: nil when the block was refused before.
@@ -62,17 +79,25 @@ extension Simulation {
 
     /// Whose the addresses are before the first step.
     var firstNames: AddressBook {
-        var book = AddressBook()
+        var book = AddressBook(failures: contracts.interfaces.flatMap(\.failures))
         for (name, actor) in actors { book.add(actor.address, name) }
         for name in rollupNames {
             // The rollup's own parties, as the setup names them.
             for party in ["relayer", "deployer"].map({ Actor(name: "\(name)/\($0)", seed: seed) }) {
                 book.add(party.address, party.name)
             }
-            if let rollup = rollups[name] { book.add(rollup.contract, name, rollup.design.contract.functions, on: .l1) }
+            guard let rollup = rollups[name] else { continue }
+            let design = rollup.design
+            book.add(rollup.contract, name, design.contract.functions, design.layout, on: .l1)
         }
         for name in rollupNames {
-            book.add(L2Messenger.address, "L2Messenger", L2Messenger.artifact.functions, on: .l2(name))
+            book.add(
+                L2Messenger.address,
+                "L2Messenger",
+                L2Messenger.artifact.functions,
+                .l2Messenger,
+                on: .l2(name)
+            )
         }
         book.add(.execute, "EXECUTE", on: .l1)
         book.add(SystemContract.beaconRoots.address, "beacon roots")

@@ -15,7 +15,12 @@ package enum ReportSchema {
           "properties": {
             "format": {"const": "rollupsim-report/1"},
             "command": {"enum": ["run", "check", "list"]},
-            "runs": {"type": "array", "items": {"$ref": "#/$defs/file"}}
+            "runs": {"type": "array", "items": {"$ref": "#/$defs/file"}},
+            "matrices": {
+              "type": "array",
+              "items": {"$ref": "#/$defs/matrix"},
+              "description": "A table for each file with a matrix; its combinations are among the runs."
+            }
           },
           "$defs": {
             "file": {
@@ -44,6 +49,53 @@ package enum ReportSchema {
         """#
 
     private static let common = #"""
+            "matrix": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["file", "rows"],
+              "properties": {
+                "file": {"type": "string"},
+                "rows": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["run", "status", "values", "shown"],
+                    "properties": {
+                      "run": {"type": "string", "description": "The run's name, as its member file has it."},
+                      "status": {
+                        "enum": ["passed", "failed", "impossible", "invariant_violated", "limit_exceeded",
+                                 "internal_error"]
+                      },
+                      "values": {
+                        "type": "array",
+                        "items": {
+                          "type": "object",
+                          "additionalProperties": false,
+                          "required": ["key", "value"],
+                          "properties": {
+                            "key": {"type": "string", "description": "Path in the file."},
+                            "value": {"type": "string"}
+                          }
+                        }
+                      },
+                      "shown": {
+                        "type": "array",
+                        "items": {
+                          "type": "object",
+                          "additionalProperties": false,
+                          "required": ["expression"],
+                          "properties": {
+                            "expression": {"type": "string"},
+                            "text": {"type": "string", "description": "Absent where there is no value."}
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            },
             "hash": {"type": "string", "pattern": "^0x[0-9a-f]{64}$"},
             "address": {"type": "string", "pattern": "^0x[0-9a-f]{40}$"},
             "wei": {"type": "string", "pattern": "^[0-9]+$"},
@@ -258,11 +310,12 @@ package enum ReportSchema {
                   "items": {
                     "type": "object",
                     "additionalProperties": false,
-                    "required": ["release", "byteCount", "isCached"],
+                    "required": ["release", "byteCount", "isCached", "delivery"],
                     "properties": {
                       "release": {"type": "integer", "minimum": 1},
                       "byteCount": {"$ref": "#/$defs/count"},
-                      "isCached": {"type": "boolean"}
+                      "isCached": {"type": "boolean"},
+                      "delivery": {"enum": ["sent", "damaged", "withheld"], "description": "What L1 gets of it."}
                     }
                   }
                 },
@@ -365,6 +418,15 @@ package enum ReportSchema {
                     "event": {"const": "step"},
                     "file": {"type": "string"},
                     "step": {"$ref": "#/$defs/step"}
+                  }
+                },
+                {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": ["event", "matrix"],
+                  "properties": {
+                    "event": {"const": "matrix"},
+                    "matrix": {"$ref": "#/$defs/matrix"}
                   }
                 },
                 {

@@ -21,15 +21,35 @@ package enum TableFiles {
         package var text: String { rows.map(CSVText.line).joined() }
     }
 
-    /// All tables of some runs.
-    package static func tables(_ runs: [(file: String, result: ScenarioResult)]) -> [Table] {
+    /// All tables of some runs, and of the matrices among them.
+    package static func tables(
+        _ runs: [(file: String, result: ScenarioResult)],
+        matrices: [MatrixTable] = []
+    ) -> [Table] {
         [
             steps(runs), transactions(runs), executions(runs), assertions(runs), values(runs), gas(runs),
-            invariants(runs), accounts(runs), rollups(runs),
+            invariants(runs), accounts(runs), rollups(runs), self.matrices(matrices),
         ]
     }
 
     private typealias Runs = [(file: String, result: ScenarioResult)]
+
+    /// A row for each value of each combination, for every matrix has columns of its own.
+    private static func matrices(_ matrices: [MatrixTable]) -> Table {
+        var table = Table("matrices.csv", ["run", "kind", "name", "value"])
+        for matrix in matrices {
+            for row in matrix.rows {
+                for (key, value) in zip(matrix.keys, row.values) {
+                    table.add(matrix.file, [row.run, "key", key, value])
+                }
+                table.add(matrix.file, [row.run, "result", "result", row.verdict.word])
+                for (expression, value) in zip(matrix.expressions, row.shown) {
+                    table.add(matrix.file, [row.run, "shown", expression, value])
+                }
+            }
+        }
+        return table
+    }
 
     private static func steps(_ runs: Runs) -> Table {
         var table = Table(
@@ -73,7 +93,7 @@ package enum TableFiles {
                             "\(item.index)", item.hash.hex, result.names.on(item.chain).label(of: item.sender),
                             item.recipient.map { result.names.on(item.chain).label(of: $0) }, "\(item.value)",
                             item.status.word,
-                            item.failure, "\(item.fee)",
+                            item.failure(result.names), "\(item.fee)",
                         ]
                             + [
                                 gas.limit, gas.used, gas.intrinsic, gas.calldata, gas.execution, gas.execute,

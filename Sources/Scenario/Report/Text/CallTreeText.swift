@@ -1,7 +1,6 @@
 import EVM
 import ExecutePrecompile
 import Primitives
-import RollupContracts
 package import TextOutput
 
 /// The calls of a step's transactions as a tree, in the manner of forge's traces: gas, callee, function, value, and how
@@ -126,7 +125,7 @@ private struct CallPrinter {
             if call.kind.isCreate { return ("[Return] \(call.outputSize.grouped) bytes of code", .good) }
             return ("[Return] \(names.output(of: call))".trimmed.printable, .good)
         case .revert:
-            let reason = RevertReason(output: call.output).description
+            let reason = names.reason(ofRevert: call.output)
             return ("[Revert] \(reason.isEmpty ? "(no reason)" : reason)".printable, .failure)
         case .halt(let reason):
             let code = call.executeRun?.failure == nil ? reason.code : "EXECUTE failed"

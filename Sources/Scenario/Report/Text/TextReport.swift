@@ -85,9 +85,21 @@ package struct TextReport {
             let heading = style.paint("failed; the run stops at the first failure", .bad) + "\n"
             return heading + problems.map { reason("\(result.document.source.name): \($0)") }.joined()
         case .invariantViolated(let text): return style.paint("invariant violated", .bad) + "\n" + reason(text)
-        case .limitExceeded(let text): return style.paint("limit exceeded", .bad) + "\n" + reason(text)
-        case .impossible(let text): return style.paint("impossible", .bad) + "\n" + reason(text)
-        case .fault(let text): return style.paint("internal error", .bad) + "\n" + reason(text)
+        case .limitExceeded(let text): return style.paint("limit exceeded", .bad) + "\n" + reason(text) + excerpts
+        case .impossible(let text): return style.paint("impossible", .bad) + "\n" + reason(place + text) + excerpts
+        case .fault(let text): return style.paint("internal error", .bad) + "\n" + reason(place + text) + excerpts
         }
+    }
+
+    /// The file, before a reason that names a line of it.
+    private var place: String {
+        result.problems.contains { $0.location != nil } ? "\(result.document.source.name): " : ""
+    }
+
+    /// The lines of the file that the reasons are about, with carets.
+    private var excerpts: String {
+        let places = result.problems.compactMap(\.location)
+        // A line has its number and a bar before it.
+        return places.map { result.document.source.excerpt(at: $0, width: style.width - 8) }.joined()
     }
 }

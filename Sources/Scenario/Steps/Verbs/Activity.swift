@@ -336,7 +336,9 @@ extension Activity {
             )
         } catch {
             if case .stopped = error { try simulation.budget.checkTime() }
-            throw .actor(error)
+            guard case .l2(.invalid(let reason)) = error else { throw .actor(error) }
+            load.effect.outcome = StepOutcome(.reject, reason.code)
+            return
         }
         try simulation.budget.spend(gas: block.block.header.gasUsed)
         load.effect.gasUsed = (load.effect.gasUsed ?? 0) &+ block.block.header.gasUsed
@@ -354,7 +356,7 @@ extension Activity {
             try simulation.produceBlock()
             return
         }
-        let sent = try simulation.settleWithoutProof(block, of: instance, line: step.location.line)
+        let sent = try simulation.settleWithoutProof(block, of: instance)
         load.l1Gas &+= sent.record?.gasUsed ?? 0
         if sent.outcome == .success { load.settledCount += 1 }
         if load.effect.outcome == .success { load.effect.outcome = sent.outcome }
@@ -365,14 +367,14 @@ extension Simulation {
     /// Has the rollup's advancer hand in a sealed block, for L1 to execute it or to take his word.
     ///
     /// - Throws: `SimulationFault.setup` when the rollup has no advancer, or is on proofs.
-    fileprivate mutating func settleWithoutProof(_ block: SealedBlock, of rollup: RollupInstance, line: Int)
+    fileprivate mutating func settleWithoutProof(_ block: SealedBlock, of rollup: RollupInstance)
         throws(SimulationFault) -> SentTransaction
     {
         guard rollup.design.executionMode != .proof else {
-            throw .setup("line \(line): `settle` hands blocks in without proofs; `\(rollup.name)` is proved")
+            throw .setup("`settle` hands blocks in without proofs; `\(rollup.name)` is proved")
         }
         guard let name = rollup.advancer else {
-            throw .setup("line \(line): nobody settles `\(rollup.name)`: give it an `advancer`")
+            throw .setup("nobody settles `\(rollup.name)`: give it an `advancer`")
         }
         let advancer = try actor(name)
         let transaction = try settlingTransaction(block.payload, of: rollup, by: advancer, gasLimit: nil)

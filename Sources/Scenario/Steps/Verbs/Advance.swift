@@ -197,20 +197,15 @@ extension Advance {
     package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
         let rollup = try simulation.rollup(rollup)
         guard let name = step.actor ?? rollup.advancer else {
-            throw .setup("line \(step.location.line): nobody advances `\(rollup.name)`: add `by`, or `advancer`")
+            throw .setup("nobody advances `\(rollup.name)`: add `by`, or `advancer`")
         }
         let actor = try simulation.actor(name)
         var effect = StepEffect(summary: "", actor: actor.name)
-        var payload = try sealed(block, step, in: simulation).payload
+        var payload = try sealed(block, in: simulation).payload
         if let witnessPadding {
             payload.witness.state += WitnessPadding.nodes(byteCount: witnessPadding.bytes, seed: simulation.seed)
         }
-        do {
-            payload = try Tampering.applied(tampering, to: payload, by: actor, in: simulation)
-        } catch {
-            guard case .setup(let reason) = error else { throw error }
-            throw .setup("line \(step.location.line): \(reason)")
-        }
+        payload = try Tampering.applied(tampering, to: payload, by: actor, in: simulation)
         let number = payload.newPayloadRequest.executionPayload.fields.blockNumber
         let lies = tampering.isEmpty ? "" : " with " + tampering.map(\.field.lie).joined(separator: ", ")
         effect.summary =
@@ -235,7 +230,7 @@ extension Advance {
             }
             sent = try simulation.send(transaction, stepID: step.id)
         case .execute(.proof):
-            let proved = try proof(of: payload, rollup, actor, step, in: simulation)
+            let proved = try proof(of: payload, rollup, actor, in: simulation)
             gasLimit = proved.transaction.gasLimit
             effect.details.append(.proof(proved.record))
             let published = sidecarFault == .missing ? nil : proved.sidecar
@@ -285,11 +280,10 @@ extension Advance {
     /// The block of a `seal` step, whichever rollup it is of.
     private func sealed(
         _ block: String,
-        _ step: Step,
         in simulation: Simulation
     ) throws(SimulationFault) -> SealedBlock {
         guard let sealed = simulation.rollups.values.lazy.compactMap({ $0.sealedBlocks[block] }).first else {
-            throw .setup("line \(step.location.line): `\(block)` has sealed no block")
+            throw .setup("`\(block)` has sealed no block")
         }
         return sealed
     }
@@ -307,25 +301,24 @@ extension Advance {
         of payload: StatelessInput,
         _ rollup: RollupInstance,
         _ actor: Actor,
-        _ step: Step,
         in simulation: Simulation
     ) throws(SimulationFault) -> Proved {
         let required = try simulation.requiredRelease(of: rollup)
         let release = program ?? required
         let key = try simulation.key(of: release)
         // Nobody can prove a lie: what is proved is a sealed block as it is.
-        let honest = try sealed(provedBlock ?? block, step, in: simulation).payload
+        let honest = try sealed(provedBlock ?? block, in: simulation).payload
         let prover = try simulation.proofs()
         var proof: BlockProof
         do throws(BlockProofFailure) {
             proof = try prover.prove(honest, release: release.index)
         } catch {
-            let reason = "line \(step.location.line): no proof: \(error)"
+            let reason = "no proof: \(error)"
             throw error.isLimit ? .limit(reason) : .setup(reason)
         }
         if sidecarFault == .flipBit {
             guard !proof.proof.isEmpty else {
-                throw .setup("line \(step.location.line): the proof has no bit that could be flipped")
+                throw .setup("the proof has no bit that could be flipped")
             }
             proof.proof[proof.proof.count / 2] ^= 1
         }
@@ -343,7 +336,8 @@ extension Advance {
             record: ProofRecord(
                 release: release.number,
                 byteCount: proof.proof.count,
-                isCached: proof.isCached
+                isCached: proof.isCached,
+                delivery: sidecarFault.map { $0 == .missing ? .withheld : .damaged } ?? .sent
             )
         )
     }

@@ -165,7 +165,8 @@ extension DeployContract {
             summary: "deploys \(deployedName)\(kind) on \(chain.label)"
         )
         if effect.outcome == .success {
-            simulation.names.add(address, deployedName, compiled.interface.functions.map(\.codec), on: chain)
+            let functions = compiled.interface.functions.map(\.codec)
+            simulation.names.add(address, deployedName, functions, compiled.storageLayout, on: chain)
             effect.details.insert("at \(address.hex), \(initCode.count) bytes of init code", at: 0)
         } else {
             simulation.contracts = before

@@ -194,7 +194,7 @@ extension SendMessage {
             what = "a message to \(ExpressionValue.account(receiver)).\(function.name)(\(list))"
         }
         let (total, overflow) = (value?.wei ?? .zero).addingReportingOverflow(fee?.wei ?? .zero)
-        guard !overflow else { throw .setup("line \(step.location.line): value and fee exceed 2^256 - 1 wei") }
+        guard !overflow else { throw .setup("value and fee exceed 2^256 - 1 wei") }
         let intent = TransactionIntent(
             to: origin == .l1 ? try simulation.rollup(rollup).contract : L2Messenger.address,
             value: total,
