@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-all prove-test bench bench-against fuzz fuzz-mutants executor-fuzz hostile-proofs guest contracts reference format
+.PHONY: help setup build demo test test-all prove-test bench bench-against fuzz fuzz-mutants executor-fuzz hostile-proofs verifier-cost guest contracts reference format
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -45,6 +45,10 @@ executor-fuzz: setup ## Compare the RISC-V executor with qemu-riscv64 on 100,000
 
 hostile-proofs: setup ## Mutated and random proofs that the verifier must refuse without a trap (COUNT, a million by default)
 	ROLLUPSIM_HOSTILE_PROOFS=$(or $(COUNT),1000000) swift test -c release --filter HostileProofTests
+
+verifier-cost: setup ## Count the operations of verifying a proof of ours, and price them as a contract's (PROOF=FILE)
+	swift build -c release --scratch-path .build-count -Xswiftc -DCOUNT_OPERATIONS --product VerifierCost
+	.build-count/release/VerifierCost $(PROOF)
 
 guest: ## Compile the program that is proved to its committed RISC-V image, and its software twin
 	Tools/guest-build.sh

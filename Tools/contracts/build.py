@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compiles the Vyper contracts of RollupContracts, of its tests and of scenarios, and writes their artifacts.
+"""Compiles the Vyper contracts of RollupContracts, of its tests, a benchmark and scenarios, and writes their artifacts.
 
 usage: Tools/contracts/build.py [--check]
 
@@ -28,6 +28,7 @@ NATIVE = ROOT / "Sources" / "RollupContracts" / "Native"
 STOCK = ROOT / "Sources" / "RollupContracts" / "Stock"
 VERIFIERS = ROOT / "Sources" / "RollupContracts" / "Verifiers"
 TESTS = ROOT / "Tests" / "RollupContractsTests"
+VERIFIER_COST = ROOT / "Benchmarks" / "VerifierCost"
 EXAMPLES = ROOT / "scenarios"
 
 # Folder with `Contracts` and `Generated` -> contracts; the other .vy files beside them are modules they import.
@@ -36,6 +37,7 @@ FAMILIES = {
     STOCK: ["ERC20", "AMM", "Greeter"],
     VERIFIERS: ["Groth16Verifier", "GnarkPlonkVerifier", "PoseidonHash"],
     TESTS: ["ProofReader", "Receiver"],
+    VERIFIER_COST: ["FieldOperations"],
     EXAMPLES: ["Vault"],
 }
 
@@ -66,7 +68,7 @@ def sources(family):
 def source_hash(folder):
     """SHA-256 over all sources a contract of the folder can import, each as name, newline, content, in order of names."""
     # These families stand alone, so that a change of one moves no other's hash.
-    roots = (folder,) if folder in map(sources, (STOCK, VERIFIERS, EXAMPLES)) else (NATIVE / "Contracts", folder)
+    roots = (folder,) if folder in map(sources, (STOCK, VERIFIERS, VERIFIER_COST, EXAMPLES)) else (NATIVE / "Contracts", folder)
     found = {path.name: path for root in roots for path in root.glob("*.vy")}
     digest = hashlib.sha256()
     for name in sorted(found):
