@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-all prove-test bench bench-against fuzz fuzz-mutants executor-fuzz hostile-proofs groth16-independent guest contracts reference schema-check format
+.PHONY: help setup build demo test test-all prove-test bench bench-against fuzz fuzz-mutants executor-fuzz hostile-proofs groth16-independent verifier-cost guest contracts reference schema-check format
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -50,6 +50,10 @@ hostile-proofs: setup ## Mutated and random proofs that the verifier must refuse
 groth16-independent: setup ## Verify a Groth16 proof of ours with py_ecc and arkworks
 	swift build -c release --product Groth16Benchmark
 	Tools/groth16/run.sh
+
+verifier-cost: setup ## Count the operations of verifying a proof of ours, and price them as a contract's (PROOF=FILE)
+	swift build -c release --scratch-path .build-count -Xswiftc -DCOUNT_OPERATIONS --product VerifierCost
+	.build-count/release/VerifierCost $(PROOF)
 
 guest: ## Compile the program that is proved to its committed RISC-V image, and its software twin
 	Tools/guest-build.sh

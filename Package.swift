@@ -171,6 +171,13 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
             "StrictJSON", "Conformance",
         ]
     ),
+    (
+        "VerifierCost", .benchmark,
+        [
+            "TextOutput", "InputFiles", "Primitives", "EVM", "GuestProgram", "ProofVerifier", "GuestProofs",
+            "Conformance", "RollupContracts",
+        ]
+    ),
     ("ToyMachine", .testSupport, ["Primitives", "ProofVerifier", "ProofProver", "RISCVMachine", "RISCVProver"]),
     ("TestSupport", .testSupport, []),
     ("MachineTestSupport", .testSupport, ["GuestExecutor", "TestSupport"]),
@@ -350,7 +357,8 @@ let otherFolders = [
         "Verifiers/Contracts",
     ],
     "RollupContractsTests": ["Contracts"],
-    "ScenarioTests": ["Golden"], "GasComparisonTests": ["Golden"], "rollupsimTests": ["Golden"],
+    "VerifierCost": ["Contracts"], "ScenarioTests": ["Golden"], "GasComparisonTests": ["Golden"],
+    "rollupsimTests": ["Golden"],
 ]
 
 /// Folder of a module that does not lie right below `Sources` or `Tests`: the rooms of the proof system are under one
@@ -423,6 +431,7 @@ let package = Package(
                 name: module.name,
                 dependencies: module.dependencies,
                 path: "Benchmarks/\(module.name)",
+                exclude: otherFolders[module.name] ?? [],
                 swiftSettings: hotSettings
             )
         case .benchmarkC:

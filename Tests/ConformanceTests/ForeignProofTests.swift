@@ -10,9 +10,9 @@ import Testing
 struct ForeignProofTests {
     /// The files, with the gas under Osaka's rules too, and the bytes of the calldata that do not count.
     ///
-    /// Osaka has another price for MODEXP (EIP-7883), by which the two PLONK verifiers invert; Groth16 has no inversion,
-    /// and FFLONK's proof brings its own. SP1's bytes that do not count pad 868 bytes of the proof to whole words, as
-    /// the ABI wants it; Solidity's decoder does not look at them.
+    /// Osaka has another price for MODEXP (EIP-7883), by which the two PLONK verifiers invert; Groth16 has no
+    /// inversion, and FFLONK's proof brings its own. SP1's bytes that do not count pad 868 bytes of the proof to whole
+    /// words, as the ABI wants it; Solidity's decoder does not look at them.
     private static let files: [(name: String, gas: UInt64, osakaGas: UInt64, ignored: Range<Int>)] = [
         ("fflonk-31f88c87-44bd7335", 166_899, 166_899, 0..<0),
         ("risc0-V5_0", 213_850, 213_850, 0..<0),

@@ -104,7 +104,7 @@ struct GnarkPlonkVerifierTests {
     @Test("Keys whose rows are no domain, or whose points are none, make no contract")
     func keys() throws {
         let key = try Self.example().key
-        var domains = [Verifier.VerifyingKey](repeating: key, count: 7)
+        var domains = [Verifier.VerifyingKey](repeating: key, count: 9)
         domains[0].size = key.size - 1
         domains[1].size = 1
         // A root of the right order is none of half or double that order.
@@ -113,6 +113,9 @@ struct GnarkPlonkVerifierTests {
         domains[4].commitmentRow = key.size - 2
         domains[5].coset = 1
         domains[6].inputCount = 17
+        domains[7].coset = 0
+        // A root of the domain's own, which moves the second column onto the first.
+        domains[8].coset = key.omega
         for (index, key) in domains.enumerated() {
             var chain = TestChain()
             let outcome = try chain.deploy(Verifier.initCode(key)).outcome

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compiles the Vyper contracts of RollupContracts, of its tests and of scenarios, and writes their artifacts.
+"""Compiles the Vyper contracts of RollupContracts, of its tests, a benchmark and scenarios, and writes their artifacts.
 
 usage: Tools/contracts/build.py [--check]
 
@@ -30,6 +30,7 @@ CONTRACT_VERIFIED = ROOT / "Sources" / "RollupContracts" / "ContractVerified"
 STOCK = ROOT / "Sources" / "RollupContracts" / "Stock"
 VERIFIERS = ROOT / "Sources" / "RollupContracts" / "Verifiers"
 TESTS = ROOT / "Tests" / "RollupContractsTests"
+VERIFIER_COST = ROOT / "Benchmarks" / "VerifierCost"
 EXAMPLES = ROOT / "scenarios"
 
 # Folder with `Contracts` and `Generated` -> contracts; the other .vy files beside them are modules they import.
@@ -40,6 +41,7 @@ FAMILIES = {
     STOCK: ["ERC20", "AMM", "Greeter"],
     VERIFIERS: ["Groth16Verifier", "GnarkPlonkVerifier", "PoseidonHash"],
     TESTS: ["ProofReader", "Receiver"],
+    VERIFIER_COST: ["FieldOperations"],
     EXAMPLES: ["Vault"],
 }
 
@@ -70,7 +72,7 @@ def sources(family):
 def imported(folder):
     """Folders of other families that contracts of a folder can import from."""
     # Families that stand alone do so for that a change of one moves no other's hash.
-    if folder in map(sources, (STOCK, VERIFIERS, EXAMPLES)):
+    if folder in map(sources, (STOCK, VERIFIERS, VERIFIER_COST, EXAMPLES)):
         return ()
     return (sources(VERIFIERS if folder == sources(CONTRACT_VERIFIED) else NATIVE),)
 

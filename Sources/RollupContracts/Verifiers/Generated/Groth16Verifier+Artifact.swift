@@ -9,7 +9,7 @@ extension Groth16Verifier {
         name: "Groth16Verifier",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xb977c9ac40bbfe6c037eb86d4a1ccaac24ff72a05ba9712b47c8ddabab5a40b7",
+        sourceHash: "0xf0e0987080e3abe91df8c0978f5409f96812ca953892f5ce19ae467836c4bc44",
         constructorInputs: [.fixedArray(.uint(256), count: 2), .fixedArray(.uint(256), count: 4), .fixedArray(.uint(256), count: 4), .fixedArray(.uint(256), count: 4), .array(.fixedArray(.uint(256), count: 2))],
         functions: [Function.verify, Function.keyHash],
         events: [],

@@ -31,7 +31,7 @@ public struct PublicGroth16Proof: Sendable {
     /// All of them.
     public static var all: [PublicGroth16Proof] { [sp1, riscZero].compactMap(\.self) }
 
-    /// Succinct's SP1; its inputs are program key, hash of the public values, exit code, root of the recursion keys, nonce.
+    /// Succinct's SP1; its inputs are program key, hash of public values, exit code, root of recursion keys, nonce.
     public static let sp1 = PublicGroth16Proof(
         name: "SP1 v6.0.0",
         source: "succinctlabs/sp1-contracts@d3629729, contracts/src/v6.0.0, contracts/test",

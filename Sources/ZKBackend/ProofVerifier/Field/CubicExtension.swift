@@ -48,14 +48,20 @@ public struct CubicExtension: Hashable, Sendable {
     @inlinable
     @inline(__always)
     public static func + (a: CubicExtension, b: CubicExtension) -> CubicExtension {
-        CubicExtension(a.c0 + b.c0, a.c1 + b.c1, a.c2 + b.c2)
+        #if COUNT_OPERATIONS
+        OperationCounts.now.cubicSums += 1
+        #endif
+        return CubicExtension(a.c0 + b.c0, a.c1 + b.c1, a.c2 + b.c2)
     }
 
     /// a - b, coefficient by coefficient.
     @inlinable
     @inline(__always)
     public static func - (a: CubicExtension, b: CubicExtension) -> CubicExtension {
-        CubicExtension(a.c0 - b.c0, a.c1 - b.c1, a.c2 - b.c2)
+        #if COUNT_OPERATIONS
+        OperationCounts.now.cubicSums += 1
+        #endif
+        return CubicExtension(a.c0 - b.c0, a.c1 - b.c1, a.c2 - b.c2)
     }
 
     /// Additive inverse.
@@ -71,6 +77,9 @@ public struct CubicExtension: Hashable, Sendable {
     @inlinable
     @inline(__always)
     public static func * (a: CubicExtension, b: CubicExtension) -> CubicExtension {
+        #if COUNT_OPERATIONS
+        OperationCounts.now.cubicProducts += 1
+        #endif
         let b02 = b.c0 + b.c2
         var p0 = ProductSum(a.c0, b.c0)
         p0.add(a.c1, b.c2)
@@ -88,7 +97,12 @@ public struct CubicExtension: Hashable, Sendable {
     @inlinable
     @inline(__always)
     public static func * (a: CubicExtension, b: Goldilocks) -> CubicExtension {
-        CubicExtension(a.c0 * b, a.c1 * b, a.c2 * b)
+        #if COUNT_OPERATIONS
+        OperationCounts.now.mixedProducts += 1
+        // They count themselves.
+        OperationCounts.now.baseProducts -= 3
+        #endif
+        return CubicExtension(a.c0 * b, a.c1 * b, a.c2 * b)
     }
 
     /// Sum with a base-field element.

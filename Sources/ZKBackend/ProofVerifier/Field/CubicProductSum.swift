@@ -23,6 +23,9 @@ public struct CubicProductSum {
     @inlinable
     @inline(__always)
     public mutating func add(_ a: CubicExtension, _ b: CubicExtension) {
+        #if COUNT_OPERATIONS
+        OperationCounts.now.cubicProducts += 1
+        #endif
         d0.add(a.c0, b.c0)
         d1.add(a.c0, b.c1)
         d1.add(a.c1, b.c0)
@@ -38,6 +41,9 @@ public struct CubicProductSum {
     @inlinable
     @inline(__always)
     public mutating func add(_ a: CubicExtension, _ b: Goldilocks) {
+        #if COUNT_OPERATIONS
+        OperationCounts.now.mixedProducts += 1
+        #endif
         d0.add(a.c0, b)
         d1.add(a.c1, b)
         d2.add(a.c2, b)

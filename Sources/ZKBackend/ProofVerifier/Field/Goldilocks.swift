@@ -93,6 +93,9 @@ public struct Goldilocks: Hashable, Sendable {
     @inlinable
     @inline(__always)
     public static func * (a: Goldilocks, b: Goldilocks) -> Goldilocks {
+        #if COUNT_OPERATIONS
+        OperationCounts.now.baseProducts += 1
+        #endif
         let product = a.value.multipliedFullWidth(by: b.value)
         return reduce(high: product.high, low: product.low)
     }

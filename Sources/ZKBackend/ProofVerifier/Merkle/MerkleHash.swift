@@ -21,12 +21,18 @@ package enum MerkleHash {
         bytes.reserveCapacity(8 * row.count + 1)
         for word in row { withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) } }
         bytes.append(leafSuffix)
+        #if COUNT_OPERATIONS
+        OperationCounts.hash(byteCount: bytes.count)
+        #endif
         return Keccak256.hash(bytes)
     }
 
     /// The digest of an inner node.
     package static func node(_ left: Bytes32, _ right: Bytes32) -> Bytes32 {
-        withUnsafeTemporaryAllocation(byteCount: 65, alignment: 8) { bytes in
+        #if COUNT_OPERATIONS
+        OperationCounts.hash(byteCount: 65)
+        #endif
+        return withUnsafeTemporaryAllocation(byteCount: 65, alignment: 8) { bytes in
             guard let base = bytes.baseAddress else { return .zero }
             left.storeBigEndian(to: base)
             right.storeBigEndian(to: base + 32)

@@ -31,19 +31,33 @@ package enum MachineVerifier {
         transcript.absorb(statement, parameters)
         let configuration = shape.soundness.whir
         let commitment = try WHIRVerifier.receiveCommitment(configuration: configuration, transcript: &transcript)
+        #if COUNT_OPERATIONS
+        OperationCounts.enter(.publicValues)
+        #endif
         let (claim, value) = try TraceArgumentVerifier.verify(
             statement: statement,
             shape: shape,
             transcript: &transcript
         )
+        #if COUNT_OPERATIONS
+        OperationCounts.enter(.opening)
+        #endif
         try WHIRVerifier.verifyOpening(
             of: commitment,
             configuration: configuration,
             value: value,
             transcript: &transcript,
-            weight: { (location) throws(VerificationError) in try claim.weight(at: location) }
+            weight: { (location) throws(VerificationError) in
+                #if COUNT_OPERATIONS
+                OperationCounts.enter(.weight)
+                #endif
+                return try claim.weight(at: location)
+            }
         )
         try transcript.finish()
+        #if COUNT_OPERATIONS
+        OperationCounts.enter(.statement)
+        #endif
     }
 
     /// The shape that a proof's header has, without a look at the rest.

@@ -14,12 +14,19 @@ package enum TraceArgumentVerifier {
         transcript: inout VerifierTranscript
     ) throws(VerificationError) -> (claim: StackedClaim, value: CubicExtension) {
         let challenges = transcript.busChallenges(statement)
+        let publicSum = try statement.publicSum(challenges)
+        #if COUNT_OPERATIONS
+        OperationCounts.enter(.fractions)
+        #endif
         let leafClaim = try FractionSumVerifier.verify(
             variableCount: shape.leaves.variableCount,
-            publicSum: try statement.publicSum(challenges),
+            publicSum: publicSum,
             transcript: &transcript
         )
         let rowClaim = try SliceSumcheckVerifier.verify(leafClaim, layout: shape.leaves, transcript: &transcript)
+        #if COUNT_OPERATIONS
+        OperationCounts.enter(.rounds)
+        #endif
         let batch = try MachineBatch(
             machine: statement.machine,
             rowClaim: rowClaim,

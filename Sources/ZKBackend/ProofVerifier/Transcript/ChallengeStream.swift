@@ -14,6 +14,9 @@ package struct ChallengeStream {
     /// The next word: blocks in order, the words of a block from its first bytes on, each read little-endian.
     package mutating func nextWord() -> UInt64 {
         if usedWords == 4 {
+            #if COUNT_OPERATIONS
+            OperationCounts.hash(byteCount: 41)
+            #endif
             block = Keccak256.hash([2] + state.bytes + blockIndex.littleEndianBytes)
             blockIndex &+= 1
             usedWords = 0
@@ -30,6 +33,9 @@ package struct ChallengeStream {
     /// The next block as a whole; used for seeds of proof of work.
     package mutating func nextBlock() -> Bytes32 {
         defer { blockIndex &+= 1 }
+        #if COUNT_OPERATIONS
+        OperationCounts.hash(byteCount: 41)
+        #endif
         return Keccak256.hash([2] + state.bytes + blockIndex.littleEndianBytes)
     }
 }

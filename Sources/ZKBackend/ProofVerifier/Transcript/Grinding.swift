@@ -6,6 +6,9 @@ package import Primitives
 package enum Grinding {
     /// Whether a nonce has the required bits; 64 and more can never be had.
     package static func isValid(seed: Bytes32, bits: Int, nonce: UInt64) -> Bool {
-        Keccak256.hash(seed.bytes + nonce.littleEndianBytes).w0.leadingZeroBitCount >= bits
+        #if COUNT_OPERATIONS
+        OperationCounts.hash(byteCount: 40)
+        #endif
+        return Keccak256.hash(seed.bytes + nonce.littleEndianBytes).w0.leadingZeroBitCount >= bits
     }
 }

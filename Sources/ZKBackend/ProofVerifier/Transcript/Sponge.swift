@@ -37,6 +37,9 @@ package struct Sponge {
     /// Absorbs the frame of a challenge, advances the chain and returns the stream of its blocks.
     package mutating func challenge(_ label: StaticString, _ index: Int, count: Int) -> ChallengeStream {
         absorb(.challenge, label, index, payload: UInt64(truncatingIfNeeded: count).littleEndianBytes)
+        #if COUNT_OPERATIONS
+        OperationCounts.hash(byteCount: 33 + frames.count)
+        #endif
         state = Keccak256.hash([1] + state.bytes + frames)
         frames.removeAll(keepingCapacity: true)
         return ChallengeStream(state: state)

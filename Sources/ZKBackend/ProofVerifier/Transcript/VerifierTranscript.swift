@@ -166,6 +166,9 @@ package struct VerifierTranscript: Transcript {
         _ label: StaticString,
         _ index: Int
     ) throws(VerificationError) -> Goldilocks {
+        #if COUNT_OPERATIONS
+        OperationCounts.now.elements += 1
+        #endif
         guard let element = Goldilocks(exactly: word(at: start)) else {
             throw .nonCanonicalElement(label: "\(label)", index: index, offset: start)
         }

@@ -63,6 +63,9 @@ extension WHIRVerifier {
     ) throws(VerificationError) -> [FoldedRow] {
         try transcript.checkGrinding(WHIRLabel.queryGrinding, index, bits: round.queryGrindingBits)
         let positions = transcript.queryPositions(of: round, index)
+        #if COUNT_OPERATIONS
+        OperationCounts.enter(.rows)
+        #endif
         let weights = EqualityPolynomial.table(challenges)
         let domain = round.domain
         var rows: [FoldedRow] = []
@@ -78,6 +81,9 @@ extension WHIRVerifier {
             let sample = Sample(point: CubicExtension(domain.point(row: position)), answer: answer)
             rows.append(FoldedRow(position: position, sample: sample))
         }
+        #if COUNT_OPERATIONS
+        OperationCounts.enter(.paths)
+        #endif
         let root = try MerkleRoot.compute(
             logLeafCount: round.logDomainSize,
             sortedDistinctIndices: positions,
@@ -85,6 +91,9 @@ extension WHIRVerifier {
         ) { () throws(VerificationError) in
             try transcript.receiveOpeningDigest(WHIRLabel.path, index)
         }
+        #if COUNT_OPERATIONS
+        OperationCounts.enter(.opening)
+        #endif
         guard root == commitment.root else { throw .merkleRoot(round: index) }
         return rows
     }

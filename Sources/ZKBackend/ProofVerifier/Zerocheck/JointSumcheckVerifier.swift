@@ -34,11 +34,17 @@ enum JointSumcheckVerifier {
         var columnValues: [[CubicExtension]] = []
         for (chip, polynomials) in machine.polynomials.enumerated() {
             let values = try transcript.receive("joint columns", chip, count: polynomials.committedColumnCount)
+            #if COUNT_OPERATIONS
+            OperationCounts.enter(.fixedColumns)
+            #endif
             let fixed = try FixedColumnEvaluation.values(
                 of: machine.chips[chip],
                 program: programColumns.columns[chip],
                 at: point.suffix(logHeights[chip])
             )
+            #if COUNT_OPERATIONS
+            OperationCounts.enter(.constraints)
+            #endif
             sum += try batch.chips[chip].value(
                 of: polynomials.values(on: values + fixed),
                 polynomials: polynomials

@@ -1,0 +1,2 @@
+/// The contract that prices are measured with.
+enum FieldOperations {}
