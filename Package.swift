@@ -97,7 +97,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("ProofKernels", .c, []),
     ("ProofProver", .hot, ["Primitives", "ProofVerifier", "ProofKernels"]),
 
-    ("Groth16", .hot, ["Primitives", "Cryptography", "ProofProver"]),
+    ("Groth16Kernels", .c, []),
+    ("Groth16", .hot, ["Primitives", "Cryptography", "ProofProver", "Groth16Kernels"]),
     ("GuestExecutor", .library, ["Primitives", "Cryptography"]),
     ("SoundnessCatalogue", .library, ["ProofVerifier"]),
     ("RISCVMachine", .library, ["Primitives", "ProofVerifier"]),
@@ -329,6 +330,7 @@ let folders = [
     "ProofVerifier": "Sources/ZKBackend/ProofVerifier",
     "ProofKernels": "Sources/ZKBackend/ProofKernels",
     "ProofProver": "Sources/ZKBackend/ProofProver",
+    "Groth16Kernels": "Sources/ZKBackend/Groth16Kernels",
     "Groth16": "Sources/ZKBackend/Groth16",
     "GuestExecutor": "Sources/ZKBackend/GuestExecutor",
     "SoundnessCatalogue": "Sources/ZKBackend/SoundnessCatalogue",
