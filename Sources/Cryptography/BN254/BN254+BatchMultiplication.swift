@@ -1,3 +1,5 @@
+// Not in the guest, whose image would change by code that it never calls.
+#if !hasFeature(Embedded)
 package import Primitives
 
 // Entry points with concrete curves, so that the generic algorithms are specialised in this module.
@@ -83,3 +85,4 @@ extension AffinePoint where Curve == BN254.G2Curve {
     /// The sum of products, given the sums of all windows, lowest first.
     package static func sum(ofWindows windowSums: [Self], width: Int) -> Self { combined(windowSums, width: width) }
 }
+#endif

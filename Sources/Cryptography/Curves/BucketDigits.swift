@@ -1,3 +1,5 @@
+// Not in the guest, whose image would change by code that it never calls.
+#if !hasFeature(Embedded)
 package import Primitives
 
 /// Scalars below 2^254 in signed digits, for sums of points by buckets, window by window.
@@ -161,3 +163,4 @@ extension AffinePoint {
         return Self(sum)
     }
 }
+#endif

@@ -1,3 +1,5 @@
+// Not in the guest, whose image would change by code that it never calls.
+#if !hasFeature(Embedded)
 import Primitives
 
 /// Multiples of one point, for many products with it: for each byte of a scalar a table of 255.
@@ -61,3 +63,4 @@ struct FixedBaseMultiples<Curve: ShortWeierstrassCurve>: Sendable {
         return sums
     }
 }
+#endif

@@ -1,3 +1,5 @@
+// Not in the guest, whose image would change by code that it never calls.
+#if !hasFeature(Embedded)
 /// Independent additions of affine points, by positions in arrays: made in batches with one inversion each.
 package struct PointAdditions: Sendable {
     /// The position of each left summand.
@@ -79,3 +81,4 @@ extension AffinePoint {
         }
     }
 }
+#endif

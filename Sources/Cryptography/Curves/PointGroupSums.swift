@@ -1,3 +1,5 @@
+// Not in the guest, whose image would change by code that it never calls.
+#if !hasFeature(Embedded)
 /// Memory for points in groups, one group after another, whose sums are made in rounds that add neighbours in pairs.
 ///
 /// It is kept from use to use: fresh pages would cost as much as the additions.
@@ -58,3 +60,4 @@ package struct PointGroupSums<Curve: ShortWeierstrassCurve>: Sendable {
         }
     }
 }
+#endif
