@@ -44,6 +44,9 @@ struct ConstraintHunt {
     /// Whether all constraints hold.
     var isSatisfied: Bool { products.allSatisfy { $0.a * $0.b == $0.c } }
 
+    /// Number of constraints that do not hold.
+    var violationCount: Int { products.count { $0.a * $0.b != $0.c } }
+
     /// The names of the constraints that do not hold.
     var violations: Set<String> {
         Set(products.indices.filter { products[$0].a * products[$0].b != products[$0].c }.map { system.names[$0] })
@@ -74,9 +77,9 @@ struct ConstraintHunt {
 
     /// The columns that may move when the given ones stand still, as far as the constraints say in first order.
     ///
-    /// Around a solution a constraint ab = c holds the changes to b da + a db = dc. A column is at rest when a constraint
-    /// has it as the only one that may move. Where no column is left, no solution with the same inputs is near this one,
-    /// however many values change together.
+    /// Around a solution a constraint ab = c holds the changes to b da + a db = dc. A column is at rest when a
+    /// constraint has it as the only one that may move. Where no column is left, no solution with the same inputs is
+    /// near this one, however many values change together.
     func movableColumns(inputs: Set<Int>) -> Set<Int> {
         let rowsOfColumns = rowsOfColumns
         var movable = Set(1..<values.count).subtracting(inputs)

@@ -99,6 +99,15 @@ struct PaymentsCircuitTests {
         #expect(hunt.changeableColumns(using: &random).isEmpty)
     }
 
+    @Test("No constraint is empty: values drawn at random break every one")
+    func noEmptyConstraint() throws {
+        let system = try #require(Self.small)
+        var random = SplitMix64(seed: 0x656d_7074_79)
+        let values = [.one] + (1..<system.variableCount).map { _ in Fr.random(using: &random) }
+        let hunt = ConstraintHunt(system, Assignment(values: values, publicCount: system.publicCount))
+        #expect(hunt.violationCount == system.constraintCount)
+    }
+
     // MARK: Public inputs
 
     @Test(
