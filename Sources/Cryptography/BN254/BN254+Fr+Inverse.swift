@@ -1,3 +1,5 @@
+// Not in the guest, whose image would change by code that it never calls.
+#if !hasFeature(Embedded)
 package import Primitives
 
 extension BN254.Fr {
@@ -59,3 +61,4 @@ extension [BN254.Fr] {
         }
     }
 }
+#endif

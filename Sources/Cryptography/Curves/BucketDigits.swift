@@ -1,7 +1,10 @@
+// Not in the guest, whose image would change by code that it never calls.
+#if !hasFeature(Embedded)
 package import Primitives
 
-/// Scalars below 2^254 in signed digits, for the bucket method (N. Pippenger, "On the evaluation of powers and related
-/// problems", 1976) window by window.
+/// Scalars below 2^254 in signed digits, for sums of points by buckets, window by window.
+///
+/// N. Pippenger, "On the evaluation of powers and related problems", 1976.
 package struct BucketDigits: Sendable {
     /// Bits that a scalar may have.
     private static var scalarBitWidth: Int { 254 }
@@ -45,6 +48,9 @@ package struct BucketDigits: Sendable {
         self.windowCount = windowCount
     }
 
+    /// Points that memory for a window's sum must hold: one for each scalar, or two for each bucket.
+    package var pointCapacity: Int { max(count, 1 << width) }
+
     /// The digits of a window.
     func window(_ window: Int) -> ArraySlice<Int16> { digits[window * count..<(window + 1) * count] }
 
@@ -78,15 +84,22 @@ extension AffinePoint {
     ///
     /// - Parameters:
     ///   - points: As many points as there are digits in a window.
-    ///   - digits: The scalars' digits.
+    ///   - digits: The scalars' digits, zeros for points at infinity.
     ///   - window: Which window.
-    static func bucketSum(_ points: [Self], _ digits: BucketDigits, window: Int) -> Self {
+    ///   - memory: Memory for as many points, and for 2^`width`.
+    ///   - add: Performs additions.
+    /// - Returns: The window's sum.
+    static func bucketSum(
+        _ points: [Self],
+        _ digits: BucketDigits,
+        window: Int,
+        _ memory: inout PointGroupSums<Curve>,
+        _ add: Adder
+    ) -> Self {
         let digitsOfWindow = digits.window(window)
         let bucketCount = 1 << (digits.width - 1)
         var lengths = [Int](repeating: 0, count: bucketCount)
-        for (point, digit) in zip(points, digitsOfWindow) where digit != 0 && !point.isInfinity {
-            lengths[Int(digit.magnitude) - 1] += 1
-        }
+        for digit in digitsOfWindow where digit != 0 { lengths[Int(digit.magnitude) - 1] += 1 }
         var ends: [Int] = []
         ends.reserveCapacity(bucketCount)
         var total = 0
@@ -95,22 +108,26 @@ extension AffinePoint {
             total += length
         }
         if total == 0 { return .infinity }
-        var sorted = [Self](repeating: .infinity, count: total)
-        for (point, digit) in zip(points, digitsOfWindow) where digit != 0 && !point.isInfinity {
+        let start = digitsOfWindow.startIndex
+        for (index, digit) in zip(digitsOfWindow.indices, digitsOfWindow) where digit != 0 {
+            let point = points[index - start]
             let bucket = Int(digit.magnitude) - 1
-            sorted[ends[bucket]] = digit < 0 ? -point : point
+            memory.points[ends[bucket]] = digit < 0 ? -point : point
             ends[bucket] += 1
         }
-        let buckets = PointGroups(points: sorted, lengths: lengths).sums()
+        let buckets = memory.sums(lengths, add)
 
         let columnCount = 1 << (digits.width / 2)
         let rowCount = max(1, bucketCount / columnCount)
-        var members: [Self] = []
         var memberCounts: [Int] = []
+        var memberCount = 0
         func appendGroup(_ indices: StrideTo<Int>) {
-            let before = members.count
-            for index in indices where !buckets[index].isInfinity { members.append(buckets[index]) }
-            memberCounts.append(members.count - before)
+            let before = memberCount
+            for index in indices where !buckets[index].isInfinity {
+                memory.points[memberCount] = buckets[index]
+                memberCount += 1
+            }
+            memberCounts.append(memberCount - before)
         }
         for row in 0..<rowCount {
             appendGroup(stride(from: row * columnCount, to: min((row + 1) * columnCount, bucketCount), by: 1))
@@ -118,7 +135,7 @@ extension AffinePoint {
         for column in 0..<min(columnCount, bucketCount) {
             appendGroup(stride(from: column, to: bucketCount, by: columnCount))
         }
-        let sums = PointGroups(points: members, lengths: memberCounts).sums()
+        let sums = memory.sums(memberCounts, add)
         var sum = weighted(sums[1..<rowCount])
         for _ in 0..<digits.width / 2 { sum = sum.doubled }
         return Self(sum + weighted(sums[rowCount...]))
@@ -146,3 +163,4 @@ extension AffinePoint {
         return Self(sum)
     }
 }
+#endif

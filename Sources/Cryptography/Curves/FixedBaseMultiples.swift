@@ -1,3 +1,5 @@
+// Not in the guest, whose image would change by code that it never calls.
+#if !hasFeature(Embedded)
 import Primitives
 
 /// Multiples of one point, for many products with it: for each byte of a scalar a table of 255.
@@ -5,7 +7,7 @@ struct FixedBaseMultiples<Curve: ShortWeierstrassCurve>: Sendable {
     private static var windowCount: Int { 32 }
     private static var entryCount: Int { 255 }
     /// Products that advance together.
-    private static var batchSize: Int { 512 }
+    private static var batchSize: Int { 1024 }
 
     /// Entry 255 w + d - 1 is d 256^w times the base.
     private let table: [AffinePoint<Curve>]
@@ -27,16 +29,18 @@ struct FixedBaseMultiples<Curve: ShortWeierstrassCurve>: Sendable {
     }
 
     /// The base times each scalar.
-    func products(_ scalars: ArraySlice<UInt256>) -> [AffinePoint<Curve>] {
+    func products(_ scalars: ArraySlice<UInt256>, _ add: AffinePoint<Curve>.Adder) -> [AffinePoint<Curve>] {
         var products: [AffinePoint<Curve>] = []
         products.reserveCapacity(scalars.count)
         for start in stride(from: scalars.startIndex, to: scalars.endIndex, by: Self.batchSize) {
-            products += productsTogether(scalars[start..<min(start + Self.batchSize, scalars.endIndex)])
+            products += productsTogether(scalars[start..<min(start + Self.batchSize, scalars.endIndex)], add)
         }
         return products
     }
 
-    private func productsTogether(_ scalars: ArraySlice<UInt256>) -> [AffinePoint<Curve>] {
+    private func productsTogether(_ scalars: ArraySlice<UInt256>, _ add: AffinePoint<Curve>.Adder) -> [AffinePoint<
+        Curve
+    >] {
         var sums = [AffinePoint<Curve>](repeating: .infinity, count: scalars.count)
         var additions = PointAdditions()
         for window in 0..<Self.windowCount {
@@ -52,10 +56,11 @@ struct FixedBaseMultiples<Curve: ShortWeierstrassCurve>: Sendable {
                 sums.withUnsafeMutableBufferPointer { sums in
                     guard let table = table.baseAddress, let sums = sums.baseAddress else { return }
                     // A sum takes the place of its own left summand, which no other addition reads.
-                    AffinePoint<Curve>.perform(additions, left: sums, right: table, to: sums)
+                    add(additions, sums, table, sums)
                 }
             }
         }
         return sums
     }
 }
+#endif

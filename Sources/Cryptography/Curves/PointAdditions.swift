@@ -1,20 +1,27 @@
+// Not in the guest, whose image would change by code that it never calls.
+#if !hasFeature(Embedded)
 /// Independent additions of affine points, by positions in arrays: made in batches with one inversion each.
-struct PointAdditions {
+package struct PointAdditions: Sendable {
     /// The position of each left summand.
-    var left: [UInt32] = []
+    package private(set) var left: [UInt32] = []
     /// The position of each right summand.
-    var right: [UInt32] = []
+    package private(set) var right: [UInt32] = []
     /// The position of each sum.
-    var sum: [UInt32] = []
+    package private(set) var sum: [UInt32] = []
 
-    mutating func removeAll() {
+    /// No additions.
+    package init() {}
+
+    /// Forgets all additions.
+    package mutating func removeAll() {
         left.removeAll(keepingCapacity: true)
         right.removeAll(keepingCapacity: true)
         sum.removeAll(keepingCapacity: true)
     }
 
+    /// Adds an addition to the list.
     @inline(__always)
-    mutating func append(_ left: UInt32, _ right: UInt32, sum: UInt32) {
+    package mutating func append(_ left: UInt32, _ right: UInt32, sum: UInt32) {
         self.left.append(left)
         self.right.append(right)
         self.sum.append(sum)
@@ -22,16 +29,27 @@ struct PointAdditions {
 }
 
 extension AffinePoint {
+    /// A function that performs additions as `perform` does.
+    package typealias Adder =
+        @Sendable (
+            _ additions: PointAdditions,
+            _ left: UnsafePointer<Self>,
+            _ right: UnsafePointer<Self>,
+            _ sums: UnsafeMutablePointer<Self>
+        ) -> Void
+
     /// Additions that share an inversion: enough that it does not count, few enough to stay in the first cache.
     private static var batchSize: Int { 512 }
 
-    /// Performs additions; six products each, seven of a point to itself. All cases of the group law are handled.
+    /// Performs additions, all cases of the group law among them.
+    ///
+    /// Each takes six products, seven of a point to itself.
     ///
     /// - Parameters:
     ///   - additions: Positions, all within the memory given; the sums' positions differ.
     ///   - left: The left summands.
     ///   - right: The right summands.
-    ///   - sums: Where sums go: memory that no other addition reads.
+    ///   - sums: Where sums go: to places that no other addition reads.
     static func perform(
         _ additions: PointAdditions,
         left: UnsafePointer<Self>,
@@ -63,3 +81,4 @@ extension AffinePoint {
         }
     }
 }
+#endif

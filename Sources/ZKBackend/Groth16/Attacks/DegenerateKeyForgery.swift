@@ -1,11 +1,11 @@
 import Cryptography
 package import Primitives
 
-/// The forgery under a key whose gamma equals its delta, as snarkjs leaves it when nobody contributed to the second
-/// phase of a set-up. A simulated attack: it shows what a contract accepts whose key was never finished.
+/// A simulated attack: the forgery under a key whose gamma equals its delta.
 ///
-/// With gamma = delta the equation is e(A, B) = e(alpha, beta) e(V + C, delta). A = alpha, B = beta and C = -V satisfy it
-/// for every V, that is for every public input, without a witness.
+/// snarkjs leaves such a key when nobody contributed to the second phase of a set-up. With gamma = delta the equation
+/// is e(A, B) = e(alpha, beta) e(V + C, delta). A = alpha, B = beta and C = -V satisfy it for every V, so for every
+/// public input, without a witness.
 package enum DegenerateKeyForgery {
     /// A proof of any inputs, or nil when the key is not degenerate or the inputs are not as many as it has.
     package static func proof(under key: VerifyingKey, inputs: [UInt256]) -> Groth16Proof? {

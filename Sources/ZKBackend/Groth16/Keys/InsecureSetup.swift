@@ -2,7 +2,7 @@ import Cryptography
 package import Primitives
 package import ProofProver
 
-/// The set-up of a circuit from a seed. INSECURE: whoever knows the seed can forge proofs of anything.
+/// The set-up of a circuit from a seed, INSECURE: whoever knows the seed can forge proofs of anything.
 ///
 /// A real set-up is a ceremony whose secrets nobody knows. This one is for simulations, where all keys must come out
 /// equal on every machine; it says so in its name, and every key carries its seed.

@@ -1,8 +1,10 @@
 import Cryptography
 package import Primitives
 
-/// Verifies Groth16 proofs under one key, by e(A, B) = e(alpha, beta) e(V, gamma) e(C, delta), where V is the sum of the
-/// key's points for inputs times the inputs.
+/// Verifies Groth16 proofs under one key.
+///
+/// The equation is e(A, B) = e(alpha, beta) e(V, gamma) e(C, delta), V the sum of the key's points for inputs times the
+/// inputs.
 package struct Groth16Verifier: Sendable {
     private let key: VerifyingKey
     private let beta: BN254.PreparedG2

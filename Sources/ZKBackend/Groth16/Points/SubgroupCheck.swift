@@ -9,15 +9,16 @@ enum SubgroupCheck {
 
     /// Whether all points are, by random combinations of them.
     ///
-    /// The twist's order is r (2p - r), and 10069 is the least prime factor of 2p - r. If a point has a part outside the
-    /// subgroup, a combination with coefficients that are uniform below 2^14 loses it with a probability of at most
-    /// 2 / 2^14, all four of them with 2^-52. Coefficients come from the transcript: who writes points can grind for
-    /// bad luck, but that only spoils proofs of their own.
+    /// The twist's order is r (2p - r), and 10069 is the least prime factor of 2p - r. If a point has a part outside
+    /// the subgroup, a combination with coefficients that are uniform below 2^14 loses it with a probability of at
+    /// most 2 / 2^14, all four of them with 2^-52. Coefficients come from the transcript: who writes points can grind
+    /// for bad luck, but that only spoils proofs of their own.
     ///
     /// - Parameters:
     ///   - points: Points of the twist.
     ///   - transcript: Bytes that commit to the points.
     ///   - workers: Threads.
+    /// - Returns: False when a point is outside, but for that chance.
     static func areAllInSubgroup(_ points: [BN254.G2], transcript: ArraySlice<UInt8>, workers: Workers) -> Bool {
         for round in 0..<roundCount {
             var coefficients: [UInt256] = []
