@@ -44,6 +44,9 @@ struct ConstraintHunt {
     /// Whether all constraints hold.
     var isSatisfied: Bool { products.allSatisfy { $0.a * $0.b == $0.c } }
 
+    /// Number of constraints that do not hold.
+    var violationCount: Int { products.count { $0.a * $0.b != $0.c } }
+
     /// The names of the constraints that do not hold.
     var violations: Set<String> {
         Set(products.indices.filter { products[$0].a * products[$0].b != products[$0].c }.map { system.names[$0] })
@@ -74,24 +77,44 @@ struct ConstraintHunt {
 
     /// The columns that may move when the given ones stand still, as far as the constraints say in first order.
     ///
-    /// Around a solution a constraint ab = c holds the changes to b da + a db = dc. A column is at rest when a constraint
-    /// has it as the only one that may move. Where no column is left, no solution with the same inputs is near this one,
-    /// however many values change together.
+    /// Around a solution a constraint ab = c holds the changes to b da + a db = dc. A column is at rest when a
+    /// constraint has it as the only one that may move. Where no column is left, no solution with the same inputs is
+    /// near this one, however many values change together.
     func movableColumns(inputs: Set<Int>) -> Set<Int> {
+        var movable = Set(1..<values.count).subtracting(inputs)
+        settle(&movable, rows: Array(rows.indices), rowsOfColumns)
+        return movable
+    }
+
+    /// The columns that have to be stopped, the lowest first, until none moves any more: the freedom of a prover.
+    ///
+    /// What a circuit computes is at rest as soon as what it computes from is, so that only values are left that the
+    /// circuit takes from its witness.
+    func freeColumns(inputs: Set<Int>) -> [Int] {
         let rowsOfColumns = rowsOfColumns
         var movable = Set(1..<values.count).subtracting(inputs)
-        var pending = Array(rows.indices.reversed())
+        var free: [Int] = []
+        settle(&movable, rows: Array(rows.indices), rowsOfColumns)
+        while let column = movable.min() {
+            movable.remove(column)
+            free.append(column)
+            settle(&movable, rows: rowsOfColumns[column], rowsOfColumns)
+        }
+        return free
+    }
+
+    /// Takes columns out that cannot move while all others outside of the set stand still.
+    private func settle(_ movable: inout Set<Int>, rows changed: [Int], _ rowsOfColumns: [[Int]]) {
+        var pending = changed
         while let index = pending.popLast() {
             let product = products[index]
             let moving = rows[index].filter { column, entry in
-                movable.contains(column)
-                    && !(product.b * entry.a + product.a * entry.b - entry.c).isZero
+                movable.contains(column) && !(product.b * entry.a + product.a * entry.b - entry.c).isZero
             }
             guard moving.count == 1, let column = moving.first?.key else { continue }
             movable.remove(column)
             pending += rowsOfColumns[column]
         }
-        return movable
     }
 }
 

@@ -59,7 +59,7 @@ struct DishonestProver {
 
     /// A deposit, for a key of the sample or a hash in its place.
     ///
-    /// - Parameter isNew: What the prover says of the place; nil for the truth.
+    /// The prover may lie about whether the place is free (`isNew`) and which account is there (`opened`).
     mutating func deposit(
         place: Int = 0,
         index: Int,
@@ -83,14 +83,8 @@ struct DishonestProver {
         set(account, at: index)
     }
 
-    /// A payment.
-    ///
-    /// - Parameters:
-    ///   - nonce: The nonce that is signed; nil for the sender's.
-    ///   - key: The key whose holder signs; nil for the sender's.
-    ///   - signedAmount: The amount that is signed; nil for the one that is paid.
-    ///   - sender: What the prover opens as the sender, nil for the account.
-    ///   - recipient: What it opens as the recipient, nil for the account.
+    /// A payment, which may be signed for another nonce, amount or domain, by another key than the sender's, and may
+    /// open other accounts than those that are there.
     mutating func payment(
         place: Int = 0,
         _ kind: Kind = .transfer,

@@ -46,8 +46,6 @@ struct GadgetCircuit {
     }
 
     /// Expects that the constraints hold, that every value alone is held, and all of them together by the inputs.
-    ///
-    /// - Parameter random: Where changes come from.
     func expectDetermined(using random: inout SplitMix64, sourceLocation: SourceLocation = #_sourceLocation) {
         let hunt = ConstraintHunt(system, assignment)
         #expect(hunt.isSatisfied, sourceLocation: sourceLocation)

@@ -97,6 +97,21 @@ struct PaymentsCircuitTests {
         let hunt = ConstraintHunt(try #require(Self.small), assignment)
         #expect(hunt.isSatisfied)
         #expect(hunt.changeableColumns(using: &random).isEmpty)
+        // What is left to choose, near the solution, is the witness alone. A place for a deposit takes 16 siblings from
+        // it, and the nonce, which for a new account is zero. A place for a payment takes x of the key, which has y
+        // follow; owner and nonce of the sender; owner, key hash and nonce of the recipient; 32 siblings; and R, if no
+        // signature is demanded. Bits, and balances that are spelled in bits, do not move; all else is computed.
+        let freeCount = hunt.freeColumns(inputs: Set(1...4)).count
+        #expect(freeCount == (isActive ? 16 : 17) + (1 + 2 + 3 + 32) + (isActive ? 0 : 2))
+    }
+
+    @Test("No constraint is empty: values drawn at random break every one")
+    func noEmptyConstraint() throws {
+        let system = try #require(Self.small)
+        var random = SplitMix64(seed: 0x656d_7074_79)
+        let values = [.one] + (1..<system.variableCount).map { _ in Fr.random(using: &random) }
+        let hunt = ConstraintHunt(system, Assignment(values: values, publicCount: system.publicCount))
+        #expect(hunt.violationCount == system.constraintCount)
     }
 
     // MARK: Public inputs

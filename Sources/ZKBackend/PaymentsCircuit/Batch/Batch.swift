@@ -59,7 +59,8 @@ extension AccountTree {
 
     /// Applies the public data of a batch that was proved, as a node does that reads it from L1.
     ///
-    /// - Throws: `PaymentError` of the first operation that cannot be; the state is unchanged then. A proof excludes it.
+    /// - Throws: `PaymentError` of the first operation that cannot be; the state is unchanged then. A proof excludes
+    /// it.
     package mutating func apply(_ data: BatchData) throws(PaymentError) -> BatchTransition {
         try apply(data) { (state, payment) throws(PaymentError) in try state.apply(payment) }
     }

@@ -17,7 +17,9 @@ extension ConstraintBuilder {
 
     /// One place for a deposit: credits an account, or makes it, or does nothing if the amount is zero.
     ///
-    /// - Parameter root: The state root, replaced by the one after the deposit.
+    /// - Parameters:
+    ///   - place: What the prover knows of it.
+    ///   - root: The state root, replaced by the one after the deposit.
     /// - Returns: The deposit's bits of public data.
     mutating func deposit(
         _ place: BatchWitness.DepositPlace,
@@ -61,6 +63,7 @@ extension ConstraintBuilder {
     /// One place for a payment: a transfer, a withdrawal or padding.
     ///
     /// - Parameters:
+    ///   - place: What the prover knows of it.
     ///   - index: The number of the place.
     ///   - domain: What signatures are bound to.
     ///   - root: The state root, replaced by the one after the payment.
@@ -145,7 +148,9 @@ extension ConstraintBuilder {
         LinearCombination(allocatePrivate { _ in value })
     }
 
-    /// The leaf of an account with a nonce and a balance of its own or to come. 297 constraints.
+    /// The leaf of an account with a nonce and a balance of its own or to come.
+    ///
+    /// 297 constraints.
     private mutating func leaf(
         of account: CircuitAccount,
         nonce: LinearCombination,
@@ -154,7 +159,9 @@ extension ConstraintBuilder {
         within("leaf") { $0.poseidon(.four, [account.owner, account.keyHash, nonce, balance]) }
     }
 
-    /// Demands, if a bit is one, that a leaf is in the tree, and replaces it. Twice the path's constraints, and two.
+    /// Demands, if a bit is one, that a leaf is in the tree, and replaces it.
+    ///
+    /// Twice the path's constraints, and two.
     private mutating func replaceLeaf(
         _ oldLeaf: LinearCombination,
         by newLeaf: LinearCombination,

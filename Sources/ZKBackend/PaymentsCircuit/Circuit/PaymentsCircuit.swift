@@ -1,6 +1,8 @@
 package import Groth16
 
-/// The circuit of a batch of payments. It is not the EVM: it knows deposits, transfers and withdrawals of one asset.
+/// The circuit of a batch of payments.
+///
+/// It is not the EVM: it knows deposits, transfers and withdrawals of one asset.
 ///
 /// Public inputs, in order: the state root before, the state root after, the withdrawals root, and SHA-256 of the
 /// public data modulo 2^253. It is satisfied only if the public data decodes, every payment is signed and covered, and

@@ -3,9 +3,9 @@ package import Primitives
 
 /// Signatures over Baby Jubjub with Poseidon as their hash function.
 ///
-/// (R, S) signs the element M under the key A when S B = R + 8 h A, with h = Poseidon(R.x, R.y, A.x, A.y, M): circomlib's
-/// `EdDSAPoseidon`. The factor 8 clears whatever of A lies outside the group of prime order. How keys and nonces come
-/// from a seed is our own: a verifier cannot tell.
+/// (R, S) signs the element M under the key A when S B = R + 8 h A, with h = Poseidon(R.x, R.y, A.x, A.y, M):
+/// circomlib's `EdDSAPoseidon`. The factor 8 clears whatever of A lies outside the group of prime order. How keys and
+/// nonces come from a seed is our own: a verifier cannot tell.
 package enum EdDSA {
     /// A signature.
     package struct Signature: Equatable, Sendable {

@@ -34,14 +34,18 @@ extension ConstraintBuilder {
         )
     }
 
-    /// Demands that a point satisfies the curve's equation. Three constraints.
+    /// Demands that a point satisfies the curve's equation.
+    ///
+    /// Three constraints.
     package mutating func constrainOnCurve(_ point: CircuitPoint) {
         let xx = multiplied("x^2", point.x, point.x)
         let yy = multiplied("y^2", point.y, point.y)
         constrain("on the curve", xx * BabyJubjub.d, yy, xx * BabyJubjub.a + yy - .one)
     }
 
-    /// The sum of two points of the curve. Six constraints, fewer with constants.
+    /// The sum of two points of the curve.
+    ///
+    /// Six constraints, fewer with constants.
     package mutating func sum(_ p: CircuitPoint, _ q: CircuitPoint) -> CircuitPoint {
         within("addition") { builder in
             let xy = builder.multiplied("x1 y2", p.x, q.y)
@@ -55,7 +59,9 @@ extension ConstraintBuilder {
         }
     }
 
-    /// Twice a point of the curve. Five constraints.
+    /// Twice a point of the curve.
+    ///
+    /// Five constraints.
     package mutating func doubled(_ p: CircuitPoint) -> CircuitPoint {
         within("doubling") { builder in
             let xy = builder.multiplied("x y", p.x, p.y)
@@ -70,7 +76,9 @@ extension ConstraintBuilder {
         }
     }
 
-    /// `numerator / denominator`, for a denominator that cannot be zero. One constraint.
+    /// `numerator / denominator`, for a denominator that cannot be zero.
+    ///
+    /// One constraint.
     private mutating func quotient(
         _ name: String,
         _ numerator: LinearCombination,

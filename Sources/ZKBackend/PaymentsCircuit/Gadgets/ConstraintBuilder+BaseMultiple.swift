@@ -21,7 +21,9 @@ extension ConstraintBuilder {
     /// Bits of a scalar that multiplies the base point.
     package static var scalarBitCount: Int { 251 }
 
-    /// The multiple of the base point by an integer of 251 bits. 748 constraints.
+    /// The multiple of the base point by an integer of 251 bits.
+    ///
+    /// 748 constraints.
     ///
     /// For each three bits one of eight constants is chosen, by three constraints, and added, by six.
     package mutating func baseMultiple(_ bits: [LinearCombination]) -> CircuitPoint {

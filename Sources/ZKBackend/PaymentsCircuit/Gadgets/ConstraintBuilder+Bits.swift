@@ -16,24 +16,32 @@ extension ConstraintBuilder {
         return LinearCombination(product(name, a, b))
     }
 
-    /// Demands that a combination is 0 or 1. One constraint.
+    /// Demands that a combination is 0 or 1.
+    ///
+    /// One constraint.
     mutating func constrainBit(_ name: String, _ bit: LinearCombination) {
         constrain(name, bit, bit - .one, .zero)
     }
 
-    /// A new private bit. One constraint.
+    /// A new private bit.
+    ///
+    /// One constraint.
     mutating func allocateBit(_ name: String, _ value: Bool) -> LinearCombination {
         let bit = LinearCombination(allocatePrivate { _ in value ? .one : .zero })
         constrainBit(name, bit)
         return bit
     }
 
-    /// New private bits of an integer. `count` constraints.
+    /// New private bits of an integer.
+    ///
+    /// `count` constraints.
     package mutating func allocateBits(_ name: String, _ value: UInt256, count: Int) -> [LinearCombination] {
         (0..<count).map { allocateBit(name, (value >> $0).l0 & 1 == 1) }
     }
 
-    /// Demands that a combination is below 2^`width`, and gives its lowest bits. `width` constraints.
+    /// Demands that a combination is below 2^`width`, and gives its lowest bits.
+    ///
+    /// `width` constraints.
     ///
     /// The highest bit is what the others leave, so that no constraint is needed for their sum; it is not among the
     /// bits that are given.
@@ -51,17 +59,23 @@ extension ConstraintBuilder {
         return Array(bits.prefix(lowCount))
     }
 
-    /// Demands that a combination is below 2^`width`. `width` constraints.
+    /// Demands that a combination is below 2^`width`.
+    ///
+    /// `width` constraints.
     package mutating func constrainRange(_ name: String, _ combination: LinearCombination, width: Int) {
         _ = lowBits(name, of: combination, lowCount: 0, width: width)
     }
 
-    /// Demands that a combination is zero if a bit is one. One constraint.
+    /// Demands that a combination is zero if a bit is one.
+    ///
+    /// One constraint.
     mutating func constrainZero(_ name: String, _ combination: LinearCombination, if bit: LinearCombination) {
         constrain(name, bit, combination, .zero)
     }
 
-    /// `first` if a bit is one, else `second`. One constraint.
+    /// `first` if a bit is one, else `second`.
+    ///
+    /// One constraint.
     mutating func select(
         _ name: String,
         _ bit: LinearCombination,
@@ -71,7 +85,9 @@ extension ConstraintBuilder {
         second + multiplied(name, bit, first - second)
     }
 
-    /// One if a combination is zero, else zero. Three constraints.
+    /// One if a combination is zero, else zero.
+    ///
+    /// Three constraints.
     ///
     /// The last takes the prover's choice of an inverse of zero away.
     package mutating func isZero(_ name: String, _ combination: LinearCombination) -> LinearCombination {

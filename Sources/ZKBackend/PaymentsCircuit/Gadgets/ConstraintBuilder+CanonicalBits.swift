@@ -19,9 +19,9 @@ extension ConstraintBuilder {
 
     /// Demands that 254 bits spell an integer below the modulus.
     ///
-    /// From the top, `isEqual` is one while every bit is that of the greatest integer allowed, r - 1. Where that one has
-    /// ones, it stays one if the bits are ones. Where it has zeros, a one would be greater, unless an earlier bit was
-    /// less. A sum of bits of a run of zeros cannot wrap, so that one constraint serves for the run.
+    /// From the top, `isEqual` is one while every bit is that of the greatest integer allowed, r - 1. Where that one
+    /// has ones, it stays one if the bits are ones. Where it has zeros, a one would be greater, unless an earlier bit
+    /// was less. A sum of bits of a run of zeros cannot wrap, so that one constraint serves for the run.
     package mutating func constrainBelowModulus(_ bits: [LinearCombination]) {
         let greatest = BN254.Fr.modulus &- 1
         var isEqual = LinearCombination.one

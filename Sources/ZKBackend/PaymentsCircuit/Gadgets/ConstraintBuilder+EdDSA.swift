@@ -9,7 +9,9 @@ package struct CircuitSignature: Sendable {
 }
 
 extension ConstraintBuilder {
-    /// A new signature. 251 constraints, for the bits of S.
+    /// A new signature.
+    ///
+    /// 251 constraints, for the bits of S.
     package mutating func allocateSignature(_ signature: EdDSA.Signature) -> CircuitSignature {
         CircuitSignature(
             r: allocatePoint(signature.r),

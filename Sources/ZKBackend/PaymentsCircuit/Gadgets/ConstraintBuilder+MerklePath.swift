@@ -1,7 +1,9 @@
 package import Groth16
 
 extension ConstraintBuilder {
-    /// The root that a leaf leads to with the siblings on its way. 241 constraints a level.
+    /// The root that a leaf leads to with the siblings on its way.
+    ///
+    /// 241 constraints a level.
     ///
     /// - Requires: `index` are bits, the lowest first, as many as siblings.
     package mutating func merkleRoot(

@@ -1,7 +1,9 @@
 package import Groth16
 
 extension ConstraintBuilder {
-    /// The multiple of a point of the curve by an integer of an even number of bits. For 254 bits 2,541 constraints.
+    /// The multiple of a point of the curve by an integer of an even number of bits.
+    ///
+    /// For 254 bits 2,541 constraints.
     ///
     /// The integer k, or k + 1 where k is even, is odd, so it is a sum of 2^i or -2^i for i below the number n of bits:
     /// the sign of the last is plus, and that of each other i is bit i + 1 of k. Two signs at a time make one of the

@@ -3,7 +3,9 @@ package import Groth16
 import Primitives
 
 extension ConstraintBuilder {
-    /// SHA-256 of a message in bits (FIPS 180-4). About 25,200 constraints for each block of 64 bytes.
+    /// SHA-256 of a message in bits (FIPS 180-4).
+    ///
+    /// About 25,200 constraints for each block of 64 bytes.
     ///
     /// - Parameter message: Bits, the most significant of each byte first, a multiple of eight of them.
     /// - Returns: The digest's 256 bits in the same order.
