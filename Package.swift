@@ -157,7 +157,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         [
             "TextOutput", "InputFiles", "Primitives", "EVM", "StateTransition", "GuestProgram", "ProofVerifier",
             "ProofProver", "GuestExecutor", "SoundnessCatalogue", "RISCVMachine", "RISCVProver",
-            "ExecutePrecompile", "GuestProofs", "GuestProver", "ArchivedBlocks", "Conformance", "Fuzzing",
+            "ExecutePrecompile", "GuestProofs", "GuestProver", "ArchivedBlocks", "StrictJSON", "Conformance", "Fuzzing",
             "Scenario", "GasComparison", argumentParser,
         ]
     ),

@@ -47,7 +47,9 @@ package enum GasAssumption: String, CaseIterable, Encodable, Sendable {
             "The L2 state holds a thousand accounts, all of them funded. Witnesses of a larger state are longer, and "
                 + "calldata with them."
         case .noTips: "Amounts of ether are gas at the base fee and blob gas at its own, without tips to proposers."
-        case .unchallenged: "Nobody challenged: a challenge would cost more, and is paid by whoever loses it."
+        case .unchallenged:
+            "Nobody challenges, and nobody could: the contract has no game. Each block is made final by itself, after a "
+                + "week of virtual time; one `finalize` for many blocks costs less."
         case .insecureSetup:
             "INSECURE: the set-up of the circuit's key is derived from a seed, and whoever knows it can prove anything. "
                 + "Gas does not depend on that."
