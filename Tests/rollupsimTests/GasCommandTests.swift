@@ -84,7 +84,9 @@ import Testing
         let path = folder.url.appendingPathComponent("gas.svg").path
         #expect(try Self.run("--svg", path).exitCode == 0)
         let drawn = Self.lines(try String(contentsOfFile: path, encoding: .utf8))
-        let committed = Self.lines(try String(contentsOfFile: Program.documents + "/gas-comparison.svg", encoding: .utf8))
+        let committed = Self.lines(
+            try String(contentsOfFile: Program.documents + "/gas-comparison.svg", encoding: .utf8)
+        )
         // Proofs take minutes to make: `ProvingCampaign` compares their lines.
         #expect(drawn.keys.sorted().contains("osaka-reexec-v6") && drawn["osaka-proof-sidecar"] == nil)
         for (mode, points) in drawn { #expect(committed[mode] == points, "\(mode)") }
@@ -99,7 +101,9 @@ import Testing
             encoding: .utf8
         )
         let command = "rollupsim gas --transactions 1,10,50"
-        let block = try #require(readme.components(separatedBy: "$ \(command)\n").last?.components(separatedBy: "```").first)
+        let block = try #require(
+            readme.components(separatedBy: "$ \(command)\n").last?.components(separatedBy: "```").first
+        )
         let shown = block.split(separator: "\n").filter { !$0.contains("proof/") && $0 != "..." }
         let output = try Self.run("--transactions", "1,10,50").output
         // Lines with proofs are as wide as the numbers of proofs that are kept.
@@ -111,7 +115,7 @@ import Testing
     private static func words(_ line: Substring) -> String { line.split(separator: " ").joined(separator: " ") }
 
     /// The points of each mode's line.
-    private static func lines(_ plot: String) -> [String: Substring] {
+    static func lines(_ plot: String) -> [String: Substring] {
         var lines: [String: Substring] = [:]
         for match in plot.matches(of: /<g id="([a-z0-9_-]+)" stroke[^>]*>\n<polyline points="([^"]*)"/) {
             lines[String(match.1)] = match.2

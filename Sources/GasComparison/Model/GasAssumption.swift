@@ -54,8 +54,8 @@ package enum GasAssumption: String, CaseIterable, Encodable, Sendable {
             "INSECURE: the set-up of the circuit's key is derived from a seed, and whoever knows it can prove anything. "
                 + "Gas does not depend on that."
         case .verificationOnly:
-            "Verification only: the transaction calls the deployed verifier with its recorded proof, and does nothing "
-                + "with the answer."
+            "Verification only: the transaction calls the verifier with its proof, and does nothing with the answer. Of "
+                + "deployed verifiers the recorded gas is Cancun's; from Osaka on MODEXP costs more (EIP-7883)."
         }
     }
 }

@@ -69,7 +69,8 @@ package struct VerificationMode: GasMode {
 
     /// Our contracts on the public proofs that they accept.
     package static let own: [VerificationMode] =
-        PublicGroth16Proof.all.map { VerificationMode($0) } + [PublicPlonkProof.sp1].compactMap(\.self)
+        PublicGroth16Proof.all.map { VerificationMode($0) }
+        + [PublicPlonkProof.sp1].compactMap(\.self)
         .compactMap { VerificationMode($0) }
 
     /// Where a deployed verifier stands.

@@ -68,7 +68,8 @@ extension GasWorld {
     }
 
     /// The transaction that has L1 execute a block under a price.
-    func execution(of sealed: SealedBlock, under rule: GasRule, on l1: L1Chain) throws(ComparisonFault) -> ExecutionCall {
+    func execution(of sealed: SealedBlock, under rule: GasRule, on l1: L1Chain) throws(ComparisonFault) -> ExecutionCall
+    {
         let advancer = Advancer(actor: operatorActor, rollup: rollup)
         let greatest = fork.hasTransactionGasCap ? min(TransactionGas.cap, l1.head.gasLimit) : l1.head.gasLimit
         do throws(L1Error) {
