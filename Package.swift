@@ -296,7 +296,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "GasComparisonTests", .test,
         [
             "Primitives", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts", "Scenario",
-            "GasComparison", "TextOutput", "TestSupport", "ScenarioTestSupport", linkOnly("HostAccelerators"),
+            "GasComparison", "TextOutput", "ScenarioTestSupport", linkOnly("HostAccelerators"),
         ]
     ),
     (
