@@ -161,7 +161,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         [
             "TextOutput", "InputFiles", "Primitives", "EVM", "StateTransition", "GuestProgram", "ProofVerifier",
             "ProofProver", "GuestExecutor", "SoundnessCatalogue", "RISCVMachine", "RISCVProver",
-            "ExecutePrecompile", "GuestProofs", "GuestProver", "ArchivedBlocks", "Conformance", "Fuzzing",
+            "ExecutePrecompile", "GuestProofs", "GuestProver", "ArchivedBlocks", "StrictJSON", "Conformance", "Fuzzing",
             "Scenario", "GasComparison", argumentParser,
         ]
     ),
@@ -322,7 +322,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "GasComparisonTests", .test,
         [
             "Primitives", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts", "Scenario",
-            "GasComparison", "TextOutput", "TestSupport", "ScenarioTestSupport", linkOnly("HostAccelerators"),
+            "GasComparison", "TextOutput", "ScenarioTestSupport", linkOnly("HostAccelerators"),
         ]
     ),
     (

@@ -21,7 +21,7 @@ refuse "Embedded-clean modules and proof code do not import Foundation" '^\s*(pu
 refuse "force-try, force-cast and fatalError have no place in Sources" '\btry!|\bas!|\bfatalError\(' Sources
 refuse "only the command line prints" '(^|[^.[:alnum:]_])print\(' "${embedded[@]}" Sources/HostAccelerators Sources/ZKBackend \
     Sources/ExecutePrecompile Sources/TextOutput Sources/InputFiles Sources/StrictJSON Sources/ArchivedBlocks Sources/L1Sim \
-    Sources/Conformance Sources/Fuzzing Sources/RollupContracts Sources/RollupActors Sources/Scenario
+    Sources/Conformance Sources/Fuzzing Sources/RollupContracts Sources/RollupActors Sources/Scenario Sources/GasComparison
 refuse "a difference between forks is a row of Fork's table (docs/adding-a-fork.md), never a comparison elsewhere" \
     '\bfork (<|>|<=|>=|==|!=) \.' Sources Guest
 refuse "weakened machines are for tests that show what a rule is needed for" '\.removing\((constraint|interactions|bus):' Sources

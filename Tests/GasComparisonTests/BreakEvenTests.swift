@@ -47,6 +47,18 @@ struct BreakEvenTests {
         #expect(BreakEven.all(among: [first]).isEmpty)
     }
 
+    @Test("Different statements are compared where one is about the L2 block, and are told to be different")
+    func statements() throws {
+        let points: [(size: UInt64, wei: UInt128)] = [(1, 10), (2, 30)]
+        let other: [(size: UInt64, wei: UInt128)] = [(1, 20), (2, 20)]
+        let claim = BreakEven.Line("claim", .unchallengedClaim, points: points)
+        let proof = BreakEven.Line("proof", .foreignProof, points: other)
+        #expect(BreakEven.all(among: [claim, proof]).isEmpty)
+        let item = try #require(BreakEven.all(among: [Self.line("block", points), proof]).first)
+        #expect(!item.isOfOneStatement && item.interpolated == "1.5")
+        #expect(try #require(BreakEven.all(among: [claim, Self.line("block", other)]).first).isOfOneStatement == false)
+    }
+
     @Test("The largest costs that a request allows do not overflow")
     func largest() throws {
         // A million full blocks for one batch, at the greatest price.

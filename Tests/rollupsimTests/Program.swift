@@ -104,8 +104,9 @@ final class TemporaryFolder {
         return names.count { $0.hasSuffix(".yaml") }
     }
 
-    /// Runs of the package's scenarios: one each, but native-load has a matrix of four.
-    var runCount: Int { fileCount + 3 }
+    /// Runs of the package's scenarios: one each, but native-load has a matrix of four, gas-comparison of three and
+    /// da-cost-table of five.
+    var runCount: Int { fileCount + 3 + 2 + 4 }
 
     /// The package's scenarios that need no proofs, which the others take minutes to make.
     static func scenariosWithoutProofs() throws -> TemporaryFolder {

@@ -29,6 +29,10 @@ package struct BreakEven: Hashable, Sendable {
         /// Wei by L2 transactions, in ascending order of sizes.
         package let points: [(size: UInt64, wei: UInt128)]
 
+        fileprivate func isComparable(with other: Line) -> Bool {
+            side.statement == other.side.statement || [side.statement, other.side.statement].contains(.l2Block)
+        }
+
         /// A mode's measured points, in ascending order of sizes.
         package init(_ mode: String, _ statement: SettledStatement, points: [(size: UInt64, wei: UInt128)]) {
             side = Side(mode: mode, statement: statement)
@@ -38,13 +42,16 @@ package struct BreakEven: Hashable, Sendable {
 
     /// Every crossing of two lines between neighbouring sizes at which both were measured.
     ///
-    /// Nothing is said beyond the measured sizes, and nothing where the order does not change.
+    /// Nothing is said beyond the measured sizes, and nothing where the order does not change. Lines of two statements
+    /// are compared where one of them is about the L2 block: people ask for that, and no other pair has a meaning.
     /// - Parameter lines: Lines whose costs are below 2^100 wei, at sizes below 2^16.
     /// - Returns: The crossings by pairs, in the order of the lines, and by sizes.
     package static func all(among lines: [Line]) -> [BreakEven] {
         var found: [BreakEven] = []
         for (index, first) in lines.enumerated() {
-            for second in lines[(index + 1)...] { found += crossings(first, second) }
+            for second in lines[(index + 1)...] where first.isComparable(with: second) {
+                found += crossings(first, second)
+            }
         }
         return found
     }

@@ -47,13 +47,15 @@ package enum GasAssumption: String, CaseIterable, Encodable, Sendable {
             "The L2 state holds a thousand accounts, all of them funded. Witnesses of a larger state are longer, and "
                 + "calldata with them."
         case .noTips: "Amounts of ether are gas at the base fee and blob gas at its own, without tips to proposers."
-        case .unchallenged: "Nobody challenged: a challenge would cost more, and is paid by whoever loses it."
+        case .unchallenged:
+            "Nobody challenges, and nobody could: the contract has no game. Each block is made final by itself, after a "
+                + "week of virtual time; one `finalize` for many blocks costs less."
         case .insecureSetup:
             "INSECURE: the set-up of the circuit's key is derived from a seed, and whoever knows it can prove anything. "
                 + "Gas does not depend on that."
         case .verificationOnly:
-            "Verification only: the transaction calls the deployed verifier with its recorded proof, and does nothing "
-                + "with the answer."
+            "Verification only: the transaction calls the verifier with its proof, and does nothing with the answer. Of "
+                + "deployed verifiers the recorded gas is Cancun's; from Osaka on MODEXP costs more (EIP-7883)."
         }
     }
 }

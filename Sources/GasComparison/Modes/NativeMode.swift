@@ -49,7 +49,7 @@ package struct NativeMode: GasMode {
         on world: GasWorld
     ) throws(ComparisonFault) -> GasOutcome {
         var l1 = world.l1.fork(extensions: .execute(enforcement, proofs: world.proofs))
-        let call = try GasWorld.execution(of: sealed, under: rule, by: world.advancer, fork: world.fork, on: l1)
+        let call = try world.execution(of: sealed, under: rule, on: l1)
         let inclusion = try GasWorld.include(call.transaction, on: &l1)
         if case .included(let record) = inclusion, call.neededGas > call.greatestLimit, record.ranOutOfGas {
             let eip = world.fork.hasTransactionGasCap ? "EIP-7825" : "the block"
@@ -86,7 +86,7 @@ package struct NativeMode: GasMode {
             settlement = try proof.settlement(
                 of: sealed.payload,
                 key: key,
-                by: world.advancer,
+                by: Advancer(actor: world.operatorActor, rollup: world.rollup),
                 gasRule: rule,
                 on: l1
             )

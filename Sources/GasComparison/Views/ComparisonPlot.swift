@@ -21,7 +21,7 @@ package struct ComparisonPlot {
     private let decades: ClosedRange<Int>
     private let logSizes: ClosedRange<Double>
 
-    private static let size = (width: 860.0, height: 480.0)
+    private static let size = (width: 920.0, height: 480.0)
     private static let plot = (left: 116.0, right: 620.0, top: 46.0, bottom: 424.0)
     /// Least distance between names.
     private static let labelHeight = 15.0

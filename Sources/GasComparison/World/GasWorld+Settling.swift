@@ -68,13 +68,9 @@ extension GasWorld {
     }
 
     /// The transaction that has L1 execute a block under a price.
-    static func execution(
-        of sealed: SealedBlock,
-        under rule: GasRule,
-        by advancer: Advancer,
-        fork: Fork,
-        on l1: L1Chain
-    ) throws(ComparisonFault) -> ExecutionCall {
+    func execution(of sealed: SealedBlock, under rule: GasRule, on l1: L1Chain) throws(ComparisonFault) -> ExecutionCall
+    {
+        let advancer = Advancer(actor: operatorActor, rollup: rollup)
         let greatest = fork.hasTransactionGasCap ? min(TransactionGas.cap, l1.head.gasLimit) : l1.head.gasLimit
         do throws(L1Error) {
             let unpriced = try advancer.transaction(
@@ -103,5 +99,30 @@ extension GasWorld {
         } catch {
             throw .l1(error)
         }
+    }
+
+    /// Proposes a block, and makes it final after its window.
+    ///
+    /// - Returns: What L1 made of the two transactions; of the first alone when the pool refuses it.
+    func settleByClaim(_ sealed: SealedBlock, on l1: inout L1Chain) throws(ComparisonFault) -> [Inclusion] {
+        let proposer = Proposer(actor: operatorActor, rollup: rollup)
+        let window = sequencer.configuration.settlement.challengeWindow
+        let proposal: Transaction
+        do throws(L1Error) {
+            proposal = try proposer.transaction(proposing: sealed.payload, on: l1)
+        } catch {
+            throw .l1(error)
+        }
+        let proposed = try Self.include(proposal, on: &l1)
+        guard case .included = proposed else { return [proposed] }
+        let finalization: Transaction
+        do throws(L1Error) {
+            try l1.skip(to: l1.clock.now &+ window)
+            let intent = Proposer.finalization(of: sealed.block.header.number, rollup: rollup)
+            finalization = try operatorActor.transaction(intent, on: l1)
+        } catch {
+            throw .l1(error)
+        }
+        return [proposed, try Self.include(finalization, on: &l1)]
     }
 }

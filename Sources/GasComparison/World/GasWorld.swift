@@ -1,25 +1,27 @@
 package import EVM
 import ExecutePrecompile
 package import L1Sim
-import Primitives
+package import Primitives
 package import RollupActors
 import RollupContracts
 package import Scenario
 import StateTransition
 import StateTrie
 
-/// The chains of a comparison under one fork of L1: a native rollup in use, before the blocks that are measured.
+/// The chains of a comparison under one fork of L1: a rollup in use, before the blocks that are measured.
 ///
 /// It is a value: each measurement runs on a copy, so that none changes another.
 package struct GasWorld: Sendable {
     /// Rules of L1, in force from its genesis.
     package let fork: Fork
     /// L1 after the rollup's first blocks.
-    package let l1: L1Chain
-    /// Hands blocks to L1.
-    package let advancer: Advancer
+    package private(set) var l1: L1Chain
+    /// Who signs on L1.
+    package let operatorActor: Actor
+    /// The rollup's contract.
+    package let rollup: Address
     /// The rollup's sequencer, whose chain L1 has settled to its head.
-    package let sequencer: Sequencer
+    package private(set) var sequencer: Sequencer
     /// Who holds what on L2.
     package let parties: WorkloadParties
     /// What the transactions do.
@@ -28,12 +30,16 @@ package struct GasWorld: Sendable {
     package let seed: UInt64
     /// Proves blocks, and verifies proofs for L1.
     package let proofs: any BlockProofs
+    /// Whether L1 takes the operator's word for blocks.
+    private let isOptimistic: Bool
     /// Two tokens and a pool; nil for a workload that calls no contract.
     private let contracts: ActivityContracts?
 
     private static let ether = UInt256(1_000_000_000_000_000_000)
     /// L2 transactions of a preparing block: so few that L1 takes it with the code of three contracts.
     private static let preparingBlockSize = 40
+    /// Seconds for which a proposal has to stand: a week, as on public optimistic rollups.
+    private static let challengeWindow: UInt64 = 604_800
     /// Chain id of the rollup.
     private static let chainID: UInt64 = 8_079_001
 
@@ -45,6 +51,7 @@ package struct GasWorld: Sendable {
     ///   - workload: What the L2 transactions will do.
     ///   - l2GasLimit: Gas limit of L2 blocks.
     ///   - seed: Of accounts and amounts.
+    ///   - isOptimistic: Whether L1 takes the operator's word for blocks, instead of having EXECUTE check them.
     ///   - proofs: Proves and verifies; the registry of keys holds none until a proof is to be taken.
     /// - Throws: `ComparisonFault`.
     package init(
@@ -52,11 +59,12 @@ package struct GasWorld: Sendable {
         workload: Workload,
         l2GasLimit: UInt64,
         seed: UInt64,
+        isOptimistic: Bool = false,
         proofs: any BlockProofs
     ) throws(ComparisonFault) {
         let parties = WorkloadParties(seed: seed)
         let deployer = Actor(name: "gas/deployer", seed: seed)
-        let advancing = Actor(name: "gas/advancer", seed: seed)
+        let operatorActor = Actor(name: "gas/operator", seed: seed)
         let relayer = Actor(name: "gas/relayer", seed: seed)
         var balances: [Address: UInt256] = [relayer.address: Self.ether]
         for sender in parties.senders { balances[sender.address] = Self.ether &* UInt256(1_000) }
@@ -67,14 +75,17 @@ package struct GasWorld: Sendable {
             gasLimit: l2GasLimit,
             genesisTimestamp: L1Genesis().timestamp,
             genesisBalances: balances,
-            feeRecipient: Actor(name: "gas/sequencer", seed: seed).address
+            feeRecipient: Actor(name: "gas/sequencer", seed: seed).address,
+            settlement: isOptimistic
+                ? .optimistic(proposer: operatorActor.address, challengeWindow: Self.challengeWindow)
+                : .execute(verificationKeyHash: .zero)
         )
         guard let escrow = configuration.genesisEscrow else { throw .unexpected("the L2 genesis holds too much ether") }
         let genesis = L1Genesis(
             configuration: .from(fork, chainId: 1, acceptsProofs: true),
             accounts: [
                 deployer.address: GenesisAccount(balance: escrow &+ Self.ether),
-                advancing.address: GenesisAccount(balance: Self.ether &* UInt256(1_000)),
+                operatorActor.address: GenesisAccount(balance: Self.ether &* UInt256(1_000)),
                 VerificationKeyRegistry.address: GenesisAccount(nonce: 1, code: VerificationKeyRegistry.runtimeCode),
             ],
             feeRecipient: Actor(name: "gas/proposer", seed: seed).address,
@@ -100,13 +111,15 @@ package struct GasWorld: Sendable {
         self.parties = parties
         self.seed = seed
         self.proofs = proofs
-        advancer = Advancer(actor: advancing, rollup: deployment.rollup)
-        var sequencer = Sequencer(genesis: deployment.genesis, relayer: relayer, rollup: deployment.rollup)
+        self.operatorActor = operatorActor
+        self.isOptimistic = isOptimistic
+        rollup = deployment.rollup
+        let sequencer = Sequencer(genesis: deployment.genesis, relayer: relayer, rollup: deployment.rollup)
         let preparation = try Self.preparation(of: workload, parties)
         contracts = preparation.contracts
-        try Self.prepare(preparation.intents, &sequencer, advancer, fork, on: &l1)
         self.sequencer = sequencer
         self.l1 = l1
+        try prepare(preparation.intents)
     }
 
     private typealias Intents = [(by: Actor, intent: TransactionIntent)]
@@ -130,23 +143,43 @@ package struct GasWorld: Sendable {
         }
     }
 
-    private static func prepare(
-        _ intents: Intents,
-        _ sequencer: inout Sequencer,
-        _ advancer: Advancer,
-        _ fork: Fork,
-        on l1: inout L1Chain
-    ) throws(ComparisonFault) {
+    private mutating func prepare(_ intents: Intents) throws(ComparisonFault) {
         var rest = intents[...]
         while !rest.isEmpty || !sequencer.pending.isEmpty {
-            for (actor, intent) in rest.prefix(preparingBlockSize) { try submit(intent, by: actor, to: &sequencer) }
-            rest = rest.dropFirst(preparingBlockSize)
-            let sealed = try seal(&sequencer, on: l1)
+            for (actor, intent) in rest.prefix(Self.preparingBlockSize) {
+                try Self.submit(intent, by: actor, to: &sequencer)
+            }
+            rest = rest.dropFirst(Self.preparingBlockSize)
+            let sealed = try Self.seal(&sequencer, on: l1)
             guard !sealed.records.isEmpty else { throw .unexpected("the L2 gas limit has no room for the contracts") }
-            let transaction = try execution(of: sealed, under: .flat100k, by: advancer, fork: fork, on: l1).transaction
-            let record = try include(transaction, on: &l1).record("a preparing block")
-            guard record.succeeded else { throw .unexpected("a preparing block is not settled") }
+            try isOptimistic ? claim(sealed) : execute(sealed)
         }
+    }
+
+    private mutating func execute(_ sealed: SealedBlock) throws(ComparisonFault) {
+        let transaction = try execution(of: sealed, under: .flat100k, on: l1).transaction
+        let record = try Self.include(transaction, on: &l1).record("a preparing block")
+        guard record.succeeded else { throw .unexpected("a preparing block is not settled") }
+    }
+
+    private mutating func claim(_ sealed: SealedBlock) throws(ComparisonFault) {
+        for inclusion in try settleByClaim(sealed, on: &l1) {
+            guard try inclusion.record("a preparing block").succeeded else {
+                throw .unexpected("a preparing block is not settled")
+            }
+        }
+    }
+
+    /// The same comparison with a rollup for whose blocks L1 takes the operator's word.
+    func optimisticTwin() throws(ComparisonFault) -> GasWorld {
+        try GasWorld(
+            fork: fork,
+            workload: workload,
+            l2GasLimit: sequencer.configuration.gasLimit,
+            seed: seed,
+            isOptimistic: true,
+            proofs: proofs
+        )
     }
 }
 

@@ -78,8 +78,9 @@ struct ExecuteSelection: Sendable {
 }
 
 extension L1Extensions {
-    /// An L1 on which EXECUTE enforces every rollup's blocks in one mode, at one price; without `proofs`, which verifies
-    /// what is offered, it takes none.
+    /// An L1 on which EXECUTE enforces every rollup's blocks in one mode, at one price.
+    ///
+    /// Without `proofs`, which verifies what is offered, it takes none.
     package static func execute(_ enforcement: EnforcementMode, proofs: (any BlockProofs)? = nil) -> L1Extensions {
         ExecuteSelection(rules: [:], proofs: proofs).extensions(enforcing: enforcement)
     }

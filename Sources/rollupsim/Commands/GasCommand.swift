@@ -51,6 +51,14 @@ struct GasCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Seed of accounts and amounts.", valueName: "n"))
     var seed: UInt64 = 1
 
+    @Option(
+        help: ArgumentHelp(
+            "Folder of JSON files with deployed verifiers and proofs that they accept, to be verified here too.",
+            valueName: "dir"
+        )
+    )
+    var foreignProofs: String?
+
     @Flag(help: "Make proofs that are not kept, as far as memory allows.")
     var prove = false
 
@@ -132,6 +140,8 @@ struct GasCommand: ParsableCommand {
                 throw Exit.usage("\(error)")
             }
         }
+        let foreign = try foreignProofs.map { try ForeignProofFiles.modes(in: $0) } ?? []
+        let native: [any GasMode] = EnforcementMode.allCases.map(NativeMode.init)
         let releases = try ShippedGuest.releases()
         let proofs = GuestBlockProofs(
             releases,
@@ -145,7 +155,7 @@ struct GasCommand: ParsableCommand {
         do throws(ComparisonFault) {
             comparison = try Comparison(
                 request,
-                modes: EnforcementMode.allCases.map(NativeMode.init),
+                modes: native + [OptimisticMode()] + VerificationMode.own + foreign,
                 proofs: proofs,
                 onProgress: { text in progress.show(text) }
             )
