@@ -75,6 +75,7 @@ func linkOnly(_ module: String) -> Target.Dependency { .target(name: module) }
 /// Tools/edges.py holds it to that, and each edge to an import in the module's sources.
 let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("Accelerators", .c, []),
+    ("CeremonySetup", .c, []),
     ("TextOutput", .library, []),
     ("InputFiles", .library, []),
     ("Primitives", .hot, ["Accelerators"]),
@@ -119,6 +120,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         ]
     ),
     ("L1Sim", .library, ["Primitives", "StateTrie", "EVM", "StateTransition"]),
+    ("BlobKZG", .library, ["Primitives", "Cryptography", "CeremonySetup", "L1Sim"]),
     (
         "Conformance", .library,
         [
@@ -142,7 +144,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "Scenario", .library,
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "ContractABI", "ExecutePrecompile", "L1Sim",
-            "RollupContracts", "RollupActors", "TextOutput", yams, bigInt,
+            "BlobKZG", "RollupContracts", "RollupActors", "TextOutput", yams, bigInt,
         ]
     ),
     (
@@ -175,6 +177,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
             "Primitives", "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine", "RISCVProver",
             linkOnly("HostAccelerators"), "ToyMachine", "MachineTestSupport", "FieldCandidateKernels",
         ]
+    ),
+    (
+        "BlobBenchmark", .benchmark,
+        ["Cryptography", "CeremonySetup", linkOnly("HostAccelerators")]
     ),
     ("TextOutputTests", .test, ["TextOutput"]),
     ("InputFilesTests", .test, ["InputFiles"]),
@@ -264,6 +270,13 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         ]
     ),
     (
+        "BlobKZGTests", .test,
+        [
+            "Primitives", "StateTrie", "StateTransition", "Cryptography", "CeremonySetup", "L1Sim", "BlobKZG",
+            "HostAccelerators", "TestSupport",
+        ]
+    ),
+    (
         "RollupContractsTests", .test,
         ["Primitives", "EVM", "ContractABI", "RollupContracts", linkOnly("HostAccelerators"), "TestSupport"]
     ),
@@ -308,7 +321,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
 
 /// Folders that SwiftPM leaves alone: Vyper sources and compiled artifacts, and texts that tests compare with.
 let otherFolders = [
-    "GuestProgram": ["guest.elf"], "RollupContracts": ["Native/Contracts", "Stock/Contracts"],
+    "GuestProgram": ["guest.elf"], "CeremonySetup": ["ceremony_setup.bin"], "RollupContracts": ["Native/Contracts", "Stock/Contracts"],
     "RollupContractsTests": ["Contracts"],
     "ScenarioTests": ["Golden"], "rollupsimTests": ["Golden"],
 ]

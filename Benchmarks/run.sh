@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Times the EVM beside revm program by program, the prover's inner loops on one core, and then what a user waits for: whole
+# Times the EVM beside revm program by program, commitments of blobs beside c-kzg-4844, the prover's inner loops on one core, and then what a user waits for: whole
 # processes, start-up included.
 # ROUNDS and RUNS set how often; ONLY chooses programs by a regular expression.
 set -euo pipefail
@@ -16,6 +16,18 @@ if [ -f "$fixtures/perf.tar.zst" ]; then
         .build/release/EVMBenchmark "$programs/perf/single_tx" "$programs/perf/compute"
 else
     echo "comparison with revm skipped: no public fixtures at $fixtures"
+fi
+
+if [ -f "$fixtures/kzg_vectors.tar.zst" ]; then
+    vectors=.build/fixtures/kzg-benchmarks
+    rm -rf "$vectors" && mkdir -p "$vectors"
+    tar --zstd -xf "$fixtures/kzg_vectors.tar.zst" -C "$vectors" kzg_vectors/trusted_setup.txt
+    [ -x .venv-bench/bin/python ] || python3 -m venv .venv-bench
+    .venv-bench/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
+    .venv-bench/bin/python Benchmarks/blob_commitments.py .build/release/BlobBenchmark \
+        "$vectors/kzg_vectors/trusted_setup.txt"
+else
+    echo "comparison with c-kzg-4844 skipped: no public fixtures at $fixtures"
 fi
 
 .build/release/ProverBenchmark

@@ -11,6 +11,8 @@ package struct RollupInstance: Sendable {
     package let configuration: RollupConfiguration
     /// How EXECUTE establishes that its blocks are valid.
     package let mode: ExecutionMode
+    /// Where the transactions of its blocks are published.
+    package let dataAvailability: RollupSection.DataAvailability
     /// Rules of its EXECUTE.
     package let execute: ExecuteConfiguration
     /// Its contract on L1.
@@ -21,6 +23,8 @@ package struct RollupInstance: Sendable {
     package let advancer: String?
     /// Makes the L2 blocks.
     package var sequencer: Sequencer
+    /// Where the L2 begins, which every node of it knows.
+    package let genesis: RollupGenesis
     /// Derives the rollup from L1 alone.
     package var follower: Follower
     /// What the invariants have seen of it.

@@ -108,6 +108,7 @@ extension Simulation {
         var name: String
         var configuration: RollupConfiguration
         var mode: ExecutionMode
+        var dataAvailability: RollupSection.DataAvailability
         var execute: ExecuteConfiguration
         var escrow: UInt256
         var advancer: String?
@@ -168,6 +169,7 @@ extension Simulation {
                 verificationKeyHash: section.verificationKey == .pinned ? firstKey : .zero
             )
             mode = section.mode
+            dataAvailability = section.dataAvailability
             execute = ExecuteConfiguration(
                 gasRule: section.gasRule.rule,
                 proofGasRule: section.proofGasRule.rule,
@@ -196,11 +198,13 @@ extension Simulation {
                 name: name,
                 configuration: configuration,
                 mode: mode,
+                dataAvailability: dataAvailability,
                 execute: execute,
                 contract: deployment.rollup,
                 genesisEscrow: escrow,
                 advancer: advancer,
                 sequencer: Sequencer(genesis: deployment.genesis, relayer: relayer, rollup: deployment.rollup),
+                genesis: deployment.genesis,
                 follower: Follower(genesis: deployment.genesis, rollup: deployment.rollup, start: 1),
                 watch: RollupWatch()
             )

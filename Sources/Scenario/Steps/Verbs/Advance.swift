@@ -30,6 +30,25 @@ package struct Advance: ReadableVerb {
         }
     }
 
+    /// What is wrong with the blobs.
+    package enum BlobFault: String, CaseIterable, Sendable, ChoiceField {
+        /// They do not come.
+        case missing
+        /// One bit of the first blob is another than the one that was committed to.
+        case flipBit = "flip_bit"
+        /// They are well committed to, and one bit of the transactions in them is another.
+        case otherData = "other_data"
+
+        /// The fault in one sentence.
+        package var summary: String {
+            switch self {
+            case .missing: "no blob comes"
+            case .flipBit: "one bit of the first blob is another than the sender has committed to"
+            case .otherData: "the sender has committed to blobs in which one bit of the transactions is another"
+            }
+        }
+    }
+
     /// How the transaction gets to L1.
     package enum Entry: String, CaseIterable, Sendable, ChoiceField {
         /// Through the mempool.
@@ -62,6 +81,8 @@ package struct Advance: ReadableVerb {
     package let provedBlock: String?
     /// What is wrong with the proof.
     package let sidecarFault: SidecarFault?
+    /// What is wrong with the blobs.
+    package let blobFault: BlobFault?
     /// How the transaction gets to L1.
     package let entry: Entry
 
@@ -105,6 +126,12 @@ package struct Advance: ReadableVerb {
             absent: "nothing",
             source: "decision 0043"
         )
+        let blobs = Field<BlobFault>.optional(
+            "blobs",
+            "What is wrong with the blobs beside the block. For rollups with `da: blob`.",
+            absent: "nothing",
+            source: "decision 0060"
+        )
         let into = Field<Entry>.optional(
             "into",
             "How the transaction gets to L1. For rollups on proofs.",
@@ -140,6 +167,16 @@ package struct Advance: ReadableVerb {
             - advance: {rollup: proved, block: b1, proof_of: b1}
               assert: proved.head.number == 1
             """,
+            """
+            - seal: {rollup: blobs}
+              id: b1
+            - advance: {rollup: blobs, block: b1, blobs: flip_bit}
+              expect: {reject: BlobRefused}
+            - advance: {rollup: blobs, block: b1, blobs: missing, into: block}
+              expect: {invalid_block: BlobSidecarMissing}
+            - advance: {rollup: blobs, block: b1}
+              assert: blobs.head.number == 1
+            """,
         ],
         source: "EIP-8079"
     )
@@ -154,6 +191,7 @@ package struct Advance: ReadableVerb {
         self.program = fields.read(\.program)
         self.provedBlock = fields.read(\.provedBlock)
         self.sidecarFault = fields.read(\.proof)
+        self.blobFault = fields.read(\.blobs)
         self.entry = fields.read(\.into) ?? .mempool
         fields.finish()
         guard let rollup, let block else { return nil }
@@ -178,6 +216,10 @@ package struct Advance: ReadableVerb {
             let message = "`\(key)` means nothing to `\(rollup)`, in mode \(section.mode.rawValue)"
             context.report(.invalidValue, message, at: fields.place(of: key))
         }
+        if blobFault != nil, section.dataAvailability == .calldata {
+            let message = "`blobs` means nothing to `\(rollup)`, whose blocks are in calldata"
+            context.report(.invalidValue, message, at: fields.place(of: "blobs"))
+        }
         let origin = context.scope.steps[block]?.rollup ?? rollup
         guard origin != rollup, step.expectsSuccess else { return }
         let help = "to see L1 refuse it, add `expect: {revert: any}`"
@@ -187,7 +229,8 @@ package struct Advance: ReadableVerb {
 
     /// Whether everything about the settlement is as an honest actor has it.
     private var isHonest: Bool {
-        tampering.isEmpty && program == nil && provedBlock == nil && sidecarFault == nil && entry == .mempool
+        tampering.isEmpty && program == nil && provedBlock == nil && sidecarFault == nil && blobFault == nil
+            && entry == .mempool
     }
 }
 
@@ -220,7 +263,7 @@ extension Advance {
             let transaction = try reexecution(of: payload, rollup, actor, in: simulation)
             gasLimit = transaction.gasLimit
             guard entry == .mempool else {
-                effect.outcome = try simulation.force(transaction, held: nil, published: nil)
+                effect.outcome = try simulation.force(transaction)
                 return effect
             }
             sent = try simulation.send(transaction, stepID: step.id)
@@ -228,12 +271,28 @@ extension Advance {
             let proved = try proof(of: payload, rollup, actor, step, in: simulation)
             gasLimit = proved.transaction.gasLimit
             effect.details.append(.proof(proved.record))
-            let published = sidecarFault == .missing ? nil : proved.sidecar
+            if let blobs = proved.companions.blobs {
+                let price = simulation.l1.nextBlobBaseFee ?? .zero
+                let gas = proved.transaction.blobGas
+                effect.details.append(
+                    "\(blobs.blobs.count.counted("blob")): \(gas.grouped) blob gas at \(price) wei"
+                )
+            }
+            let published = published(proved.companions)
             switch entry {
             case .mempool:
-                sent = try simulation.send(proved.transaction, sidecar: published, stepID: step.id)
+                sent = try simulation.send(
+                    proved.transaction,
+                    sidecar: published.proofs,
+                    blobs: published.blobs,
+                    stepID: step.id
+                )
             case .block:
-                effect.outcome = try simulation.force(proved.transaction, held: proved.sidecar, published: published)
+                effect.outcome = try simulation.force(
+                    proved.transaction,
+                    held: proved.companions,
+                    published: published
+                )
                 return effect
             }
         }
@@ -251,6 +310,19 @@ extension Advance {
             )
         }
         return effect
+    }
+
+    /// What comes of what the sender has signed for.
+    private func published(_ companions: Companions) -> Companions {
+        var published = companions
+        if sidecarFault == .missing { published.proofs = nil }
+        switch blobFault {
+        case nil, .otherData: break
+        case .missing: published.blobs = nil
+        // The last byte of the first field element, so that it stays below the modulus.
+        case .flipBit: published.blobs?.blobs[0][31] ^= 1
+        }
+        return published
     }
 
     /// A key that was given and that only a rollup in the other mode has a use for.
@@ -300,7 +372,8 @@ extension Advance {
     /// A transaction with its proofs.
     private struct Proved {
         var transaction: Transaction
-        var sidecar: [UInt8]
+        /// What it is signed for.
+        var companions: Companions
         /// What was proved, for the timeline.
         var record: ProofRecord
     }
@@ -338,22 +411,40 @@ extension Advance {
         } catch {
             throw .setup("the prover's public input is no result: \(error)")
         }
-        let sidecar = ProofSidecar([.init(publicInput: proof.publicInput, proof: proof.proof)])
+        var entries = [ProofSidecar.Entry(publicInput: proof.publicInput, proof: proof.proof)]
         let dependency = ProofDependency(
             scheme: ProofScheme.statelessValidation,
             publicInputRoot: result.root(.executionSpecs),
             verificationKeyHash: key
         )
-        let input = ProofInput(
-            request: payload.newPayloadRequest,
-            verificationKeyHashes: [key],
-            chainId: payload.chainId
-        )
+        var dependencies = [dependency]
+        let request = payload.newPayloadRequest
+        var blobs: BlobSidecar?
+        let input: ProofClaim
+        switch rollup.dataAvailability {
+        case .calldata:
+            input = .calldata(
+                ProofInput(request: request, verificationKeyHashes: [key], chainId: payload.chainId)
+            )
+        case .blob:
+            let carried = try Self.blobs(holding: request, fault: blobFault, on: simulation.l1)
+            let blobInput = BlobProofInput(
+                request: request,
+                blobVersionedHashes: carried.versionedHashes,
+                verificationKeyHashes: [key],
+                chainId: payload.chainId
+            )
+            dependencies.append(blobInput.blobStatement.dependency)
+            entries.append(ProofSidecar.Entry(publicInput: [], proof: []))
+            blobs = carried
+            input = .blobs(blobInput)
+        }
+        let sidecar = ProofSidecar(entries)
         let transaction: Transaction
         do throws(L1Error) {
             transaction = try Advancer(actor: actor, rollup: rollup.contract).transaction(
                 input: input,
-                proofs: sidecar.proofs(of: [dependency]),
+                proofs: sidecar.proofs(of: dependencies),
                 gasRule: rollup.execute.proofGasRule,
                 gasLimit: gasLimit?.units,
                 on: simulation.l1
@@ -363,13 +454,36 @@ extension Advance {
         }
         return Proved(
             transaction: transaction,
-            sidecar: sidecar.encoded,
+            companions: Companions(proofs: sidecar.encoded, blobs: blobs),
             record: ProofRecord(
                 release: release.number,
                 byteCount: proof.proof.count,
                 isCached: proof.isCached
             )
         )
+    }
+
+    /// The blobs that hold the transactions of a block.
+    private static func blobs(
+        holding request: NewPayloadRequest,
+        fault: BlobFault?,
+        on l1: L1Chain
+    ) throws(SimulationFault) -> BlobSidecar {
+        guard let scheme = l1.extensions.blobCommitments, let form = l1.nextBlobProofForm else {
+            throw .setup("this L1 takes no blobs")
+        }
+        var transactions = request.executionPayload.transactions
+        if fault == .otherData {
+            // The end of a signature; or a transaction where there is none.
+            var last = transactions.popLast() ?? [2, 0]
+            if !last.isEmpty { last[last.count - 1] ^= 1 }
+            transactions.append(last)
+        }
+        do throws(BlobRejection) {
+            return try scheme.sidecar(of: PayloadBody(transactions: transactions).blobs, form: form)
+        } catch {
+            throw .setup("the L2 block fits into no blobs: \(error)")
+        }
     }
 
     private static func line(on run: ExecuteRun, mode: ExecutionMode, gasLimit: UInt64) -> String {
