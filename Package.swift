@@ -283,8 +283,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "RollupActorsTests", .test,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts",
-            "RollupActors",
+            "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "BlobKZG",
+            "RollupContracts", "RollupActors",
         ]
     ),
     (
@@ -321,7 +321,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
 
 /// Folders that SwiftPM leaves alone: Vyper sources and compiled artifacts, and texts that tests compare with.
 let otherFolders = [
-    "GuestProgram": ["guest.elf"], "CeremonySetup": ["ceremony_setup.bin"], "RollupContracts": ["Native/Contracts", "Stock/Contracts"],
+    "GuestProgram": ["guest.elf"], "CeremonySetup": ["ceremony_setup.bin"],
+    "RollupContracts": ["Native/Contracts", "Stock/Contracts"],
     "RollupContractsTests": ["Contracts"],
     "ScenarioTests": ["Golden"], "rollupsimTests": ["Golden"],
 ]

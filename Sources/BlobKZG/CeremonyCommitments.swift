@@ -66,6 +66,8 @@ public struct CeremonyCommitments: BlobCommitmentScheme {
     /// Verifies the proofs of all blobs that were not found good before, in one batch.
     public func refusal(of sidecar: BlobSidecar, form: BlobProofForm) -> String? {
         let count = form.proofsPerBlob
+        guard sidecar.commitments.count == sidecar.blobs.count, sidecar.proofs.count == sidecar.blobs.count * count
+        else { return "commitments and proofs are not as many as the blobs ask for" }
         var (blobs, commitments, proofs): ([[UInt8]], [[UInt8]], [[UInt8]]) = ([], [], [])
         var keys: [Bytes32] = []
         for (index, (blob, commitment)) in zip(sidecar.blobs, sidecar.commitments).enumerated() {

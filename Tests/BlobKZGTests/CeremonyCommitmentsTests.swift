@@ -27,7 +27,8 @@ struct CeremonyCommitmentsTests {
 
     /// The points as c-kzg-4844's text has them.
     private static var text: String {
-        let sizes = [Int](repeating: 48, count: 4096) + [Int](repeating: 96, count: 65)
+        let sizes =
+            [Int](repeating: 48, count: 4096) + [Int](repeating: 96, count: 65)
             + [Int](repeating: 48, count: 4096)
         var lines = ["4096", "65"]
         var rest = points[...]
@@ -81,6 +82,8 @@ struct CeremonyCommitmentsTests {
                 refusal { $0.blobs[0].replaceSubrange(32..<64, with: modulus) }
                     == "field element 1 of blob is not below the modulus"
             )
+            #expect(refusal { $0.proofs.removeLast() }?.contains("not as many") == true)
+            #expect(refusal { $0.commitments.append([]) }?.contains("not as many") == true)
             // What was refused is not remembered as good.
             #expect(refusal { $0.blobs[1][63] ^= 1 } == "a proof does not hold")
         }

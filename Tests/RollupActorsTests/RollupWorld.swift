@@ -13,6 +13,9 @@ struct RollupWorld {
     static let ether = UInt256(1_000_000_000_000_000_000)
     static let seed: UInt64 = 42
 
+    /// Verification key of the rollup's proofs.
+    static let key = Bytes32(UInt256(0x4b))
+
     let alice = Actor(name: "alice", seed: seed)
     let bob = Actor(name: "bob", seed: seed)
     let operatorActor = Actor(name: "operator", seed: seed)
@@ -33,20 +36,27 @@ struct RollupWorld {
         )
     ])
 
-    init(extensions: L1Extensions = execute) throws {
+    init(extensions: L1Extensions = execute, acceptsProofs: Bool = false) throws {
         let deployer = Actor(name: "deployer", seed: Self.seed)
         var accounts: [Address: GenesisAccount] = [:]
         for actor in [alice, operatorActor, deployer] {
             accounts[actor.address] = GenesisAccount(balance: UInt256(100) &* Self.ether)
         }
-        l1 = try L1Chain(L1Genesis(configuration: .osaka(chainId: 1), accounts: accounts), extensions: extensions)
+        l1 = try L1Chain(
+            L1Genesis(
+                configuration: .from(.osaka, chainId: 1, acceptsProofs: acceptsProofs),
+                accounts: accounts
+            ),
+            extensions: extensions
+        )
         let configuration = RollupConfiguration(
             name: "nat",
             chainId: 1_234_321,
             gasLimit: 15_000_000,
             genesisTimestamp: l1.head.timestamp,
             genesisBalances: [relayer.address: UInt256(10) &* Self.ether],
-            feeRecipient: operatorActor.address
+            feeRecipient: operatorActor.address,
+            verificationKeyHash: Self.key
         )
         deployment = try RollupDeployment(configuration, deployer: deployer, on: l1)
         advancer = Advancer(actor: operatorActor, rollup: deployment.rollup)

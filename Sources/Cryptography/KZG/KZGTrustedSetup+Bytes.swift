@@ -8,8 +8,7 @@ extension KZGTrustedSetup {
     /// again: `init(text:)` does that for a file of others, and a test does it for these bytes.
     ///
     /// - Parameter bytes: 4096 Lagrange points of G1, 65 powers in G2 and 4096 powers in G1, compressed, in natural
-    ///   order.
-    /// - Returns: nil unless there are that many points.
+    ///   order; with another number of points there is no setup.
     /// - Complexity: 8,257 square roots.
     package convenience init?(trustedPoints bytes: UnsafeRawBufferPointer) {
         guard bytes.count == Self.packedByteCount, let base = bytes.baseAddress else { return nil }

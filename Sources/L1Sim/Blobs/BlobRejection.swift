@@ -37,7 +37,8 @@ extension BlobRejection: CustomStringConvertible {
         case .unexpected: "the transaction names no blobs, but came with some"
         case .undecodable(let error): "undecodable blobs: \(error.description)"
         case .wrongWrapperVersion(let expected, let got): "blob wrapper of version \(got) instead of \(expected)"
-        case .wrongForm(let expected, let got): "blobs with proofs of \(got), but the fork asks for proofs of \(expected)"
+        case .wrongForm(let expected, let got):
+            "blobs with proofs of \(got), but the fork asks for proofs of \(expected)"
         case .wrongBlobCount(let expected, let got): "the transaction names \(expected) blobs, but \(got) came"
         case .wrongCommitmentCount(let expected, let got):
             "the transaction names \(expected) blobs, but \(got) commitments came"

@@ -57,6 +57,7 @@ public enum BlobData {
     /// - Parameters:
     ///   - byteCount: Bytes that are data, as the data says.
     ///   - unpacked: What `unpack` gave.
+    /// - Returns: The data.
     /// - Throws: `BlobDataError.dataTooLong`, `.needlessBlob`, `.trailingData`.
     public static func data(_ byteCount: Int, of unpacked: [UInt8]) throws(BlobDataError) -> ArraySlice<UInt8> {
         guard byteCount >= 0, byteCount <= unpacked.count else {
