@@ -23,10 +23,11 @@ prove-test: setup ## Whole proofs of blocks, every byte of a proof, a proof for 
 	swift build -c release --build-tests
 	ROLLUPSIM_PROVE=1 swift test -c release --skip-build --filter ProvingCampaign
 
-bench: build ## Time the benchmark programs beside revm, the prover's kernels, proofs of three blocks, the first scenario and the real blocks
+bench: build ## Time the benchmark programs beside revm, blobs beside c-kzg-4844, the prover's kernels, proofs of three blocks, the first scenario and the real blocks
 	swift build -c release --product EVMBenchmark
 	swift build -c release --product ProverBenchmark
 	swift build -c release --product Groth16Benchmark
+	swift build -c release --product BlobBenchmark
 	Benchmarks/run.sh
 
 bench-against: build ## Time this tree beside another commit in one run (BASE, the commit before by default)

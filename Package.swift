@@ -75,6 +75,7 @@ func linkOnly(_ module: String) -> Target.Dependency { .target(name: module) }
 /// Tools/edges.py holds it to that, and each edge to an import in the module's sources.
 let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("Accelerators", .c, []),
+    ("CeremonySetup", .c, []),
     ("TextOutput", .library, []),
     ("InputFiles", .library, []),
     ("Primitives", .hot, ["Accelerators"]),
@@ -123,6 +124,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         ]
     ),
     ("L1Sim", .library, ["Primitives", "StateTrie", "EVM", "StateTransition"]),
+    ("BlobKZG", .library, ["Primitives", "Cryptography", "CeremonySetup", "L1Sim"]),
     (
         "Conformance", .library,
         [
@@ -146,7 +148,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "Scenario", .library,
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "ContractABI", "ExecutePrecompile", "L1Sim",
-            "RollupContracts", "RollupActors", "TextOutput", yams, bigInt,
+            "BlobKZG", "RollupContracts", "RollupActors", "TextOutput", yams, bigInt,
         ]
     ),
     (
@@ -197,6 +199,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
             "Primitives", "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine", "RISCVProver",
             linkOnly("HostAccelerators"), "ToyMachine", "MachineTestSupport", "FieldCandidateKernels",
         ]
+    ),
+    (
+        "BlobBenchmark", .benchmark,
+        ["Cryptography", "CeremonySetup", linkOnly("HostAccelerators")]
     ),
     ("TextOutputTests", .test, ["TextOutput"]),
     ("InputFilesTests", .test, ["InputFiles"]),
@@ -297,14 +303,21 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         ]
     ),
     (
+        "BlobKZGTests", .test,
+        [
+            "Primitives", "StateTrie", "StateTransition", "Cryptography", "CeremonySetup", "L1Sim", "BlobKZG",
+            "HostAccelerators", "TestSupport",
+        ]
+    ),
+    (
         "RollupContractsTests", .test,
         ["Primitives", "EVM", "ContractABI", "RollupContracts", linkOnly("HostAccelerators"), "TestSupport"]
     ),
     (
         "RollupActorsTests", .test,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts",
-            "RollupActors",
+            "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "BlobKZG",
+            "RollupContracts", "RollupActors",
         ]
     ),
     (
@@ -352,7 +365,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
 
 /// Folders that SwiftPM leaves alone: Vyper sources and compiled artifacts, and texts that tests compare with.
 let otherFolders = [
-    "GuestProgram": ["guest.elf"],
+    "GuestProgram": ["guest.elf"], "CeremonySetup": ["ceremony_setup.bin"],
     "RollupContracts": [
         "Native/Contracts", "Optimistic/Contracts", "ContractVerified/Contracts", "Stock/Contracts",
         "Verifiers/Contracts",

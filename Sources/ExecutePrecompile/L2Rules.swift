@@ -31,19 +31,34 @@ public struct L2Rules: Hashable, Sendable {
     /// - Throws: The first `L2RuleViolation`.
     public func check(_ request: NewPayloadRequest) throws(L2RuleViolation) {
         let payload = request.executionPayload
-        guard payload.fields.blobGasUsed == 0 else { throw .blobGasUsed(payload.fields.blobGasUsed) }
-        guard payload.fields.excessBlobGas == 0 else { throw .excessBlobGas(payload.fields.excessBlobGas) }
+        try check(blobFields: payload.fields)
         guard payload.withdrawals.isEmpty else { throw .withdrawals(count: payload.withdrawals.count) }
         guard request.versionedHashes.isEmpty else { throw .versionedHashes(count: request.versionedHashes.count) }
-        if requestsPolicy == .mustBeEmpty, request.executionRequests.count > 0 {
-            throw .requests(count: request.executionRequests.count)
-        }
+        try check(requestCount: request.executionRequests.count)
         try check(transactions: payload.transactions)
+    }
+
+    /// Checks what the header form of a request tells, whose versioned hashes are those of the blobs that hold its
+    /// transactions.
+    ///
+    /// - Throws: The first `L2RuleViolation`.
+    func check(fields: ExecutionPayloadFields, requestCount: Int) throws(L2RuleViolation) {
+        try check(blobFields: fields)
+        try check(requestCount: requestCount)
+    }
+
+    private func check(blobFields fields: ExecutionPayloadFields) throws(L2RuleViolation) {
+        guard fields.blobGasUsed == 0 else { throw .blobGasUsed(fields.blobGasUsed) }
+        guard fields.excessBlobGas == 0 else { throw .excessBlobGas(fields.excessBlobGas) }
+    }
+
+    private func check(requestCount count: Int) throws(L2RuleViolation) {
+        if requestsPolicy == .mustBeEmpty, count > 0 { throw .requests(count: count) }
     }
 
     /// Checks the encoded transactions of a block, which say by their first bytes of which type they are.
     ///
-    /// - Throws: The first `L2RuleViolation`.
+    /// - Throws: `L2RuleViolation.emptyTransaction`, `.transactionType`.
     public func check(transactions: [[UInt8]]) throws(L2RuleViolation) {
         for (index, transaction) in transactions.enumerated() {
             guard let first = transaction.first else { throw .emptyTransaction(index: index) }

@@ -66,22 +66,40 @@ public struct TransitionFacts: Hashable, Sendable {
     public var gasLimit: UInt64
     /// Gas that the block claims to use.
     public var claimedGasUsed: UInt64
-    /// Number of transactions.
-    public var transactionCount: Int
+    /// Number of transactions; nil where blobs hold them.
+    public var transactionCount: Int?
 
     /// Takes the facts as the request claims them, before anything is verified.
     public init(_ request: NewPayloadRequest, chainId: UInt64) {
-        let payload = request.executionPayload
+        self.init(
+            request.executionPayload.fields,
+            anchor: request.parentBeaconBlockRoot,
+            chainId: chainId,
+            transactionCount: request.executionPayload.transactions.count
+        )
+    }
+
+    /// Takes the facts as the header form of a request claims them, whose transactions are in blobs.
+    public init(_ header: NewPayloadRequestHeader, chainId: UInt64) {
+        self.init(
+            header.executionPayload.fields,
+            anchor: header.parentBeaconBlockRoot,
+            chainId: chainId,
+            transactionCount: nil
+        )
+    }
+
+    private init(_ fields: ExecutionPayloadFields, anchor: Bytes32, chainId: UInt64, transactionCount: Int?) {
         self.chainId = chainId
-        blockNumber = payload.fields.blockNumber
-        blockHash = payload.fields.blockHash
-        parentHash = payload.fields.parentHash
-        stateRoot = payload.fields.stateRoot
-        timestamp = payload.fields.timestamp
-        anchor = request.parentBeaconBlockRoot
-        gasLimit = payload.fields.gasLimit
-        claimedGasUsed = payload.fields.gasUsed
-        transactionCount = payload.transactions.count
+        blockNumber = fields.blockNumber
+        blockHash = fields.blockHash
+        parentHash = fields.parentHash
+        stateRoot = fields.stateRoot
+        timestamp = fields.timestamp
+        self.anchor = anchor
+        gasLimit = fields.gasLimit
+        claimedGasUsed = fields.gasUsed
+        self.transactionCount = transactionCount
     }
 }
 

@@ -237,7 +237,7 @@ import Testing
             blobVersionedHashes: [Bytes32(UInt256(1) << 248)]
         )
         block.transactions[1] = try Signer(2).sign(blob).encoded
-        #expect(rejection(of: block.encoded) == .consensus(.blobsUnavailable(transactionIndex: 1)))
+        #expect(rejection(of: block.encoded) == .blobs(transactionIndex: 1, .missing))
     }
 
     @Test func transactionThatIsNone() {

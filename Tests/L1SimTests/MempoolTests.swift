@@ -191,7 +191,7 @@ import Testing
                 blobVersionedHashes: [Bytes32(UInt256(1) << 248)]
             )
         )
-        #expect(rejection(of: blob) == .blobSidecarMissing)
+        #expect(rejection(of: blob) == .blobs(.missing))
     }
 
     @Test func signatureMustBeValid() {

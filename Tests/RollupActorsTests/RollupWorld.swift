@@ -13,6 +13,9 @@ struct RollupWorld {
     static let ether = UInt256(1_000_000_000_000_000_000)
     static let seed: UInt64 = 42
 
+    /// Verification key of the rollup's proofs.
+    static let key = Bytes32(UInt256(0x4b))
+
     let alice = Actor(name: "alice", seed: seed)
     let bob = Actor(name: "bob", seed: seed)
     let operatorActor = Actor(name: "operator", seed: seed)
@@ -35,14 +38,21 @@ struct RollupWorld {
 
     init(
         extensions: L1Extensions = execute,
-        settlement: (Actor) -> RollupSettlement = { _ in .execute(verificationKeyHash: .zero) }
+        acceptsProofs: Bool = false,
+        settlement: (Actor) -> RollupSettlement = { _ in .execute(verificationKeyHash: key) }
     ) throws {
         let deployer = Actor(name: "deployer", seed: Self.seed)
         var accounts: [Address: GenesisAccount] = [:]
         for actor in [alice, operatorActor, deployer] {
             accounts[actor.address] = GenesisAccount(balance: UInt256(100) &* Self.ether)
         }
-        l1 = try L1Chain(L1Genesis(configuration: .osaka(chainId: 1), accounts: accounts), extensions: extensions)
+        l1 = try L1Chain(
+            L1Genesis(
+                configuration: .from(.osaka, chainId: 1, acceptsProofs: acceptsProofs),
+                accounts: accounts
+            ),
+            extensions: extensions
+        )
         let configuration = RollupConfiguration(
             name: "nat",
             chainId: 1_234_321,

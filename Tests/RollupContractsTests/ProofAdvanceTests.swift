@@ -137,6 +137,46 @@ struct ProofAdvanceTests {
         #expect(try revert(&chain, rollup, payload.bytes) == cases[index].0)
     }
 
+    @Test("With blobs the hashes are those of the transaction, all of them and no more", arguments: [1, 2, 6])
+    func blobs(count: Int) throws {
+        let hashes = (0..<count).map { Bytes32(UInt256(UInt64(0xb10b + $0))) }
+        func revert(
+            carrying carried: [Bytes32],
+            _ change: (inout TestProofPayload) -> Void = { _ in }
+        ) throws -> NativeRollup.Revert? {
+            var (chain, rollup, payload) = try makeRollup()
+            chain.blobHashes = carried
+            payload.blobHashes = hashes
+            change(&payload)
+            return try self.revert(&chain, rollup, payload.bytes)
+        }
+        #expect(try revert(carrying: hashes) == nil)
+        #expect(try revert(carrying: []) == .wrongBlobs)
+        #expect(try revert(carrying: Array(hashes.dropLast())) == .wrongBlobs)
+        #expect(try revert(carrying: hashes + [hashes[0]]) == .wrongBlobs)
+        #expect(try revert(carrying: Array(hashes.dropLast()) + [.zero]) == .wrongBlobs)
+        #expect(try revert(carrying: hashes) { $0.key = .zero } == .wrongVerificationKey)
+        #expect(try revert(carrying: hashes) { $0.offsets[1] += 4 } == .malformedPayload)
+        #expect(try revert(carrying: hashes) { $0.offsets[1] = 684 } == .malformedPayload)
+        #expect(try revert(carrying: hashes) { $0.offsets[1] = 684 + 7 * 32 } == .malformedPayload)
+        #expect(try revert(carrying: hashes) { $0.offsets[2] += 32 } == .malformedPayload)
+        #expect(try revert(carrying: hashes) { $0.offsets[4] += 4 } == .malformedAnchor)
+        #expect(
+            try revert(carrying: hashes) {
+                $0.offsets[1] = 684 + 6 * 32
+                $0.common.rest = []
+            } == (count == 6 ? nil : .payloadTooShort)
+        )
+    }
+
+    @Test("A rollup's block may be in calldata though the transaction carries blobs")
+    func calldataBesideBlobs() throws {
+        let (fresh, rollup, payload) = try makeRollup()
+        var chain = fresh
+        chain.blobHashes = [Bytes32(UInt256(1))]
+        #expect(try revert(&chain, rollup, payload.bytes) == nil)
+    }
+
     @Test("A payload that ends before its key is too short")
     func short() throws {
         var (chain, rollup, payload) = try makeRollup()

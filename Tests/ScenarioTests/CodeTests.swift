@@ -26,7 +26,7 @@ import Testing
         (MempoolRejection.replacementUnderpriced(required: 2, got: 1).code, "ReplacementUnderpriced"),
         (MempoolRejection.insufficientFundsForQueue(required: 2, balance: 1).code, "InsufficientFunds"),
         (MempoolRejection.tooLarge(limit: 1, got: 2).code, "TransactionTooLarge"),
-        (MempoolRejection.blobSidecarMissing.code, "BlobSidecarMissing"),
+        (MempoolRejection.blobs(.missing).code, "BlobSidecarMissing"),
         (SkipReason.invalid(.maxFeeBelowBaseFee(baseFee: 2, got: 1)).code, "FeeCapBelowBaseFee"),
         (SkipReason.blockTooLarge(limit: 1).code, "BlockTooLarge"),
         (DropReason.invalid(.insufficientFunds(required: 2, balance: 1)).code, "InsufficientFunds"),

@@ -31,7 +31,9 @@ import Testing
     /// committing.
     @Test(arguments: ScenarioFolder.goldenNames)
     func reportIsTheGoldenText(_ name: String) throws {
-        let report = TextReport(ScenarioRun.run(try ScenarioFolder.document("\(name).yaml"))).text
+        let options = SimulationOptions(proofs: AttestedProofs())
+        let result = ScenarioRun.run(try ScenarioFolder.document("\(name).yaml"), options: options)
+        let report = TextReport(result).text
         let golden = ScenarioFolder.golden("\(name).txt")
         if ProcessInfo.processInfo.environment["ROLLUPSIM_REGENERATE_GOLDEN"] == "1" {
             try report.write(to: golden, atomically: true, encoding: .utf8)

@@ -62,7 +62,7 @@ extension ProofInput {
         )
     }
 
-    private static func header(ssz bytes: ArraySlice<UInt8>) throws(SSZError) -> NewPayloadRequestHeader {
+    static func header(ssz bytes: ArraySlice<UInt8>) throws(SSZError) -> NewPayloadRequestHeader {
         var reader = try SSZContainerReader(bytes, layout: requestLayout)
         return NewPayloadRequestHeader(
             executionPayload: try payload(ssz: try reader.readField()),
@@ -72,7 +72,7 @@ extension ProofInput {
         )
     }
 
-    private static func hashes(ssz bytes: ArraySlice<UInt8>) throws(SSZError) -> [Bytes32] {
+    static func hashes(ssz bytes: ArraySlice<UInt8>) throws(SSZError) -> [Bytes32] {
         try SSZ.decodeList(bytes, elementByteCount: 32) { (element) throws(SSZError) in
             guard let hash = Bytes32(element) else { throw .wrongLength(expected: 32, got: element.count) }
             return hash
@@ -102,7 +102,7 @@ extension ProofInput {
         return InputSchema.bytes(of: Self.schemaId) + writer.bytes
     }
 
-    private static func ssz(_ request: NewPayloadRequestHeader) -> [UInt8] {
+    static func ssz(_ request: NewPayloadRequestHeader) -> [UInt8] {
         var writer = SSZContainerWriter(layout: requestLayout)
         writer.append(variable: ssz(request.executionPayload))
         writer.append(variable: request.versionedHashes.flatMap(\.bytes))

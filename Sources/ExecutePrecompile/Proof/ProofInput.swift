@@ -55,6 +55,8 @@ public enum ProofInputError: Error, Equatable, Sendable {
     case wrongRequestsRoot(expected: Bytes32, got: Bytes32)
     /// The header form names withdrawals, of which an L2 has none and the body no room.
     case withdrawals(root: Bytes32)
+    /// The form whose transactions are in blobs names no blob.
+    case noBlobs
 }
 
 extension ProofInputError: CustomStringConvertible {
@@ -67,6 +69,7 @@ extension ProofInputError: CustomStringConvertible {
         case .wrongRequestsRoot(let expected, let got):
             "the header form names requests root \(expected.hex), the body's is \(got.hex)"
         case .withdrawals(let root): "withdrawals must be empty on L2, but their root is \(root.hex)"
+        case .noBlobs: "the transactions must be in blobs, but none is named"
         }
     }
 }

@@ -18,15 +18,15 @@ public struct ProofVerification<Keys: VerificationKeys>: StateTransitionVerifier
     }
 
     /// Decodes the input, and checks the L2 rules and the quorum.
-    public func decode(_ input: [UInt8]) throws(ExecuteInputError) -> ProofInput {
-        let decoded: ProofInput
+    public func decode(_ input: [UInt8]) throws(ExecuteInputError) -> ProofClaim {
+        let decoded: ProofClaim
         do throws(ProofInputError) {
-            decoded = try ProofInput(decoding: input)
+            decoded = try ProofClaim(decoding: input)
         } catch {
             throw .proofInput(error)
         }
         do throws(L2RuleViolation) {
-            try configuration.rules.check(decoded.request)
+            try decoded.check(configuration.rules)
         } catch {
             throw .rule(error)
         }
@@ -39,23 +39,24 @@ public struct ProofVerification<Keys: VerificationKeys>: StateTransitionVerifier
     }
 
     /// The weakest of the named keys; a key that this node does not know promises nothing.
-    public func assurance(of claim: ProofInput) -> TransitionAssurance {
+    public func assurance(of claim: ProofClaim) -> TransitionAssurance {
         .proof(securityBits: claim.verificationKeyHashes.map { keys.securityBits(of: $0) ?? 0 }.min() ?? 0)
     }
 
     /// The charge under the configured rule.
-    public func gasCharge(for claim: ProofInput, inputByteCount: Int, proofs: TransactionProofs) -> UInt64 {
+    public func gasCharge(for claim: ProofClaim, inputByteCount: Int, proofs: TransactionProofs) -> UInt64 {
         configuration.proofGasRule.charge(
             proofCount: claim.verificationKeyHashes.count,
             sidecarByteCount: proofs.sidecarByteCount
         )
     }
 
-    /// Finds the statement among the transaction's dependencies, once for each named key.
+    /// Finds the statement among the transaction's dependencies, once for each named key, and for transactions in blobs
+    /// the statement that they are there.
     ///
     /// - Throws: `TransitionFailure.unproved`.
     public func verify(
-        _ claim: ProofInput,
+        _ claim: ProofClaim,
         proofs: TransactionProofs,
         workGas: inout UInt64
     ) throws(TransitionFailure) -> StatelessValidationResult {
@@ -69,6 +70,14 @@ public struct ProofVerification<Keys: VerificationKeys>: StateTransitionVerifier
                 throw .unproved(UnprovedStatement(publicInputRoot: statement, verificationKeyHash: key))
             }
         }
+        if case .blobs(let input) = claim {
+            let dependency = input.blobStatement.dependency
+            guard proofs.dependencies.contains(dependency) else {
+                throw .unproved(
+                    UnprovedStatement(publicInputRoot: dependency.publicInputRoot, verificationKeyHash: .zero)
+                )
+            }
+        }
         return claim.result(configuration.rootForm)
     }
 }
@@ -79,6 +88,8 @@ public enum ProofScheme {
     ///
     /// `[SIM]`: the number is that of EIP-8288's LeanSTARK, which is another system.
     public static let statelessValidation: UInt8 = 0x11
+    /// The transaction's own blobs: they hold the transactions of an L2 block (`PayloadBlobStatement`). `[SIM]`
+    public static let payloadBlobs: UInt8 = 0x42
 }
 
 /// The verification keys that a node knows, by their hashes: what its software ships with.
@@ -90,7 +101,12 @@ public protocol VerificationKeys: Sendable {
     func securityBits(of hash: Bytes32) -> Int?
 }
 
-extension ProofInput: StateTransitionClaim {
+extension ProofClaim: StateTransitionClaim {
     /// Outline of the payload.
-    public var facts: TransitionFacts { TransitionFacts(request, chainId: chainId) }
+    public var facts: TransitionFacts {
+        switch self {
+        case .calldata(let input): TransitionFacts(input.request, chainId: input.chainId)
+        case .blobs(let input): TransitionFacts(input.header, chainId: input.chainId)
+        }
+    }
 }

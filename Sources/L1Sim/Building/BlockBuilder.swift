@@ -9,9 +9,11 @@ import StateTrie
 /// builder found out about them reaches the chain, which imports them on its own.
 struct BlockBuilder: ~Copyable {
     private var execution: BlockExecution<NoTracer>
-    private let dependencyVerifier: DependencyVerifier
+    private let extensions: L1Extensions
+    private let proofForm: BlobProofForm
     private var transactions: [[UInt8]] = []
     private var sidecars: [[UInt8]] = []
+    private var blobs: [BlobSidecar] = []
     private var byteCount: Int
     private var skipped: [SkippedTransaction] = []
     private var dropped: [DroppedTransaction] = []
@@ -25,17 +27,20 @@ struct BlockBuilder: ~Copyable {
         state: consuming WorldState,
         ancestorHashes: [Bytes32],
         configuration: ChainConfiguration,
-        precompiles: PrecompileTable,
-        scheduledCalls: [ScheduledSystemCall],
-        dependencyVerifier: DependencyVerifier
+        extensions: L1Extensions,
+        scheduledCalls: [ScheduledSystemCall]
     ) throws(BlockFailure) {
-        self.dependencyVerifier = dependencyVerifier
+        guard let rules = configuration.rules(at: header.timestamp) else {
+            throw .invalid(.unsupportedFork(timestamp: header.timestamp))
+        }
+        self.extensions = extensions
+        proofForm = BlobProofForm(rules)
         execution = try BlockExecution(
             header: header,
             state: state,
             ancestorHashes: ancestorHashes,
             configuration: configuration,
-            precompiles: precompiles,
+            precompiles: extensions.precompiles(for: rules.fork),
             scheduledCalls: scheduledCalls,
             tracer: NoTracer()
         )
@@ -75,6 +80,7 @@ struct BlockBuilder: ~Copyable {
         return BuiltBlock(
             rlp: block.encoded,
             sidecars: sidecars,
+            blobs: blobs,
             transactionCount: transactions.count,
             skipped: skipped,
             dropped: dropped
@@ -105,10 +111,8 @@ struct BlockBuilder: ~Copyable {
             skip(candidate, .blockTooLarge(limit: BlockLimits.encodedByteCount))
             return false
         }
-        do throws(ProofRejection) {
-            try dependencyVerifier.check(candidate.transaction.proofs, sidecar: candidate.sidecar)
-        } catch {
-            dropped.append(DroppedTransaction(hash: candidate.hash, reason: .unproved(error)))
+        if let reason = reasonToDrop(candidate) {
+            dropped.append(DroppedTransaction(hash: candidate.hash, reason: reason))
             return false
         }
         do throws(TransactionFailure) {
@@ -122,8 +126,34 @@ struct BlockBuilder: ~Copyable {
         }
         transactions.append(candidate.transaction.encoded)
         if let sidecar = candidate.sidecar { sidecars.append(sidecar) }
+        if let sidecar = candidate.blobs { blobs.append(sidecar) }
         byteCount += size
         return true
+    }
+
+    /// Why what travels beside a transaction does not let it stand in the block; nil when it does.
+    private func reasonToDrop(_ candidate: PooledTransaction) -> DropReason? {
+        let transaction = candidate.transaction
+        let hashes = transaction.blobVersionedHashes
+        do throws(BlobRejection) {
+            if let blobs = candidate.blobs {
+                try blobs.check(against: hashes, form: proofForm, scheme: extensions.blobCommitments)
+            } else if transaction.hasBlobs {
+                throw .missing
+            }
+        } catch {
+            return .blobs(error)
+        }
+        do throws(ProofRejection) {
+            try extensions.dependencyVerifier.check(
+                transaction.proofs,
+                sidecar: candidate.sidecar,
+                blobs: CarriedBlobs(versionedHashes: hashes, sidecar: candidate.blobs)
+            )
+        } catch {
+            return .unproved(error)
+        }
+        return nil
     }
 
     private mutating func skip(_ candidate: PooledTransaction, _ reason: SkipReason) {

@@ -14,6 +14,8 @@ struct BuiltBlock {
     var rlp: [UInt8]
     /// Proofs of its transactions, in the order of those that have some.
     var sidecars: [[UInt8]]
+    /// Blobs of its transactions, in the order of those that carry some.
+    var blobs: [BlobSidecar]
     var transactionCount: Int
     var skipped: [SkippedTransaction]
     var dropped: [DroppedTransaction]

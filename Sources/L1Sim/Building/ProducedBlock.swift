@@ -22,6 +22,8 @@ public struct ProposedBlock: Hashable, Sendable {
     public var rlp: [UInt8]
     /// Proofs of its transactions, in the order of those that depend on some.
     public var sidecars: [[UInt8]]
+    /// Blobs of its transactions, in the order of those that carry some.
+    public var blobs: [BlobSidecar]
 }
 
 /// Block that was built from the pool, and then imported from its bytes.

@@ -61,6 +61,7 @@ extension L1Chain {
             index: original.index,
             receipt: outcome.receipt,
             gasUsed: outcome.gasUsed,
+            blobBaseFee: block.header.blobBaseFee(configuration) ?? .zero,
             callTree: callTree
         )
     }

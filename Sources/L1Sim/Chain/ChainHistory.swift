@@ -8,6 +8,8 @@ struct ChainHistory: Sendable {
     private var hashes: [Bytes32]
     private var numbers: [Bytes32: UInt64]
     private var transactions: [Bytes32: (block: Int, index: Int)] = [:]
+    /// The blobs of the transactions of blocks young enough.
+    var blobs = BlobStore()
 
     /// Hashes of the newest blocks, the newest first: what each block's building and import asks for.
     private var newestHashes: [Bytes32]
@@ -44,7 +46,11 @@ struct ChainHistory: Sendable {
         return hashes.prefix(Int(min(number, UInt64(hashes.count)))).suffix(ChainHistory.ancestorCount).reversed()
     }
 
-    mutating func append(_ block: StoredBlock) {
+    /// Makes a block the head; `sidecars` are the blobs of its transactions, in the order of those that carry some.
+    mutating func append(_ block: StoredBlock, blobs sidecars: [BlobSidecar]) {
+        for (record, sidecar) in zip(block.records.lazy.filter { $0.transaction.hasBlobs }, sidecars) {
+            blobs.keep(sidecar, of: record.hash, slot: block.slot)
+        }
         for (index, record) in block.records.enumerated() {
             transactions[record.hash] = (blocks.count, index)
         }

@@ -21,7 +21,7 @@ extension L1Chain {
     public func proposal(_ selection: BlockSelection = .byTip) throws(L1Error) -> ProposedBlock {
         guard let proposal = nextProposalTime else { throw .endOfTime }
         let built = try buildBlock(selection, at: proposal)
-        return ProposedBlock(rlp: built.rlp, sidecars: built.sidecars)
+        return ProposedBlock(rlp: built.rlp, sidecars: built.sidecars, blobs: built.blobs)
     }
 
     /// Validates a block from its bytes alone and makes it the head.
@@ -29,16 +29,19 @@ extension L1Chain {
     /// - Parameters:
     ///   - rlp: Hostile bytes.
     ///   - sidecars: Hostile bytes: proofs of its transactions, in the order of those that depend on some.
+    ///   - blobs: Hostile bytes: blobs of its transactions, in the order of those that carry some. A block of an epoch
+    ///     that `BlobRetention` lets nodes forget may come without.
     /// - Returns: What its transactions did, in their order.
     /// - Throws: `BlockRejection`; the chain is as before.
     @discardableResult
     public mutating func importBlock(
         _ rlp: [UInt8],
-        sidecars: [[UInt8]] = []
+        sidecars: [[UInt8]] = [],
+        blobs: [BlobSidecar] = []
     ) throws(BlockRejection) -> [TransactionRecord] {
-        let (block, changes) = try importer.importBlock(rlp, sidecars: sidecars, state: stateToExtend())
+        let (block, changes) = try importer.importBlock(rlp, sidecars: sidecars, blobs: blobs, state: stateToExtend())
         database.add(changes)
-        history.append(block)
+        history.append(block, blobs: blobs)
         if block.records.isEmpty { emptyBlockCount += 1 }
         clean(after: block)
         return block.records
@@ -71,9 +74,8 @@ extension L1Chain {
                 state: headState(),
                 ancestorHashes: history.ancestorHashes(before: header.number),
                 configuration: configuration,
-                precompiles: precompiles(at: header.timestamp),
-                scheduledCalls: scheduledCalls(at: header.timestamp, parentTimestamp: head.timestamp),
-                dependencyVerifier: extensions.dependencyVerifier
+                extensions: extensions,
+                scheduledCalls: scheduledCalls(at: header.timestamp, parentTimestamp: head.timestamp)
             )
             do throws(EVMFault<StateError>) {
                 if let ordered {
@@ -110,11 +112,12 @@ extension L1Chain {
         let present = clock
         clock.set(timestamp)
         do throws(BlockRejection) {
-            try importBlock(built.rlp, sidecars: built.sidecars)
+            try importBlock(built.rlp, sidecars: built.sidecars, blobs: built.blobs)
         } catch {
             clock = present
             throw .builtBlockRefused(error)
         }
+        history.blobs.prune(atSlot: clock.slot)
         forget(built.dropped)
         return ProducedBlock(block: history.head, skipped: built.skipped, dropped: built.dropped)
     }

@@ -105,6 +105,12 @@ extension L1Chain {
         return found
     }
 
+    /// The blobs of a transaction in a block, as far as nodes still keep them.
+    public func blobs(of transaction: Bytes32) -> BlobAvailability {
+        guard let record = history.record(of: transaction), record.transaction.hasBlobs else { return .none }
+        return history.blobs[transaction].map { .available($0) } ?? .expired
+    }
+
     private func header(_ number: UInt64?) throws(L1Error) -> BlockHeader {
         guard let number else { return head }
         guard let block = history[number] else { throw .unknownBlock(number: number, head: head.number) }

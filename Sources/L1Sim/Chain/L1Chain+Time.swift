@@ -33,6 +33,7 @@ extension L1Chain {
     public mutating func skip(to time: UInt64) throws(L1Error) {
         guard time >= clock.now else { throw .timeInPast(now: clock.now, requested: time) }
         clock.set(time)
+        history.blobs.prune(atSlot: clock.slot)
     }
 
     /// Lets time pass; a slot that starts on the way gets a block if a waiting transaction can be included, and is
@@ -56,6 +57,7 @@ extension L1Chain {
             produced.append(try adopt(built, at: proposal))
         }
         clock.set(time)
+        history.blobs.prune(atSlot: clock.slot)
         return produced
     }
 }

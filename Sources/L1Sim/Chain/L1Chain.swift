@@ -99,4 +99,17 @@ public struct L1Chain: Sendable {
 
     /// Prices of the next block; nil when the head leads to none, which no block built here does.
     public var nextFees: FeeMarket? { FeeMarket(after: head) }
+
+    /// The form in which the next block takes proofs of blobs; nil when there is no next block.
+    public var nextBlobProofForm: BlobProofForm? {
+        nextProposalTime.flatMap { configuration.rules(at: $0) }.map { BlobProofForm($0) }
+    }
+
+    /// Price of blob gas in the next block, in wei per unit; nil when there is no next block, or no price.
+    public var nextBlobBaseFee: UInt256? {
+        guard let time = nextProposalTime, let rules = configuration.rules(at: time),
+            let header = try? nextHeader(at: time)
+        else { return nil }
+        return FeeRules.blobBaseFee(excessBlobGas: header.excessBlobGas, blobs: rules.blobs)
+    }
 }

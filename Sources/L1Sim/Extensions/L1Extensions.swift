@@ -1,18 +1,26 @@
 public import EVM
 public import Primitives
 
-/// What is plugged into an L1 from outside: precompiled contracts of its EVM, and the verifier of its proofs.
+/// What is plugged into an L1 from outside: precompiled contracts of its EVM, the verifier of its proofs, and the
+/// commitments to its blobs.
 public struct L1Extensions: Sendable {
     private let extensions: [L1Extension]
     /// Verifies the proofs that transactions depend on.
     public let dependencyVerifier: DependencyVerifier
+    /// Commits to blobs and checks commitments; nil on an L1 that takes no blobs.
+    public let blobCommitments: (any BlobCommitmentScheme)?
 
     /// These contracts; a later one takes the address of an earlier.
     ///
-    /// By default no proof is accepted.
-    public init(_ extensions: [L1Extension] = [], dependencyVerifier: DependencyVerifier = .none) {
+    /// By default no proof and no blob is accepted.
+    public init(
+        _ extensions: [L1Extension] = [],
+        dependencyVerifier: DependencyVerifier = .none,
+        blobCommitments: (any BlobCommitmentScheme)? = nil
+    ) {
         self.extensions = extensions
         self.dependencyVerifier = dependencyVerifier
+        self.blobCommitments = blobCommitments
     }
 
     /// No contracts: an ordinary L1.

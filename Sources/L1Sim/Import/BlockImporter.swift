@@ -24,12 +24,14 @@ struct BlockImporter {
     /// - Parameters:
     ///   - rlp: Hostile bytes.
     ///   - sidecars: Hostile bytes: proofs of its transactions.
+    ///   - blobs: Hostile bytes: blobs of its transactions.
     ///   - state: State opened at the parent's root.
     /// - Returns: The block with what it did, and what the state after it adds to its database.
     /// - Throws: `BlockRejection`.
     func importBlock(
         _ rlp: [UInt8],
         sidecars: [[UInt8]],
+        blobs: [BlobSidecar],
         state: consuming WorldState
     ) throws(BlockRejection) -> (block: StoredBlock, changes: StateChanges) {
         var block: Block
@@ -54,10 +56,8 @@ struct BlockImporter {
         guard block.withdrawals.isEmpty else {
             throw .consensus(.unexpectedWithdrawals(count: block.withdrawals.count))
         }
-        if let index = transactions.firstIndex(where: { $0.type == .blob }) {
-            throw .consensus(.blobsUnavailable(transactionIndex: index))
-        }
-        try checkProofs(of: transactions, sidecars: sidecars)
+        let carried = try checkBlobs(of: transactions, in: block.header, blobs)
+        try checkProofs(of: transactions, sidecars: sidecars, carried)
         var tracer = CallTracer()
         let result: BlockResult
         let changes: StateChanges
@@ -113,12 +113,54 @@ struct BlockImporter {
         }
     }
 
+    /// Checks that the blobs of all transactions are there, before anything is executed.
+    ///
+    /// - Returns: The blobs of each transaction; nil for a block so old that nodes keep its blobs no more, and that
+    ///   came without them.
+    private func checkBlobs(
+        of transactions: [Transaction],
+        in header: BlockHeader,
+        _ blobs: [BlobSidecar]
+    ) throws(BlockRejection) -> [CarriedBlobs]? {
+        let isKept = BlobRetention.isKept(fromSlot: clock.slot(at: header.timestamp), atSlot: clock.slot)
+        if blobs.isEmpty, !isKept { return nil }
+        guard let rules = configuration.rules(at: header.timestamp) else {
+            throw .invalid(.unsupportedFork(timestamp: header.timestamp))
+        }
+        var remaining = blobs[...]
+        var carried: [CarriedBlobs] = []
+        for (index, transaction) in transactions.enumerated() {
+            let hashes = transaction.blobVersionedHashes
+            var sidecar: BlobSidecar?
+            if transaction.hasBlobs {
+                do throws(BlobRejection) {
+                    guard let next = remaining.popFirst() else { throw .missing }
+                    try next.check(against: hashes, form: BlobProofForm(rules), scheme: extensions.blobCommitments)
+                    sidecar = next
+                } catch {
+                    throw .blobs(transactionIndex: index, error)
+                }
+            }
+            carried.append(CarriedBlobs(versionedHashes: hashes, sidecar: sidecar))
+        }
+        guard remaining.isEmpty else { throw .surplusBlobs(count: remaining.count) }
+        return carried
+    }
+
     /// Verifies every proof that a transaction depends on, before anything is executed.
-    private func checkProofs(of transactions: [Transaction], sidecars: [[UInt8]]) throws(BlockRejection) {
+    private func checkProofs(
+        of transactions: [Transaction],
+        sidecars: [[UInt8]],
+        _ carried: [CarriedBlobs]?
+    ) throws(BlockRejection) {
         var remaining = sidecars[...]
         for (index, transaction) in transactions.enumerated() where !transaction.proofs.dependencies.isEmpty {
             do throws(ProofRejection) {
-                try extensions.dependencyVerifier.check(transaction.proofs, sidecar: remaining.popFirst())
+                try extensions.dependencyVerifier.check(
+                    transaction.proofs,
+                    sidecar: remaining.popFirst(),
+                    blobs: carried?[index]
+                )
             } catch {
                 throw .unproved(transactionIndex: index, error)
             }
@@ -152,6 +194,7 @@ struct BlockImporter {
         _ receipts: [Receipt],
         _ callTrees: [CallTrace]
     ) -> [TransactionRecord] {
+        let blobBaseFee = block.header.blobBaseFee(configuration) ?? .zero
         var gasBefore: UInt64 = 0
         return zip(transactions, zip(receipts, callTrees)).enumerated().map { index, parts in
             let (transaction, (receipt, callTree)) = parts
@@ -164,6 +207,7 @@ struct BlockImporter {
                 index: index,
                 receipt: receipt,
                 gasUsed: receipt.cumulativeGasUsed - gasBefore,
+                blobBaseFee: blobBaseFee,
                 callTree: callTree
             )
         }

@@ -15,6 +15,10 @@ public enum BlockRejection: Error, Equatable, Sendable {
     case unproved(transactionIndex: Int, ProofRejection)
     /// Proofs came beside the block that no transaction depends on.
     case surplusSidecars(count: Int)
+    /// The blobs of a transaction are missing, or are not those that it names (consensus-specs, `is_data_available`).
+    case blobs(transactionIndex: Int, BlobRejection)
+    /// Blobs came beside the block that no transaction names.
+    case surplusBlobs(count: Int)
     /// Execution did not come to an answer: neither valid nor invalid, and not accepted.
     case fault(EVMFault<StateError>)
 
@@ -35,6 +39,8 @@ extension BlockRejection: CustomStringConvertible {
         case .consensus(let violation): "\(violation)"
         case .unproved(let index, let rejection): "transaction \(index): \(rejection)"
         case .surplusSidecars(let count): "\(count) sidecars belong to no transaction of the block"
+        case .blobs(let index, let rejection): "transaction \(index): \(rejection)"
+        case .surplusBlobs(let count): "\(count) lists of blobs belong to no transaction of the block"
         case .fault(let fault): "\(fault)"
         }
     }

@@ -17,8 +17,6 @@ public enum SimulatedConsensusViolation: Error, Equatable, Sendable {
     /// Withdrawals, though nobody has staked: a beacon chain owes the payload's list, and this one owes none
     /// (consensus-specs, `process_withdrawals`).
     case unexpectedWithdrawals(count: Int)
-    /// A blob transaction, whose blobs nobody has: this L1 has no sidecars yet (consensus-specs, `is_data_available`).
-    case blobsUnavailable(transactionIndex: Int)
 }
 
 extension SimulatedConsensusViolation: CustomStringConvertible {
@@ -31,7 +29,6 @@ extension SimulatedConsensusViolation: CustomStringConvertible {
         case .wrongParentBeaconBlockRoot(let expected, let got):
             "wrong parent beacon block root: expected \(expected.hex), got \(got.hex)"
         case .unexpectedWithdrawals(let count): "\(count) withdrawals, though the simulated beacon chain owes none"
-        case .blobsUnavailable(let index): "transaction \(index): its blobs are not available"
         }
     }
 }

@@ -11,4 +11,6 @@ public enum DropReason: Equatable, Sendable {
     case invalid(InvalidTransaction)
     /// The builder found that its proofs do not prove what it depends on.
     case unproved(ProofRejection)
+    /// The builder found that its blobs are not those that it names, or have the proofs of another fork.
+    case blobs(BlobRejection)
 }

@@ -26,6 +26,11 @@ public struct Mempool: Sendable {
         queues[sender]?[nonce].flatMap { entries[$0] }
     }
 
+    /// Whether an account's waiting transactions carry blobs; nil when none waits.
+    func carriesBlobs(_ sender: Address) -> Bool? {
+        queues[sender]?.values.first.flatMap { entries[$0] }.map { $0.transaction.hasBlobs }
+    }
+
     /// The nonce that follows an account's unbroken run of waiting transactions, which begins at `accountNonce`.
     public func nextNonce(of sender: Address, accountNonce: UInt64) -> UInt64 {
         guard let queue = queues[sender] else { return accountNonce }
@@ -64,7 +69,8 @@ public struct Mempool: Sendable {
         hash: Bytes32,
         sender: Address,
         byteCount: Int,
-        sidecar: [UInt8]?
+        sidecar: [UInt8]?,
+        blobs: BlobSidecar?
     ) -> Bytes32? {
         let replaced = queues[sender]?[transaction.nonce]
         if let replaced { entries[replaced] = nil }
@@ -74,7 +80,8 @@ public struct Mempool: Sendable {
             sender: sender,
             arrival: admittedCount,
             byteCount: byteCount,
-            sidecar: sidecar
+            sidecar: sidecar,
+            blobs: blobs
         )
         queues[sender, default: [:]][transaction.nonce] = hash
         admittedCount += 1

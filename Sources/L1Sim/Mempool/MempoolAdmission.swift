@@ -23,15 +23,15 @@ struct MempoolAdmission {
     func checkAlone(_ transaction: Transaction) throws(MempoolRejection) -> Address {
         do throws(InvalidTransaction) {
             try transaction.validate(rules: rules, chainId: chainId)
-            if transaction.type == .blob {
-                guard transaction.to != nil else { throw .creationNotAllowed(.blob) }
-            } else {
-                try transaction.validatePrices(baseFee: .zero, blobBaseFee: .zero, rules: rules)
+            let leastBlobFee = transaction.hasBlobs ? UInt256(MempoolLimits.leastBlobFee) : .zero
+            try transaction.validatePrices(baseFee: .zero, blobBaseFee: leastBlobFee, rules: rules)
+            let mostBlobGas = rules.blobs.max &* FeeRules.gasPerBlob
+            guard transaction.blobGas <= mostBlobGas else {
+                throw .exceedsBlockBlobGas(available: mostBlobGas, got: transaction.blobGas)
             }
         } catch {
             throw .invalid(error)
         }
-        guard transaction.type != .blob else { throw .blobSidecarMissing }
         guard transaction.gasLimit <= blockGasLimit else {
             throw .gasLimitAboveBlock(limit: blockGasLimit, got: transaction.gasLimit)
         }
@@ -55,10 +55,13 @@ struct MempoolAdmission {
         guard transaction.nonce >= account.nonce else {
             throw .invalid(.nonceTooLow(expected: account.nonce, got: transaction.nonce))
         }
+        let hasBlobs = transaction.hasBlobs
+        if let waiting = pool.carriesBlobs(sender), waiting != hasBlobs { throw .otherKindWaits(hasBlobs: waiting) }
         let gap = transaction.nonce - account.nonce
-        guard gap <= MempoolLimits.futureNonceLimit else {
-            throw .nonceGapTooLarge(limit: MempoolLimits.futureNonceLimit, gap: gap)
-        }
+        // Blobs wait for nothing that has not come yet.
+        let next = pool.nextNonce(of: sender, accountNonce: account.nonce)
+        let limit = hasBlobs ? next - account.nonce : MempoolLimits.futureNonceLimit
+        guard gap <= limit else { throw .nonceGapTooLarge(limit: limit, gap: gap) }
         let cost = transaction.greatestCost
         guard let cost, cost <= account.balance else {
             throw .invalid(.insufficientFunds(required: cost, balance: account.balance))
@@ -74,11 +77,16 @@ struct MempoolAdmission {
         }
     }
 
-    /// A replacement must raise both fees.
+    /// A replacement must raise all fees.
     private func checkReplacement(_ new: Transaction, of old: Transaction) throws(MempoolRejection) {
-        let fees = [(new.maxFeePerGas, old.maxFeePerGas), (new.maxPriorityFeePerGas, old.maxPriorityFeePerGas)]
+        var fees = [(new.maxFeePerGas, old.maxFeePerGas), (new.maxPriorityFeePerGas, old.maxPriorityFeePerGas)]
+        var bump = MempoolLimits.replacementBumpPercent
+        if new.hasBlobs {
+            fees.append((new.maxFeePerBlobGas, old.maxFeePerBlobGas))
+            bump = MempoolLimits.blobReplacementBumpPercent
+        }
         for (offered, replaced) in fees {
-            let required = raised(replaced)
+            let required = raised(replaced, byPercent: bump)
             guard let required, offered >= required, offered > replaced else {
                 throw .replacementUnderpriced(required: required, got: offered)
             }
@@ -86,8 +94,8 @@ struct MempoolAdmission {
     }
 
     /// A fee with the bump on top, in wei; nil above 2^256 - 1.
-    private func raised(_ fee: UInt256) -> UInt256? {
-        let percent = UInt256(100 + MempoolLimits.replacementBumpPercent)
+    private func raised(_ fee: UInt256, byPercent bump: UInt64) -> UInt256? {
+        let percent = UInt256(100 + bump)
         let (product, overflow) = fee.multipliedReportingOverflow(by: percent)
         return overflow ? nil : product.quotientAndRemainder(dividingBy: 100).quotient
     }

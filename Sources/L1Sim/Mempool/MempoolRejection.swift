@@ -10,8 +10,11 @@ public enum MempoolRejection: Error, Equatable, Sendable {
     case alreadyKnown(Bytes32)
     /// The encoding is too long, in bytes.
     case tooLarge(limit: Int, got: Int)
-    /// A blob transaction came without its blobs; the pool has no form of them yet (EIP-4844).
-    case blobSidecarMissing
+    /// Its blobs are missing, or are not those that it names (EIP-4844).
+    case blobs(BlobRejection)
+    /// The account has waiting transactions of the other kind, with blobs or without: a pool holds one kind of an
+    /// account at a time.
+    case otherKindWaits(hasBlobs: Bool)
     /// Its proofs are missing, or do not prove what it depends on.
     case proofs(ProofRejection)
     /// The nonce lies too far beyond the account's.
@@ -35,7 +38,9 @@ extension MempoolRejection: CustomStringConvertible {
         case .invalid(let reason): "\(reason)"
         case .alreadyKnown(let hash): "transaction \(hash.hex) is already known"
         case .tooLarge(let limit, let got): "encoded transaction of \(got) bytes is above the limit of \(limit)"
-        case .blobSidecarMissing: "blob transaction came without its blobs"
+        case .blobs(let rejection): rejection.description
+        case .otherKindWaits(let hasBlobs):
+            "the account's waiting transactions carry \(hasBlobs ? "blobs" : "no blobs"), and one kind waits at a time"
         case .proofs(let rejection): rejection.description
         case .nonceGapTooLarge(let limit, let gap): "nonce is \(gap) beyond the account's, the limit is \(limit)"
         case .replacementUnderpriced(let required, let got):

@@ -15,4 +15,6 @@ public struct PooledTransaction: Hashable, Sendable {
     public let byteCount: Int
     /// Proofs of its dependencies, verified on admission; nil when it has none.
     public let sidecar: [UInt8]?
+    /// Its blobs, verified on admission; nil when it names none.
+    public let blobs: BlobSidecar?
 }

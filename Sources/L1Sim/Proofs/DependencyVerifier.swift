@@ -8,15 +8,28 @@ import StateTransition
 /// invalid.
 public struct DependencyVerifier: Sendable {
     private let refusal: @Sendable (_ dependency: ProofDependency, _ publicInput: [UInt8], _ proof: [UInt8]) -> String?
+    private let blobSchemes: Set<UInt8>
+    private let blobRefusal: @Sendable (_ dependency: ProofDependency, _ blobs: CarriedBlobs) -> String?
 
     /// A verifier from a function that tells why a proof is refused, and nil when it is good.
     ///
-    /// The function gets hostile bytes, is total on them, and refuses what it does not know.
+    /// The functions get hostile bytes, are total on them, and refuse what they do not know.
+    ///
+    /// - Parameters:
+    ///   - blobSchemes: Schemes whose statements are about the transaction's blobs: these are the proof.
+    ///   - blobRefusal: Why blobs do not make a statement of those schemes true; nil when they do.
+    ///   - refusal: Why a proof of a statement of any other scheme is refused; nil when it is good.
     public init(
+        blobSchemes: Set<UInt8> = [],
+        blobRefusal: @escaping @Sendable (_ dependency: ProofDependency, _ blobs: CarriedBlobs) -> String? = { _, _ in
+            "this chain verifies no statements about blobs"
+        },
         refusal:
             @escaping @Sendable (_ dependency: ProofDependency, _ publicInput: [UInt8], _ proof: [UInt8]) -> String?
     ) {
         self.refusal = refusal
+        self.blobSchemes = blobSchemes
+        self.blobRefusal = blobRefusal
     }
 
     /// Refuses everything: for an L1 that takes no proofs.
@@ -27,8 +40,10 @@ public struct DependencyVerifier: Sendable {
     /// - Parameters:
     ///   - proofs: What the transaction says of its proofs.
     ///   - sidecar: The sidecar; nil when none came.
+    ///   - blobs: The transaction's blobs, which were checked; nil when nodes do not keep them any more, so that what
+    ///     is said of them cannot be checked again.
     /// - Throws: `ProofRejection`.
-    func check(_ proofs: TransactionProofs, sidecar: [UInt8]?) throws(ProofRejection) {
+    func check(_ proofs: TransactionProofs, sidecar: [UInt8]?, blobs: CarriedBlobs?) throws(ProofRejection) {
         guard !proofs.dependencies.isEmpty else {
             guard sidecar == nil else { throw .unexpected }
             return
@@ -46,9 +61,21 @@ public struct DependencyVerifier: Sendable {
             throw .wrongCount(expected: proofs.dependencies.count, got: entries.count)
         }
         for (index, (dependency, entry)) in zip(proofs.dependencies, entries).enumerated() {
-            if let reason = refusal(dependency, entry.publicInput, entry.proof) {
+            if let reason = reasonToRefuse(dependency, entry, blobs) {
                 throw .refused(dependency: index, reason: reason)
             }
         }
+    }
+
+    private func reasonToRefuse(
+        _ dependency: ProofDependency,
+        _ entry: ProofSidecar.Entry,
+        _ blobs: CarriedBlobs?
+    ) -> String? {
+        guard blobSchemes.contains(dependency.scheme) else {
+            return refusal(dependency, entry.publicInput, entry.proof)
+        }
+        guard entry.publicInput.isEmpty, entry.proof.isEmpty else { return "blobs are their own proof" }
+        return blobs.flatMap { blobRefusal(dependency, $0) }
     }
 }

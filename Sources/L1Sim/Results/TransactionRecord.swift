@@ -24,13 +24,15 @@ public struct TransactionRecord: Sendable {
     public let gasUsed: UInt64
     /// Wei paid per unit of gas.
     public let effectiveGasPrice: UInt256
+    /// Wei paid for blob gas, which are burned (EIP-4844); zero without blobs.
+    public let blobFee: UInt256
     /// The contract it created, if it created one.
     public let createdAddress: Address?
     /// Calls it made; inputs and outputs are cut at 4,096 bytes.
     public let callTree: CallTrace
 
-    /// Reads a record off what execution left behind; `gasUsed` is the transaction's own, `callTree` its outermost
-    /// call.
+    /// Reads a record off what execution left behind; `gasUsed` is the transaction's own, `blobBaseFee` the block's
+    /// price of blob gas in wei, `callTree` its outermost call.
     init(
         transaction: Transaction,
         sender: Address,
@@ -39,6 +41,7 @@ public struct TransactionRecord: Sendable {
         index: Int,
         receipt: Receipt,
         gasUsed: UInt64,
+        blobBaseFee: UInt256,
         callTree: CallTrace
     ) {
         hash = transaction.hash
@@ -51,12 +54,14 @@ public struct TransactionRecord: Sendable {
         status = TransactionStatus(callTree.status, output: callTree.output)
         self.gasUsed = gasUsed
         effectiveGasPrice = transaction.effectiveGasPrice(baseFee: header.baseFeePerGas)
+        // What the sender has paid, so that the product fits.
+        blobFee = blobBaseFee &* UInt256(transaction.blobGas)
         createdAddress =
             transaction.to == nil && receipt.succeeded ? .created(by: sender, nonce: transaction.nonce) : nil
         self.callTree = callTree
     }
 
-    /// Wei paid for gas.
+    /// Wei paid for gas; blob gas is another matter.
     public var fee: UInt256 { UInt256(gasUsed) &* effectiveGasPrice }
 
     /// Logs in order of emission; none unless it succeeded.

@@ -45,6 +45,8 @@ public struct TransactionIntent: Hashable, Sendable {
     public var gasLimit: UInt64
     /// What must be proved, and by which sidecar; nil for an ordinary transaction.
     public var proofs: TransactionProofs?
+    /// Versioned hashes of the blobs that go along, which only a transaction with proofs has.
+    public var blobVersionedHashes: [Bytes32]
     /// Accounts and slots to warm (EIP-2930).
     public var accessList: [AccessListEntry]
     /// Signed delegations (EIP-7702); only a transaction that creates no contract can have any.
@@ -57,6 +59,7 @@ public struct TransactionIntent: Hashable, Sendable {
         data: [UInt8] = [],
         gasLimit: UInt64,
         proofs: TransactionProofs? = nil,
+        blobVersionedHashes: [Bytes32] = [],
         accessList: [AccessListEntry] = [],
         authorizationList: [Authorization] = []
     ) {
@@ -65,6 +68,7 @@ public struct TransactionIntent: Hashable, Sendable {
         self.data = data
         self.gasLimit = gasLimit
         self.proofs = proofs
+        self.blobVersionedHashes = blobVersionedHashes
         self.accessList = accessList
         self.authorizationList = authorizationList
     }
@@ -75,8 +79,14 @@ public struct TransactionIntent: Hashable, Sendable {
     ///   - chainId: Chain on which it is valid.
     ///   - nonce: The sender's transaction count.
     ///   - baseFee: Of the chain's head, in wei per unit of gas; decides the fee cap.
+    ///   - blobBaseFee: Of the chain's next block, in wei per unit of blob gas; decides the cap of its price.
     /// - Returns: The transaction, ready to be signed.
-    func transaction(chainId: UInt64, nonce: UInt64, baseFee: UInt256) -> Transaction {
+    func transaction(
+        chainId: UInt64,
+        nonce: UInt64,
+        baseFee: UInt256,
+        blobBaseFee: UInt256 = .zero
+    ) -> Transaction {
         let maxFeePerGas = FeePolicy.maxFeePerGas(baseFee: baseFee)
         if let to, !authorizationList.isEmpty {
             return .setCode(
@@ -103,7 +113,13 @@ public struct TransactionIntent: Hashable, Sendable {
             data: data,
             accessList: accessList
         )
-        return proofs.map { transaction.carrying($0) } ?? transaction
+        guard let proofs else { return transaction }
+        guard !blobVersionedHashes.isEmpty else { return transaction.carrying(proofs) }
+        return transaction.carrying(
+            proofs,
+            maxFeePerBlobGas: FeePolicy.maxFeePerBlobGas(blobBaseFee: blobBaseFee),
+            blobVersionedHashes: blobVersionedHashes
+        )
     }
 }
 
@@ -118,6 +134,11 @@ public enum FeePolicy {
     public static func maxFeePerGas(baseFee: UInt256) -> UInt256 {
         baseFee &+ baseFee &+ maxPriorityFeePerGas
     }
+
+    /// Cap of the price of blob gas in wei per unit, from the next block's: twice that, as for gas.
+    public static func maxFeePerBlobGas(blobBaseFee: UInt256) -> UInt256 {
+        blobBaseFee &+ blobBaseFee
+    }
 }
 
 extension Actor {
@@ -130,7 +151,8 @@ extension Actor {
             intent.transaction(
                 chainId: chain.configuration.chainId,
                 nonce: nonce,
-                baseFee: chain.head.baseFeePerGas
+                baseFee: chain.head.baseFeePerGas,
+                blobBaseFee: intent.blobVersionedHashes.isEmpty ? .zero : chain.nextBlobBaseFee ?? .zero
             )
         )
     }

@@ -58,7 +58,7 @@ public struct Advancer: Sendable {
     /// The signed transaction that hands a proved block to the contract.
     ///
     /// - Parameters:
-    ///   - input: EXECUTE's input, honest or not.
+    ///   - input: EXECUTE's input, honest or not; it names the blobs that go along, if any.
     ///   - proofs: What the transaction depends on, and the sidecar that proves it.
     ///   - gasRule: What EXECUTE will charge by; decides the gas limit when none is given.
     ///   - gasLimit: Gas limit; nil for what is needed, at most the transaction cap (EIP-7825).
@@ -66,14 +66,20 @@ public struct Advancer: Sendable {
     /// - Returns: The transaction, ready to be submitted with its sidecar.
     /// - Throws: `L1Error` when the chain's state cannot be read.
     public func transaction(
-        input: ProofInput,
+        input: ProofClaim,
         proofs: TransactionProofs,
         gasRule: ProofGasRule,
         gasLimit: UInt64? = nil,
         on chain: L1Chain
     ) throws(L1Error) -> Transaction {
         let data = NativeRollup.advance(payload: input.encoded)
-        var intent = TransactionIntent(to: rollup, data: data, gasLimit: 0, proofs: proofs)
+        var intent = TransactionIntent(
+            to: rollup,
+            data: data,
+            gasLimit: 0,
+            proofs: proofs,
+            blobVersionedHashes: input.blobVersionedHashes
+        )
         if let gasLimit {
             intent.gasLimit = gasLimit
         } else {
@@ -91,7 +97,7 @@ public struct Advancer: Sendable {
     public func repriced(_ transaction: Transaction, gasRule: ProofGasRule) -> Transaction {
         var copy = transaction
         let charge = gasRule.charge(
-            proofCount: transaction.proofs.dependencies.count,
+            proofCount: transaction.proofs.dependencies.count { $0.scheme == ProofScheme.statelessValidation },
             sidecarByteCount: transaction.proofs.sidecarByteCount
         )
         copy.gasLimit = Self.gasLimit(of: transaction, executeCharge: charge)

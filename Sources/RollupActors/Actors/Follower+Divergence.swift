@@ -18,6 +18,8 @@ extension Follower {
             case notInCalldata
             /// The calldata is neither EXECUTE's input nor a proposal.
             case undecodable
+            /// The blobs that the transaction names hold no transactions of an L2 block.
+            case blobs(PayloadBodyError)
             /// The block holds what no L2 block may hold.
             case forbidden(L2RuleViolation)
             /// The block is not valid on the derived chain.
@@ -25,6 +27,23 @@ extension Follower {
             /// The contract recorded another hash or state root than the block's.
             case otherCommitment(expected: Bytes32, got: Bytes32)
         }
+    }
+}
+
+extension Follower {
+    /// Where derivation ends because nobody keeps the data any more.
+    public struct MissingData: Hashable, Sendable {
+        /// L1 block that holds the transaction.
+        public let l1BlockNumber: UInt64
+        /// L2 height that the contract recorded.
+        public let l2BlockNumber: UInt64
+    }
+}
+
+extension Follower.MissingData: CustomStringConvertible {
+    /// Which blobs are gone.
+    public var description: String {
+        "the blobs of L2 block \(l2BlockNumber), in L1 block \(l1BlockNumber), have expired"
     }
 }
 
@@ -41,6 +60,7 @@ extension Follower.Divergence.Reason: CustomStringConvertible {
         switch self {
         case .notInCalldata: "no calldata carries it"
         case .undecodable: "its calldata holds no block"
+        case .blobs(let error): "its blobs hold no L2 block: \(error)"
         case .forbidden(let violation): "\(violation)"
         case .invalidBlock(let failure): "\(failure)"
         case .otherCommitment(let expected, let got):

@@ -19,6 +19,8 @@ public struct Follower: Sendable {
     public private(set) var nextL1Block: UInt64
     /// What L1 accepted and the rules refuse; derivation stops there.
     public private(set) var divergence: Divergence?
+    /// The first block whose data L1's nodes have forgotten before it was read; derivation stops there for ever.
+    public private(set) var missingData: MissingData?
 
     /// A follower that starts at the rollup's genesis and reads L1 from block `start`.
     public init(genesis: RollupGenesis, rollup: Address, start: UInt64) {
@@ -32,21 +34,30 @@ public struct Follower: Sendable {
     ///
     /// - Throws: `ActorError` when L1's own data is malformed; what the rollup's users do wrong is a `divergence`.
     public mutating func follow(_ l1: L1Chain) throws(ActorError) {
-        while divergence == nil, nextL1Block <= l1.head.number {
+        while divergence == nil, missingData == nil, nextL1Block <= l1.head.number {
             guard let stored = l1.block(number: nextL1Block) else { throw .unknownL1Block(nextL1Block) }
             for record in stored.records where record.succeeded {
-                try follow(record)
-                if divergence != nil { return }
+                try follow(record, on: l1)
+                if divergence != nil || missingData != nil { return }
             }
             nextL1Block += 1
         }
     }
 
-    private mutating func follow(_ record: TransactionRecord) throws(ActorError) {
+    private mutating func follow(_ record: TransactionRecord, on l1: L1Chain) throws(ActorError) {
         for log in record.logs where log.address == rollup {
-            guard let addition = try BlockAddition(log, configuration.settlement),
-                let reason = try adopt(addition, from: record.transaction)
-            else { continue }
+            guard let addition = try BlockAddition(log, configuration.settlement) else { continue }
+            let reason: Divergence.Reason
+            switch publication(of: record, on: l1) {
+            case .failure(let failure):
+                reason = failure.reason
+            case .success(nil):
+                missingData = MissingData(l1BlockNumber: record.blockNumber, l2BlockNumber: addition.number)
+                return
+            case .success(let publication?):
+                guard let broken = try adopt(addition, publication) else { continue }
+                reason = broken
+            }
             divergence = Divergence(
                 l1BlockNumber: record.blockNumber,
                 l2BlockNumber: addition.number,
@@ -56,38 +67,66 @@ public struct Follower: Sendable {
         }
     }
 
-    /// What an input of EXECUTE claims valid, in either mode; nil when it is none.
-    private static func request(in input: [UInt8]) -> NewPayloadRequest? {
-        if let proved = try? ProofInput(decoding: input) { return proved.request }
-        return (try? StatelessInput(decoding: input))?.newPayloadRequest
+    /// Why a transaction's data is no L2 block.
+    private struct Unreadable: Error {
+        var reason: Divergence.Reason
     }
 
-    /// Executes the block that a transaction carries; the reason when it is not what the contract recorded.
+    /// What a transaction has published of an L2 block.
+    private enum Publication {
+        /// What EXECUTE was asked to accept.
+        case request(NewPayloadRequest)
+        /// What a proposer says.
+        case proposal(OptimisticRollup.Proposal)
+    }
+
+    /// What a transaction has published of an L2 block, in calldata or blobs; nil when its blobs are gone.
+    private func publication(
+        of record: TransactionRecord,
+        on l1: L1Chain
+    ) -> Result<Publication?, Unreadable> {
+        guard record.transaction.to == rollup else { return .failure(Unreadable(reason: .notInCalldata)) }
+        guard case .execute = configuration.settlement else {
+            guard let proposal = OptimisticRollup.proposal(calldata: record.transaction.data) else {
+                return .failure(Unreadable(reason: .undecodable))
+            }
+            return .success(.proposal(proposal))
+        }
+        guard let input = NativeRollup.payload(advanceCalldata: record.transaction.data) else {
+            return .failure(Unreadable(reason: .notInCalldata))
+        }
+        if let executed = try? StatelessInput(decoding: input) { return .success(.request(executed.newPayloadRequest)) }
+        switch try? ProofClaim(decoding: input) {
+        case nil: return .failure(Unreadable(reason: .undecodable))
+        case .calldata(let proved): return .success(.request(proved.request))
+        case .blobs(let proved):
+            guard case .available(let sidecar) = l1.blobs(of: record.hash) else { return .success(nil) }
+            do throws(PayloadBodyError) {
+                return .success(.request(proved.request(try PayloadBody(blobs: sidecar.blobs))))
+            } catch {
+                return .failure(Unreadable(reason: .blobs(error)))
+            }
+        }
+    }
+
+    /// Executes a published block; the reason when it is not what the contract recorded.
     private mutating func adopt(
         _ addition: BlockAddition,
-        from transaction: Transaction
+        _ publication: Publication
     ) throws(ActorError) -> Divergence.Reason? {
-        guard transaction.to == rollup else { return .notInCalldata }
         do {
             let block: Block
-            switch configuration.settlement {
-            case .execute:
-                guard let input = NativeRollup.payload(advanceCalldata: transaction.data) else { return .notInCalldata }
-                guard let request = Self.request(in: input) else { return .undecodable }
-                do {
-                    try L2Rules().check(request)
-                } catch {
-                    return .forbidden(error)
+            do throws(L2RuleViolation) {
+                switch publication {
+                case .request(let request): try L2Rules().check(request)
+                case .proposal(let proposal): try L2Rules().check(transactions: proposal.transactions)
                 }
-                block = request.block
-            case .optimistic:
-                guard let proposal = OptimisticRollup.proposal(calldata: transaction.data) else { return .undecodable }
-                do {
-                    try L2Rules().check(transactions: proposal.transactions)
-                } catch {
-                    return .forbidden(error)
-                }
-                block = try derivedBlock(proposal)
+            } catch {
+                return .forbidden(error)
+            }
+            switch publication {
+            case .request(let request): block = request.block
+            case .proposal(let proposal): block = try derivedBlock(proposal)
             }
             try chain.importBlock(block.encoded)
         } catch .l2(let failure) {

@@ -9,8 +9,8 @@ extension NativeRollup {
 
     /// Calldata that appends an L2 block.
     ///
-    /// - Parameter payload: EXECUTE's input, `0x1281 ‖ SSZ(StatelessInput)` or `0x12f1 ‖ SSZ(ProofInput)`: at most
-    ///   `maxPayloadByteCount` bytes.
+    /// - Parameter payload: EXECUTE's input, `0x1281 ‖ SSZ(StatelessInput)`, `0x12f1 ‖ SSZ(ProofInput)` or
+    ///   `0x12f2 ‖ SSZ(BlobProofInput)`: at most `maxPayloadByteCount` bytes.
     /// - Returns: Calldata of `advance`.
     public static func advance(payload: [UInt8]) -> [UInt8] {
         Function.advance.encodeCall([.bytes(payload)])

@@ -58,10 +58,12 @@ extension NativeRollup {
         case gasLimitOutOfRange = "l2 gas limit out of range"
         /// The payload ends before the fixed parts of the SSZ and the anchor do.
         case payloadTooShort = "payload too short"
-        /// The payload's schema id is neither `0x1281` nor `0x12f1`.
+        /// The payload's schema id is neither `0x1281` nor `0x12f1` nor `0x12f2`.
         case wrongSchema = "wrong schema"
         /// An SSZ offset is not the canonical one.
         case malformedPayload = "malformed payload"
+        /// The blobs of the transaction are not those that the payload names.
+        case wrongBlobs = "wrong blobs"
         /// The rollup follows the registry, which has no key for its schema.
         case noVerificationKey = "no verification key"
         /// The payload names another verification key than the rollup's, or than L1's current one.

@@ -111,6 +111,22 @@ package struct RollupSection: Hashable, Sendable {
         }
     }
 
+    /// Where the transactions of L2 blocks are published.
+    package enum DataAvailability: String, CaseIterable, Sendable, ChoiceField {
+        /// In the calldata of the L1 transaction, for ever.
+        case calldata
+        /// In blobs of the L1 transaction, for 4,096 epochs.
+        case blob
+
+        /// The place in one sentence.
+        package var summary: String {
+            switch self {
+            case .calldata: "the calldata of the L1 transaction, which L1 keeps for ever"
+            case .blob: "blobs of the L1 transaction, which L1's nodes keep for 4,096 epochs"
+            }
+        }
+    }
+
     /// How EXECUTE prices a block.
     package enum GasRule: String, CaseIterable, Sendable, ChoiceField {
         /// The block's gas limit and 16 per byte of input.
@@ -197,6 +213,15 @@ package struct RollupSection: Hashable, Sendable {
             range: "at most \(OptimisticRollup.maximumChallengeWindow / 86_400)d",
             source: "decision 0061"
         )
+        let dataAvailability = Field<DataAvailability>.optional(
+            "da",
+            """
+            Where the transactions of L2 blocks are published. Blobs are for the preset `native-proof` alone: EXECUTE by \
+            re-execution takes the bytes themselves, which blobs do not give to a contract.
+            """,
+            absent: "`\(DataAvailability.calldata.rawValue)`",
+            source: "decision 0060"
+        )
         let requestsPolicy = Field<RequestsPolicy>.optional(
             "requests_policy",
             "What EXECUTE does with a block that makes execution requests.",
@@ -239,6 +264,8 @@ package struct RollupSection: Hashable, Sendable {
     package let verificationKey: VerificationKeyPolicy
     /// Seconds after which a proposal becomes final.
     package let challengeWindow: UInt64
+    /// Where the transactions of its blocks are published.
+    package let dataAvailability: DataAvailability
     /// What EXECUTE does with execution requests.
     package let requestsPolicy: RequestsPolicy
 
@@ -279,12 +306,29 @@ package struct RollupSection: Hashable, Sendable {
             )
         }
         self.challengeWindow = challengeWindow ?? Self.defaultChallengeWindow
+        self.dataAvailability = fields.read(\.dataAvailability) ?? .calldata
         if let preset { Self.refuseKeys(of: preset, fields) }
+        if preset == .nativeReexecution, dataAvailability == .blob {
+            fields.context.report(
+                .invalidValue,
+                "`da: blob` is for the preset native-proof: re-execution needs the block's bytes in EXECUTE's input",
+                at: fields.valuePlace(of: \.dataAvailability),
+                help: "L1's validators execute the block, and a contract sees a blob's hash alone; use `da: calldata`"
+            )
+        }
+        if preset == .optimistic, dataAvailability == .blob {
+            fields.context.report(
+                .notSupportedYet,
+                "`da: blob` is for the preset native-proof: proposals in blobs are not supported yet",
+                at: fields.valuePlace(of: \.dataAvailability),
+                help: "use `da: calldata`"
+            )
+        }
         self.requestsPolicy = fields.read(\.requestsPolicy) ?? .acceptAny
         Self.checkAutomation(&fields)
         // The keys of a design that is not supported yet are unknown too; naming them would only hide the reason.
         guard preset != nil || !fields.has(\.preset) else { return nil }
-        fields.finish(planned: ["unsafe", "anchor", "sequencer", "finality_delay", "fast", "da", "execute"])
+        fields.finish(planned: ["unsafe", "anchor", "sequencer", "finality_delay", "fast", "execute"])
         guard let preset else { return nil }
         self.preset = preset
     }

@@ -85,6 +85,7 @@ extension ScenarioDocument {
                   proved:
                     preset: native-proof
                     advancer: operator
+                    da: blob
                     proof_gas_rule: sidecar
                     verification_key: pinned
                     auto: off

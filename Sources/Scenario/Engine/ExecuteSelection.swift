@@ -1,3 +1,4 @@
+import BlobKZG
 import EVM
 import ExecutePrecompile
 package import L1Sim
@@ -22,13 +23,16 @@ struct ExecuteSelection: Sendable {
 
     private static let chainIDOffset = 10
 
+    /// Commitments of every simulation: what one has found of a blob holds in all.
+    private static let blobCommitments = CeremonyCommitments()
+
     /// What is plugged into an L1 with this EXECUTE.
     ///
     /// - Parameters:
     ///   - enforcement: Replaces mode and gas rule of every rollup.
     ///   - dependencyVerifier: Replaces the verifier of proofs.
     ///   - isCredulous: Whether EXECUTE takes every block for valid, as a dishonest proposer's may.
-    /// - Returns: EXECUTE alone, at its address, and the verifier of proofs.
+    /// - Returns: EXECUTE alone, at its address, the verifier of proofs, and the ceremony's commitments.
     func extensions(
         enforcing enforcement: EnforcementMode? = nil,
         dependencyVerifier: DependencyVerifier? = nil,
@@ -43,11 +47,25 @@ struct ExecuteSelection: Sendable {
             failureName: { ExecuteFailureCode(rawValue: $0)?.name },
             call: { call in (Self.chainID(of: call.input).flatMap { byChainID[$0] } ?? fallback)(call) }
         )
-        guard let proofs else { return L1Extensions([execute]) }
-        let verifier = DependencyVerifier { dependency, publicInput, proof in
-            proofs.refusal(dependency, publicInput: publicInput, proof: proof)
-        }
-        return L1Extensions([execute], dependencyVerifier: dependencyVerifier ?? verifier)
+        guard let proofs else { return L1Extensions([execute], blobCommitments: Self.blobCommitments) }
+        let verifier = DependencyVerifier(
+            blobSchemes: [ProofScheme.payloadBlobs],
+            blobRefusal: { dependency, carried in
+                PayloadBlobStatement.refusal(
+                    of: dependency,
+                    versionedHashes: carried.versionedHashes,
+                    blobs: carried.blobs
+                )
+            },
+            refusal: { dependency, publicInput, proof in
+                proofs.refusal(dependency, publicInput: publicInput, proof: proof)
+            }
+        )
+        return L1Extensions(
+            [execute],
+            dependencyVerifier: dependencyVerifier ?? verifier,
+            blobCommitments: Self.blobCommitments
+        )
     }
 
     private func answer(

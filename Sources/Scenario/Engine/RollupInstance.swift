@@ -12,6 +12,8 @@ package struct RollupInstance: Sendable {
     package let configuration: RollupConfiguration
     /// How L1 comes to accept its blocks, and what of the language means anything to it.
     package let design: RollupDesign
+    /// Where the transactions of its blocks are published.
+    package let dataAvailability: RollupSection.DataAvailability
     /// Rules of its EXECUTE, for a design that has one.
     package let execute: ExecuteConfiguration
     /// Its contract on L1.
@@ -22,6 +24,8 @@ package struct RollupInstance: Sendable {
     package let advancer: String?
     /// Makes the L2 blocks.
     package var sequencer: Sequencer
+    /// Where the L2 begins, which every node of it knows.
+    package let genesis: RollupGenesis
     /// Derives the rollup from L1 alone.
     package var follower: Follower
     /// What the invariants have seen of it.

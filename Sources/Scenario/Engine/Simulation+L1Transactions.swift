@@ -35,9 +35,10 @@ extension Simulation {
     mutating func send(
         _ transaction: Transaction,
         sidecar: [UInt8]? = nil,
+        blobs: BlobSidecar? = nil,
         stepID: String?
     ) throws(SimulationFault) -> SentTransaction {
-        let sent = try deliver(transaction, sidecar: sidecar)
+        let sent = try deliver(transaction, sidecar: sidecar, blobs: blobs)
         guard let stepID else { return sent }
         transactions[stepID] = sent.record.map { TransactionFacts($0) } ?? TransactionFacts(.rejected, transaction)
         executions[stepID] = sent.runs.last.map { ExecutionFacts($0) }
@@ -46,11 +47,12 @@ extension Simulation {
 
     private mutating func deliver(
         _ transaction: Transaction,
-        sidecar: [UInt8]?
+        sidecar: [UInt8]?,
+        blobs: BlobSidecar?
     ) throws(SimulationFault) -> SentTransaction {
         let hash: Bytes32
         do {
-            hash = try l1.submit(transaction, sidecar: sidecar)
+            hash = try l1.submit(transaction, sidecar: sidecar, blobs: blobs)
         } catch {
             return SentTransaction(outcome: StepOutcome(.reject, error.code), record: nil)
         }

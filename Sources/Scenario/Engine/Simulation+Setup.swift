@@ -110,6 +110,7 @@ extension Simulation {
         var name: String
         var configuration: RollupConfiguration
         var design: RollupDesign
+        var dataAvailability: RollupSection.DataAvailability
         var execute: ExecuteConfiguration
         var escrow: UInt256
         var advancer: String?
@@ -170,6 +171,7 @@ extension Simulation {
                 settlement: section.settlement(firstKey: firstKey, actors: actors)
             )
             design = section.design
+            dataAvailability = section.dataAvailability
             execute = ExecuteConfiguration(
                 gasRule: section.gasRule.rule,
                 proofGasRule: section.proofGasRule.rule,
@@ -198,11 +200,13 @@ extension Simulation {
                 name: name,
                 configuration: configuration,
                 design: design,
+                dataAvailability: dataAvailability,
                 execute: execute,
                 contract: deployment.rollup,
                 genesisEscrow: escrow,
                 advancer: advancer,
                 sequencer: Sequencer(genesis: deployment.genesis, relayer: relayer, rollup: deployment.rollup),
+                genesis: deployment.genesis,
                 follower: Follower(genesis: deployment.genesis, rollup: deployment.rollup, start: 1),
                 watch: RollupWatch()
             )

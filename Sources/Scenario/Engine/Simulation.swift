@@ -120,7 +120,8 @@ package struct Simulation: Sendable {
     private mutating func countFees() {
         while let block = l1.block(number: nextFeeBlock) {
             for record in block.records {
-                feesPaid[record.sender, default: .zero] = feesPaid[record.sender, default: .zero] &+ record.fee
+                let fee = record.fee &+ record.blobFee
+                feesPaid[record.sender, default: .zero] = feesPaid[record.sender, default: .zero] &+ fee
             }
             nextFeeBlock += 1
         }

@@ -13,6 +13,8 @@ extension TransactionFacts {
             gasUsed: record.gasUsed,
             gasLimit: record.transaction.gasLimit,
             fee: record.fee,
+            blobGas: record.transaction.blobGas,
+            blobFee: record.blobFee,
             blockNumber: record.blockNumber,
             output: record.status.output,
             logs: record.logs

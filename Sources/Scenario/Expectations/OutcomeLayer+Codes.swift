@@ -10,6 +10,7 @@ extension OutcomeLayer {
         switch self {
         case .reject: Self.rejectCodes + verbCodes
         case .halt: Self.haltCodes + verbCodes
+        case .unavailable: verbCodes
         case .revert, .invalidBlock, .l2Failed, .timeout: nil
         }
     }

@@ -12,6 +12,8 @@ package enum OutcomeLayer: String, CaseIterable, Hashable, Sendable {
     case l2Failed = "l2_failed"
     /// What was waited for did not happen in the virtual time given.
     case timeout
+    /// What the step has to read is kept by no node any more.
+    case unavailable
 
     /// When a step fails in the layer, in one sentence.
     package var summary: String {
@@ -22,6 +24,7 @@ package enum OutcomeLayer: String, CaseIterable, Hashable, Sendable {
         case .invalidBlock: "The L1 block that holds it is invalid, so that no node accepts it."
         case .l2Failed: "The L2 transaction is included in an L2 block and fails there."
         case .timeout: "What was waited for does not happen in the virtual time given."
+        case .unavailable: "What the step has to read of L1 is kept by no node any more."
         }
     }
 }

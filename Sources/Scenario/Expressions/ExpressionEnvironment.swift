@@ -142,6 +142,10 @@ package struct TransactionFacts: Hashable, Sendable {
     package var gasLimit: UInt64
     /// Wei paid for gas.
     package var fee: UInt256
+    /// Blob gas of its blobs.
+    package var blobGas: UInt64
+    /// Wei paid for blob gas.
+    package var blobFee: UInt256
     /// Number of the block that includes it.
     package var blockNumber: UInt64
     /// What its call returned, or the reason of its revert; none as long as no block holds it.
@@ -155,6 +159,8 @@ package struct TransactionFacts: Hashable, Sendable {
         gasUsed: UInt64,
         gasLimit: UInt64,
         fee: UInt256,
+        blobGas: UInt64 = 0,
+        blobFee: UInt256 = .zero,
         blockNumber: UInt64,
         output: [UInt8] = [],
         logs: [Log] = []
@@ -163,6 +169,8 @@ package struct TransactionFacts: Hashable, Sendable {
         self.gasUsed = gasUsed
         self.gasLimit = gasLimit
         self.fee = fee
+        self.blobGas = blobGas
+        self.blobFee = blobFee
         self.blockNumber = blockNumber
         self.output = output
         self.logs = logs

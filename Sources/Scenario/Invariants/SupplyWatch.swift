@@ -6,7 +6,7 @@ import StateTransition
 package struct SupplyWatch: Sendable {
     /// Wei that all accounts of L1 hold.
     package var actual: UInt256
-    /// Wei that they must hold: the genesis less what base fees have burned.
+    /// Wei that they must hold: the genesis less what base fees and blob fees have burned.
     package private(set) var expected: UInt256
     private var nextBlock: UInt64 = 1
 
@@ -25,8 +25,8 @@ package struct SupplyWatch: Sendable {
         guard let first = l1.block(number: nextBlock) else { return }
         var block = first
         while true {
-            // No blob transaction enters the pool of this L1, so blob fees burn nothing.
-            expected = expected &- UInt256(block.header.gasUsed) &* block.header.baseFeePerGas
+            let blobFees = block.records.reduce(UInt256.zero) { $0 &+ $1.blobFee }
+            expected = expected &- UInt256(block.header.gasUsed) &* block.header.baseFeePerGas &- blobFees
             nextBlock += 1
             guard let next = l1.block(number: nextBlock) else { break }
             block = next

@@ -11,6 +11,7 @@ extension BlockProof {
     /// - Parameters:
     ///   - payload: The block that the transaction claims, honest or not.
     ///   - key: Hash of the verification key that the proof was made for.
+    ///   - blobs: Blobs that hold the block's transactions; nil where the calldata does.
     ///   - advancer: Who signs.
     ///   - gasRule: What EXECUTE will charge by; decides the gas limit when none is given.
     ///   - gasLimit: Gas limit; nil for what is needed.
@@ -20,6 +21,7 @@ extension BlockProof {
     package func settlement(
         of payload: StatelessInput,
         key: Bytes32,
+        blobs: BlobSidecar? = nil,
         by advancer: Advancer,
         gasRule: ProofGasRule,
         gasLimit: UInt64? = nil,
@@ -31,21 +33,36 @@ extension BlockProof {
         } catch {
             throw .setup("the prover's public input is no result: \(error)")
         }
-        let sidecar = ProofSidecar([.init(publicInput: publicInput, proof: proof)])
-        let dependency = ProofDependency(
-            scheme: ProofScheme.statelessValidation,
-            publicInputRoot: result.root(.executionSpecs),
-            verificationKeyHash: key
-        )
-        let input = ProofInput(
-            request: payload.newPayloadRequest,
-            verificationKeyHashes: [key],
-            chainId: payload.chainId
-        )
+        var entries = [ProofSidecar.Entry(publicInput: publicInput, proof: proof)]
+        var dependencies = [
+            ProofDependency(
+                scheme: ProofScheme.statelessValidation,
+                publicInputRoot: result.root(.executionSpecs),
+                verificationKeyHash: key
+            )
+        ]
+        let request = payload.newPayloadRequest
+        let input: ProofClaim
+        if let blobs {
+            let claim = BlobProofInput(
+                request: request,
+                blobVersionedHashes: blobs.versionedHashes,
+                verificationKeyHashes: [key],
+                chainId: payload.chainId
+            )
+            dependencies.append(claim.blobStatement.dependency)
+            entries.append(ProofSidecar.Entry(publicInput: [], proof: []))
+            input = .blobs(claim)
+        } else {
+            input = .calldata(
+                ProofInput(request: request, verificationKeyHashes: [key], chainId: payload.chainId)
+            )
+        }
+        let sidecar = ProofSidecar(entries)
         do throws(L1Error) {
             let transaction = try advancer.transaction(
                 input: input,
-                proofs: sidecar.proofs(of: [dependency]),
+                proofs: sidecar.proofs(of: dependencies),
                 gasRule: gasRule,
                 gasLimit: gasLimit,
                 on: chain

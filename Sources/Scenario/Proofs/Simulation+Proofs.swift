@@ -6,6 +6,17 @@ import RollupActors
 import RollupContracts
 import StateTransition
 
+/// What travels beside a transaction.
+struct Companions {
+    /// Encoded `ProofSidecar`; nil for none.
+    var proofs: [UInt8]?
+    /// Its blobs; nil for none.
+    var blobs: BlobSidecar?
+
+    /// Nothing.
+    static let none = Companions()
+}
+
 extension Simulation {
     /// Proves and verifies; a fault on an L1 that takes no proofs.
     func proofs() throws(SimulationFault) -> any BlockProofs {
@@ -50,14 +61,14 @@ extension Simulation {
     ///
     /// - Parameters:
     ///   - transaction: What the proposer includes.
-    ///   - held: The sidecar that the transaction's sender has signed for; nil when it depends on no proof.
-    ///   - published: The sidecar that goes with the block; nil for none.
+    ///   - held: What the transaction's sender has signed for.
+    ///   - published: What goes with the block.
     /// - Returns: How the import ends.
     /// - Throws: `SimulationFault` when the clock is at its end.
     mutating func force(
         _ transaction: Transaction,
-        held: [UInt8]?,
-        published: [UInt8]?
+        held: Companions = .none,
+        published: Companions = .none
     ) throws(SimulationFault) -> StepOutcome {
         try budget.takeBlock()
         // The proposer's own node believes every proof, and executes no L2 block.
@@ -72,7 +83,7 @@ extension Simulation {
         }
         let hash: Bytes32
         do throws(MempoolRejection) {
-            hash = try proposer.submit(transaction, sidecar: held)
+            hash = try proposer.submit(transaction, sidecar: held.proofs, blobs: held.blobs)
         } catch {
             return StepOutcome(.reject, error.code)
         }
@@ -84,10 +95,15 @@ extension Simulation {
         }
         let records: [L1Sim.TransactionRecord]
         do throws(BlockRejection) {
-            records = try l1.importBlock(proposal.rlp, sidecars: published.map { [$0] } ?? [])
+            records = try l1.importBlock(
+                proposal.rlp,
+                sidecars: published.proofs.map { [$0] } ?? [],
+                blobs: published.blobs.map { [$0] } ?? []
+            )
         } catch {
             switch error {
             case .unproved(_, let rejection): return StepOutcome(.invalidBlock, rejection.code)
+            case .blobs(_, let rejection): return StepOutcome(.invalidBlock, rejection.code)
             case .invalid(let reason): return StepOutcome(.invalidBlock, reason.code)
             default: return StepOutcome(.invalidBlock, "\(error)")
             }

@@ -58,6 +58,7 @@ package enum ExampleFrame {
             rollups:
               nat: {preset: native-reexec, advancer: operator, auto: off}
               proved: {preset: native-proof, advancer: operator, auto: off}
+              blobs: {preset: native-proof, da: blob, advancer: operator, auto: off}
 
             """
         ),

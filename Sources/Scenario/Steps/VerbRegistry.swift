@@ -14,6 +14,7 @@ enum VerbRegistry {
         Activity.self,
         MineL1.self,
         RegisterProgram.self,
+        Rebuild.self,
         AdvanceTime.self,
         Assert.self,
         Print.self,

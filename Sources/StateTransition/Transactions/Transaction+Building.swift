@@ -139,10 +139,22 @@ extension Transaction {
 
     /// The same dynamic-fee transaction, unsigned, that needs statements proved, as it stands in a block: without the
     /// proofs. `[SIM]`
-    public func carrying(_ proofs: TransactionProofs) -> Transaction {
+    ///
+    /// - Parameters:
+    ///   - proofs: What must be proved.
+    ///   - maxFeePerBlobGas: Greatest price in wei of a unit of blob gas.
+    ///   - blobVersionedHashes: The blobs that go along; none by default.
+    /// - Returns: The transaction.
+    public func carrying(
+        _ proofs: TransactionProofs,
+        maxFeePerBlobGas: UInt256 = .zero,
+        blobVersionedHashes: [Bytes32] = []
+    ) -> Transaction {
         var copy = self
         copy.type = .proofCarrying
         copy.proofs = proofs
+        copy.maxFeePerBlobGas = maxFeePerBlobGas
+        copy.blobVersionedHashes = blobVersionedHashes
         return copy
     }
 }

@@ -81,7 +81,7 @@ extension Transaction {
             data: try list.readArray()
         )
         transaction.accessList = try AccessListEntry.decodeList(&list)
-        if type == .blob {
+        if type == .blob || type == .proofCarrying {
             transaction.maxFeePerBlobGas = try list.readUInt256()
             var hashes = try list.readList()
             while !hashes.isAtEnd {

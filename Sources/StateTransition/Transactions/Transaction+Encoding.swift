@@ -76,7 +76,7 @@ extension Transaction {
                 }
             }
         }
-        if type == .blob {
+        if type == .blob || type == .proofCarrying {
             list.append(maxFeePerBlobGas)
             list.appendList { hashes in
                 for hash in blobVersionedHashes {

@@ -56,6 +56,7 @@ extension Transaction {
                     got: proofs.dependencies.count
                 )
             }
+            if !blobVersionedHashes.isEmpty { try validateBlobs(blobBaseFee: blobBaseFee, rules: rules) }
         }
     }
 

@@ -26,9 +26,9 @@ public struct Transaction: Hashable, Sendable {
     public var data: [UInt8]
     /// Accounts and slots to warm (EIP-2930).
     public var accessList: [AccessListEntry]
-    /// Greatest price per unit of blob gas (EIP-4844).
+    /// Greatest price per unit of blob gas (EIP-4844), of a transaction with blobs or with proofs.
     public var maxFeePerBlobGas: UInt256
-    /// Versioned hashes of the blobs (EIP-4844).
+    /// Versioned hashes of the blobs (EIP-4844); one with proofs need not have any.
     public var blobVersionedHashes: [Bytes32]
     /// Delegations to apply (EIP-7702).
     public var authorizationList: [Authorization]

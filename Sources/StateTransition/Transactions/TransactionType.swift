@@ -12,8 +12,8 @@ public enum TransactionType: UInt8, Hashable, Sendable, CaseIterable {
     case blob = 3
     /// Code delegations of accounts (EIP-7702).
     case setCode = 4
-    /// Proof dependencies, whose proofs travel beside the block. `[SIM]`: EIP-8288 has them in a frame of an EIP-8141
-    /// transaction (docs/decisions/0043-proofs-beside-the-block.md).
+    /// Proof dependencies, whose proofs travel beside the block, and blobs if it names any. `[SIM]`: EIP-8288 has the
+    /// dependencies in a frame of an EIP-8141 transaction (docs/decisions/0043-proofs-beside-the-block.md).
     case proofCarrying = 0x7b
 }
 

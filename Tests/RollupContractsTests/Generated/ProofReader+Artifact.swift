@@ -10,7 +10,7 @@ extension ProofReader {
         name: "ProofReader",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xcdb496d6817112eeb1275ce9f716262889e80932e9add7c1af86b901e6027705",
+        sourceHash: "0x90abf3ce6a413294a7ddf7e5079278472f21bf04faf591512261c4d052dc6cee",
         constructorInputs: [],
         functions: [Function.lookup, Function.storageRoot, Function.storageValue],
         events: [],

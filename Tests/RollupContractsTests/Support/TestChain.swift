@@ -31,6 +31,8 @@ struct TestChain {
     var host = MemoryHost()
     var number: UInt64 = 1000
     var timestamp: UInt64 = 1_700_000_000
+    /// Versioned hashes of the blobs that each transaction carries.
+    var blobHashes: [Bytes32] = []
     /// Contracts of the tests in the place of precompiles and predeploys.
     var standIns: [Address: PrecompileTable.Extension] = [:]
 
@@ -105,7 +107,7 @@ struct TestChain {
                 chainId: 1,
                 ancestorHashes: (1...256).map { TestChain.blockHash(number - $0) }
             ),
-            transaction: TransactionEnvironment(origin: origin, gasPrice: UInt256(7), blobHashes: [])
+            transaction: TransactionEnvironment(origin: origin, gasPrice: UInt256(7), blobHashes: blobHashes)
         )
         var tracer = NoTracer()
         let result = try evm.execute(message, host: &host, tracer: &tracer)

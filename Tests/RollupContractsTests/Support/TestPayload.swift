@@ -41,6 +41,13 @@ struct TestProofPayload {
     var key = Bytes32(UInt256(0x4b))
     /// Offsets of request, key and body; of payload and versioned hashes; of the extra data.
     var offsets: [UInt32] = [20, 684, 716, 72, 664, 584]
+    /// Versioned hashes of the blobs that hold the transactions; none for transactions in the input.
+    var blobHashes: [Bytes32] = [] {
+        didSet {
+            let byteCount = UInt32(32 * blobHashes.count)
+            (offsets[1], offsets[2]) = (684 + byteCount, 716 + byteCount)
+        }
+    }
 
     /// The whole input.
     var bytes: [UInt8] {
@@ -51,8 +58,9 @@ struct TestProofPayload {
         payload += little(offsets[5]) + UInt256(1_000_000_000).bigEndianBytes.reversed() + common.blockHash.bytes
         payload += filler + filler + little(UInt64(0)) + little(UInt64(0)) + common.extraData
         let request = little(offsets[3]) + little(offsets[4]) + common.anchorHash.bytes + filler + payload
-        return [0x12, 0xf1] + little(offsets[0]) + little(offsets[1]) + little(common.chainId) + little(offsets[2])
-            + request + key.bytes + common.rest
+        let schema: [UInt8] = [0x12, blobHashes.isEmpty ? 0xf1 : 0xf2]
+        return schema + little(offsets[0]) + little(offsets[1]) + little(common.chainId) + little(offsets[2])
+            + request + blobHashes.flatMap(\.bytes) + key.bytes + common.rest
     }
 }
 

@@ -151,6 +151,57 @@ struct ProofScenarioTests {
         }
     }
 
+    @Test("Blobs for a rollup whose blocks L1 executes are no scenario, and the reason is told")
+    func blobsOfReexecution() throws {
+        func rendered(_ rollup: String, _ step: String = "") throws -> String {
+            let text = """
+                format: rollupsim/1
+                name: small
+                actors: {operator: {l1: 10 ETH}}
+                rollups: {nat: {\(rollup), advancer: operator, auto: off}}
+                steps:
+                  - {seal: {rollup: nat}, id: b1}
+                \(step)
+                """
+            let error = try #require(throws: ScenarioError.self) {
+                try ScenarioDocument(name: "small.yaml", bytes: Array(text.utf8))
+            }
+            return error.rendered
+        }
+        let reason = try rendered("preset: native-reexec, da: blob")
+        #expect(reason.contains("re-execution needs the block's bytes in EXECUTE's input"))
+        #expect(reason.contains("a contract sees a blob's hash alone"))
+        let fault = try rendered("preset: native-proof", "  - advance: {rollup: nat, block: b1, blobs: missing}")
+        #expect(fault.contains("`blobs` means nothing to `nat`, whose blocks are in calldata"))
+    }
+
+    @Test("A rollup in blobs pays blob gas, less calldata, and is derived by a new node")
+    func blobs() throws {
+        var facts: [(gas: UInt64, transaction: ReportedTransaction)] = []
+        for place in ["calldata", "blob"] {
+            let result = try Self.small(
+                """
+                  - l2_tx: {rollup: nat, to: bob, value: 0.01 ETH}
+                    by: alice
+                    repeat: 40
+                  - seal: {rollup: nat}
+                    id: b1
+                  - advance: {rollup: nat, block: b1}
+                  - rebuild: {rollup: nat}
+                """,
+                rollup: ", da: \(place)"
+            )
+            #expect(result.verdict == .passed, "\(TextReport(result).text)")
+            let transactions = result.timeline.flatMap(\.transactions)
+            let settling = try #require(transactions.first { $0.chain == .l1 })
+            facts.append((settling.gas.used, settling))
+        }
+        #expect(facts[0].transaction.blobGas == 0 && facts[1].transaction.blobGas == 131_072)
+        #expect(facts[1].transaction.blobFee == 131_072)
+        // A dependency costs 30,000; forty transfers are more than 4,000 bytes at 16 gas.
+        #expect(facts[1].gas + 20_000 < facts[0].gas)
+    }
+
     @Test("A program that was current before can be made so again")
     func reactivation() throws {
         let result = try Self.small(

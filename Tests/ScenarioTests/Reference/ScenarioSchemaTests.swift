@@ -26,7 +26,11 @@ import TextOutput
                 switch entry.kind {
                 case .section: text = ExampleFrame.scenario(sections: example)
                 case .verb, .modifier: text = ExampleFrame.scenario(steps: example)
-                case .code: text = ExampleFrame.scenario(steps: "- deposit: {to: nat, amount: 1 wei}\n  \(example)")
+                case .code:
+                    let step =
+                        entry.name.hasPrefix("\(OutcomeLayer.unavailable.rawValue).")
+                        ? "- rebuild: {rollup: nat}" : "- deposit: {to: nat, amount: 1 wei}"
+                    text = ExampleFrame.scenario(steps: "\(step)\n  \(example)")
                 case .key, .function, .member, .operator, .quantity, .unit, .layer, .limit: continue
                 }
                 #expect(try Self.problems(text) == [], "\(entry.name)")

@@ -74,7 +74,7 @@ import TextOutput
         let entry = try #require(try Self.run("native-happy-path.yaml").timeline.first { $0.id == "adv1" })
         #expect(entry.transactions.map(\.gas.used) == [entry.gasUsed])
         #expect(entry.transactions[0].gas.execute == 15_321_440)
-        #expect(entry.transactions[0].executions.map(\.workGas) == [261_384])
+        #expect(entry.transactions[0].executions.map(\.workGas) == [261_372])
     }
 
     @Test func sealedTransactionsAreTheBlocks() throws {

@@ -75,7 +75,9 @@ struct TransactionTests {
                 ],
                 sidecarHash: Bytes32(7),
                 sidecarByteCount: 300_000
-            )
+            ),
+            maxFeePerBlobGas: 9,
+            blobVersionedHashes: [Bytes32(UInt256(1) << 248), Bytes32(8)]
         ),
     ]
 

@@ -94,6 +94,12 @@ PROOF_OFFSET_VERSIONED_HASHES: constant(bytes4) = 0x98020000
 PROOF_OFFSET_KEY: constant(bytes4) = 0xac020000
 PROOF_OFFSET_BODY: constant(bytes4) = 0xcc020000
 
+# The same of an input whose transactions are in blobs: the versioned hashes stand behind the extra data, so that the key
+# and what follows it stand 32 bytes further for each. At most six blobs go with a transaction (EIP-7594).
+BLOB_SCHEMA: constant(bytes2) = 0x12f2
+BLOB_OFFSET_KEY: constant(uint256) = 684
+MAX_BLOBS: constant(uint256) = 6
+
 # The schema id in the result is little-endian; in the registry it is a word: 0x1281 is 4737.
 RESULT_SCHEMA: constant(bytes2) = 0x8112
 REGISTERED_SCHEMA: constant(uint256) = 4737
@@ -167,8 +173,9 @@ def advance(payload: Bytes[MAX_PAYLOAD_BYTES]):
     """
     @notice Appends the L2 block of a payload, if EXECUTE validates it.
     @dev Writes slots 0, 1, 2, 5 and one of `stateRootHistory`; emits `BlockAdded`.
-    @param payload `0x1281 || SSZ(StatelessInput)`, or `0x12f1 || SSZ(ProofInput)` where the transaction carries a proof.
-    @custom:reverts "payload too short", "wrong schema", "malformed payload", "no verification key",
+    @param payload `0x1281 || SSZ(StatelessInput)`, or `0x12f1 || SSZ(ProofInput)` where the transaction carries a proof,
+        or `0x12f2 || SSZ(BlobProofInput)` where it carries the L2 transactions in blobs as well.
+    @custom:reverts "payload too short", "wrong schema", "malformed payload", "wrong blobs", "no verification key",
         "wrong verification key", "wrong chain id", "wrong block number",
         "wrong parent", "wrong gas limit", "timestamp in the future", "timestamp too old", "malformed anchor",
         "anchor moved backwards", "anchor not available", "execute failed", "block not valid", "wrong result chain id",
@@ -176,7 +183,7 @@ def advance(payload: Bytes[MAX_PAYLOAD_BYTES]):
     """
     assert len(payload) >= MIN_PAYLOAD_BYTES, "payload too short"
     schema: bytes2 = convert(slice(payload, 0, 2), bytes2)
-    isProof: bool = schema == PROOF_SCHEMA
+    isProof: bool = schema == PROOF_SCHEMA or schema == BLOB_SCHEMA
     assert isProof or schema == SCHEMA, "wrong schema"
     request: uint256 = REQUEST
     execution: uint256 = PAYLOAD
@@ -190,9 +197,24 @@ def advance(payload: Bytes[MAX_PAYLOAD_BYTES]):
         assert convert(slice(payload, request, 4), bytes4) == PROOF_OFFSET_PAYLOAD, "malformed payload"
         assert convert(slice(payload, execution + 436, 4), bytes4) == PROOF_OFFSET_EXTRA_DATA, "malformed payload"
         assert convert(slice(payload, request + 4, 4), bytes4) == PROOF_OFFSET_VERSIONED_HASHES, "malformed anchor"
-        assert convert(slice(payload, INPUT + 4, 4), bytes4) == PROOF_OFFSET_KEY, "malformed payload"
-        assert convert(slice(payload, INPUT + 16, 4), bytes4) == PROOF_OFFSET_BODY, "malformed payload"
-        assert extract32(payload, PROOF_KEY) == self._verification_key(), "wrong verification key"
+        key: uint256 = PROOF_KEY
+        if schema == PROOF_SCHEMA:
+            assert convert(slice(payload, INPUT + 4, 4), bytes4) == PROOF_OFFSET_KEY, "malformed payload"
+            assert convert(slice(payload, INPUT + 16, 4), bytes4) == PROOF_OFFSET_BODY, "malformed payload"
+        else:
+            keyOffset: uint256 = self._little_endian(convert(slice(payload, INPUT + 4, 8), uint256)) & MASK_32
+            assert keyOffset > BLOB_OFFSET_KEY, "malformed payload"
+            count: uint256 = (keyOffset - BLOB_OFFSET_KEY) // 32
+            assert count > 0 and count <= MAX_BLOBS, "malformed payload"
+            assert keyOffset == BLOB_OFFSET_KEY + 32 * count, "malformed payload"
+            key += 32 * count
+            assert len(payload) >= key + 32, "payload too short"
+            requestsOffset: uint256 = self._little_endian(convert(slice(payload, INPUT + 16, 8), uint256)) & MASK_32
+            assert requestsOffset == keyOffset + 32, "malformed payload"
+            for i: uint256 in range(count, bound=MAX_BLOBS):
+                assert extract32(payload, PROOF_KEY + 32 * i) == blobhash(i), "wrong blobs"
+            assert blobhash(count) == empty(bytes32), "wrong blobs"
+        assert extract32(payload, key) == self._verification_key(), "wrong verification key"
     else:
         assert convert(slice(payload, INPUT, 4), bytes4) == OFFSET_REQUEST, "malformed payload"
         assert convert(slice(payload, request, 4), bytes4) == OFFSET_PAYLOAD, "malformed payload"

@@ -9,7 +9,7 @@ extension L2Messenger {
         name: "L2Messenger",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xbdebdea226c262d8e7bfbaeed7d2b1f2eb7595d5331e72dc11910da95d575120",
+        sourceHash: "0x15fc130a70e7f0d026cae56905e31adb20b1234b9c24bdcc2863dc73f2e28d82",
         constructorInputs: [],
         functions: [Function.sendMessage, Function.proveL1MessageRoot, Function.claimL1Message, Function.l1Sender, Function.isClaimed, Function.rollup, Function.anchorTimestamp, Function.sentMessageCount, Function.provenRoots, Function.sentMessages],
         events: [EventLayout.messageSent, EventLayout.l1MessageRootProven, EventLayout.l1MessageClaimed],

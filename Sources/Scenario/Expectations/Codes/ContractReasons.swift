@@ -13,6 +13,7 @@ enum ContractReasons {
             "The block does not say to which L1 block it is anchored.",
             source: "decision 0006"
         ),
+        FailureCode("wrong blobs", "The blobs are not those that the block names.", source: "decision 0060"),
         FailureCode("wrong verification key", "The proof is of another program.", source: "decision 0043"),
         FailureCode("no verification key", "The registry of programs has no key for the rollup.", source: "EIP-8357"),
         FailureCode("wrong chain id", "The block is of another chain.", source: "decision 0008"),

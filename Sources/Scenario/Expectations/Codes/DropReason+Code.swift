@@ -9,6 +9,7 @@ extension DropReason {
         case .nonceUsed: "NonceUsed"
         case .invalid(let reason): reason.code
         case .unproved(let rejection): rejection.code
+        case .blobs(let rejection): rejection.code
         }
     }
 }

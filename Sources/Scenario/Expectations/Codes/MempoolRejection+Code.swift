@@ -9,7 +9,8 @@ extension MempoolRejection {
         case .proofs(let rejection): rejection.code
         case .alreadyKnown: Code.alreadyKnown.rawValue
         case .tooLarge: Code.transactionTooLarge.rawValue
-        case .blobSidecarMissing: Code.blobSidecarMissing.rawValue
+        case .blobs(let rejection): rejection.code
+        case .otherKindWaits: Code.otherKindWaits.rawValue
         case .nonceGapTooLarge: Code.nonceGapTooLarge.rawValue
         case .replacementUnderpriced: Code.replacementUnderpriced.rawValue
         case .gasLimitAboveBlock: Code.gasAboveBlockLimit.rawValue
@@ -22,13 +23,13 @@ extension MempoolRejection {
     /// Every name that `code` can be.
     package static let codes: [FailureCode] =
         Code.all + InvalidTransaction.codes
-        + ProofRejection.codes
+        + ProofRejection.codes + BlobRejection.codes
 }
 
 /// Codes, each in one place.
 private enum Code: String, CaseIterable, FailureCodes {
     case alreadyKnown = "AlreadyKnown", transactionTooLarge = "TransactionTooLarge"
-    case blobSidecarMissing = "BlobSidecarMissing", nonceGapTooLarge = "NonceGapTooLarge"
+    case otherKindWaits = "OtherKindWaits", nonceGapTooLarge = "NonceGapTooLarge"
     case replacementUnderpriced = "ReplacementUnderpriced", gasAboveBlockLimit = "GasAboveBlockLimit"
     case insufficientFunds = "InsufficientFunds", unsupportedFork = "UnsupportedFork"
     case stateFault = "StateFault"
@@ -37,7 +38,7 @@ private enum Code: String, CaseIterable, FailureCodes {
         switch self {
         case .alreadyKnown: ("The pool holds the transaction already.", nil)
         case .transactionTooLarge: ("The transaction has too many bytes.", nil)
-        case .blobSidecarMissing: ("A blob transaction came without its blobs.", "EIP-4844")
+        case .otherKindWaits: ("The sender's waiting transactions carry blobs and this one none, or the reverse.", nil)
         case .nonceGapTooLarge: ("The sender's earlier transactions are too far from complete.", nil)
         case .replacementUnderpriced: ("It would replace a transaction and pays too little more.", nil)
         case .gasAboveBlockLimit: ("The gas limit is above that of a whole block.", nil)

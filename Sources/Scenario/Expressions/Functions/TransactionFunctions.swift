@@ -43,6 +43,12 @@ extension ExpressionFunction {
             .number($0.gasLimit, .gas)
         },
         fact("fee", .number(.amount), "Ether paid for its gas.", "tx(dep).fee") { .amount($0.fee) },
+        fact("blob_gas", .number(.gas), "Blob gas of the blobs that it carries; none without.", "tx(dep).blob_gas") {
+            .number($0.blobGas, .gas)
+        },
+        fact("blob_fee", .number(.amount), "Ether paid for its blob gas, which is burned.", "tx(dep).blob_fee") {
+            .amount($0.blobFee)
+        },
         fact("block_number", .number(.scalar), "Number of the block that holds it; 0 before.", "tx(dep).block_number") {
             .number($0.blockNumber)
         },

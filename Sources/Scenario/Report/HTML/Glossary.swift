@@ -166,6 +166,7 @@ enum Glossary {
         case .invalidBlock: "The L1 block with it is invalid, so that no node follows it."
         case .l2Failed: "The L2 transaction is in a block, and failed there."
         case .timeout: "What was waited for did not happen in time."
+        case .unavailable: "What had to be read of L1 is kept by no node any more."
         }
     }
 

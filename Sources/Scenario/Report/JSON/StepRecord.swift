@@ -82,6 +82,9 @@ struct StepRecord: Encodable, Sendable {
         var status: String
         var failure: String?
         var feeWei: String
+        /// Blob gas and its price, of a transaction with blobs.
+        var blobGas: UInt64?
+        var blobFeeWei: String?
         var gas: Gas
         var executions: [Execution]
     }
@@ -198,6 +201,8 @@ extension StepRecord.Transaction {
         status = transaction.status.word
         failure = transaction.failure(names)
         feeWei = "\(transaction.fee)"
+        blobGas = transaction.blobGas > 0 ? transaction.blobGas : nil
+        blobFeeWei = transaction.blobGas > 0 ? "\(transaction.blobFee)" : nil
         gas = StepRecord.Gas(transaction.gas)
         executions = transaction.executions.map { StepRecord.Execution($0) }
     }

@@ -27,6 +27,10 @@ package struct ReportedTransaction: Sendable {
     package let gas: GasSplit
     /// Wei paid for gas.
     package let fee: UInt256
+    /// Blob gas of its blobs; zero without.
+    package let blobGas: UInt64
+    /// Wei paid for blob gas.
+    package let blobFee: UInt256
     /// The calls it made; nil on an L2 that nobody was asked to trace.
     package let callTree: CallTrace?
     /// What it made EXECUTE do, in order.
@@ -114,6 +118,8 @@ extension ReportedTransaction {
         index = record.index
         status = record.status
         fee = record.fee
+        blobGas = record.transaction.blobGas
+        blobFee = record.blobFee
         callTree = record.callTree
         executions = record.callTree.executeRuns
         self.reexecuted = reexecuted
@@ -141,6 +147,8 @@ extension ReportedTransaction {
             case .halt(let reason): .halted(reason)
             }
         fee = record.fee
+        blobGas = 0
+        blobFee = .zero
         self.callTree = callTree
         executions = []
         reexecuted = nil

@@ -105,7 +105,7 @@ package enum ReportSchema {
               "additionalProperties": false,
               "required": ["layer", "code"],
               "properties": {
-                "layer": {"enum": ["reject", "revert", "halt", "invalid_block", "l2_failed", "timeout"]},
+                "layer": {"enum": ["reject", "revert", "halt", "invalid_block", "l2_failed", "timeout", "unavailable"]},
                 "code": {"type": "string", "description": "Code of the layer, or the reason that a contract gave."}
               }
             },
@@ -363,6 +363,8 @@ package enum ReportSchema {
                 "status": {"enum": ["success", "reverted", "halted"]},
                 "failure": {"type": "string"},
                 "feeWei": {"$ref": "#/$defs/wei"},
+                "blobGas": {"$ref": "#/$defs/count"},
+                "blobFeeWei": {"$ref": "#/$defs/wei"},
                 "gas": {
                   "type": "object",
                   "description": "used = intrinsic + calldata + execution + execute + floorTopUp - refund",

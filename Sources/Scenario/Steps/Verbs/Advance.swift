@@ -30,6 +30,25 @@ package struct Advance: ReadableVerb {
         }
     }
 
+    /// What is wrong with the blobs.
+    package enum BlobFault: String, CaseIterable, Sendable, ChoiceField {
+        /// They do not come.
+        case missing
+        /// One bit of the first blob is another than the one that was committed to.
+        case flipBit = "flip_bit"
+        /// They are well committed to, and one bit of the transactions in them is another.
+        case otherData = "other_data"
+
+        /// The fault in one sentence.
+        package var summary: String {
+            switch self {
+            case .missing: "no blob comes"
+            case .flipBit: "one bit of the first blob is another than the sender has committed to"
+            case .otherData: "the sender has committed to blobs in which one bit of the transactions is another"
+            }
+        }
+    }
+
     /// How the transaction gets to L1.
     package enum Entry: String, CaseIterable, Sendable, ChoiceField {
         /// Through the mempool.
@@ -63,6 +82,8 @@ package struct Advance: ReadableVerb {
     package let provedBlock: String?
     /// What is wrong with the proof.
     package let sidecarFault: SidecarFault?
+    /// What is wrong with the blobs.
+    package let blobFault: BlobFault?
     /// How the transaction gets to L1.
     package let entry: Entry
 
@@ -106,6 +127,12 @@ package struct Advance: ReadableVerb {
             absent: "nothing",
             source: "decision 0043"
         )
+        let blobs = Field<BlobFault>.optional(
+            "blobs",
+            "What is wrong with the blobs beside the block. For rollups with `da: blob`.",
+            absent: "nothing",
+            source: "decision 0060"
+        )
         let into = Field<Entry>.optional(
             "into",
             "How the transaction gets to L1. For rollups on proofs.",
@@ -142,6 +169,16 @@ package struct Advance: ReadableVerb {
             - advance: {rollup: proved, block: b1, proof_of: b1}
               assert: proved.head.number == 1
             """,
+            """
+            - seal: {rollup: blobs}
+              id: b1
+            - advance: {rollup: blobs, block: b1, blobs: flip_bit}
+              expect: {reject: BlobRefused}
+            - advance: {rollup: blobs, block: b1, blobs: missing, into: block}
+              expect: {invalid_block: BlobSidecarMissing}
+            - advance: {rollup: blobs, block: b1}
+              assert: blobs.head.number == 1
+            """,
         ],
         source: "EIP-8079"
     )
@@ -156,6 +193,7 @@ package struct Advance: ReadableVerb {
         self.program = fields.read(\.program)
         self.provedBlock = fields.read(\.provedBlock)
         self.sidecarFault = fields.read(\.proof)
+        self.blobFault = fields.read(\.blobs)
         self.entry = fields.read(\.into) ?? .mempool
         fields.finish()
         guard let rollup, let block else { return nil }
@@ -180,6 +218,10 @@ package struct Advance: ReadableVerb {
             let message = "`\(key)` means nothing to `\(rollup)`, whose preset is \(section.preset.rawValue)"
             context.report(.invalidValue, message, at: fields.place(of: key))
         }
+        if blobFault != nil, section.dataAvailability == .calldata {
+            let message = "`blobs` means nothing to `\(rollup)`, whose blocks are in calldata"
+            context.report(.invalidValue, message, at: fields.place(of: "blobs"))
+        }
         let origin = context.scope.steps[block]?.rollup ?? rollup
         guard origin != rollup, step.expectsSuccess else { return }
         let help = "to see L1 refuse it, add `expect: {revert: any}`"
@@ -189,7 +231,8 @@ package struct Advance: ReadableVerb {
 
     /// Whether everything about the settlement is as an honest actor has it.
     private var isHonest: Bool {
-        tampering.isEmpty && program == nil && provedBlock == nil && sidecarFault == nil && entry == .mempool
+        tampering.isEmpty && program == nil && provedBlock == nil && sidecarFault == nil && blobFault == nil
+            && entry == .mempool
     }
 }
 
@@ -225,7 +268,7 @@ extension Advance {
             )
             gasLimit = transaction.gasLimit
             guard entry == .mempool else {
-                effect.outcome = try simulation.force(transaction, held: nil, published: nil)
+                effect.outcome = try simulation.force(transaction)
                 return effect
             }
             sent = try simulation.send(transaction, stepID: step.id)
@@ -233,12 +276,28 @@ extension Advance {
             let proved = try proof(of: payload, rollup, actor, in: simulation)
             gasLimit = proved.transaction.gasLimit
             effect.details.append(.proof(proved.record))
-            let published = sidecarFault == .missing ? nil : proved.sidecar
+            if let blobs = proved.companions.blobs {
+                let price = simulation.l1.nextBlobBaseFee ?? .zero
+                let gas = proved.transaction.blobGas
+                effect.details.append(
+                    "\(blobs.blobs.count.counted("blob")): \(gas.grouped) blob gas at \(price) wei"
+                )
+            }
+            let published = published(proved.companions)
             switch entry {
             case .mempool:
-                sent = try simulation.send(proved.transaction, sidecar: published, stepID: step.id)
+                sent = try simulation.send(
+                    proved.transaction,
+                    sidecar: published.proofs,
+                    blobs: published.blobs,
+                    stepID: step.id
+                )
             case .block:
-                effect.outcome = try simulation.force(proved.transaction, held: proved.sidecar, published: published)
+                effect.outcome = try simulation.force(
+                    proved.transaction,
+                    held: proved.companions,
+                    published: published
+                )
                 return effect
             }
         }
@@ -265,6 +324,19 @@ extension Advance {
         return effect
     }
 
+    /// What comes of what the sender has signed for.
+    private func published(_ companions: Companions) -> Companions {
+        var published = companions
+        if sidecarFault == .missing { published.proofs = nil }
+        switch blobFault {
+        case nil, .otherData: break
+        case .missing: published.blobs = nil
+        // The last byte of the first field element, so that it stays below the modulus.
+        case .flipBit: published.blobs?.blobs[0][31] ^= 1
+        }
+        return published
+    }
+
     /// A key that was given and that the rollup's design has no use for.
     private func meaninglessKey(for design: RollupDesign, _ fields: FieldReader<Fields>) -> String? {
         let ofProofs = ["program", "proof_of", "proof"]
@@ -272,13 +344,13 @@ extension Advance {
         switch design.settlement {
         case .execute(.reexecution): meaningless = ofProofs
         case .execute(.proof): meaningless = ["pad_witness"]
-        case .optimistic: meaningless = ofProofs + ["into", "pad_witness"]
+        case .optimistic: meaningless = ofProofs + ["into", "pad_witness", "blobs"]
         }
         return meaningless.first { fields.has($0) }
     }
 
     /// The block of a `seal` step, whichever rollup it is of.
-    private func sealed(
+    func sealed(
         _ block: String,
         in simulation: Simulation
     ) throws(SimulationFault) -> SealedBlock {
@@ -286,60 +358,6 @@ extension Advance {
             throw .setup("`\(block)` has sealed no block")
         }
         return sealed
-    }
-
-    /// A transaction with its proofs.
-    private struct Proved {
-        var transaction: Transaction
-        var sidecar: [UInt8]
-        /// What was proved, for the timeline.
-        var record: ProofRecord
-    }
-
-    /// The transaction that relies on a proof, and the proof.
-    private func proof(
-        of payload: StatelessInput,
-        _ rollup: RollupInstance,
-        _ actor: Actor,
-        in simulation: Simulation
-    ) throws(SimulationFault) -> Proved {
-        let required = try simulation.requiredRelease(of: rollup)
-        let release = program ?? required
-        let key = try simulation.key(of: release)
-        // Nobody can prove a lie: what is proved is a sealed block as it is.
-        let honest = try sealed(provedBlock ?? block, in: simulation).payload
-        let prover = try simulation.proofs()
-        var proof: BlockProof
-        do throws(BlockProofFailure) {
-            proof = try prover.prove(honest, release: release.index)
-        } catch {
-            let reason = "no proof: \(error)"
-            throw error.isLimit ? .limit(reason) : .setup(reason)
-        }
-        if sidecarFault == .flipBit {
-            guard !proof.proof.isEmpty else {
-                throw .setup("the proof has no bit that could be flipped")
-            }
-            proof.proof[proof.proof.count / 2] ^= 1
-        }
-        let settlement = try proof.settlement(
-            of: payload,
-            key: key,
-            by: Advancer(actor: actor, rollup: rollup.contract),
-            gasRule: rollup.execute.proofGasRule,
-            gasLimit: gasLimit?.units,
-            on: simulation.l1
-        )
-        return Proved(
-            transaction: settlement.transaction,
-            sidecar: settlement.sidecar,
-            record: ProofRecord(
-                release: release.number,
-                byteCount: proof.proof.count,
-                isCached: proof.isCached,
-                delivery: sidecarFault.map { $0 == .missing ? .withheld : .damaged } ?? .sent
-            )
-        )
     }
 
     private static func line(on run: ExecuteRun, mode: ExecutionMode, gasLimit: UInt64) -> String {

@@ -1,0 +1,19 @@
+/// Commitments to blobs, and proofs that a commitment is a blob's; equal on all nodes of a chain.
+///
+/// The chain knows lists and hashes. What a commitment is, it does not know: that is plugged in beside the precompiled
+/// contracts (docs/decisions/0059-blobs-beside-the-block.md).
+public protocol BlobCommitmentScheme: Sendable {
+    /// Commits to blobs and proves them.
+    ///
+    /// - Parameters:
+    ///   - blobs: Blobs of `BlobSidecar.blobByteCount` bytes.
+    ///   - form: The form of proofs.
+    /// - Returns: What travels beside the transaction that names the commitments' hashes.
+    /// - Throws: `BlobRejection.refused` when a blob is malformed.
+    func sidecar(of blobs: [[UInt8]], form: BlobProofForm) throws(BlobRejection) -> BlobSidecar
+
+    /// Why the proofs do not show that each blob belongs to its commitment; nil when they do.
+    ///
+    /// Total on hostile bytes. Number and length of the blobs, and the number of commitments and proofs, are right.
+    func refusal(of sidecar: BlobSidecar, form: BlobProofForm) -> String?
+}
