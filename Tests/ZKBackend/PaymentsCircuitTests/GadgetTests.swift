@@ -21,6 +21,17 @@ struct GadgetTests {
         circuit.expectDetermined(using: &random)
     }
 
+    @Test("The digest of constants is a constant")
+    func poseidonOfConstants() throws {
+        for (hash, count) in [(Poseidon.two, 2), (.four, 4), (.five, 5)] {
+            let circuit = try GadgetCircuit(inputs: []) { builder, _ in
+                [builder.poseidon(hash, Array(repeating: .zero, count: count))]
+            }
+            #expect(circuit.outputs == [hash.hash(Array(repeating: .zero, count: count))])
+            #expect(circuit.constraintCount == 0)
+        }
+    }
+
     /// Bits of bytes, the most significant of each byte first.
     static func bits(of bytes: [UInt8]) -> [Bool] {
         var bits: [Bool] = []

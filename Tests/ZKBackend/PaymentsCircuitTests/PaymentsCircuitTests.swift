@@ -58,6 +58,18 @@ struct PaymentsCircuitTests {
         }
     }
 
+    @Test("Capacities need not be powers of two", arguments: [3, 5])
+    func otherCapacities(capacity: Int) throws {
+        let sample = SampleRollup()
+        let circuit = try #require(PaymentsCircuit(capacity: capacity, depositCapacity: 0))
+        let payments = (0..<capacity).map { Payment.withdrawal(from: 3, amount: UInt128($0)) }
+        let batch = try sample.batch(capacity: capacity, depositCapacity: 0, deposits: [], payments: payments)
+        var state = sample.state
+        let assignment = try circuit.assignment(for: batch, appliedTo: sample.state)
+        try circuit.constraintSystem.check(assignment)
+        #expect(assignment.publicInputs == (try state.apply(batch).publicInputs))
+    }
+
     @Test("A batch that cannot be applied, or of another shape, has no assignment")
     func refused() throws {
         let sample = SampleRollup()

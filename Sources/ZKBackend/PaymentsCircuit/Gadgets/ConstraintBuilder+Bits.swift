@@ -11,7 +11,8 @@ extension ConstraintBuilder {
         _ a: LinearCombination,
         _ b: LinearCombination
     ) -> LinearCombination {
-        if let factor = a.constant { return b * factor }
+        // A product of constants has one term, whatever its factors have: sums of such products would double otherwise.
+        if let factor = a.constant { return b.constant.map { LinearCombination($0 * factor) } ?? b * factor }
         if let factor = b.constant { return a * factor }
         return LinearCombination(product(name, a, b))
     }
