@@ -107,7 +107,8 @@ import TextOutput
             #expect(reason.hasPrefix("line 14: tampering with `\(field)` changes nothing"), "\(reason)")
             let text = TextReport(result, style: TextStyle(width: 200)).text
             #expect(text.contains("   14 |   - advance: {rollup: nat, block: b, tamper: {\(field): "), "\(text)")
-            #expect(text.contains("      | " + String(repeating: " ", count: 46) + "^\n"), "\(text)")
+            let underline = "^" + String(repeating: "~", count: field.count - 1)
+            #expect(text.contains("      | " + String(repeating: " ", count: 46) + underline + "\n"), "\(text)")
             // Not even an author who expects the refusal may be told that there was one.
             let expected = try Self.run(steps + "\n    expect: {revert: any, halt: any}\n")
             #expect(expected.verdict.exitCode == 2)

@@ -24,15 +24,13 @@ struct BlockBuilder: ~Copyable {
     /// Begins a block with a header from `BlockHeader.child`: runs the system calls that come before its transactions.
     init(
         header: BlockHeader,
+        rules: ForkRules,
         state: consuming WorldState,
         ancestorHashes: [Bytes32],
         configuration: ChainConfiguration,
         extensions: L1Extensions,
         scheduledCalls: [ScheduledSystemCall]
     ) throws(BlockFailure) {
-        guard let rules = configuration.rules(at: header.timestamp) else {
-            throw .invalid(.unsupportedFork(timestamp: header.timestamp))
-        }
         self.extensions = extensions
         proofForm = BlobProofForm(rules)
         execution = try BlockExecution(

@@ -69,8 +69,12 @@ extension L1Chain {
         let ordered = try pooled(selection)
         let header = try nextHeader(at: timestamp)
         do throws(BlockFailure) {
+            guard let rules = configuration.rules(at: header.timestamp) else {
+                throw .invalid(.unsupportedFork(timestamp: header.timestamp))
+            }
             var builder = try BlockBuilder(
                 header: header,
+                rules: rules,
                 state: headState(),
                 ancestorHashes: history.ancestorHashes(before: header.number),
                 configuration: configuration,

@@ -1,3 +1,4 @@
+import ContractABI
 import RollupContracts
 
 /// What the preset of a rollup decides: how L1 comes to accept its blocks, and what of the language means anything to
