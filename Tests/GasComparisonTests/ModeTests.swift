@@ -95,7 +95,8 @@ struct ModeTests {
         let section = try #require(comparison.sections.first)
         #expect(section.groups.map(\.statement) == [.l2Block, .unchallengedClaim, .foreignProof])
         #expect(section.groups.map(\.sizes) == [[1, 20], [1, 20], []])
-        #expect(section.row(try #require(section.modes.last), nil)?.outcome.measurement != nil)
+        let verification = try #require(section.modes.last)
+        #expect(section.row(verification, nil)?.outcome.measurement != nil)
         for item in section.breakEvens { #expect(!item.isOfOneStatement) }
         let text = ComparisonText(comparison).text
         #expect(text.contains("optimistic propose") && text.contains("Verification only"))

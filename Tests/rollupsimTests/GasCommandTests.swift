@@ -3,12 +3,13 @@ import Testing
 
 /// `rollupsim gas`: what it takes and refuses, its files, and the texts that the documents show of it.
 @Suite struct GasCommandTests {
-    /// Where no proof is kept, so that what others have proved changes nothing.
-    private static let emptyCache = Result { try TemporaryFolder() }
-
+    /// Runs the command where no proof is kept, so that what others have proved changes nothing.
     private static func run(_ arguments: String...) throws -> Program.Outcome {
-        try Program.run(["gas", "--proof-cache", try emptyCache.get().path] + arguments)
+        let folder = try TemporaryFolder()
+        return try Program.run(["gas", "--proof-cache", folder.path] + arguments)
     }
+
+    private static let tooManySizes = (1...33).map { "\($0)" }.joined(separator: ",")
 
     @Test(
         "Hostile options are refused before anything runs",
@@ -16,7 +17,7 @@ import Testing
             ["--transactions", "0"], ["--transactions", "1000000000"], ["--transactions", "501"],
             ["--transactions", "-1"], ["--transactions", ""], ["--transactions", "1,,2"], ["--transactions", "1, 2"],
             ["--transactions", "5,5"], ["--transactions", "99999999999999999999999"], ["--transactions", "١"],
-            ["--transactions", (1...33).map(String.init).joined(separator: ",")],
+            ["--transactions", tooManySizes],
             ["--fork", "atlantis"], ["--fork", ""], ["--fork", "osaka,osaka"], ["--fork", "shanghai"],
             ["--fork", "osaka\u{1B}[31m"], ["--cadence=-12s"], ["--cadence", "0s"], ["--cadence", "12"],
             ["--cadence", "2d"], ["--base-fee=-1gwei"], ["--base-fee", "0 wei"], ["--base-fee", "2 ETH"],
@@ -24,7 +25,7 @@ import Testing
             ["--l2-gas-limit", "1e9"], ["--l2-gas-limit", "2000000M"], ["--workload", "everything"],
             ["--seed=-1"], ["--width", "3"], ["--svg", "/nowhere/plot.svg"], ["--csv", "/dev/null"],
             ["--foreign-proofs", "/nowhere"],
-        ]
+        ] as [[String]]
     )
     func hostileOptions(_ arguments: [String]) throws {
         let outcome = try Program.run(["gas"] + arguments)
