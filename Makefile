@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-all prove-test bench bench-against fuzz fuzz-mutants executor-fuzz hostile-proofs guest contracts reference format
+.PHONY: help setup build demo test test-all prove-test bench bench-against fuzz fuzz-mutants executor-fuzz hostile-proofs groth16-independent guest contracts reference format
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -26,6 +26,7 @@ prove-test: setup ## Whole proofs of blocks, every byte of a proof, a proof for 
 bench: build ## Time the benchmark programs beside revm, the prover's kernels, proofs of three blocks, the first scenario and the real blocks
 	swift build -c release --product EVMBenchmark
 	swift build -c release --product ProverBenchmark
+	swift build -c release --product Groth16Benchmark
 	Benchmarks/run.sh
 
 bench-against: build ## Time this tree beside another commit in one run (BASE, the commit before by default)
@@ -45,6 +46,10 @@ executor-fuzz: setup ## Compare the RISC-V executor with qemu-riscv64 on 100,000
 
 hostile-proofs: setup ## Mutated and random proofs that the verifier must refuse without a trap (COUNT, a million by default)
 	ROLLUPSIM_HOSTILE_PROOFS=$(or $(COUNT),1000000) swift test -c release --filter HostileProofTests
+
+groth16-independent: setup ## Verify a Groth16 proof of ours with py_ecc and arkworks
+	swift build -c release --product Groth16Benchmark
+	Tools/groth16/run.sh
 
 guest: ## Compile the program that is proved to its committed RISC-V image, and its software twin
 	Tools/guest-build.sh

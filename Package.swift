@@ -96,7 +96,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ("ProofVerifier", .hot, ["Primitives"]),
     ("ProofKernels", .c, []),
     ("ProofProver", .hot, ["Primitives", "ProofVerifier", "ProofKernels"]),
-    ("Groth16", .hot, ["Primitives", "Cryptography"]),
+    ("Groth16", .hot, ["Primitives", "Cryptography", "ProofProver"]),
     ("PaymentsCircuit", .hot, ["Primitives", "Cryptography", "Groth16"]),
     ("GuestExecutor", .library, ["Primitives", "Cryptography"]),
     ("SoundnessCatalogue", .library, ["ProofVerifier"]),
@@ -136,15 +136,15 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "RollupActors", .library,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile", "L1Sim",
-            "RollupContracts",
+            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators", "ProofProver",
+            "Groth16", "PaymentsCircuit", "ExecutePrecompile", "L1Sim", "RollupContracts",
         ]
     ),
     (
         "Scenario", .library,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "ContractABI", "ExecutePrecompile", "L1Sim",
-            "RollupContracts", "RollupActors", "TextOutput", yams, bigInt,
+            "Primitives", "StateTrie", "EVM", "StateTransition", "ContractABI", "PaymentsCircuit", "ExecutePrecompile",
+            "L1Sim", "RollupContracts", "RollupActors", "TextOutput", yams, bigInt,
         ]
     ),
     (
@@ -169,6 +169,10 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "RISCVTestSupport", .testSupport,
         ["GuestExecutor", "ProofVerifier", "ProofProver", "RISCVMachine", "RISCVProver", "MachineTestSupport"]
+    ),
+    (
+        "Groth16Benchmark", .benchmark,
+        ["Primitives", "Cryptography", "ProofProver", "Groth16", linkOnly("HostAccelerators")]
     ),
     ("FieldCandidateKernels", .benchmarkC, []),
     (
@@ -215,7 +219,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "Groth16Tests", .test,
-        ["Primitives", "Cryptography", "Groth16", linkOnly("HostAccelerators"), "TestSupport"]
+        ["Primitives", "Cryptography", "ProofProver", "Groth16", linkOnly("HostAccelerators"), "TestSupport"]
     ),
     (
         "PaymentsCircuitTests", .test,

@@ -18,6 +18,10 @@ else
     echo "comparison with revm skipped: no public fixtures at $fixtures"
 fi
 
+# arkworks is in the environment of the independent verification, which is made if it is not there.
+GROTH16_BENCHMARK=.build/release/Groth16Benchmark Tools/groth16/run.sh
+.venv-groth16/bin/python Benchmarks/against_arkworks.py .build/release/Groth16Benchmark
+
 .build/release/ProverBenchmark
 .build/release/ProverBenchmark proof
 .build/release/ProverBenchmark machine
