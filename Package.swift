@@ -143,8 +143,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "Scenario", .library,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "ContractABI", "PaymentsCircuit", "ExecutePrecompile",
-            "L1Sim", "RollupContracts", "RollupActors", "TextOutput", yams, bigInt,
+            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "ContractABI", "PaymentsCircuit",
+            "ExecutePrecompile", "L1Sim", "RollupContracts", "RollupActors", "TextOutput", yams, bigInt,
         ]
     ),
     (
@@ -153,7 +153,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
             "TextOutput", "InputFiles", "Primitives", "EVM", "StateTransition", "GuestProgram", "ProofVerifier",
             "ProofProver", "GuestExecutor", "SoundnessCatalogue", "RISCVMachine", "RISCVProver",
             "ExecutePrecompile", "GuestProofs", "GuestProver", "ArchivedBlocks", "Conformance", "Fuzzing",
-            "Scenario", argumentParser,
+            "RollupActors", "Scenario", argumentParser,
         ]
     ),
     (
@@ -286,15 +286,15 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "RollupActorsTests", .test,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts",
-            "RollupActors",
+            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "ProofProver", "PaymentsCircuit",
+            "ExecutePrecompile", "L1Sim", "RollupContracts", "RollupActors",
         ]
     ),
     (
         "ScenarioTests", .test,
         [
-            "Primitives", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts", "Scenario",
-            "HostAccelerators", "TextOutput", "TestSupport", yams,
+            "Primitives", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts", "RollupActors",
+            "Scenario", "HostAccelerators", "TextOutput", "TestSupport", yams,
         ]
     ),
     (

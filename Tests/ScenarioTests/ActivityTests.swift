@@ -1,4 +1,5 @@
 import HostAccelerators
+import RollupActors
 import Scenario
 import Testing
 
@@ -16,7 +17,10 @@ import Testing
                 id: load
             """
         let document = try ScenarioDocument(name: "load.yaml", bytes: Array(text.utf8))
-        return ScenarioRun.run(document, options: SimulationOptions(proofs: AttestedProofs()))
+        return ScenarioRun.run(
+            document,
+            options: SimulationOptions(proofs: AttestedProofs(), batchProofs: SimulatedBatchProofs())
+        )
     }
 
     @Test func sameSeedGivesTheSameLoadAndAnotherSeedAnother() throws {

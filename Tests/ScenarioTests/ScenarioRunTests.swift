@@ -1,6 +1,7 @@
 import Foundation
 import HostAccelerators
 import Primitives
+import RollupActors
 import Scenario
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
     func everyScenarioPassesAndLeavesTheSameTraceTwice(_ name: String) throws {
         let document = try ScenarioFolder.document(name)
         // Real proofs of the same files are made by `make prove-test`.
-        let options = SimulationOptions(proofs: AttestedProofs())
+        let options = SimulationOptions(proofs: AttestedProofs(), batchProofs: SimulatedBatchProofs())
         let first = ScenarioRun.run(document, options: options)
         let second = ScenarioRun.run(document, options: options)
         #expect(first.verdict == .passed, "\(TextReport(first).text)")
@@ -30,7 +31,8 @@ import Testing
     /// committing.
     @Test(arguments: ScenarioFolder.goldenNames)
     func reportIsTheGoldenText(_ name: String) throws {
-        let report = TextReport(ScenarioRun.run(try ScenarioFolder.document("\(name).yaml"))).text
+        let options = SimulationOptions(batchProofs: SimulatedBatchProofs())
+        let report = TextReport(ScenarioRun.run(try ScenarioFolder.document("\(name).yaml"), options: options)).text
         let golden = ScenarioFolder.golden("\(name).txt")
         if ProcessInfo.processInfo.environment["ROLLUPSIM_REGENERATE_GOLDEN"] == "1" {
             try report.write(to: golden, atomically: true, encoding: .utf8)

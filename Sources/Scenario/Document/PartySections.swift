@@ -60,9 +60,11 @@ package struct RollupSection: Hashable, Sendable {
         case nativeProof = "native-proof"
         /// A rollup whose proposer is believed once a window has passed.
         case optimistic
+        /// A ledger of payments whose batches a contract verifies by Groth16 proofs.
+        case contractGroth16 = "contract-groth16"
         static let planned = [
             "native-dependency", "zk-dispute-game", "op-stack", "arbitrum-bold", "taiko", "scroll",
-            "linea", "zksync", "cdk", "starkex", "kailua", "contract-groth16",
+            "linea", "zksync", "cdk", "starkex", "kailua",
         ]
 
         /// The design in one sentence.
@@ -72,6 +74,8 @@ package struct RollupSection: Hashable, Sendable {
             case .nativeProof: "a native rollup whose blocks are proved, and whose proofs L1 verifies beside its blocks"
             case .optimistic:
                 "an optimistic rollup without disputes: L1 takes its proposer's word once a window has passed"
+            case .contractGroth16:
+                "a ledger of payments, which is not the EVM, whose batches a contract verifies by Groth16 proofs"
             }
         }
     }
@@ -197,6 +201,13 @@ package struct RollupSection: Hashable, Sendable {
             range: "at most \(OptimisticRollup.maximumChallengeWindow / 86_400)d",
             source: "decision 0061"
         )
+        let batch = Field<UInt64>.optional(
+            "batch",
+            "How many payments a batch has places for. For the preset `contract-groth16` alone.",
+            absent: "`\(defaultBatch)`",
+            range: "1 to \(maximumBatch)",
+            source: "decision 0062"
+        )
         let requestsPolicy = Field<RequestsPolicy>.optional(
             "requests_policy",
             "What EXECUTE does with a block that makes execution requests.",
@@ -214,6 +225,13 @@ package struct RollupSection: Hashable, Sendable {
 
     /// Gas limit of an L2 block where the file gives none.
     package static let defaultL2GasLimit: UInt64 = 15_000_000
+
+    /// Payments that a batch has places for where the file says nothing.
+    package static let defaultBatch: UInt64 = 4
+    /// Most payments of a batch: what can be proved while somebody waits.
+    package static let maximumBatch: UInt64 = 64
+    /// Amounts from L1 that a batch has places for.
+    package static let batchDeposits = 2
 
     /// Seconds after which a proposal becomes final where the file says nothing: seven days.
     package static let defaultChallengeWindow: UInt64 = 604_800
@@ -239,6 +257,8 @@ package struct RollupSection: Hashable, Sendable {
     package let verificationKey: VerificationKeyPolicy
     /// Seconds after which a proposal becomes final.
     package let challengeWindow: UInt64
+    /// Payments that a batch has places for.
+    package let batch: Int
     /// What EXECUTE does with execution requests.
     package let requestsPolicy: RequestsPolicy
 
@@ -279,6 +299,12 @@ package struct RollupSection: Hashable, Sendable {
             )
         }
         self.challengeWindow = challengeWindow ?? Self.defaultChallengeWindow
+        let batch = fields.read(\.batch) ?? Self.defaultBatch
+        if !(1...Self.maximumBatch).contains(batch) {
+            let message = "`batch` is between 1 and \(Self.maximumBatch), found \(batch)"
+            context.report(.outOfRange, message, at: fields.valuePlace(of: \.batch))
+        }
+        self.batch = Int(clamping: batch)
         if let preset { Self.refuseKeys(of: preset, fields) }
         self.requestsPolicy = fields.read(\.requestsPolicy) ?? .acceptAny
         Self.checkAutomation(&fields)

@@ -1,4 +1,5 @@
 import HostAccelerators
+import RollupActors
 import Scenario
 import Testing
 
@@ -6,7 +7,10 @@ import Testing
 @Suite("Scenarios on proofs")
 struct ProofScenarioTests {
     private static func run(_ document: ScenarioDocument) -> ScenarioResult {
-        ScenarioRun.run(document, options: SimulationOptions(proofs: AttestedProofs()))
+        ScenarioRun.run(
+            document,
+            options: SimulationOptions(proofs: AttestedProofs(), batchProofs: SimulatedBatchProofs())
+        )
     }
 
     private static func small(_ steps: String, rollup: String = "") throws -> ScenarioResult {

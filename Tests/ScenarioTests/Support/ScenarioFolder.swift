@@ -17,7 +17,7 @@ enum ScenarioFolder {
     static let goldenNames = [
         "native-happy-path", "native-erc20", "native-amm", "native-messages", "native-lying-proposer",
         "native-delegation", "native-load", "native-own-contract", "native-other-rollup",
-        "native-base-fee", "optimistic-window", "optimistic-false-root",
+        "native-base-fee", "optimistic-window", "optimistic-false-root", "groth16-payments",
     ]
 
     /// Files beside the scenarios.

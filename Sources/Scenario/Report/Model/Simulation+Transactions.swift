@@ -69,9 +69,12 @@ extension Simulation {
             for party in ["relayer", "deployer"].map({ Actor(name: "\(name)/\($0)", seed: seed) }) {
                 book.add(party.address, party.name)
             }
+            if let ledger = payments[name] {
+                book.add(ledger.contract, name, ledger.design.contract.functions, on: .l1)
+            }
             if let rollup = rollups[name] { book.add(rollup.contract, name, rollup.design.contract.functions, on: .l1) }
         }
-        for name in rollupNames {
+        for name in rollupNames where payments[name] == nil {
             book.add(L2Messenger.address, "L2Messenger", L2Messenger.artifact.functions, on: .l2(name))
         }
         book.add(.execute, "EXECUTE", on: .l1)
