@@ -140,15 +140,15 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "RollupActors", .library,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "HostAccelerators", "ExecutePrecompile", "L1Sim",
-            "RollupContracts",
+            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators", "ProofProver",
+            "Groth16", "PaymentsCircuit", "ExecutePrecompile", "L1Sim", "RollupContracts",
         ]
     ),
     (
         "Scenario", .library,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "ContractABI", "ExecutePrecompile", "L1Sim",
-            "BlobKZG", "RollupContracts", "RollupActors", "TextOutput", yams, bigInt,
+            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "ContractABI", "PaymentsCircuit",
+            "ExecutePrecompile", "L1Sim", "BlobKZG", "RollupContracts", "RollupActors", "TextOutput", yams, bigInt,
         ]
     ),
     (
@@ -164,7 +164,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
             "TextOutput", "InputFiles", "Primitives", "EVM", "StateTransition", "GuestProgram", "ProofVerifier",
             "ProofProver", "GuestExecutor", "SoundnessCatalogue", "RISCVMachine", "RISCVProver",
             "ExecutePrecompile", "GuestProofs", "GuestProver", "ArchivedBlocks", "StrictJSON", "Conformance", "Fuzzing",
-            "Scenario", "GasComparison", argumentParser,
+            "RollupActors", "Scenario", "GasComparison", argumentParser,
         ]
     ),
     (
@@ -316,8 +316,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "RollupActorsTests", .test,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "BlobKZG",
-            "RollupContracts", "RollupActors",
+            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "ProofProver", "PaymentsCircuit",
+            "ExecutePrecompile", "L1Sim", "BlobKZG", "RollupContracts", "RollupActors",
         ]
     ),
     (
@@ -327,8 +327,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "ScenarioTests", .test,
         [
-            "Primitives", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts", "Scenario",
-            "HostAccelerators", "TextOutput", "TestSupport", "ScenarioTestSupport",
+            "Primitives", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts", "RollupActors",
+            "Scenario", "HostAccelerators", "TextOutput", "TestSupport", "ScenarioTestSupport",
         ]
     ),
     (

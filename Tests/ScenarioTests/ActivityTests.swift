@@ -1,4 +1,5 @@
 import HostAccelerators
+import RollupActors
 import Scenario
 import ScenarioTestSupport
 import Testing
@@ -17,7 +18,10 @@ import Testing
                 id: load
             """
         let document = try ScenarioDocument(name: "load.yaml", bytes: Array(text.utf8))
-        return ScenarioRun.run(document, options: SimulationOptions(proofs: AttestedProofs()))
+        return ScenarioRun.run(
+            document,
+            options: SimulationOptions(proofs: AttestedProofs(), batchProofs: SimulatedBatchProofs())
+        )
     }
 
     @Test func sameSeedGivesTheSameLoadAndAnotherSeedAnother() throws {

@@ -1,6 +1,7 @@
 import Foundation
 import HostAccelerators
 import Primitives
+import RollupActors
 import Scenario
 import ScenarioTestSupport
 import Testing
@@ -10,7 +11,7 @@ import Testing
     func everyScenarioPassesAndLeavesTheSameTraceTwice(_ name: String) throws {
         let document = try ScenarioFolder.document(name)
         // Real proofs of the same files are made by `make prove-test`.
-        let options = SimulationOptions(proofs: AttestedProofs())
+        let options = SimulationOptions(proofs: AttestedProofs(), batchProofs: SimulatedBatchProofs())
         let first = ScenarioRun.run(document, options: options)
         let second = ScenarioRun.run(document, options: options)
         #expect(first.verdict == .passed, "\(TextReport(first).text)")
@@ -31,7 +32,7 @@ import Testing
     /// committing.
     @Test(arguments: ScenarioFolder.goldenNames)
     func reportIsTheGoldenText(_ name: String) throws {
-        let options = SimulationOptions(proofs: AttestedProofs())
+        let options = SimulationOptions(proofs: AttestedProofs(), batchProofs: SimulatedBatchProofs())
         let result = ScenarioRun.run(try ScenarioFolder.document("\(name).yaml"), options: options)
         let report = TextReport(result).text
         let golden = ScenarioFolder.golden("\(name).txt")

@@ -13,6 +13,15 @@ extension ContractVerifiedRollup {
         public var keyHash: UInt256
         /// What was paid in, in wei.
         public var amount: UInt256
+
+        /// A deposit at its position.
+        public init(index: UInt64, owner: Address, account: UInt64, keyHash: UInt256, amount: UInt256) {
+            self.index = index
+            self.owner = owner
+            self.account = account
+            self.keyHash = keyHash
+            self.amount = amount
+        }
     }
 
     /// Event of the contract.

@@ -11,6 +11,9 @@ package enum AccountReference: Hashable, Sendable {
     case contract(String)
     /// A rollup's contract on L1.
     case rollup(String)
+
+    /// The name of the actor whose account it is; nil for another account.
+    var actorName: String? { if case .actor(let name) = self { name } else { nil } }
 }
 
 /// What a step can keep under a name with `save`.

@@ -60,9 +60,11 @@ package struct RollupSection: Hashable, Sendable {
         case nativeProof = "native-proof"
         /// A rollup whose proposer is believed once a window has passed.
         case optimistic
+        /// A ledger of payments whose batches a contract verifies by Groth16 proofs.
+        case contractGroth16 = "contract-groth16"
         static let planned = [
             "native-dependency", "zk-dispute-game", "op-stack", "arbitrum-bold", "taiko", "scroll",
-            "linea", "zksync", "cdk", "starkex", "kailua", "contract-groth16",
+            "linea", "zksync", "cdk", "starkex", "kailua",
         ]
 
         /// The design in one sentence.
@@ -72,6 +74,8 @@ package struct RollupSection: Hashable, Sendable {
             case .nativeProof: "a native rollup whose blocks are proved, and whose proofs L1 verifies beside its blocks"
             case .optimistic:
                 "an optimistic rollup without disputes: L1 takes its proposer's word once a window has passed"
+            case .contractGroth16:
+                "a ledger of payments, which is not the EVM, whose batches a contract verifies by Groth16 proofs"
             }
         }
     }
@@ -222,6 +226,13 @@ package struct RollupSection: Hashable, Sendable {
             absent: "`\(DataAvailability.calldata.rawValue)`",
             source: "decision 0060"
         )
+        let batch = Field<UInt64>.optional(
+            "batch",
+            "How many payments a batch has places for. For the preset `contract-groth16` alone.",
+            absent: "`\(defaultBatch)`",
+            range: "1 to \(maximumBatch)",
+            source: "decision 0062"
+        )
         let requestsPolicy = Field<RequestsPolicy>.optional(
             "requests_policy",
             "What EXECUTE does with a block that makes execution requests.",
@@ -239,6 +250,13 @@ package struct RollupSection: Hashable, Sendable {
 
     /// Gas limit of an L2 block where the file gives none.
     package static let defaultL2GasLimit: UInt64 = 15_000_000
+
+    /// Payments that a batch has places for where the file says nothing.
+    package static let defaultBatch: UInt64 = 4
+    /// Most payments of a batch: what can be proved while somebody waits.
+    package static let maximumBatch: UInt64 = 64
+    /// Amounts from L1 that a batch has places for.
+    package static let batchDeposits = 2
 
     /// Seconds after which a proposal becomes final where the file says nothing: seven days.
     package static let defaultChallengeWindow: UInt64 = 604_800
@@ -266,6 +284,8 @@ package struct RollupSection: Hashable, Sendable {
     package let challengeWindow: UInt64
     /// Where the transactions of its blocks are published.
     package let dataAvailability: DataAvailability
+    /// Payments that a batch has places for.
+    package let batch: Int
     /// What EXECUTE does with execution requests.
     package let requestsPolicy: RequestsPolicy
 
@@ -307,6 +327,12 @@ package struct RollupSection: Hashable, Sendable {
         }
         self.challengeWindow = challengeWindow ?? Self.defaultChallengeWindow
         self.dataAvailability = fields.read(\.dataAvailability) ?? .calldata
+        let batch = fields.read(\.batch) ?? Self.defaultBatch
+        if !(1...Self.maximumBatch).contains(batch) {
+            let message = "`batch` is between 1 and \(Self.maximumBatch), found \(batch)"
+            context.report(.outOfRange, message, at: fields.valuePlace(of: \.batch))
+        }
+        self.batch = Int(clamping: batch)
         if let preset { Self.refuseKeys(of: preset, fields) }
         if preset == .nativeReexecution, dataAvailability == .blob {
             fields.context.report(
@@ -316,10 +342,10 @@ package struct RollupSection: Hashable, Sendable {
                 help: "L1's validators execute the block, and a contract sees a blob's hash alone; use `da: calldata`"
             )
         }
-        if preset == .optimistic, dataAvailability == .blob {
+        if let preset, [.optimistic, .contractGroth16].contains(preset), dataAvailability == .blob {
             fields.context.report(
                 .notSupportedYet,
-                "`da: blob` is for the preset native-proof: proposals in blobs are not supported yet",
+                "`da: blob` is for the preset native-proof: other designs publish no blobs yet",
                 at: fields.valuePlace(of: \.dataAvailability),
                 help: "use `da: calldata`"
             )

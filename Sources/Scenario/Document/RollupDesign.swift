@@ -4,20 +4,33 @@ import RollupContracts
 /// What the preset of a rollup decides: how L1 comes to accept its blocks, and what of the language means anything to
 /// it.
 package struct RollupDesign: Hashable, Sendable {
+    /// What the L2 is.
+    package enum Ledger: Hashable, Sendable {
+        /// An EVM chain.
+        case evm
+        /// A ledger of payments, which is not the EVM.
+        case payments
+    }
+
     /// How L1 comes to accept a block.
     package enum Settlement: Hashable, Sendable {
         /// EXECUTE checks it.
         case execute(ExecutionMode)
         /// A proposer's word is taken once a window has passed.
         case optimistic
+        /// A contract verifies a Groth16 proof of it.
+        case groth16
     }
 
     /// How L1 comes to accept a block.
     package let settlement: Settlement
     /// Keys of the rollup that not every design has a use for, and this one has.
-    let keys: Set<String>
+    let keys: [String]
     /// Whom its users trust beyond L1, in one sentence; nil when nobody.
     package let trust: String?
+
+    /// What the L2 is.
+    package var ledger: Ledger { settlement == .groth16 ? .payments : .evm }
 
     /// How EXECUTE checks its blocks; nil when EXECUTE never sees them.
     package var executionMode: ExecutionMode? {
@@ -30,6 +43,7 @@ package struct RollupDesign: Hashable, Sendable {
         switch settlement {
         case .execute: NativeRollup.artifact
         case .optimistic: OptimisticRollup.artifact
+        case .groth16: ContractVerifiedRollup.artifact
         }
     }
 
@@ -38,6 +52,7 @@ package struct RollupDesign: Hashable, Sendable {
         switch settlement {
         case .execute: .nativeRollup
         case .optimistic: .optimisticRollup
+        case .groth16: .contractVerifiedRollup
         }
     }
 }
@@ -47,21 +62,36 @@ extension RollupSection.Preset {
     package var design: RollupDesign {
         switch self {
         case .nativeReexecution:
-            RollupDesign(settlement: .execute(.reexecution), keys: ["gas_rule", "requests_policy"], trust: nil)
+            RollupDesign(
+                settlement: .execute(.reexecution),
+                keys: evmKeys + ["gas_rule", "requests_policy"],
+                trust: nil
+            )
         case .nativeProof:
             RollupDesign(
                 settlement: .execute(.proof),
-                keys: ["gas_rule", "requests_policy", "proof_gas_rule", "verification_key"],
+                keys: evmKeys + ["gas_rule", "requests_policy", "proof_gas_rule", "verification_key"],
                 trust: nil
             )
         case .optimistic:
             RollupDesign(
                 settlement: .optimistic,
-                keys: ["challenge_window"],
+                keys: evmKeys + ["challenge_window"],
                 trust: "nobody can challenge a proposal: users trust the proposer, and whoever watches him"
+            )
+        case .contractGroth16:
+            RollupDesign(
+                settlement: .groth16,
+                keys: ["batch"],
+                trust:
+                    "the proofs are of a circuit of payments, not of the EVM, and the seed of their set-up is public: "
+                    + "whoever knows it can forge them"
             )
         }
     }
+
+    /// Keys of the designs whose L2 is an EVM chain.
+    private var evmKeys: [String] { ["chain_id", "l2_gas_limit"] }
 
     /// Keys that only some presets have a use for, in the order of the alphabet.
     static var specialKeys: [String] { Set(allCases.flatMap(\.design.keys)).sorted() }
@@ -69,6 +99,7 @@ extension RollupSection.Preset {
     /// The presets that have a use for a key, such as "the preset native-proof".
     static func owners(ofKey key: String) -> String {
         let names = allCases.filter { $0.design.keys.contains(key) }.map(\.rawValue)
-        return "the preset\(names.count == 1 ? "" : "s") \(names.joined(separator: " and "))"
+        guard let last = names.last, names.count > 1 else { return "the preset \(names.joined())" }
+        return "the presets \(names.dropLast().joined(separator: ", ")) and \(last)"
     }
 }

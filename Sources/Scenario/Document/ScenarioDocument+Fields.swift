@@ -89,6 +89,7 @@ extension ScenarioDocument {
                     proof_gas_rule: sidecar
                     verification_key: pinned
                     auto: off
+                  pay: {preset: contract-groth16, advancer: operator, batch: 4, auto: off}
                   waiting: {preset: optimistic, advancer: operator, challenge_window: 7d, auto: off}
                 """
         )

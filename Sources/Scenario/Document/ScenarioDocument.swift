@@ -27,6 +27,8 @@ package struct ScenarioDocument: Sendable {
     package let rollups: [RollupSection]
     /// Whether a rollup's blocks are established by proofs, which somebody has to make.
     package var takesProofs: Bool { rollups.contains { $0.design.executionMode == .proof } }
+    /// Whether a rollup of it needs proofs of payments.
+    package var takesBatchProofs: Bool { rollups.contains { $0.design.ledger == .payments } }
     /// The contracts that steps deploy, in the order of the file.
     package let contracts: [ContractSection]
     /// The treatment of each supported invariant, defaults included, in the order of `Invariant.allCases`.

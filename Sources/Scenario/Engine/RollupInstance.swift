@@ -1,5 +1,6 @@
 package import ExecutePrecompile
 import L1Sim
+import PaymentsCircuit
 package import Primitives
 package import RollupActors
 import RollupContracts
@@ -44,14 +45,22 @@ package struct RollupInstance: Sendable {
 package struct SavedWithdrawal: Sendable {
     /// The rollup it comes from.
     let rollup: String
-    /// What L2 sent.
-    let message: RollupMessage
+    /// What L2 owes to L1.
+    let content: Content
     /// L2 block that holds its transaction.
     let blockNumber: UInt64
     /// Virtual time in seconds at which its L2 transaction was submitted.
     let submittedAt: UInt64
     /// Virtual time in seconds at which L1 paid it out; nil until then.
     var claimedAt: UInt64?
+
+    /// What an L2 owes to L1.
+    enum Content: Sendable {
+        /// A message of the messenger.
+        case message(RollupMessage)
+        /// A withdrawal of a ledger of payments, among those of its batch.
+        case payment(PaymentsWithdrawal, WithdrawalTree)
+    }
 }
 
 extension RollupInstance {

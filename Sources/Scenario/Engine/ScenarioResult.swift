@@ -63,10 +63,12 @@ package struct RollupFacts: Hashable, Sendable {
     package let name: String
     /// Its design.
     package let preset: RollupSection.Preset
-    /// Chain id of the L2.
-    package let chainID: UInt64
-    /// Gas limit of an L2 block.
-    package let gasLimit: UInt64
+    /// Chain id of the L2; nil for a ledger of payments.
+    package let chainID: UInt64?
+    /// Gas limit of an L2 block; nil for a ledger of payments.
+    package let gasLimit: UInt64?
+    /// Payments that a batch has places for; nil for an EVM chain.
+    package let batch: Int?
     /// How its EXECUTE prices a block; nil where none checks it.
     package let gasRule: String?
     /// Which program proofs must be of; nil where nothing is proved.
@@ -80,15 +82,16 @@ package struct RollupFacts: Hashable, Sendable {
     /// Whom its users trust beyond L1, in one sentence; nil when nobody.
     package let trust: String?
 
-    init(_ section: RollupSection, _ rollup: RollupInstance) {
+    init(_ section: RollupSection, _ rollup: RollupInstance?) {
         name = section.name
         preset = section.preset
-        chainID = rollup.configuration.chainId
-        gasLimit = rollup.configuration.gasLimit
+        chainID = rollup?.configuration.chainId
+        gasLimit = rollup?.configuration.gasLimit
+        batch = section.design.ledger == .payments ? section.batch : nil
         let mode = section.design.executionMode
         gasRule = mode.map { $0 == .proof ? section.proofGasRule.rawValue : section.gasRule.rawValue }
         verificationKey = mode == .proof ? section.verificationKey : nil
-        securityBits = mode == .proof ? rollup.execute.requiredSecurityBits : nil
+        securityBits = mode == .proof ? rollup?.execute.requiredSecurityBits : nil
         requestsPolicy = mode.map { _ in section.requestsPolicy }
         challengeWindow = section.design.settlement == .optimistic ? section.challengeWindow : nil
         trust = section.design.trust

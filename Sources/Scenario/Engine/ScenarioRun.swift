@@ -54,7 +54,7 @@ package struct ScenarioRun {
         simulation.budget = Budget(document.limits, control: control)
         result = ScenarioResult(document: document)
         for section in document.rollups {
-            result.rollups.append(RollupFacts(section, try simulation.rollup(section.name)))
+            result.rollups.append(RollupFacts(section, simulation.rollups[section.name]))
         }
         result.invariants = document.invariants.map { InvariantRecord($0) }
         simulation.names = simulation.firstNames
@@ -251,7 +251,9 @@ package struct ScenarioRun {
     private func checkUnfinished() throws(Interruption) {
         var problems: [StepProblem] = []
         for name in simulation.rollupNames {
-            for (submission, count) in (simulation.rollups[name]?.pendingSubmissions ?? []).grouped {
+            let waiting =
+                simulation.rollups[name]?.pendingSubmissions ?? simulation.payments[name]?.pendingSubmissions ?? []
+            for (submission, count) in waiting.grouped {
                 let times = count == 1 ? "" : ", \(count) times"
                 let obstacle = submission.obstacle.map { ": \($0)" } ?? ""
                 problems.append(

@@ -7,6 +7,9 @@ import StateTransition
 
 extension Simulation: ExpressionEnvironment {
     package func balance(of account: AccountReference, on chain: ChainReference) throws(EvaluationError) -> UInt256 {
+        if case .l2(let name) = chain, let ledger = payments[name] {
+            return ledger.holdings(of: try actorName(account, on: name)).balance
+        }
         let address = try known(account)
         switch chain {
         case .l1: return try answer { () throws(L1Error) in try l1.balance(of: address) }
@@ -17,6 +20,9 @@ extension Simulation: ExpressionEnvironment {
     }
 
     package func nonce(of account: AccountReference, on chain: ChainReference) throws(EvaluationError) -> UInt64 {
+        if case .l2(let name) = chain, let ledger = payments[name] {
+            return ledger.holdings(of: try actorName(account, on: name)).nonce
+        }
         let address = try known(account)
         switch chain {
         case .l1: return try answer { () throws(L1Error) in try l1.nonce(of: address) }
@@ -30,7 +36,7 @@ extension Simulation: ExpressionEnvironment {
         let address = try known(account)
         switch chain {
         case .l1: return feesPaid[address] ?? .zero
-        case .l2(let name): return try known(rollup: name).feesPaid[address] ?? .zero
+        case .l2(let name): return try payments[name] != nil ? .zero : known(rollup: name).feesPaid[address] ?? .zero
         }
     }
 
@@ -52,22 +58,29 @@ extension Simulation: ExpressionEnvironment {
     }
 
     package func settledHead(of rollup: String) throws(EvaluationError) -> SettledHeadFacts {
+        if let ledger = payments[rollup] { return try answer { () throws(L1Error) in try ledger.settledHead(on: l1) } }
         let rollup = try known(rollup: rollup)
         return try answer { () throws(L1Error) in try rollup.settledHead(on: l1) }
     }
 
     package func claimableNumber(of rollup: String) throws(EvaluationError) -> UInt64 {
+        if payments[rollup] != nil { return try settledHead(of: rollup).number }
         let rollup = try known(rollup: rollup)
         return try answer { () throws(L1Error) in try rollup.claimableNumber(on: l1) }
     }
 
     package func escrow(of rollup: String) throws(EvaluationError) -> UInt256 {
+        if let ledger = payments[rollup] {
+            let slot = ContractVerifiedRollup.Slot.escrow
+            return try answer { () throws(L1Error) in try l1.storage(of: ledger.contract, slot) }
+        }
         let contract = try known(rollup: rollup).contract
         return try answer { () throws(L1Error) in try l1.storage(of: contract, NativeRollup.Slot.escrow) }
     }
 
     package func genesisEscrow(of rollup: String) throws(EvaluationError) -> UInt256 {
-        try known(rollup: rollup).genesisEscrow
+        if let ledger = payments[rollup] { return ledger.genesisEscrow }
+        return try known(rollup: rollup).genesisEscrow
     }
 
     package func transaction(ofStep step: String) throws(EvaluationError) -> TransactionFacts {
@@ -81,13 +94,14 @@ extension Simulation: ExpressionEnvironment {
     }
 
     package func count(of query: EventQuery) throws(EvaluationError) -> UInt64 {
-        let rollup = try known(rollup: query.rollup)
-        let events = rollup.design.contract.events
+        let contract = try answer { () throws(SimulationFault) in try self.contract(of: query.rollup) }
+        let design = payments[query.rollup]?.design ?? rollups[query.rollup]?.design
+        let events = design?.contract.events ?? []
         guard let event = events.first(where: { $0.name == query.name }) else {
             let help = Suggestion.help(for: query.name, among: events.map(\.name)).map { ": \($0)" } ?? ""
             throw EvaluationError("the contract of `\(query.rollup)` has no event `\(query.name)`\(help)")
         }
-        let logs = l1.logs(of: rollup.contract, from: 0, through: l1.head.number)
+        let logs = l1.logs(of: contract, from: 0, through: l1.head.number)
         return UInt64(logs.count { $0.log.topics.first == event.topic })
     }
 
@@ -167,6 +181,12 @@ extension Simulation: ExpressionEnvironment {
             let receipts = try known(rollup: rollup).sequencer.chain.receipts
             return receipts.joined().flatMap(\.logs).filter { $0.address == contract.address }
         }
+    }
+
+    /// The actor whose account is meant, which nobody else has on a ledger of payments.
+    private func actorName(_ account: AccountReference, on ledger: String) throws(EvaluationError) -> String {
+        guard let name = account.actorName else { throw EvaluationError("only actors have accounts on `\(ledger)`") }
+        return name
     }
 
     private func known(_ account: AccountReference) throws(EvaluationError) -> Address {

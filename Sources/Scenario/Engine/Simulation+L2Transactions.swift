@@ -108,7 +108,7 @@ extension Simulation {
             withdrawals[save] = try WithdrawalClaimer.messages(sentBy: record).first.map { message in
                 SavedWithdrawal(
                     rollup: rollup.name,
-                    message: message,
+                    content: .message(message),
                     blockNumber: record.blockNumber,
                     submittedAt: submission.submittedAt
                 )
@@ -183,7 +183,7 @@ extension Array where Element: Equatable {
 
 extension StepEffect {
     /// Compares what became of an L2 transaction with what its own step expected.
-    fileprivate mutating func judge(_ submission: L2Submission, outcome: StepOutcome) {
+    mutating func judge(_ submission: L2Submission, outcome: StepOutcome) {
         guard let mismatch = submission.expectation.mismatch(with: outcome) else { return }
         problems.append(
             StepProblem(

@@ -29,6 +29,7 @@ extension Simulation {
                     gasLimit: gasLimit,
                     on: l1
                 )
+            case .groth16: throw SimulationFault.setup("`\(rollup.name)` is a ledger of payments")
             case .optimistic:
                 return try Proposer(actor: actor, rollup: rollup.contract).transaction(
                     proposing: payload,
@@ -36,8 +37,12 @@ extension Simulation {
                     on: l1
                 )
             }
-        } catch {
+        } catch let error as L1Error {
             throw .l1(error)
+        } catch let error as SimulationFault {
+            throw error
+        } catch {
+            throw .setup("\(error)")
         }
     }
 

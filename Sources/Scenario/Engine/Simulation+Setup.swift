@@ -32,6 +32,10 @@ extension Simulation {
         let proofs = takesProofs ? options.proofs : nil
         let firstKey = proofs?.releases.first ?? .zero
         let plans = try RollupPlan.all(document, actors: actors, firstKey: firstKey)
+        var ledgers: [PaymentsPlan] = []
+        for section in document.rollups where section.design.ledger == .payments {
+            ledgers.append(try PaymentsPlan(section, document: document, actors: actors))
+        }
 
         var accounts: [Address: GenesisAccount] = [:]
         for (section, actor) in zip(document.actors, actors) {
@@ -40,6 +44,9 @@ extension Simulation {
         let gasPrice = FeePolicy.maxFeePerGas(baseFee: document.l1.baseFee?.wei ?? L1Genesis().baseFeePerGas)
         for plan in plans {
             accounts[plan.deployer.address] = GenesisAccount(balance: plan.escrow &+ Self.deployerGas &* gasPrice)
+        }
+        for plan in ledgers {
+            accounts[plan.deployer.address] = GenesisAccount(balance: plan.deployerBalance(gasPrice: gasPrice))
         }
         if takesProofs {
             accounts[VerificationKeyRegistry.address] = GenesisAccount(
@@ -78,25 +85,34 @@ extension Simulation {
 
         var rollups: [String: RollupInstance] = [:]
         for plan in plans { rollups[plan.name] = try plan.deploy(on: &l1, shortfall: options.escrowShortfall) }
-        for plan in plans {
-            guard let rollup = rollups[plan.name] else { continue }
-            try rollup.confirmDeployment(on: &l1)
+        var payments: [String: PaymentsInstance] = [:]
+        for plan in ledgers {
+            guard let proofs = options.batchProofs else {
+                throw .setup("a rollup of this scenario needs proofs of payments, and nobody here makes any")
+            }
+            payments[plan.name] = try plan.deploy(on: &l1, proofs: proofs, shortfall: options.escrowShortfall)
+        }
+        for section in document.rollups {
+            guard let contract = rollups[section.name]?.contract ?? payments[section.name]?.contract else { continue }
+            try Self.confirmDeployment(of: section.name, at: contract, on: &l1)
         }
         let supply = try SupplyWatch(l1)
 
         self.seed = seed
         self.l1 = l1
         self.actors = Dictionary(actors.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        self.rollupNames = plans.map(\.name)
+        self.rollupNames = document.rollups.map(\.name)
         self.rollups = rollups
+        self.payments = payments
         self.selection = selection
         self.startTime = l1.clock.now
         self.contracts = ContractBook(
             interfaces: document.contracts.map(\.contract.interface),
             names: Dictionary(
                 actors.map { ($0.address, $0.name) }
-                    + plans.compactMap { plan in
-                        rollups[plan.name].map { ($0.contract, plan.name) }
+                    + document.rollups.compactMap { section in
+                        (rollups[section.name]?.contract ?? payments[section.name]?.contract)
+                            .map { ($0, section.name) }
                     },
                 uniquingKeysWith: { first, _ in first }
             )
@@ -126,7 +142,7 @@ extension Simulation {
             var taken = Set(document.rollups.compactMap(\.chainID))
             var nextChainID = firstChainID
             var plans: [RollupPlan] = []
-            for section in document.rollups {
+            for section in document.rollups where section.design.ledger == .evm {
                 while section.chainID == nil, taken.contains(nextChainID) { nextChainID += 1 }
                 let chainID = section.chainID ?? nextChainID
                 taken.insert(chainID)
@@ -168,7 +184,7 @@ extension Simulation {
                 genesisTimestamp: L1Genesis().timestamp,
                 genesisBalances: balances,
                 feeRecipient: Actor(name: "\(section.name)/sequencer", seed: seed).address,
-                settlement: section.settlement(firstKey: firstKey, actors: actors)
+                settlement: try section.settlement(firstKey: firstKey, actors: actors)
             )
             design = section.design
             dataAvailability = section.dataAvailability
@@ -214,9 +230,13 @@ extension Simulation {
     }
 }
 
-extension RollupInstance {
-    /// Makes blocks until the contract stands.
-    fileprivate func confirmDeployment(on l1: inout L1Chain) throws(SimulationFault) {
+extension Simulation {
+    /// Makes blocks until the contract of a rollup stands.
+    private static func confirmDeployment(
+        of name: String,
+        at contract: Address,
+        on l1: inout L1Chain
+    ) throws(SimulationFault) {
         while true {
             let waiting = l1.mempool.count
             let produced: ProducedBlock
@@ -238,13 +258,18 @@ extension RollupInstance {
 
 extension RollupSection {
     /// What the rollup's contract is deployed with.
-    fileprivate func settlement(firstKey: Bytes32, actors: [Actor]) -> RollupSettlement {
+    fileprivate func settlement(
+        firstKey: Bytes32,
+        actors: [Actor]
+    ) throws(SimulationFault) -> RollupSettlement {
         switch design.settlement {
         case .execute:
             return .execute(verificationKeyHash: verificationKey == .pinned ? firstKey : .zero)
         case .optimistic:
             let proposer = actors.first { $0.name == advancer }?.address ?? .zero
             return .optimistic(proposer: proposer, challengeWindow: challengeWindow)
+        case .groth16:
+            throw .setup("`\(name)` is a ledger of payments")
         }
     }
 }

@@ -16,8 +16,10 @@ package struct Simulation: Sendable {
     package let actors: [String: Actor]
     /// Names of the rollups, in the order of the file.
     package let rollupNames: [String]
-    /// The rollups by name.
+    /// The rollups whose L2 is an EVM chain, by name.
     package internal(set) var rollups: [String: RollupInstance]
+    /// The rollups whose L2 is a ledger of payments, by name; the others are in `rollups`.
+    package internal(set) var payments: [String: PaymentsInstance]
     /// EXECUTE of this L1.
     let selection: ExecuteSelection
     /// Virtual time in seconds at which the first step begins.
@@ -55,10 +57,16 @@ package struct Simulation: Sendable {
         return actor
     }
 
-    /// A rollup that the document declares; another name is a fault.
+    /// A rollup of the document whose L2 is an EVM chain; another name is a fault.
     package func rollup(_ name: String) throws(SimulationFault) -> RollupInstance {
         guard let rollup = rollups[name] else { throw .unknownName(name) }
         return rollup
+    }
+
+    /// The contract on L1 of a rollup that the document declares, whatever its L2 is; another name is a fault.
+    func contract(of name: String) throws(SimulationFault) -> Address {
+        if let ledger = payments[name] { return ledger.contract }
+        return try rollup(name).contract
     }
 
     /// A contract that a step has deployed.
@@ -74,7 +82,7 @@ package struct Simulation: Sendable {
         switch account {
         case .actor(let name): try actor(name).address
         case .address(let address): address
-        case .rollup(let name): try rollup(name).contract
+        case .rollup(let name): try contract(of: name)
         case .contract(let name): try deployed(name).address
         }
     }
@@ -101,6 +109,10 @@ package struct Simulation: Sendable {
     mutating func observe() throws(SimulationFault) {
         countFees()
         for name in rollupNames {
+            guard payments[name] == nil else {
+                try observePayments(name)
+                continue
+            }
             guard var rollup = rollups.removeValue(forKey: name) else { throw .unknownName(name) }
             // The watch leaves the rollup while it looks at it: two owners would make it copy all that it has seen.
             var watch = rollup.watch
@@ -115,6 +127,20 @@ package struct Simulation: Sendable {
             rollups[name] = rollup
         }
         try supply.observe(l1)
+    }
+
+    private mutating func observePayments(_ name: String) throws(SimulationFault) {
+        guard var ledger = payments.removeValue(forKey: name) else { throw .unknownName(name) }
+        var watch = ledger.watch
+        ledger.watch = RollupWatch()
+        do {
+            try ledger.follower.follow(l1)
+            try watch.observe(ledger, l1: l1)
+        } catch {
+            throw .actor(error)
+        }
+        ledger.watch = watch
+        payments[name] = ledger
     }
 
     private mutating func countFees() {

@@ -1,5 +1,6 @@
 package import L1Sim
 package import Primitives
+package import RollupActors
 
 /// What a simulation is given besides its document.
 ///
@@ -11,6 +12,8 @@ package struct SimulationOptions: Sendable {
     package var escrowShortfall: UInt256
     /// Proves blocks, and verifies proofs; a document with a rollup on proofs needs it.
     package var proofs: (any BlockProofs)?
+    /// Proves batches of payments; a document with a ledger of payments needs it.
+    package var batchProofs: (any BatchProofs)?
     /// How much of the world the result keeps beside what the steps did.
     package var observation: ObservationDepth
 
@@ -20,11 +23,13 @@ package struct SimulationOptions: Sendable {
         extensions: L1Extensions? = nil,
         escrowShortfall: UInt256 = .zero,
         proofs: (any BlockProofs)? = nil,
+        batchProofs: (any BatchProofs)? = nil,
         observation: ObservationDepth = .none
     ) {
         self.extensions = extensions
         self.escrowShortfall = escrowShortfall
         self.proofs = proofs
+        self.batchProofs = batchProofs
         self.observation = observation
     }
 }

@@ -1,4 +1,6 @@
+import Cryptography
 import L1Sim
+import PaymentsCircuit
 package import Primitives
 import RollupActors
 import StateTransition
@@ -18,6 +20,11 @@ package struct TraceHasher: Sendable {
             list.append(document.seed)
             list.append(simulation.l1.blockHash(0) ?? .zero)
             for name in simulation.rollupNames {
+                if let ledger = simulation.payments[name] {
+                    list.append(bytes: Array(name.utf8))
+                    list.append(ledger.contract)
+                    list.append(ledger.follower.state.root.value)
+                }
                 guard let rollup = simulation.rollups[name] else { continue }
                 list.append(bytes: Array(name.utf8))
                 list.append(rollup.contract)
@@ -40,6 +47,10 @@ package struct TraceHasher: Sendable {
             list.append(simulation.elapsed)
             list.append(simulation.l1.headHash)
             for name in simulation.rollupNames {
+                if let ledger = simulation.payments[name] {
+                    list.append(ledger.sequencer.state.root.value)
+                    list.append(ledger.follower.state.root.value)
+                }
                 guard let rollup = simulation.rollups[name] else { continue }
                 list.append(rollup.sequencer.chain.headHash)
                 list.append(rollup.follower.chain.headHash)

@@ -62,7 +62,33 @@ extension ExpressionChecker {
         for (parameter, argument) in zip(parameters, arguments) {
             typed.append(try self.argument(argument, for: parameter, of: function, after: typed.last))
         }
+        try checkLedger(of: typed, asks: function)
         return TypedExpression(form: .call(function, typed), type: function.result, span: span)
+    }
+
+    /// Refuses what a ledger of payments does not have: it has balances and nonces, and neither blocks nor code.
+    private func checkLedger(
+        of arguments: [TypedExpression],
+        asks function: ExpressionFunction
+    ) throws(ExpressionProblem) {
+        guard let first = arguments.first, let rollup = rollup(meantBy: first),
+            let section = scope.rollupSections[rollup], section.design.ledger == .payments
+        else { return }
+        let isKnown = first.type != .chain && first.type != .block || ["balance", "nonce"].contains(function.name)
+        let asksForBlock = function.result == .block
+        guard !isKnown || asksForBlock else { return }
+        let message = "`\(function.name)` means nothing to `\(rollup)`, whose preset is \(section.preset.rawValue)"
+        throw ExpressionProblem(.undefinedMember, message, at: first.span)
+    }
+
+    /// The rollup whose chain, contract or block an expression means; nil for none.
+    private func rollup(meantBy expression: TypedExpression) -> String? {
+        switch expression.form {
+        case .constant(.rollup(let name)), .constant(.chain(.l2(let name))): name
+        case .constant(.step(let name)): scope.steps[name]?.rollup
+        case .call(let function, let arguments) where function.result == .chain: arguments.first.flatMap { rollup(meantBy: $0) }
+        default: nil
+        }
     }
 
     private func aggregate(

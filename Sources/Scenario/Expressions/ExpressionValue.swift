@@ -48,6 +48,9 @@ package enum ChainReference: Hashable, Sendable {
     case l1
     /// The L2 of the named rollup.
     case l2(String)
+
+    /// The rollup whose L2 it is; nil for L1.
+    var rollup: String? { if case .l2(let name) = self { name } else { nil } }
 }
 
 /// A block of the simulation.

@@ -6,7 +6,9 @@ extension Invariant {
     package func violation(in simulation: Simulation) -> String? {
         if self == .ethConservation, let reason = simulation.supply.violation { return "L1: \(reason)" }
         for name in simulation.rollupNames {
-            guard let watch = simulation.rollups[name]?.watch, let reason = violation(of: watch) else { continue }
+            guard let watch = simulation.rollups[name]?.watch ?? simulation.payments[name]?.watch,
+                let reason = violation(of: watch)
+            else { continue }
             return "\(name): \(reason)"
         }
         return nil

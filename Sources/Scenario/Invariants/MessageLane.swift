@@ -28,8 +28,12 @@ struct MessageLane: Sendable {
 
     /// Takes in what the sending chain has sent.
     mutating func send(_ message: RollupMessage) {
-        let amount = message.value &+ message.fee
-        sent[message.index] = (message.leaf, amount)
+        send(message.index, leaf: message.leaf, amount: message.value &+ message.fee)
+    }
+
+    /// Takes in what the sending chain has sent: what commits to it, and its wei.
+    mutating func send(_ index: UInt64, leaf: Bytes32, amount: UInt256) {
+        sent[index] = (leaf, amount)
         undelivered = undelivered &+ amount
     }
 

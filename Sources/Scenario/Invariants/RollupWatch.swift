@@ -30,11 +30,11 @@ package struct RollupWatch: Sendable {
     /// Ways in which L1's view of the rollup and the follower's part.
     package var rootMismatches: [String] = []
 
-    private var toL2 = MessageLane(sender: "L1", receiver: "L2", delivery: "delivered")
-    private var toL1 = MessageLane(sender: "L2", receiver: "L1", delivery: "paid out")
-    private var settledHead: SettledHeadFacts?
-    private var nextL1Block: UInt64 = 0
-    private var nextL2Block: UInt64 = 1
+    var toL2 = MessageLane(sender: "L1", receiver: "L2", delivery: "delivered")
+    var toL1 = MessageLane(sender: "L2", receiver: "L1", delivery: "paid out")
+    private(set) var settledHead: SettledHeadFacts?
+    var nextL1Block: UInt64 = 0
+    var nextL2Block: UInt64 = 1
     private var derivedSupplyRoot: Bytes32?
 
     /// A watch that has seen nothing.

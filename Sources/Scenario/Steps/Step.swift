@@ -54,6 +54,7 @@ extension Step {
 
         let problemsBefore = context.diagnostics.count
         let verb = type.init(value, step: &reader)
+        Self.checkLedger(of: type, verb?.subject, reader)
         Self.checkModifiers(of: type, reader)
 
         let id = Self.id(type, verb?.subject, &reader)
@@ -103,6 +104,24 @@ extension Step {
             return nil
         }
         return type
+    }
+
+    /// Refuses a verb that means nothing to the L2 of the rollup that the step is about.
+    private static func checkLedger(
+        of type: any ReadableVerb.Type,
+        _ rollup: String?,
+        _ reader: FieldReader<Fields>
+    ) {
+        guard let rollup, let section = reader.context.scope.rollupSections[rollup],
+            !type.ledgers.contains(section.design.ledger)
+        else { return }
+        let verbs = VerbRegistry.all.filter { $0.ledgers.contains(section.design.ledger) }.map { $0.name }
+        reader.context.report(
+            .wrongStepKind,
+            "`\(type.name)` means nothing to `\(rollup)`, whose preset is \(section.preset.rawValue)",
+            at: reader.place(of: type.name),
+            help: "its verbs are \(verbs.joined(separator: ", "))"
+        )
     }
 
     private static func checkModifiers(of type: any ReadableVerb.Type, _ reader: FieldReader<Fields>) {

@@ -14,6 +14,8 @@ package protocol StepVerb: Sendable {
     static var codes: [OutcomeLayer: [FailureCode]] { get }
     /// The modifiers that may stand beside the verb.
     static var modifiers: Set<StepModifier> { get }
+    /// The L2s on which it means anything, for a verb that is about a rollup.
+    static var ledgers: Set<RollupDesign.Ledger> { get }
     /// What a step of the verb leaves behind under its id.
     static var products: Set<StepProduct> { get }
     /// Whether the verb is no event but the heading of `substeps`: shown, and neither counted nor traced nor judged.
@@ -44,6 +46,7 @@ extension StepVerb {
     package static var possibleOutcomes: Set<OutcomeLayer> { [] }
     package static var codes: [OutcomeLayer: [FailureCode]] { [:] }
     package static var modifiers: Set<StepModifier> { Set(StepModifier.allCases) }
+    package static var ledgers: Set<RollupDesign.Ledger> { [.evm] }
     package static var products: Set<StepProduct> { [] }
     package static var isHeading: Bool { false }
     package static var savableForm: String? { nil }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import GuestProofs
 import GuestProver
+import ProofProver
+import RollupActors
 import Scenario
 import TextOutput
 
@@ -35,6 +37,8 @@ struct RunCommand: ParsableCommand {
         let reports = try RunReports(reporting)
         var releases: GuestReleases?
         var cache: ProofCache?
+        // Keys of circuits are made once for all runs.
+        let batchProofs = Groth16BatchProofs(workers: Workers(count: proving.threadCount))
         var codes: [Int32] = []
         for entry in ScenarioFiles.read(paths) {
             let file = entry.file
@@ -53,6 +57,7 @@ struct RunCommand: ParsableCommand {
                 for (name, document) in runs {
                     let progress = Progress(name: document.name)
                     var options = SimulationOptions(observation: reporting.observation)
+                    if document.takesBatchProofs { options.batchProofs = batchProofs }
                     if document.takesProofs {
                         let known = try releases ?? ShippedGuest.releases()
                         if releases == nil { cache = try proofCache.preparedCache() }

@@ -1,5 +1,6 @@
 import HostAccelerators
 import Primitives
+import RollupActors
 import Scenario
 import ScenarioTestSupport
 import Testing
@@ -8,7 +9,10 @@ import Testing
 @Suite("Scenarios on proofs")
 struct ProofScenarioTests {
     private static func run(_ document: ScenarioDocument) -> ScenarioResult {
-        ScenarioRun.run(document, options: SimulationOptions(proofs: AttestedProofs()))
+        ScenarioRun.run(
+            document,
+            options: SimulationOptions(proofs: AttestedProofs(), batchProofs: SimulatedBatchProofs())
+        )
     }
 
     private static func small(_ steps: String, rollup: String = "") throws -> ScenarioResult {

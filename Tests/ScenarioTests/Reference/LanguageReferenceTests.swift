@@ -1,6 +1,7 @@
 import EVM
 import Foundation
 import HostAccelerators
+import RollupActors
 import Scenario
 import ScenarioTestSupport
 import Testing
@@ -25,7 +26,10 @@ import Testing
             bytes: Array(text.utf8),
             files: files
         )
-        return ScenarioRun.run(document, options: SimulationOptions(proofs: AttestedProofs()))
+        return ScenarioRun.run(
+            document,
+            options: SimulationOptions(proofs: AttestedProofs(), batchProofs: SimulatedBatchProofs())
+        )
     }
 
     // MARK: Every name has an entry
@@ -204,6 +208,7 @@ import Testing
         let reasons = try [
             "Native/Contracts/NativeRollup.vy", "Native/Contracts/message.vy", "Native/Contracts/mpt.vy",
             "Native/Contracts/message_tree.vy", "Optimistic/Contracts/OptimisticRollup.vy",
+            "ContractVerified/Contracts/ContractVerifiedRollup.vy", "Verifiers/Contracts/poseidon.vy",
         ].flatMap { file in
             try ScenarioFolder.contract(file).matches(of: /(?:assert .*,|raise) "([^"]+)"/).map { String($0.1) }
         }

@@ -2,6 +2,7 @@ import EVM
 import ExecutePrecompile
 import Foundation
 import Primitives
+import RollupActors
 import Scenario
 import ScenarioTestSupport
 import Testing
@@ -11,7 +12,11 @@ import TextOutput
 @Suite struct ReportDocumentTests {
     /// Runs a shipped scenario with everything that reports can show.
     static func run(_ name: String, _ observation: ObservationDepth = .calls) throws -> ScenarioResult {
-        let options = SimulationOptions(proofs: AttestedProofs(), observation: observation)
+        let options = SimulationOptions(
+            proofs: AttestedProofs(),
+            batchProofs: SimulatedBatchProofs(),
+            observation: observation
+        )
         return ScenarioRun.run(try ScenarioFolder.document(name), options: options)
     }
 
@@ -35,7 +40,11 @@ import TextOutput
         control.onEntry = { entry, names in
             if let line = try? RunEvent.step(file: name, entry, names).line() { lines.append(line) }
         }
-        let options = SimulationOptions(proofs: AttestedProofs(), observation: .state)
+        let options = SimulationOptions(
+            proofs: AttestedProofs(),
+            batchProofs: SimulatedBatchProofs(),
+            observation: .state
+        )
         let result = ScenarioRun.run(document, options: options, control: control)
         lines.append(try RunEvent.end(FileRecord(file: name, result)).line())
         #expect(lines.count == result.timeline.count + 2)

@@ -45,6 +45,9 @@ struct FieldReader<Fields: FieldSet> {
     /// Whether the mapping has a key, whoever reads it.
     func has(_ key: String) -> Bool { entry(key) != nil }
 
+    /// The text of a key's value, whoever reads it; nil when it is absent or no text.
+    func text(of key: String) -> String? { entry(key)?.value.text }
+
     /// The place of a field's key, or of the mapping when it is absent.
     func place<Value>(of field: KeyPath<Fields, Field<Value>>) -> SourceLocation {
         place(of: Fields.declared[keyPath: field].entry.key)

@@ -38,6 +38,27 @@ enum ContractReasons {
         FailureCode("not proposed", "The block to be made final was never proposed.", source: "decision 0061"),
         FailureCode("challenge window open", "The block's window has not passed.", source: "decision 0061"),
         FailureCode("not final", "The block with the withdrawal is not final yet.", source: "decision 0061"),
+        // Batches of a ledger of payments.
+        FailureCode(
+            "not sequencer",
+            "Somebody else than the rollup's sequencer commits or reverts.",
+            source: "decision 0062"
+        ),
+        FailureCode("wrong data length", "The payments do not fill the places of a batch."),
+        FailureCode("too many deposits", "The batch takes more deposits than it has places, or than wait."),
+        FailureCode("nothing to revert", "All committed batches are proven."),
+        FailureCode("not committed", "No committed batch waits for a proof."),
+        FailureCode("wrong data", "The proof is said to be of other data than were committed."),
+        FailureCode("proof refused", "The verifier does not accept the proof for the batch.", source: "decision 0062"),
+        FailureCode("not proven", "No proven batch waits for its execution."),
+        FailureCode("wrong batch", "The roots are not those that were proven."),
+        FailureCode("not executed", "The batch's withdrawals cannot be claimed yet."),
+        FailureCode("payment failed", "The recipient of a withdrawal refused it."),
+        FailureCode("ValueAboveField", "A sibling of a path is no element of BN254's scalar field."),
+        FailureCode("amount out of range", "A deposit of nothing, or of more than its place in the data holds."),
+        FailureCode("key hash out of range", "A key's hash is no element of BN254's scalar field."),
+        FailureCode("no owner", "A deposit is for the zero address."),
+        FailureCode("no place for an account", "The ledger has all accounts that it can have."),
         // Messages to L2.
         FailureCode("value below fee", "The ether that is sent does not cover the relayer's fee."),
         FailureCode("self target", "The message is to the bridge itself."),
@@ -54,6 +75,10 @@ enum ContractReasons {
         // Deployment.
         FailureCode("chain id out of range", "A rollup was deployed with a chain id that is zero or too large."),
         FailureCode("challenge window out of range", "A rollup was deployed with a window of more than a year."),
+        FailureCode("wrong verifying key", "A rollup was deployed with a verifier of another key."),
+        FailureCode("capacity out of range", "A rollup was deployed with batches that cannot be."),
+        FailureCode("root out of range", "A rollup was deployed with a root that is no element of the field."),
+        FailureCode("account twice", "A rollup was deployed with one account at two places."),
         FailureCode("l2 gas limit out of range", "A rollup was deployed with a gas limit that no block can have."),
     ]
 }

@@ -155,7 +155,8 @@ struct RunPage {
             let bits = rollup.securityBits.map { "\($0) (docs/trust.md)" } ?? "-"
             return [
                 "\(rollup.name)", "<code>\(rollup.preset.rawValue)</code>",
-                rollup.gasRule.map { "<code>\($0)</code>" } ?? "-", "\(rollup.chainID)", "\(rollup.gasLimit.grouped)",
+                rollup.gasRule.map { "<code>\($0)</code>" } ?? "-",
+                rollup.chainID.map { "\($0)" } ?? "-", rollup.gasLimit.map { "\($0.grouped)" } ?? "-",
                 rollup.requestsPolicy.map { "\($0.rawValue)" } ?? "-", "\(key)", "\(bits)",
             ]
         }

@@ -196,8 +196,9 @@ struct ScenarioRecord: Encodable, Sendable {
 struct RollupRecord: Encodable, Sendable {
     var name: String
     var preset: String
-    var chainID: UInt64
-    var l2GasLimit: UInt64
+    var chainID: UInt64?
+    var l2GasLimit: UInt64?
+    var batch: Int?
     var gasRule: String?
     var requestsPolicy: String?
     var challengeWindowSeconds: UInt64?
@@ -213,6 +214,7 @@ struct RollupRecord: Encodable, Sendable {
         preset = rollup.preset.rawValue
         chainID = rollup.chainID
         l2GasLimit = rollup.gasLimit
+        batch = rollup.batch
         gasRule = rollup.gasRule
         verificationKey = rollup.verificationKey?.rawValue
         securityBits = rollup.securityBits

@@ -86,11 +86,14 @@ extension Simulation {
             for party in ["relayer", "deployer"].map({ Actor(name: "\(name)/\($0)", seed: seed) }) {
                 book.add(party.address, party.name)
             }
+            if let ledger = payments[name] {
+                book.add(ledger.contract, name, ledger.design.contract.functions, on: .l1)
+            }
             guard let rollup = rollups[name] else { continue }
             let design = rollup.design
             book.add(rollup.contract, name, design.contract.functions, design.layout, on: .l1)
         }
-        for name in rollupNames {
+        for name in rollupNames where payments[name] == nil {
             book.add(
                 L2Messenger.address,
                 "L2Messenger",

@@ -126,6 +126,9 @@ extension Simulation {
             } catch {
                 throw .l1(error)
             }
+        case .l2(let rollup) where payments[rollup] != nil:
+            let (balance, nonce) = payments[rollup]?.holdings(of: name) ?? (.zero, 0)
+            return StateSample.AccountState(name: name, chain: chain, balance: balance, nonce: nonce)
         case .l2(let rollup):
             let node = try self.rollup(rollup).sequencer.chain
             do {
@@ -142,6 +145,7 @@ extension Simulation {
     }
 
     private func state(of name: String) throws(SimulationFault) -> StateSample.RollupState {
+        if let ledger = payments[name] { return try state(of: ledger) }
         let rollup = try rollup(name)
         do {
             let head = try rollup.settledHead(on: l1)
@@ -155,6 +159,25 @@ extension Simulation {
                 circulating: rollup.watch.circulating,
                 pendingDeposits: rollup.watch.pendingDeposits,
                 unclaimedWithdrawals: rollup.watch.unclaimedWithdrawals
+            )
+        } catch {
+            throw .l1(error)
+        }
+    }
+
+    private func state(of ledger: PaymentsInstance) throws(SimulationFault) -> StateSample.RollupState {
+        do {
+            let head = try ledger.settledHead(on: l1)
+            return StateSample.RollupState(
+                name: ledger.name,
+                sequencedHead: ledger.sequencer.batchCount,
+                settledHead: head.number,
+                settledStateRoot: head.stateRoot,
+                escrow: try l1.storage(of: ledger.contract, ContractVerifiedRollup.Slot.escrow),
+                contractBalance: ledger.watch.contractBalance,
+                circulating: ledger.watch.circulating,
+                pendingDeposits: ledger.watch.pendingDeposits,
+                unclaimedWithdrawals: ledger.watch.unclaimedWithdrawals
             )
         } catch {
             throw .l1(error)

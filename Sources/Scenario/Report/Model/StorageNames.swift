@@ -122,6 +122,25 @@ extension StorageLayout {
         ("proposals", "HashMap[uint256, Proposal]", OptimisticRollup.Layout.proposals),
     ])
 
+    /// That of the contract of a ledger of payments on L1.
+    static let contractVerifiedRollup = vyper([
+        ("committedCount", "uint256", ContractVerifiedRollup.Layout.committedCount),
+        ("provenCount", "uint256", ContractVerifiedRollup.Layout.provenCount),
+        ("executedCount", "uint256", ContractVerifiedRollup.Layout.executedCount),
+        ("provenRoot", "uint256", ContractVerifiedRollup.Layout.provenRoot),
+        ("stateRoot", "uint256", ContractVerifiedRollup.Layout.stateRoot),
+        ("depositCount", "uint256", ContractVerifiedRollup.Layout.depositCount),
+        ("committedDeposits", "uint256", ContractVerifiedRollup.Layout.committedDeposits),
+        ("provenDeposits", "uint256", ContractVerifiedRollup.Layout.provenDeposits),
+        ("accountCount", "uint256", ContractVerifiedRollup.Layout.accountCount),
+        ("escrow", "uint256", ContractVerifiedRollup.Layout.escrow),
+        ("batches", "HashMap[uint256, bytes32]", ContractVerifiedRollup.Layout.batches),
+        ("withdrawalsRoots", "HashMap[uint256, uint256]", ContractVerifiedRollup.Layout.withdrawalsRoots),
+        ("deposits", "HashMap[uint256, Deposit]", ContractVerifiedRollup.Layout.deposits),
+        ("places", "HashMap[bytes32, uint256]", ContractVerifiedRollup.Layout.places),
+        ("claimedFlags", "HashMap[uint256, uint256]", ContractVerifiedRollup.Layout.claimedFlags),
+    ])
+
     /// That of the messenger on each L2.
     static let l2Messenger = vyper([
         ("rollup", "address", L2Messenger.Layout.rollup),

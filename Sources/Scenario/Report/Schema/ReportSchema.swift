@@ -145,12 +145,13 @@ package enum ReportSchema {
             "rollup": {
               "type": "object",
               "additionalProperties": false,
-              "required": ["name", "preset", "chainID", "l2GasLimit"],
+              "required": ["name", "preset"],
               "properties": {
                 "name": {"type": "string"},
                 "preset": {"type": "string"},
                 "chainID": {"$ref": "#/$defs/count"},
                 "l2GasLimit": {"$ref": "#/$defs/count"},
+                "batch": {"type": "integer", "minimum": 1, "description": "Payments that a batch has places for."},
                 "gasRule": {"type": "string"},
                 "requestsPolicy": {"type": "string"},
                 "challengeWindowSeconds": {"$ref": "#/$defs/count"},

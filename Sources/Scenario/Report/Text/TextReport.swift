@@ -42,8 +42,10 @@ package struct TextReport {
         if !document.layers.isEmpty { facts.append(document.layers.map(\.rawValue).joined(separator: ", ")) }
         text += style.wrapped(facts.joined(separator: " · "), .quiet)
         for rollup in result.rollups {
-            var line = "\(rollup.name): \(rollup.preset.rawValue), chain id \(rollup.chainID), L2 gas limit "
-            line += rollup.gasLimit.grouped
+            var line = "\(rollup.name): \(rollup.preset.rawValue)"
+            line += rollup.chainID.map { ", chain id \($0)" } ?? ""
+            line += rollup.gasLimit.map { ", L2 gas limit \($0.grouped)" } ?? ""
+            line += rollup.batch.map { ", \($0.counted("payment")) a batch" } ?? ""
             line += rollup.gasRule.map { ", gas rule \($0)" } ?? ""
             line += rollup.requestsPolicy.map { ", requests \($0.rawValue)" } ?? ""
             line += rollup.challengeWindow.map { ", challenge window \($0.clockTime)" } ?? ""

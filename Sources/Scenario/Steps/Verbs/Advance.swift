@@ -13,6 +13,7 @@ package struct Advance: ReadableVerb {
     package static let actorRule = ActorRule.optional
     package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .revert, .halt, .invalidBlock]
     package static let products: Set<StepProduct> = [.transaction, .execution]
+    package static let ledgers: Set<RollupDesign.Ledger> = [.evm, .payments]
 
     /// What is wrong with the sidecar.
     package enum SidecarFault: String, CaseIterable, Sendable, ChoiceField {
@@ -238,6 +239,7 @@ package struct Advance: ReadableVerb {
 
 extension Advance {
     package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
+        if let ledger = simulation.payments[rollup] { return try settle(on: ledger, step, in: &simulation) }
         let rollup = try simulation.rollup(rollup)
         guard let name = step.actor ?? rollup.advancer else {
             throw .setup("nobody advances `\(rollup.name)`: add `by`, or `advancer`")
@@ -272,6 +274,7 @@ extension Advance {
                 return effect
             }
             sent = try simulation.send(transaction, stepID: step.id)
+        case .groth16: throw .setup("`\(rollup.name)` is a ledger of payments")
         case .execute(.proof):
             let proved = try proof(of: payload, rollup, actor, in: simulation)
             gasLimit = proved.transaction.gasLimit
@@ -337,6 +340,20 @@ extension Advance {
         return published
     }
 
+    /// Settles a batch of a ledger of payments.
+    private func settle(
+        on ledger: PaymentsInstance,
+        _ step: Step,
+        in simulation: inout Simulation
+    ) throws(SimulationFault) -> StepEffect {
+        guard let name = step.actor ?? ledger.advancer else {
+            throw .setup("nobody settles `\(ledger.name)`: add `by`, or `advancer`")
+        }
+        let actor = try simulation.actor(name)
+        let isDamaged = sidecarFault == .flipBit
+        return try simulation.settleBatch(sealedBy: block, of: ledger, by: actor, isDamaged: isDamaged, for: step)
+    }
+
     /// A key that was given and that the rollup's design has no use for.
     private func meaninglessKey(for design: RollupDesign, _ fields: FieldReader<Fields>) -> String? {
         let ofProofs = ["program", "proof_of", "proof"]
@@ -345,6 +362,9 @@ extension Advance {
         case .execute(.reexecution): meaningless = ofProofs
         case .execute(.proof): meaningless = ["pad_witness"]
         case .optimistic: meaningless = ofProofs + ["into", "pad_witness", "blobs"]
+        case .groth16:
+            if sidecarFault == .missing { return "proof" }
+            meaningless = ["program", "proof_of", "into", "pad_witness", "tamper", "gas", "blobs"]
         }
         return meaningless.first { fields.has($0) }
     }

@@ -14,6 +14,7 @@ package struct CallContract: ReadableVerb {
     package let contract: String
     /// Where it stands.
     package let chain: ChainReference
+    package var subject: String? { chain.rollup }
     /// The function.
     package let function: ContractFunction
     /// Its arguments.

@@ -1,4 +1,5 @@
 import L1Sim
+import PaymentsCircuit
 import Primitives
 import RollupActors
 import RollupContracts
@@ -17,6 +18,7 @@ package struct Claim: ReadableVerb {
         .reject: [FailureCode(notSealed, "No L2 block holds the withdrawal yet, so that there is nothing to prove.")]
     ]
     package static let products: Set<StepProduct> = [.transaction]
+    package static let ledgers: Set<RollupDesign.Ledger> = [.evm, .payments]
 
     /// The rollup.
     package let rollup: String
@@ -74,14 +76,17 @@ extension Claim {
 
     package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
         let actor = try simulation.actor(step.actor ?? "")
-        let rollup = try simulation.rollup(rollup)
         guard var saved = simulation.withdrawals[withdrawal] else {
             return StepEffect(
                 outcome: StepOutcome(.reject, Self.notSealed),
-                summary: "claims \(withdrawal) from \(rollup.name)",
+                summary: "claims \(withdrawal) from \(rollup)",
                 actor: actor.name
             )
         }
+        guard case .message(let message) = saved.content else {
+            return try claim(saved, by: actor, step, in: &simulation)
+        }
+        let rollup = try simulation.rollup(rollup)
         let home = try simulation.rollup(saved.rollup)
         // Of the heights that the contract knows a root for, if any, the newest that holds the message.
         let finalized = try simulation.finalize(saved.blockNumber, of: rollup, by: actor)
@@ -97,7 +102,7 @@ extension Claim {
         let intent: TransactionIntent
         do {
             intent = try WithdrawalClaimer.claim(
-                saved.message,
+                message,
                 provenAt: isSettled ? settled : saved.blockNumber,
                 of: isSettled ? home.follower.chain : home.sequencer.chain,
                 rollup: rollup.contract,
@@ -116,7 +121,7 @@ extension Claim {
         var effect = StepEffect(
             outcome: sent.outcome,
             summary:
-                "claims \(withdrawal), \(ExpressionValue.amount(saved.message.value)), from \(rollup.name)\(origin)",
+                "claims \(withdrawal), \(ExpressionValue.amount(message.value)), from \(rollup.name)\(origin)",
             actor: actor.name,
             gasUsed: sent.record?.gasUsed
         )
@@ -130,5 +135,30 @@ extension Claim {
             )
         }
         return effect
+    }
+
+    /// Claims a withdrawal of a ledger of payments by its path.
+    private func claim(
+        _ saved: SavedWithdrawal,
+        by actor: Actor,
+        _ step: Step,
+        in simulation: inout Simulation
+    ) throws(SimulationFault) -> StepEffect {
+        guard let ledger = simulation.payments[rollup], case .payment(let payment, let tree) = saved.content else {
+            throw .setup("`\(withdrawal)` is of another kind of L2 than `\(rollup)`")
+        }
+        let intent = BatchSettler.claim(payment, of: saved.blockNumber, in: tree, rollup: ledger.contract)
+        let sent = try simulation.send(try simulation.signed(intent, by: actor), stepID: step.id)
+        if sent.outcome == .success {
+            var saved = saved
+            saved.claimedAt = simulation.l1.clock.now
+            simulation.withdrawals[withdrawal] = saved
+        }
+        return StepEffect(
+            outcome: sent.outcome,
+            summary: "claims \(withdrawal), \(ExpressionValue.amount(UInt256(payment.amount))), from \(rollup)",
+            actor: actor.name,
+            gasUsed: sent.record?.gasUsed
+        )
     }
 }

@@ -20,6 +20,7 @@ package struct DeployContract: ReadableVerb {
     package let contract: String
     /// Where it is created.
     package let chain: ChainReference
+    package var subject: String? { chain.rollup }
     /// Arguments of its constructor.
     package let arguments: [ContractArgument]
     /// Wei that the constructor gets; nil for none.

@@ -9,9 +9,11 @@ package struct Deposit: ReadableVerb {
     package static let actorRule = ActorRule.required
     package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .revert, .halt, .invalidBlock]
     package static let products: Set<StepProduct> = [.transaction]
+    package static let ledgers: Set<RollupDesign.Ledger> = [.evm, .payments]
 
     /// The rollup.
     package let rollup: String
+    package var subject: String? { rollup }
     /// Ether that leaves the actor's L1 account, fee included.
     package let amount: Amount
     /// The L2 account that receives it; nil for the actor's own.
@@ -63,6 +65,17 @@ package struct Deposit: ReadableVerb {
         guard let rollup, let amount else { return nil }
         self.rollup = rollup
         self.amount = amount
+        guard let section = step.context.scope.rollupSections[rollup], section.design.ledger == .payments else {
+            return
+        }
+        if fee != nil {
+            let message = "`fee` means nothing to `\(rollup)`: nobody relays to a ledger of payments"
+            step.context.report(.invalidValue, message, at: fields.place(of: \.fee))
+        }
+        if let recipient, recipient.actorName == nil {
+            let message = "only actors have accounts on `\(rollup)`"
+            step.context.report(.unknownActor, message, at: fields.valuePlace(of: \.recipient))
+        }
     }
 }
 
@@ -72,6 +85,11 @@ extension Deposit {
 
     package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
         let actor = try simulation.actor(step.actor ?? "")
+        if let ledger = simulation.payments[rollup] {
+            let owner = recipient?.actorName ?? actor.name
+            let sent = try simulation.payIn(amount.wei, for: owner, by: actor, to: ledger, step: step)
+            return effect(of: sent, by: actor)
+        }
         let rollup = try simulation.rollup(rollup)
         let receiver = try recipient.map { (account) throws(SimulationFault) in
             try simulation.address(of: account)
@@ -84,10 +102,14 @@ extension Deposit {
         )
         let transaction = try simulation.signed(intent, by: actor)
         let sent = try simulation.send(transaction, stepID: step.id)
+        return effect(of: sent, by: actor)
+    }
+
+    private func effect(of sent: SentTransaction, by actor: Actor) -> StepEffect {
         let target = recipient.map { " for \(ExpressionValue.account($0))" } ?? ""
         return StepEffect(
             outcome: sent.outcome,
-            summary: "deposits \(ExpressionValue.amount(amount.wei)) into \(rollup.name)\(target)",
+            summary: "deposits \(ExpressionValue.amount(amount.wei)) into \(rollup)\(target)",
             actor: actor.name,
             gasUsed: sent.record?.gasUsed
         )

@@ -1,3 +1,4 @@
+import PaymentsCircuit
 import Primitives
 import RollupActors
 import RollupContracts
@@ -9,7 +10,11 @@ package struct L2Transaction: ReadableVerb {
     package static let actorRule = ActorRule.required
     package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .l2Failed]
     package static let products: Set<StepProduct> = [.transaction]
+    package static let ledgers: Set<RollupDesign.Ledger> = [.evm, .payments]
     package static let savableForm: String? = "an `l2_tx` with `withdraw`"
+    package static let codes: [OutcomeLayer: [FailureCode]] = [
+        .reject: [PaymentError.unknownAccountCode, PaymentError.amountTooLargeCode, PaymentError.otherCode]
+    ]
 
     /// What the transaction does.
     package enum Action: Hashable, Sendable {
@@ -27,6 +32,7 @@ package struct L2Transaction: ReadableVerb {
 
     /// The rollup.
     package let rollup: String
+    package var subject: String? { rollup }
     /// What it does.
     package let action: Action
     /// The transaction's gas limit; nil lets the actor choose.
@@ -131,12 +137,42 @@ package struct L2Transaction: ReadableVerb {
         self.rollup = rollup
         self.action = action
         guard let section = step.context.scope.rollupSections[rollup] else { return }
+        guard section.design.ledger == .evm else {
+            checkPayment(fields, step)
+            return
+        }
         let most = TransactionGasLimit.most(on: section)
         if let gasLimit {
             TransactionGasLimit.check(gasLimit.units, key: \.gasLimit, most: most, fields, step: step)
         } else if case .burnGas(let gas) = action {
             let limit = GasBurner.intent(gas: gas.units).gasLimit
             TransactionGasLimit.check(limit, key: \.burnGas, most: most, fields, step: step)
+        }
+    }
+
+    /// Reports what a ledger of payments does not know: it moves ether between actors, and to the sender's L1 account.
+    private func checkPayment(_ fields: FieldReader<Fields>, _ step: FieldReader<Step.Fields>) {
+        for key in ["data", "burn_gas", "request", "create", "access_list", "authorizations", "gas_limit"]
+        where fields.has(key) {
+            let message = "`\(key)` means nothing to `\(rollup)`, which is a ledger of payments"
+            step.context.report(.invalidValue, message, at: fields.place(of: key))
+        }
+        switch action {
+        case .call(let to, let value, _):
+            if to.actorName == nil {
+                let message = "only actors have accounts on `\(rollup)`"
+                step.context.report(.unknownActor, message, at: fields.valuePlace(of: \.to))
+            }
+            if value == nil {
+                let help = "add `value`"
+                step.context.report(.missingKey, "a payment has an amount", at: fields.location, help: help)
+            }
+        case .withdraw(_, let to?):
+            let sender = step.text(of: "by") ?? step.context.defaults.actor
+            guard to.actorName == nil || to.actorName != sender else { return }
+            let message = "a ledger of payments pays withdrawals to whom the account is of"
+            step.context.report(.invalidValue, message, at: fields.valuePlace(of: \.to))
+        case .withdraw, .burnGas, .create, .request: break
         }
     }
 
@@ -195,10 +231,27 @@ extension L2Transaction {
 
     package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
         let actor = try simulation.actor(step.actor ?? "")
+        if simulation.payments[rollup] != nil { return try pay(step, by: actor, in: &simulation) }
         var intent = try intent(of: actor, in: simulation)
         intent.gasLimit = gasLimit?.units ?? intent.gasLimit + lists.gas
         try lists.apply(to: &intent, by: actor, on: .l2(rollup), in: simulation)
         let outcome = try simulation.submit(intent, by: actor, to: rollup, for: step)
+        return StepEffect(outcome: outcome, summary: summary(actor: actor), actor: actor.name)
+    }
+
+    /// A payment on a ledger of payments.
+    private func pay(_ step: Step, by actor: Actor, in simulation: inout Simulation) throws(SimulationFault)
+        -> StepEffect
+    {
+        let outcome: StepOutcome
+        switch action {
+        case .call(let to, let value?, _):
+            outcome = try simulation.pay(value.wei, to: to.actorName, by: actor.name, on: rollup, for: step)
+        case .withdraw(let amount, _):
+            outcome = try simulation.pay(amount.wei, to: nil, by: actor.name, on: rollup, for: step)
+        case .call, .burnGas, .create, .request:
+            throw .setup("`\(rollup)` is a ledger of payments")
+        }
         return StepEffect(outcome: outcome, summary: summary(actor: actor), actor: actor.name)
     }
 

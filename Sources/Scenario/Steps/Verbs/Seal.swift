@@ -12,6 +12,7 @@ package struct Seal: ReadableVerb {
     package static let actorRule = ActorRule.none
     package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .l2Failed]
     package static let products: Set<StepProduct> = [.block]
+    package static let ledgers: Set<RollupDesign.Ledger> = [.evm, .payments]
 
     /// How many of the pending messages from L1 the block takes, oldest first.
     package enum MessageInclusion: Hashable, Sendable {
@@ -100,6 +101,9 @@ package struct Seal: ReadableVerb {
 
 extension Seal {
     package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
+        guard simulation.payments[rollup] == nil else {
+            return try simulation.sealBatch(of: rollup, messages.selection, for: step)
+        }
         var rollup = try simulation.rollup(rollup)
         let actor = "\(rollup.name)/sequencer"
         let block: SealedBlock

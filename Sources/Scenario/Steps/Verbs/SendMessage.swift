@@ -17,6 +17,7 @@ package struct SendMessage: ReadableVerb {
 
     /// The rollup at one end.
     package let rollup: String
+    package var subject: String? { rollup }
     /// The chain that it is sent on.
     package let origin: ChainReference
     /// Who receives it on the other chain.

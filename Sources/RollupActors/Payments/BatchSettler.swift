@@ -1,0 +1,101 @@
+import Cryptography
+package import PaymentsCircuit
+package import Primitives
+package import RollupContracts
+
+/// A withdrawal of a payments ledger; block headers know another kind (EIP-4895).
+package typealias PaymentsWithdrawal = Withdrawal
+
+/// What settles a sealed batch on L1: three transactions, each of which somebody signs.
+package enum BatchSettler {
+    /// Gas limit of a commitment without its data; `PaymentsRoundTripTests` holds what these spend below half.
+    package static let commitGasLimit: UInt64 = 300_000
+    /// Gas limit of a payment's or a deposit's data: calldata with its floor, memory, SHA-256 and the queue's slots.
+    package static let commitGasPerPlace: UInt64 = 10_000
+    /// Gas limit of a proof: four pairings, a multiplication for each public input, and the contract.
+    package static let proveGasLimit: UInt64 = 800_000
+    /// Gas limit of an execution: slots and an event.
+    package static let executeGasLimit: UInt64 = 200_000
+    /// Gas limit of a revert of commitments.
+    package static let revertGasLimit: UInt64 = 120_000
+    /// Gas limit of a deposit: a place in the queue, and an account.
+    package static let depositGasLimit: UInt64 = 400_000
+    /// Gas limit of a claim without its path.
+    package static let claimGasLimit: UInt64 = 300_000
+    /// Gas limit of each level of the path, and of the leaf: a Poseidon digest.
+    package static let claimGasPerDigest: UInt64 = 120_000
+
+    /// Hands in the data of a batch.
+    package static func commit(
+        _ commitment: ContractVerifiedRollup.Commitment,
+        shape: BatchShape,
+        rollup: Address
+    ) -> TransactionIntent {
+        let places = UInt64(shape.capacity + shape.depositCapacity)
+        return TransactionIntent(
+            to: rollup,
+            data: ContractVerifiedRollup.commit(commitment),
+            gasLimit: commitGasLimit + commitGasPerPlace * places
+        )
+    }
+
+    /// Proves a committed batch.
+    package static func prove(
+        dataHash: UInt256,
+        outcome: ContractVerifiedRollup.Outcome,
+        proof: [UInt256],
+        rollup: Address
+    ) -> TransactionIntent {
+        let data = ContractVerifiedRollup.prove(dataHash: dataHash, outcome: outcome, proof: proof)
+        return TransactionIntent(to: rollup, data: data, gasLimit: proveGasLimit)
+    }
+
+    /// Lets the withdrawals of a proven batch be claimed.
+    package static func execute(_ outcome: ContractVerifiedRollup.Outcome, rollup: Address) -> TransactionIntent {
+        TransactionIntent(to: rollup, data: ContractVerifiedRollup.execute(outcome), gasLimit: executeGasLimit)
+    }
+
+    /// Forgets commitments that nobody can prove.
+    package static func revert(rollup: Address) -> TransactionIntent {
+        TransactionIntent(to: rollup, data: ContractVerifiedRollup.revertBatches(), gasLimit: revertGasLimit)
+    }
+
+    /// Pays wei into the account of an owner.
+    package static func deposit(_ amount: UInt256, for owner: PaymentsOwner, rollup: Address) -> TransactionIntent {
+        TransactionIntent(
+            to: rollup,
+            value: amount,
+            data: ContractVerifiedRollup.deposit(owner: owner.address, keyHash: owner.keyHash),
+            gasLimit: depositGasLimit
+        )
+    }
+
+    /// Claims a withdrawal of a batch.
+    ///
+    /// - Parameters:
+    ///   - withdrawal: The withdrawal.
+    ///   - batch: Number of the batch.
+    ///   - tree: The batch's withdrawals.
+    ///   - rollup: The rollup's contract.
+    /// - Returns: The call of the contract.
+    package static func claim(
+        _ withdrawal: PaymentsWithdrawal,
+        of batch: UInt64,
+        in tree: WithdrawalTree,
+        rollup: Address
+    ) -> TransactionIntent {
+        let path = tree.path(to: withdrawal).map(\.value)
+        let claim = ContractVerifiedRollup.Claim(
+            batch: batch,
+            index: UInt64(withdrawal.index),
+            recipient: withdrawal.recipient,
+            amount: UInt256(withdrawal.amount),
+            path: path
+        )
+        return TransactionIntent(
+            to: rollup,
+            data: ContractVerifiedRollup.claim(claim),
+            gasLimit: claimGasLimit + claimGasPerDigest * UInt64(path.count + 1)
+        )
+    }
+}

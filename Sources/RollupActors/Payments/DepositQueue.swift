@@ -1,0 +1,62 @@
+import Cryptography
+package import EVM
+package import L1Sim
+package import PaymentsCircuit
+package import Primitives
+package import RollupContracts
+
+/// The deposits that the contract of a payments rollup has queued, as its events tell them.
+package struct DepositQueue: Sendable {
+    /// A deposit and whose account it is for.
+    package struct Entry: Sendable {
+        /// What the ledger is to apply.
+        package let operation: Deposit
+        /// Whose account it is.
+        package let owner: PaymentsOwner
+    }
+
+    /// The deposits in order.
+    package private(set) var deposits: [Entry] = []
+
+    /// An empty queue.
+    init() {}
+
+    /// The queue through an L1 block.
+    ///
+    /// - Throws: `ActorError.foreignLog` when the contract emitted what its interface does not know.
+    package init(of rollup: Address, on l1: L1Chain, through block: UInt64) throws(ActorError) {
+        for record in l1.logs(of: rollup, from: 0, through: block) {
+            guard case .depositQueued(let deposit)? = try ContractVerifiedRollup.Event.decoded(record.log) else {
+                continue
+            }
+            guard append(deposit) else { throw .foreignLog(address: rollup) }
+        }
+    }
+
+    /// Adds the next deposit; false when it is none that a ledger could apply, which the contract excludes.
+    mutating func append(_ queued: ContractVerifiedRollup.QueuedDeposit) -> Bool {
+        guard queued.index == UInt64(deposits.count), let place = UInt16(exactly: queued.account),
+            let keyHash = BN254.Fr(exactly: queued.keyHash), let amount = UInt128(exactly: queued.amount)
+        else { return false }
+        deposits.append(
+            Entry(
+                operation: Deposit(index: place, owner: queued.owner, keyHash: keyHash, amount: amount),
+                owner: PaymentsOwner(address: queued.owner, keyHash: queued.keyHash)
+            )
+        )
+        return true
+    }
+}
+
+extension ContractVerifiedRollup.Event {
+    /// The event that a log of the contract holds; nil for one that the contract does not declare.
+    ///
+    /// - Throws: `ActorError.foreignLog` when the log claims to be an event of the contract and is malformed.
+    package static func decoded(_ log: Log) throws(ActorError) -> ContractVerifiedRollup.Event? {
+        do {
+            return try ContractVerifiedRollup.Event(topics: log.topics, data: log.data)
+        } catch {
+            throw .foreignLog(address: log.address)
+        }
+    }
+}

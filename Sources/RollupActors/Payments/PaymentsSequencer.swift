@@ -1,0 +1,204 @@
+package import Cryptography
+import EVM
+package import L1Sim
+package import PaymentsCircuit
+package import Primitives
+package import RollupContracts
+import StateTransition
+
+/// Makes the batches of a payments ledger: takes signed payments, takes deposits from L1's queue, and seals.
+package struct PaymentsSequencer: Sendable {
+    /// What the rollup is.
+    package let configuration: PaymentsConfiguration
+    /// The rollup's contract on L1.
+    package let rollup: Address
+    /// What payments are signed for: this contract on this chain.
+    package let domain: BN254.Fr
+    /// The state after the newest sealed batch.
+    package private(set) var state: AccountTree
+    /// Number of sealed batches, settled or not.
+    package private(set) var batchCount: UInt64 = 0
+    /// Payments that wait, in order of arrival.
+    package private(set) var pending: [PendingPayment] = []
+    /// Deposits that sealed batches have taken.
+    private var depositEnd: UInt64 = 0
+    private var places: [PaymentsOwner: UInt16] = [:]
+    private var nextID: UInt64 = 0
+
+    /// A sequencer that has sealed nothing and whose pool is empty.
+    ///
+    /// - Parameters:
+    ///   - configuration: What the rollup is.
+    ///   - genesis: The state that it begins with.
+    ///   - rollup: The rollup's contract on L1.
+    ///   - l1ChainID: Chain id of L1.
+    package init(_ configuration: PaymentsConfiguration, genesis: AccountTree, rollup: Address, l1ChainID: UInt64) {
+        self.configuration = configuration
+        self.rollup = rollup
+        domain = BatchData.domain(chainID: l1ChainID, contract: rollup)
+        state = genesis
+        for (place, account) in configuration.genesisAccounts.enumerated() {
+            places[account.owner] = UInt16(truncatingIfNeeded: place)
+        }
+    }
+
+    /// The place of an owner's account; nil when no sealed batch has opened one.
+    package func place(of owner: PaymentsOwner) -> UInt16? { places[owner] }
+
+    /// What an owner's account holds after the newest sealed batch; nil without an account.
+    package func account(of owner: PaymentsOwner) -> Account? { places[owner].flatMap { state[$0] } }
+
+    /// Signs a payment for this rollup with the next free nonce, and takes it into the pool.
+    ///
+    /// - Parameters:
+    ///   - amount: What is paid, in wei.
+    ///   - recipient: Whose account is paid; nil withdraws to the sender's L1 address.
+    ///   - wallet: Who pays.
+    /// - Returns: The payment's number in the pool.
+    /// - Throws: `PaymentError` when it could never be applied to the state with what waits before it.
+    package mutating func submit(
+        _ amount: UInt128,
+        to recipient: PaymentsOwner?,
+        from wallet: PaymentsWallet
+    ) throws(PaymentError) -> UInt64 {
+        // An owner without an account has none at any place; the last one stands for it in the error.
+        guard let from = places[wallet.owner], let account = state[from] else { throw .unknownAccount(index: .max) }
+        let payment: Payment
+        if let recipient {
+            guard let to = places[recipient] else { throw .unknownAccount(index: .max) }
+            payment = .transfer(from: from, to: to, amount: amount)
+        } else {
+            payment = .withdrawal(from: from, amount: amount)
+        }
+        let waiting = UInt64(pending.count { $0.signed.payment.from == from })
+        let (nonce, overflow) = account.nonce.addingReportingOverflow(waiting)
+        guard !overflow else { throw .nonceOverflow(index: from) }
+        var copy = state
+        for entry in pending { try? copy.apply(entry.signed.payment) }
+        try copy.apply(payment)
+        let id = nextID
+        nextID += 1
+        pending.append(
+            PendingPayment(id: id, signed: SignedPayment(payment, nonce: nonce, domain: domain, key: wallet.key))
+        )
+        return id
+    }
+
+    /// Seals a batch of the oldest deposits and payments that it has places for.
+    ///
+    /// - Parameters:
+    ///   - deposits: How many of the waiting deposits it takes, the oldest first; never more than it has places for.
+    ///   - l1: L1 as the sequencer sees it.
+    /// - Returns: The batch and what it does.
+    /// - Throws: `ActorError` when L1's queue cannot be read or applied; then nothing has changed.
+    package mutating func seal(_ deposits: MessageSelection, l1: L1Chain) throws(ActorError) -> SealedBatch {
+        let limit = min(deposits.limit, UInt64(configuration.shape.depositCapacity))
+        let queue = try DepositQueue(of: rollup, on: l1, through: l1.head.number)
+        let taken = queue.deposits.dropFirst(Int(clamping: depositEnd)).prefix(Int(clamping: limit))
+        var trial = state
+        var newPlaces = places
+        for deposit in taken {
+            do {
+                try trial.apply(deposit.operation)
+            } catch {
+                throw .payments("\(error)")
+            }
+            newPlaces[deposit.owner] = deposit.operation.index
+        }
+        var included: [PendingPayment] = []
+        var dropped: [DroppedPayment] = []
+        var waiting: [PendingPayment] = []
+        for entry in pending {
+            guard included.count < configuration.shape.capacity else {
+                waiting.append(entry)
+                continue
+            }
+            do {
+                try trial.apply(entry.signed, domain: domain)
+                included.append(entry)
+            } catch {
+                dropped.append(DroppedPayment(id: entry.id, reason: error))
+            }
+        }
+        let before = state
+        let batch: Batch
+        let transition: BatchTransition
+        do {
+            batch = try Batch(
+                shape: configuration.shape,
+                domain: domain,
+                deposits: taken.map(\.operation),
+                payments: included.map(\.signed)
+            )
+            transition = try state.apply(batch)
+        } catch {
+            throw .payments("\(error)")
+        }
+        pending = waiting
+        places = newPlaces
+        batchCount += 1
+        depositEnd += UInt64(taken.count)
+        return SealedBatch(
+            number: batchCount,
+            batch: batch,
+            stateBefore: before,
+            transition: transition,
+            depositEnd: depositEnd,
+            included: included.map(\.id),
+            dropped: dropped
+        )
+    }
+}
+
+/// A payment in the sequencer's pool.
+package struct PendingPayment: Sendable {
+    /// Its number in the pool.
+    package let id: UInt64
+    /// The payment with its signature.
+    package let signed: SignedPayment
+}
+
+/// A payment that could not be applied when its turn came.
+package struct DroppedPayment: Sendable {
+    /// Its number in the pool.
+    package let id: UInt64
+    /// What stood against it.
+    package let reason: PaymentError
+}
+
+/// A batch that a sequencer sealed, with all that its proof is made of.
+package struct SealedBatch: Sendable {
+    /// Its number, from 1.
+    package let number: UInt64
+    /// The batch.
+    package let batch: Batch
+    /// The state before it.
+    package let stateBefore: AccountTree
+    /// What it does.
+    package let transition: BatchTransition
+    /// Deposits that the batches up to this one have taken.
+    package let depositEnd: UInt64
+    /// Payments that it holds, by their numbers in the pool: each at its place.
+    package let included: [UInt64]
+    /// Payments that were thrown away.
+    package let dropped: [DroppedPayment]
+
+    /// What the contract is given of its data.
+    package var commitment: ContractVerifiedRollup.Commitment {
+        let shape = batch.shape
+        let byteCount = shape.capacity * ContractVerifiedRollup.paymentByteCount
+        return ContractVerifiedRollup.Commitment(
+            payments: Array(batch.data.encoded.suffix(byteCount)),
+            depositCount: UInt64(batch.deposits.count)
+        )
+    }
+
+    /// What the contract binds of its effect.
+    package var outcome: ContractVerifiedRollup.Outcome {
+        ContractVerifiedRollup.Outcome(
+            root: transition.rootAfter.value,
+            withdrawalsRoot: transition.withdrawals.root.value,
+            depositEnd: depositEnd
+        )
+    }
+}

@@ -1,0 +1,58 @@
+import Cryptography
+import L1Sim
+import PaymentsCircuit
+package import Primitives
+package import RollupActors
+import RollupContracts
+import StateTransition
+
+/// One rollup of a simulation whose L2 is a ledger of payments: its contract on L1 and the parties around it.
+package struct PaymentsInstance: Sendable {
+    /// Name in the scenario.
+    package let name: String
+    /// How L1 comes to accept its batches, and what of the language means anything to it.
+    package let design: RollupDesign
+    /// Its contract on L1.
+    package let contract: Address
+    /// Wei behind the balances of its first accounts that the contract was deployed with.
+    package let genesisEscrow: UInt256
+    /// The actor who settles batches when a step names nobody.
+    package let advancer: String?
+    /// The actors with their keys on the ledger, by name.
+    let wallets: [String: PaymentsWallet]
+    /// Proves its batches.
+    let proofs: any BatchProofs
+    /// Makes the batches.
+    package var sequencer: PaymentsSequencer
+    /// Derives the ledger from L1 alone.
+    package var follower: PaymentsFollower
+    /// What the invariants have seen of it.
+    package var watch: RollupWatch
+    /// Payments that wait for their batch, by their numbers in the pool.
+    var submissions: [UInt64: L2Submission] = [:]
+    /// Sealed batches by the step that made them.
+    package var sealedBatches: [String: SealedBatch] = [:]
+}
+
+extension PaymentsInstance {
+    /// How many operations a batch has places for.
+    var shape: BatchShape { sequencer.configuration.shape }
+
+    /// The payments that wait for their batch, in the order in which they were submitted.
+    var pendingSubmissions: [L2Submission] { submissions.sorted { $0.key < $1.key }.map(\.value) }
+
+    /// What the contract holds as the newest executed batch and its root, which stands for its hash too.
+    ///
+    /// - Throws: `L1Error` when the storage cannot be read.
+    func settledHead(on l1: L1Chain) throws(L1Error) -> SettledHeadFacts {
+        let root = Bytes32(try l1.storage(of: contract, ContractVerifiedRollup.Slot.stateRoot))
+        let count = try l1.storage(of: contract, ContractVerifiedRollup.Slot.executedCount).saturatedUInt64
+        return SettledHeadFacts(number: count, hash: root, stateRoot: root)
+    }
+
+    /// What an actor holds after the newest sealed batch, and the payments that they have signed.
+    func holdings(of actor: String) -> (balance: UInt256, nonce: UInt64) {
+        guard let owner = wallets[actor]?.owner, let account = sequencer.account(of: owner) else { return (.zero, 0) }
+        return (UInt256(account.balance), account.nonce)
+    }
+}

@@ -1,0 +1,103 @@
+import L1Sim
+import PaymentsCircuit
+import Primitives
+import RollupActors
+import RollupContracts
+import StateTransition
+import StateTrie
+
+/// A payments rollup before it exists.
+struct PaymentsPlan {
+    let name: String
+    let configuration: PaymentsConfiguration
+    let design: RollupDesign
+    let advancer: String?
+    let deployer: Actor
+    let wallets: [String: PaymentsWallet]
+
+    /// Gas that a deployer can pay for at twice the genesis base fee and a tip: more than the limits of both contracts.
+    static let deployerGas: UInt256 = 25_000_000
+
+    /// Every actor of the document has an account from the beginning, so that everybody can be paid.
+    init(_ section: RollupSection, document: ScenarioDocument, actors: [Actor]) throws(SimulationFault) {
+        name = section.name
+        design = section.design
+        advancer = section.advancer
+        deployer = Actor(name: "\(section.name)/deployer", seed: document.seed)
+        guard actors.count <= ContractVerifiedRollup.maxGenesisAccountCount else {
+            let most = ContractVerifiedRollup.maxGenesisAccountCount
+            throw .setup("`\(section.name)` has accounts for \(most) actors at its beginning, not for \(actors.count)")
+        }
+        guard let shape = BatchShape(capacity: section.batch, depositCapacity: RollupSection.batchDeposits) else {
+            throw .setup("`\(section.name)` cannot have batches of \(section.batch) payments")
+        }
+        var wallets: [String: PaymentsWallet] = [:]
+        var accounts: [(owner: PaymentsOwner, balance: UInt128)] = []
+        for (actor, actorSection) in zip(actors, document.actors) {
+            let wallet = PaymentsWallet(actor)
+            wallets[actor.name] = wallet
+            let wei = actorSection.l2.first { $0.rollup == section.name }?.amount.wei ?? .zero
+            guard let balance = UInt128(exactly: wei), balance >> 100 == 0 else {
+                throw .setup("`\(actor.name)` has more ether on `\(section.name)` than there is")
+            }
+            accounts.append((wallet.owner, balance))
+        }
+        self.wallets = wallets
+        configuration = PaymentsConfiguration(
+            name: section.name,
+            shape: shape,
+            sequencer: actors.first { $0.name == section.advancer }?.address ?? .zero,
+            genesisAccounts: accounts
+        )
+    }
+
+    /// Wei that the deployer needs, at a price of gas in wei.
+    func deployerBalance(gasPrice: UInt256) -> UInt256 { configuration.genesisEscrow &+ Self.deployerGas &* gasPrice }
+
+    /// Puts the deployment into L1's pool; later blocks hold it.
+    func deploy(
+        on l1: inout L1Chain,
+        proofs: any BatchProofs,
+        shortfall: UInt256
+    ) throws(SimulationFault) -> PaymentsInstance {
+        let deployment: PaymentsDeployment
+        do {
+            deployment = try PaymentsDeployment(
+                configuration,
+                verifier: try proofs.verifier(for: configuration.shape),
+                deployer: deployer,
+                shortfall: shortfall,
+                on: l1
+            )
+        } catch let error as ActorError {
+            throw .actor(error)
+        } catch {
+            throw .setup("nobody can prove batches of `\(name)`: \(error)")
+        }
+        do {
+            for transaction in deployment.transactions { try l1.submit(transaction) }
+        } catch {
+            throw .setup("L1 refuses the deployment of `\(name)`: \(error)")
+        }
+        let chainID = l1.configuration.chainId
+        let (genesis, rollup) = (deployment.genesis, deployment.rollup)
+        return PaymentsInstance(
+            name: name,
+            design: design,
+            contract: rollup,
+            genesisEscrow: configuration.genesisEscrow,
+            advancer: advancer,
+            wallets: wallets,
+            proofs: proofs,
+            sequencer: PaymentsSequencer(configuration, genesis: genesis, rollup: rollup, l1ChainID: chainID),
+            follower: PaymentsFollower(
+                configuration,
+                genesis: genesis,
+                rollup: rollup,
+                l1ChainID: chainID,
+                start: 1
+            ),
+            watch: RollupWatch()
+        )
+    }
+}

@@ -1,0 +1,223 @@
+import Cryptography
+import L1Sim
+import PaymentsCircuit
+import Primitives
+import RollupActors
+import RollupContracts
+import StateTransition
+import TextOutput
+
+extension Simulation {
+    /// Pays wei into the account that an actor has on a ledger.
+    ///
+    /// - Throws: `SimulationFault` when L1 cannot be read, or the run has spent its limits.
+    mutating func payIn(
+        _ amount: UInt256,
+        for owner: String,
+        by actor: Actor,
+        to ledger: PaymentsInstance,
+        step: Step
+    ) throws(SimulationFault) -> SentTransaction {
+        guard let wallet = ledger.wallets[owner] else { throw .unknownName(owner) }
+        let intent = BatchSettler.deposit(amount, for: wallet.owner, rollup: ledger.contract)
+        return try send(try signed(intent, by: actor), stepID: step.id)
+    }
+
+    /// Signs a payment on a ledger and hands it to the sequencer.
+    ///
+    /// - Parameters:
+    ///   - amount: What is paid, in wei.
+    ///   - recipient: The actor who is paid; nil withdraws to the sender's L1 account.
+    ///   - actor: The actor who pays.
+    ///   - name: The ledger's rollup.
+    ///   - step: The step, whose expectation is kept until a batch holds the payment.
+    /// - Returns: Success when the sequencer takes it, or else the rejection.
+    mutating func pay(
+        _ amount: UInt256,
+        to recipient: String?,
+        by actor: String,
+        on name: String,
+        for step: Step
+    ) throws(SimulationFault) -> StepOutcome {
+        guard var ledger = payments.removeValue(forKey: name) else { throw .unknownName(name) }
+        defer { payments[name] = ledger }
+        guard let wallet = ledger.wallets[actor] else { throw .unknownName(actor) }
+        let owner = recipient.flatMap { ledger.wallets[$0]?.owner }
+        var status = TransactionFacts.Status.pending
+        defer { if let id = step.id { transactions[id] = TransactionFacts(status) } }
+        do throws(PaymentError) {
+            guard let wei = UInt128(exactly: amount) else { throw .amountTooLarge(amount: .max, bitCount: 88) }
+            let id = try ledger.sequencer.submit(wei, to: owner, from: wallet)
+            ledger.submissions[id] = L2Submission(step, at: l1.clock.now)
+            return .success
+        } catch {
+            status = .rejected
+            return StepOutcome(.reject, error.code)
+        }
+    }
+
+    /// Seals a batch of a ledger, and judges the payments that it holds or drops.
+    ///
+    /// - Returns: What the step did, without its summary's actor.
+    /// - Throws: `SimulationFault` when L1's queue cannot be read, or the run has spent its limits.
+    mutating func sealBatch(
+        of name: String,
+        _ selection: MessageSelection,
+        for step: Step
+    ) throws(SimulationFault) -> StepEffect {
+        try budget.checkTime()
+        guard var ledger = payments.removeValue(forKey: name) else { throw .unknownName(name) }
+        defer { payments[name] = ledger }
+        let sealed: SealedBatch
+        do {
+            sealed = try ledger.sequencer.seal(selection, l1: l1)
+        } catch {
+            throw .actor(error)
+        }
+        var effect = StepEffect(summary: "seals batch \(sealed.number) of \(name)", actor: "\(name)/sequencer")
+        effect.details.append(
+            "\(sealed.included.count.counted("payment")) and \(sealed.batch.deposits.count.counted("paid-in amount")) "
+                + "of a ledger that is not the EVM; \(sealed.batch.shape.publicDataSize.counted("byte")) of data"
+        )
+        for (place, id) in sealed.included.enumerated() {
+            guard let submission = ledger.submissions.removeValue(forKey: id) else { continue }
+            effect.judge(submission, outcome: .success)
+            if let stepID = submission.stepID {
+                transactions[stepID] = TransactionFacts(.success, blockNumber: sealed.number)
+            }
+            let tree = sealed.transition.withdrawals
+            guard let save = submission.save, let withdrawal = tree.withdrawals.first(where: { $0.index == place })
+            else { continue }
+            withdrawals[save] = SavedWithdrawal(
+                rollup: name,
+                content: .payment(withdrawal, tree),
+                blockNumber: sealed.number,
+                submittedAt: submission.submittedAt
+            )
+        }
+        for dropped in sealed.dropped {
+            guard let submission = ledger.submissions.removeValue(forKey: dropped.id) else { continue }
+            effect.judge(submission, outcome: StepOutcome(.reject, dropped.reason.code))
+            if let stepID = submission.stepID { transactions[stepID]?.status = .rejected }
+        }
+        for (submission, count) in ledger.pendingSubmissions.grouped {
+            effect.details.append("\(submission) waits\(count == 1 ? "" : ", \(count) times,") for a later batch")
+        }
+        if let stepID = step.id { ledger.sealedBatches[stepID] = sealed }
+        return effect
+    }
+
+    /// Settles a sealed batch: its data, its proof, and its execution, each in a transaction of an actor's.
+    ///
+    /// A commitment that is not proven is taken back at once, so that the batch can be settled again.
+    ///
+    /// - Parameters:
+    ///   - block: The step that sealed the batch.
+    ///   - ledger: The rollup.
+    ///   - actor: Signs and pays.
+    ///   - isDamaged: Whether one bit of the proof is another.
+    ///   - step: The step.
+    /// - Returns: What the step did.
+    /// - Throws: `SimulationFault` when nobody can prove the batch, L1 cannot be read, or the run has spent its limits.
+    mutating func settleBatch(
+        sealedBy block: String,
+        of ledger: PaymentsInstance,
+        by actor: Actor,
+        isDamaged: Bool,
+        for step: Step
+    ) throws(SimulationFault) -> StepEffect {
+        guard let sealed = ledger.sealedBatches[block] else {
+            throw .setup("`\(block)` has sealed no batch of `\(ledger.name)`")
+        }
+        let rollup = ledger.contract
+        var effect = StepEffect(summary: "settles batch \(sealed.number) of \(ledger.name)", actor: actor.name)
+        var proof: [UInt256]
+        do {
+            try budget.checkTime()
+            proof = try ledger.proofs.proof(of: sealed.batch, appliedTo: sealed.stateBefore)
+            try budget.checkTime()
+        } catch let error as SimulationFault {
+            throw error
+        } catch {
+            throw .setup("no proof: \(error)")
+        }
+        if isDamaged, !proof.isEmpty { proof[0] = proof[0] ^ .one }
+        let outcome = sealed.outcome
+        let parts: [(name: String, intent: TransactionIntent)] = [
+            ("data", BatchSettler.commit(sealed.commitment, shape: sealed.batch.shape, rollup: rollup)),
+            (
+                "proof",
+                BatchSettler.prove(
+                    dataHash: sealed.batch.data.hash.value,
+                    outcome: outcome,
+                    proof: proof,
+                    rollup: rollup
+                )
+            ),
+            ("execution", BatchSettler.execute(outcome, rollup: rollup)),
+        ]
+        var costs: [String] = []
+        var facts = TransactionFacts(.rejected)
+        func add(_ record: L1Sim.TransactionRecord?, _ name: String) {
+            guard let record else { return }
+            costs.append("\(name) \(record.gasUsed.grouped)")
+            facts = TransactionFacts(record, after: facts)
+        }
+        for (index, part) in parts.enumerated() {
+            let sent = try send(try signed(part.intent, by: actor), stepID: nil)
+            add(sent.record, part.name)
+            effect.outcome = sent.outcome
+            guard sent.outcome != .success else { continue }
+            // What was committed and cannot be proven would hold up every batch after it.
+            if index == 1 {
+                let taken = try send(try signed(BatchSettler.revert(rollup: rollup), by: actor), stepID: nil)
+                add(taken.record, "taking the data back")
+                facts.status = .reverted
+            }
+            break
+        }
+        effect.gasUsed = facts.gasUsed
+        let kind = ledger.proofs.isSimulated ? "simulated proof" : "Groth16 proof under a key of an insecure set-up"
+        effect.details.append("gas: \(costs.joined(separator: ", ")); \(kind)")
+        if let id = step.id { transactions[id] = facts }
+        return effect
+    }
+}
+
+extension PaymentError {
+    /// Code of a payment that a ledger refuses; those that L2 transactions have too carry the same.
+    var code: String {
+        switch self {
+        case .insufficientBalance: "InsufficientFunds"
+        case .unknownAccount: Self.unknownAccountCode.name
+        case .amountTooLarge: Self.amountTooLargeCode.name
+        default: Self.otherCode.name
+        }
+    }
+
+    /// Codes that only ledgers of payments have.
+    static let unknownAccountCode = FailureCode("UnknownAccount", "The ledger has no such account yet.")
+    static let amountTooLargeCode = FailureCode("AmountTooLarge", "The amount exceeds what a payment's data holds.")
+    static let otherCode = FailureCode("InvalidPayment", "The ledger cannot apply the payment.")
+}
+
+extension TransactionFacts {
+    /// Of a payment, which costs nothing, or of what was never sent.
+    fileprivate init(_ status: Status, blockNumber: UInt64 = 0) {
+        self.init(status: status, gasUsed: 0, gasLimit: 0, fee: .zero, blockNumber: blockNumber)
+    }
+
+    /// Of several transactions of one step: the last with the gas and the fees of all.
+    fileprivate init(_ record: L1Sim.TransactionRecord, after earlier: TransactionFacts) {
+        let last = TransactionFacts(record)
+        self.init(
+            status: last.status,
+            gasUsed: earlier.gasUsed &+ last.gasUsed,
+            gasLimit: earlier.gasLimit &+ last.gasLimit,
+            fee: earlier.fee &+ last.fee,
+            blockNumber: last.blockNumber,
+            output: record.status.output,
+            logs: record.logs
+        )
+    }
+}

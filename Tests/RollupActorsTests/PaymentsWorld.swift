@@ -1,0 +1,107 @@
+import Cryptography
+import EVM
+import L1Sim
+import PaymentsCircuit
+import Primitives
+import ProofProver
+import RollupActors
+import RollupContracts
+import StateTransition
+import StateTrie
+import Testing
+
+/// An L1 with one payments rollup, and everyone who takes part.
+struct PaymentsWorld {
+    static let ether = UInt256(1_000_000_000_000_000_000)
+    static let seed: UInt64 = 42
+
+    let alice = PaymentsWallet(Actor(name: "alice", seed: seed))
+    let bob = PaymentsWallet(Actor(name: "bob", seed: seed))
+    let operatorActor = Actor(name: "operator", seed: seed)
+    let proofs: any BatchProofs
+    let rollup: Address
+    var l1: L1Chain
+    var sequencer: PaymentsSequencer
+    var follower: PaymentsFollower
+
+    /// A rollup whose ledger begins with an account of bob's, which holds one ether.
+    init(_ proofs: any BatchProofs = SimulatedBatchProofs(), capacity: Int = 4, depositCapacity: Int = 2) throws {
+        self.proofs = proofs
+        let deployer = Actor(name: "deployer", seed: Self.seed)
+        var accounts: [Address: GenesisAccount] = [:]
+        for actor in [alice.actor, operatorActor, deployer] {
+            accounts[actor.address] = GenesisAccount(balance: UInt256(100) &* Self.ether)
+        }
+        l1 = try L1Chain(L1Genesis(configuration: .osaka(chainId: 1), accounts: accounts), extensions: L1Extensions([]))
+        let configuration = PaymentsConfiguration(
+            name: "pay",
+            shape: try #require(BatchShape(capacity: capacity, depositCapacity: depositCapacity)),
+            sequencer: operatorActor.address,
+            genesisAccounts: [(bob.owner, 1_000_000_000_000_000_000)]
+        )
+        let deployment = try PaymentsDeployment(
+            configuration,
+            verifier: try proofs.verifier(for: configuration.shape),
+            deployer: deployer,
+            on: l1
+        )
+        rollup = deployment.rollup
+        sequencer = PaymentsSequencer(
+            configuration,
+            genesis: deployment.genesis,
+            rollup: deployment.rollup,
+            l1ChainID: 1
+        )
+        follower = PaymentsFollower(
+            configuration,
+            genesis: deployment.genesis,
+            rollup: deployment.rollup,
+            l1ChainID: 1,
+            start: 1
+        )
+        for transaction in deployment.transactions {
+            let record = try include(transaction)
+            try #require(record.succeeded, "\(record.status)")
+            #expect(record.gasUsed < transaction.gasLimit * 9 / 10, "\(record.gasUsed)")
+        }
+    }
+
+    /// Submits a transaction to L1 and produces the block that includes it.
+    mutating func include(_ transaction: Transaction) throws -> TransactionRecord {
+        let hash = try l1.submit(transaction)
+        _ = try l1.produceBlock()
+        return try #require(l1.record(of: hash))
+    }
+
+    mutating func send(_ intent: TransactionIntent, from actor: Actor? = nil) throws -> TransactionRecord {
+        try include(try (actor ?? operatorActor).transaction(intent, on: l1))
+    }
+
+    mutating func deposit(_ amount: UInt256, for wallet: PaymentsWallet) throws -> TransactionRecord {
+        try send(BatchSettler.deposit(amount, for: wallet.owner, rollup: rollup), from: alice.actor)
+    }
+
+    mutating func commit(_ batch: SealedBatch) throws -> TransactionRecord {
+        try send(BatchSettler.commit(batch.commitment, shape: batch.batch.shape, rollup: rollup))
+    }
+
+    mutating func prove(_ batch: SealedBatch, _ proof: [UInt256]) throws -> TransactionRecord {
+        let hash = batch.batch.data.hash.value
+        return try send(
+            BatchSettler.prove(dataHash: hash, outcome: batch.outcome, proof: proof, rollup: rollup)
+        )
+    }
+
+    /// The three transactions that settle a batch.
+    mutating func settle(_ batch: SealedBatch) throws -> [TransactionRecord] {
+        let proof = try proofs.proof(of: batch.batch, appliedTo: batch.stateBefore)
+        return [
+            try commit(batch), try prove(batch, proof), try send(BatchSettler.execute(batch.outcome, rollup: rollup)),
+        ]
+    }
+
+    mutating func claim(_ withdrawal: PaymentsWithdrawal, of batch: SealedBatch) throws -> TransactionRecord {
+        let tree = batch.transition.withdrawals
+        return try send(BatchSettler.claim(withdrawal, of: batch.number, in: tree, rollup: rollup), from: alice.actor)
+    }
+}
