@@ -30,8 +30,9 @@ import TextOutput
         let steps = result.timeline.filter { !$0.isHeading }
         #expect(slides.count == steps.count + (result.gasTable == nil ? 2 : 3))
         for (slide, step) in zip(slides.dropFirst(), steps) {
-            let words = slide.split(whereSeparator: { $0 == " " || $0 == "\n" }).joined(separator: " ")
-            #expect(words.contains(step.effect.summary))
+            // A word that is longer than a line, such as a coordinate, is cut.
+            let letters = slide.filter { $0 != " " && $0 != "\n" }
+            #expect(letters.contains(step.effect.summary.filter { $0 != " " }))
         }
     }
 
