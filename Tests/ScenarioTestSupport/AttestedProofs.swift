@@ -9,8 +9,8 @@ package import StateTransition
 /// The attestation is made only after the block has been executed, so that nobody "proves" a false statement by
 /// accident. Real proofs are tested where the prover is.
 package struct AttestedProofs: BlockProofs {
-    /// Two releases.
-    package var releases = [Bytes32(UInt256(0xa1)), Bytes32(UInt256(0xa2))]
+    /// Hashes of the verification keys of the releases, the first one first.
+    package let releases: [Bytes32]
 
     /// What L1 knows of them.
     package struct Keys: VerificationKeys {
@@ -19,8 +19,8 @@ package struct AttestedProofs: BlockProofs {
         package func securityBits(of hash: Bytes32) -> Int? { known.contains(hash) ? 128 : nil }
     }
 
-    /// Attests whatever is true.
-    package init() {}
+    /// Attests whatever is true; of two releases unless others are given.
+    package init(releases: [Bytes32] = [Bytes32(UInt256(0xa1)), Bytes32(UInt256(0xa2))]) { self.releases = releases }
 
     package var keys: any VerificationKeys { Keys(known: releases) }
 

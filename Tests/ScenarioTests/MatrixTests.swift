@@ -1,5 +1,6 @@
 import Primitives
 import Scenario
+import ScenarioTestSupport
 import Testing
 import TextOutput
 

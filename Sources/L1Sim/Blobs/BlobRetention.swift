@@ -1,7 +1,8 @@
 /// How long nodes keep blobs, and so how long a block needs them.
 ///
 /// Consensus-specs, phase0 to fulu: a node serves blobs of the last 4,096 epochs, and calls no block of that time
-/// available without them. Older blocks are taken without their blobs: they were checked while they were young.
+/// available without them. Older blocks are taken without their blobs by whoever knows from elsewhere that the chain
+/// holds them: they were checked while they were young.
 public enum BlobRetention {
     /// Epochs for which blobs are kept (`MIN_EPOCHS_FOR_BLOB_SIDECARS_REQUESTS`).
     public static let epochCount: UInt64 = 4096

@@ -29,17 +29,26 @@ extension L1Chain {
     /// - Parameters:
     ///   - rlp: Hostile bytes.
     ///   - sidecars: Hostile bytes: proofs of its transactions, in the order of those that depend on some.
-    ///   - blobs: Hostile bytes: blobs of its transactions, in the order of those that carry some. A block of an epoch
-    ///     that `BlobRetention` lets nodes forget may come without.
+    ///   - blobs: Hostile bytes: blobs of its transactions, in the order of those that carry some.
+    ///   - isCheckpointed: Whether the caller knows from elsewhere that the chain holds this block, as a node that
+    ///     joins late knows by its checkpoint. Only then may it come without blobs, if `BlobRetention` lets nodes forget
+    ///     those of its epoch: a timestamp alone is whatever the block's author writes.
     /// - Returns: What its transactions did, in their order.
     /// - Throws: `BlockRejection`; the chain is as before.
     @discardableResult
     public mutating func importBlock(
         _ rlp: [UInt8],
         sidecars: [[UInt8]] = [],
-        blobs: [BlobSidecar] = []
+        blobs: [BlobSidecar] = [],
+        isCheckpointed: Bool = false
     ) throws(BlockRejection) -> [TransactionRecord] {
-        let (block, changes) = try importer.importBlock(rlp, sidecars: sidecars, blobs: blobs, state: stateToExtend())
+        let (block, changes) = try importer.importBlock(
+            rlp,
+            sidecars: sidecars,
+            blobs: blobs,
+            isCheckpointed: isCheckpointed,
+            state: stateToExtend()
+        )
         database.add(changes)
         history.append(block, blobs: blobs)
         if block.records.isEmpty { emptyBlockCount += 1 }

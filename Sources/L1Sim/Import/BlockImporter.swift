@@ -25,6 +25,7 @@ struct BlockImporter {
     ///   - rlp: Hostile bytes.
     ///   - sidecars: Hostile bytes: proofs of its transactions.
     ///   - blobs: Hostile bytes: blobs of its transactions.
+    ///   - isCheckpointed: Whether the node knows from elsewhere that the chain holds the block.
     ///   - state: State opened at the parent's root.
     /// - Returns: The block with what it did, and what the state after it adds to its database.
     /// - Throws: `BlockRejection`.
@@ -32,6 +33,7 @@ struct BlockImporter {
         _ rlp: [UInt8],
         sidecars: [[UInt8]],
         blobs: [BlobSidecar],
+        isCheckpointed: Bool,
         state: consuming WorldState
     ) throws(BlockRejection) -> (block: StoredBlock, changes: StateChanges) {
         var block: Block
@@ -56,7 +58,7 @@ struct BlockImporter {
         guard block.withdrawals.isEmpty else {
             throw .consensus(.unexpectedWithdrawals(count: block.withdrawals.count))
         }
-        let carried = try checkBlobs(of: transactions, in: block.header, blobs)
+        let carried = try checkBlobs(of: transactions, in: block.header, blobs, isCheckpointed: isCheckpointed)
         try checkProofs(of: transactions, sidecars: sidecars, carried)
         var tracer = CallTracer()
         let result: BlockResult
@@ -115,15 +117,16 @@ struct BlockImporter {
 
     /// Checks that the blobs of all transactions are there, before anything is executed.
     ///
-    /// - Returns: The blobs of each transaction; nil for a block so old that nodes keep its blobs no more, and that
-    ///   came without them.
+    /// - Returns: The blobs of each transaction; nil for a checkpointed block so old that nodes keep its blobs no
+    ///   more, and that came without them.
     private func checkBlobs(
         of transactions: [Transaction],
         in header: BlockHeader,
-        _ blobs: [BlobSidecar]
+        _ blobs: [BlobSidecar],
+        isCheckpointed: Bool
     ) throws(BlockRejection) -> [CarriedBlobs]? {
         let isKept = BlobRetention.isKept(fromSlot: clock.slot(at: header.timestamp), atSlot: clock.slot)
-        if blobs.isEmpty, !isKept { return nil }
+        if blobs.isEmpty, !isKept, isCheckpointed { return nil }
         guard let rules = configuration.rules(at: header.timestamp) else {
             throw .invalid(.unsupportedFork(timestamp: header.timestamp))
         }

@@ -45,7 +45,10 @@ struct KeyTests {
         let outside = try #require(OutsidePoint.ofTwist)
         var outsideBytes = [UInt8](repeating: 0, count: 128)
         outside.storeBigEndian(to: &outsideBytes)
-        for (start, count, name) in [(0, 64, "alpha"), (64, 128, "beta"), (192, 128, "gamma"), (320, 128, "delta")] {
+        let points = [
+            (0, 64, "alpha"), (64, 128, "beta"), (192, 128, "gamma"), (320, 128, "delta"), (448 + 64, 64, "input 1"),
+        ]
+        for (start, count, name) in points {
             var other = bytes
             other.replaceSubrange(start..<start + count, with: [UInt8](repeating: 0, count: count))
             #expect(throws: KeyError.infinity(name)) { try VerifyingKey(decoding: other) }

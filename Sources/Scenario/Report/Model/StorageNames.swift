@@ -136,7 +136,7 @@ extension StorageLayout {
         ("escrow", "uint256", ContractVerifiedRollup.Layout.escrow),
         ("batches", "HashMap[uint256, bytes32]", ContractVerifiedRollup.Layout.batches),
         ("withdrawalsRoots", "HashMap[uint256, uint256]", ContractVerifiedRollup.Layout.withdrawalsRoots),
-        ("deposits", "HashMap[uint256, Deposit]", ContractVerifiedRollup.Layout.deposits),
+        ("deposits", "HashMap[uint256, struct]", ContractVerifiedRollup.Layout.deposits),
         ("places", "HashMap[bytes32, uint256]", ContractVerifiedRollup.Layout.places),
         ("claimedFlags", "HashMap[uint256, uint256]", ContractVerifiedRollup.Layout.claimedFlags),
     ])

@@ -59,6 +59,10 @@ package struct VerifyingKey: Equatable, Sendable {
         for (name, point) in [("beta", beta), ("gamma", gamma), ("delta", delta)] where point.isInfinity {
             throw .infinity(name)
         }
+        // A proof would hold for every value of such an input.
+        for (index, point) in inputs.enumerated().dropFirst() where point.isInfinity {
+            throw .infinity("input \(index)")
+        }
         guard gamma != delta else { throw .gammaEqualsDelta }
         self.init(alpha: alpha, beta: beta, gamma: gamma, delta: delta, inputs: inputs)
     }

@@ -47,8 +47,7 @@ package struct Groth16Verifier: Sendable {
         guard let points, let a = points.a else { throw .notOnCurve(.a) }
         guard let b = points.b else { throw .notOnCurve(.b) }
         guard let c = points.c else { throw .notOnCurve(.c) }
-        // No honest proof has one; contracts let the pairing decide, and e(A, B) = 1 then has no solution that anybody
-        // can find.
+        // No honest proof has one, and with A there the equation binds nothing of B.
         guard !a.isInfinity else { throw .infinity(.a) }
         guard !b.isInfinity else { throw .infinity(.b) }
         guard !c.isInfinity else { throw .infinity(.c) }
