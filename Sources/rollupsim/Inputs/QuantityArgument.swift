@@ -8,6 +8,9 @@ struct QuantityArgument: ExpressibleByArgument {
 
     init(argument: String) { text = argument }
 
+    /// How help texts show it.
+    var defaultValueDescription: String { text }
+
     /// Base units of a dimension within bounds.
     ///
     /// - Parameters:

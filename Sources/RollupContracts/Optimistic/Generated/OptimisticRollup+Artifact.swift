@@ -9,7 +9,7 @@ extension OptimisticRollup {
         name: "OptimisticRollup",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x87b227c3a34025b31d6d1a2b6e0c745bebc1d66734fea65aecb308d9196252fa",
+        sourceHash: "0x4071ff781e30ff5fd8daa5d3181422b0992c068e01972e1b6ec67572d214a4d1",
         constructorInputs: [.fixedBytes(32), .fixedBytes(32), .uint(256), .address, .address, .uint(256)],
         functions: [Function.propose, Function.finalize, Function.sendMessage, Function.claimL2Message, Function.l2Sender, Function.isClaimed, Function.headNumber, Function.headHash, Function.headTimestamp, Function.messageRoot, Function.messageCount, Function.lastAnchor, Function.escrow, Function.finalNumber, Function.proposals, Function.proposer, Function.challengeWindow, Function.l2Messenger],
         events: [EventLayout.blockProposed, EventLayout.blockFinalized, EventLayout.messageSent, EventLayout.l2MessageClaimed],
