@@ -31,8 +31,8 @@ extension L1Chain {
     ///   - sidecars: Hostile bytes: proofs of its transactions, in the order of those that depend on some.
     ///   - blobs: Hostile bytes: blobs of its transactions, in the order of those that carry some.
     ///   - isCheckpointed: Whether the caller knows from elsewhere that the chain holds this block, as a node that
-    ///     joins late knows by its checkpoint. Only then may it come without blobs, if `BlobRetention` lets nodes forget
-    ///     those of its epoch: a timestamp alone is whatever the block's author writes.
+    ///     joins late knows by its checkpoint. Only then may it come without blobs, if `BlobRetention` lets nodes
+    ///     forget those of its epoch: a timestamp alone is whatever the block's author writes.
     /// - Returns: What its transactions did, in their order.
     /// - Throws: `BlockRejection`; the chain is as before.
     @discardableResult
