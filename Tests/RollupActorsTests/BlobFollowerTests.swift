@@ -8,7 +8,9 @@ import RollupContracts
 import StateTransition
 import Testing
 
-/// A follower of a rollup whose transactions are in blobs. What is proved is simulated: every proof is believed.
+/// A follower of a rollup whose transactions are in blobs.
+///
+/// What is proved is simulated: every proof is believed.
 @Suite("Follower of a rollup in blobs")
 struct BlobFollowerTests {
     private struct Keys: VerificationKeys {

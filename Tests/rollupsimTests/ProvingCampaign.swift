@@ -5,7 +5,9 @@ import Testing
 @Suite("Proving campaign", .enabled(if: isProving, "whole proofs of blocks: `make prove-test`"), .serialized)
 struct ProvingCampaign {
     /// The scenarios of the proof mode pass from an empty cache and from a full one, with the same trace hash.
-    @Test(arguments: ["native-proof-mode", "native-bad-proof", "native-two-modes", "native-vk-follow-pin", "groth16-payments"])
+    @Test(arguments: [
+        "native-proof-mode", "native-bad-proof", "native-two-modes", "native-vk-follow-pin", "groth16-payments",
+    ])
     func scenarioPassesWithAndWithoutKeptProofs(_ name: String) throws {
         let folder = try TemporaryFolder()
         let command = ["run", "\(Program.scenarios)/\(name).yaml", "--proof-cache", folder.url.path]

@@ -65,6 +65,7 @@ public struct Proposer: Sendable {
     ///   - challengeWindow: Its window in seconds.
     ///   - time: Time in seconds of that L1 block.
     ///   - chain: L1.
+    /// - Returns: The block's number.
     /// - Throws: `L1Error` when the contract's storage cannot be read.
     public static func finalizableNumber(
         of rollup: Address,

@@ -12,6 +12,7 @@ extension L2Chain {
     ///   - anchor: Number of the L1 block that the block is anchored to.
     ///   - anchorHash: Hash of that L1 block.
     ///   - timestamp: Time of the block in seconds.
+    /// - Returns: The header, without what execution decides.
     /// - Throws: `ActorError.l2` when no block can follow the head with these.
     func nextHeader(
         of configuration: RollupConfiguration,
@@ -39,6 +40,7 @@ extension L2Chain {
     /// - Parameters:
     ///   - header: The header before execution.
     ///   - transactions: The encoded transactions (EIP-2718), in order.
+    /// - Returns: The block.
     /// - Throws: `ActorError.l2` when one of them cannot be where it stands, or the state cannot be read.
     func block(_ header: BlockHeader, of transactions: [[UInt8]]) throws(ActorError) -> Block {
         do {

@@ -9,7 +9,9 @@ import Synchronization
 ///
 /// What is proved is the payments circuit, which is not the EVM. Keys are made when they are first needed, and kept.
 package final class Groth16BatchProofs: BatchProofs {
-    /// Where keys are kept between runs, by the names of their files. A key that is read is checked.
+    /// Where keys are kept between runs, by the names of their files.
+    ///
+    /// A key that is read is checked.
     package struct KeyStore: Sendable {
         /// The file of a name; nil when there is none.
         let load: @Sendable (String) -> [UInt8]?

@@ -12,8 +12,10 @@ package struct PaymentsWallet: Sendable {
     /// How the ledger knows the actor's account.
     package let owner: PaymentsOwner
 
-    /// The wallet of an actor. Its key follows from a signature of the actor's own, as wallets derive keys of ledgers
-    /// that are not the EVM: whoever has the L1 key has this one.
+    /// The wallet of an actor.
+    ///
+    /// Its key follows from a signature of the actor's own, as wallets derive keys of ledgers that are not the EVM:
+    /// whoever has the L1 key has this one.
     package init(_ actor: Actor) {
         let signature = actor.key.sign(Keccak256.hash(Array("rollupsim payments key/1".utf8)))
         self.actor = actor

@@ -13,6 +13,7 @@ extension Simulation {
     ///   - rollup: The rollup.
     ///   - actor: Signs and pays.
     ///   - gasLimit: Gas limit; nil for what is needed.
+    /// - Returns: The signed transaction.
     /// - Throws: `SimulationFault.l1` when L1 cannot be read.
     func settlingTransaction(
         _ payload: StatelessInput,

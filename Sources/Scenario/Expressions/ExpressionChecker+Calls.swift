@@ -86,7 +86,8 @@ extension ExpressionChecker {
         switch expression.form {
         case .constant(.rollup(let name)), .constant(.chain(.l2(let name))): name
         case .constant(.step(let name)): scope.steps[name]?.rollup
-        case .call(let function, let arguments) where function.result == .chain: arguments.first.flatMap { rollup(meantBy: $0) }
+        case .call(let function, let arguments) where function.result == .chain:
+            arguments.first.flatMap { rollup(meantBy: $0) }
         default: nil
         }
     }

@@ -32,6 +32,7 @@ extension Simulation {
     ///   - name: The ledger's rollup.
     ///   - step: The step, whose expectation is kept until a batch holds the payment.
     /// - Returns: Success when the sequencer takes it, or else the rejection.
+    /// - Throws: `SimulationFault.unknownName`, or what reading the ledger throws.
     mutating func pay(
         _ amount: UInt256,
         to recipient: String?,
