@@ -2,7 +2,7 @@
 .PHONY: help setup build demo test test-all prove-test bench bench-against fuzz fuzz-mutants executor-fuzz hostile-proofs groth16-independent verifier-cost guest contracts reference schema-check format
 
 help: ## Show what can be made
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 setup: ## Install the Debian packages that are missing
 	@Tools/setup.sh

@@ -4,7 +4,10 @@ import Primitives
 struct TimelineLanes {
     private let result: ScenarioResult
     private let anchor: String
+    /// Names of the lanes that some step touches.
     private let lanes: [String]
+    /// Where each of them is drawn, by its number among all that there could be.
+    private let places: [Int: Int]
 
     private static let laneHeight = 34.0
     private static let columnWidth = 44.0
@@ -16,10 +19,14 @@ struct TimelineLanes {
     init(_ result: ScenarioResult, anchor: String) {
         self.result = result
         self.anchor = anchor
-        lanes =
+        let all =
             ["L1 blocks"]
             + result.rollups.flatMap { ["\($0.name): contract on L1", "\($0.name): EXECUTE", "\($0.name): L2 blocks"] }
             + ["in no block"]
+        let touched = Set(result.timeline.lazy.filter { !$0.isHeading }.flatMap { Self.lanes(of: $0, in: result) })
+        let shown = all.indices.filter { touched.contains($0) }
+        lanes = shown.map { all[$0] }
+        places = Dictionary(uniqueKeysWithValues: zip(shown, shown.indices))
     }
 
     /// The section.
@@ -63,7 +70,7 @@ struct TimelineLanes {
 
     /// The marks of a step, as one link to it.
     private func mark(_ entry: TimelineEntry, index: Int, x: Double) -> Markup {
-        let touched = lanes(of: entry)
+        let touched = Self.lanes(of: entry, in: result).compactMap { places[$0] }
         let (first, last) = (y(touched.min() ?? 0), y(touched.max() ?? 0))
         var shapes: Markup = "<line class=\"link\" x1=\"\(x)\" y1=\"\(first)\" x2=\"\(x)\" y2=\"\(last)\"/>"
         for lane in touched.sorted() {
@@ -79,8 +86,8 @@ struct TimelineLanes {
         return "<a href=\"#\(anchor)-step\(index)\" aria-label=\"\(words)\"><title>\(words)</title>\(shapes)</a>\n"
     }
 
-    /// The lanes that a step touches, by what its blocks hold.
-    private func lanes(of entry: TimelineEntry) -> Set<Int> {
+    /// The lanes that a step touches, by what its blocks hold, as numbers among all that there could be.
+    private static func lanes(of entry: TimelineEntry, in result: ScenarioResult) -> Set<Int> {
         var touched: Set<Int> = []
         for item in entry.transactions where item.chain == .l1 {
             touched.insert(0)
@@ -92,6 +99,6 @@ struct TimelineLanes {
         for (rollup, _) in entry.effect.sealed {
             if let row = result.rollups.firstIndex(where: { $0.name == rollup }) { touched.insert(3 + 3 * row) }
         }
-        return touched.isEmpty ? [lanes.count - 1] : touched
+        return touched.isEmpty ? [1 + 3 * result.rollups.count] : touched
     }
 }
