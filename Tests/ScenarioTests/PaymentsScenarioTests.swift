@@ -97,8 +97,8 @@ struct PaymentsScenarioTests {
         for (key, refusal) in [
             ("l2_gas_limit: 15M", "is for the presets native-reexec, native-proof and optimistic"),
             ("chain_id: 5", "is for the presets native-reexec, native-proof and optimistic"),
-            ("challenge_window: 1d", "is for the preset optimistic"), ("batch: 0", "`batch` is between 1 and 64"),
-            ("batch: 65", "`batch` is between 1 and 64"),
+            ("challenge_window: 1d", "is for the preset optimistic"), ("batch: 0", "`batch` is between 1 and 16"),
+            ("batch: 17", "`batch` is between 1 and 16"),
         ] {
             let text = """
                 format: rollupsim/1

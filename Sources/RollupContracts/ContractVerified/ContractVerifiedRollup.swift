@@ -58,8 +58,6 @@ public enum ContractVerifiedRollup {
 
     /// Most places for payments in a batch.
     public static let maxCapacity = 1024
-    /// Most places for deposits in a batch.
-    public static let maxDepositCapacity = 16
     /// Most accounts that a ledger can begin with.
     public static let maxGenesisAccountCount = 256
     /// Bytes of a payment in the public data.
