@@ -316,8 +316,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "RollupActorsTests", .test,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "ProofProver", "PaymentsCircuit",
-            "ExecutePrecompile", "L1Sim", "BlobKZG", "RollupContracts", "RollupActors",
+            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "ProofProver", "Groth16",
+            "PaymentsCircuit", "ExecutePrecompile", "L1Sim", "BlobKZG", "RollupContracts", "RollupActors",
         ]
     ),
     (
