@@ -24,8 +24,13 @@ struct BN254PrecompileTests {
         "090689d0585ff075ec9e99ad690c3395bc4b313370b38ef355acdadcd122975b",
         "12c85ea5db8c6deb4aab71808dcb408fe3d1e7690c43d37b4ce6cc0166fa7daa",
     ].map { UInt256(hex: $0) ?? 0 }
-    /// Of `ecpairing_one_point_not_in_subgroup`: on the twist, and in a group of another order.
+    /// On the twist and not in the group: the point with the least first coordinate.
     private static let outsideSubgroup: [UInt256] = [
+        0, 1, UInt256(hex: "0d1271953ed9ea0836846e70a1934187998c7f790cb4d7511b7f8da82de048a4") ?? 0,
+        UInt256(hex: "2869111d5381f072f8e2728fdb825a51aadd70e52c9830e9ab4b871c0531f1bb") ?? 0,
+    ]
+    /// Of `ecpairing_one_point_not_in_subgroup`, which is off the twist too.
+    private static let publicOutside: [UInt256] = [
         0, 8, UInt256(hex: "00d3270b7da683f988d3889abcdad9776ecd45abaca689f1118c3fd33404b439") ?? 0,
         UInt256(hex: "2588360d269af2cd3e0803839ea274c2b8f062a6308e8da85fd774c26f1bcb87") ?? 0,
     ]
@@ -70,7 +75,7 @@ struct BN254PrecompileTests {
 
     @Test("Pairing refuses what is no point of the second group, also beside infinity")
     func noPointOfTheSecondGroup() throws {
-        var refused = [Self.outsideSubgroup, [0, 0, 0, 1], [1, 0, 0, 0]]
+        var refused = [Self.outsideSubgroup, Self.publicOutside, [0, 0, 0, 1], [1, 0, 0, 0]]
         for place in 0..<4 {
             // One more is off the twist; the modulus more is the same residue; the group's order is no modulus here.
             for added in [1, Self.fieldOrder, Self.groupOrder] as [UInt256] {

@@ -119,10 +119,10 @@ struct PaymentsScenarioTests {
     @Test(
         "An amount that the ledger has no room for is refused where it stands, in wei and in ether",
         arguments: [
-            ("deposit: {amount: 1208926 ETH}", "8:25", "a deposit into `pay` is at least 1 wei and below 2^80 wei"),
-            ("deposit: {amount: 0 ETH}", "8:25", "which is 1208925.819614629174706176 ETH"),
+            ("deposit: {amount: 1208926 ETH}", "8:23", "a deposit into `pay` is at least 1 wei and below 2^80 wei"),
+            ("deposit: {amount: 0 ETH}", "8:23", "which is 1208925.819614629174706176 ETH"),
             ("l2_tx: {to: bob, value: 309485010 ETH}", "8:29", "a payment on `pay` is below 2^88 wei"),
-            ("l2_tx: {withdraw: 309485010 ETH}", "8:25", "which is 309485009.821345068724781056 ETH"),
+            ("l2_tx: {withdraw: 309485010 ETH}", "8:23", "which is 309485009.821345068724781056 ETH"),
         ]
     )
     func amounts(_ step: String, _ place: String, _ refusal: String) throws {
@@ -168,7 +168,8 @@ struct PaymentsScenarioTests {
                 try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8))
             }
             let refusal = """
-                x.yaml:3:43: error: an account of `pay` begins with below 2^100 wei, which is 1267650600228.229401496703205376 ETH
+                x.yaml:3:40: error: what an account of `pay` begins with is below 2^100 wei, which is \
+                1267650600228.229401496703205376 ETH
                 """
             #expect(error.rendered.contains(refusal) && error.rendered.contains("^"), "\(error.rendered)")
         }
@@ -216,7 +217,7 @@ struct PaymentsScenarioTests {
             ),
             (
                 "  - advance: {block: b1}\n  - advance: {block: b1}",
-                "got {revert: wrong data}: batch 1 is settled already; L1's next is batch 2"
+                "got {revert: too many deposits}: batch 1 is settled already; L1's next is batch 2"
             ),
         ] {
             let result = Self.run(try Self.document(begin + steps))

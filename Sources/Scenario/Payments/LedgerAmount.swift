@@ -39,7 +39,7 @@ enum LedgerAmount {
         switch self {
         case .deposit: return "a deposit into `\(rollup)` is \(bounds)"
         case .payment: return "a payment on `\(rollup)` is \(bounds)"
-        case .genesis: return "an account of `\(rollup)` begins with \(bounds)"
+        case .genesis: return "what an account of `\(rollup)` begins with is \(bounds)"
         }
     }
 

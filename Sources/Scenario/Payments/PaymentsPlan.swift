@@ -38,7 +38,7 @@ struct PaymentsPlan {
             wallets[actor.name] = wallet
             let wei = actorSection.l2.first { $0.rollup == section.name }?.amount.wei ?? .zero
             guard LedgerAmount.genesis.holds(wei), let balance = UInt128(exactly: wei) else {
-                throw .setup("`\(actor.name)`: an account begins with \(LedgerAmount.genesis.bounds)")
+                throw .setup("`\(actor.name)`: what an account begins with is \(LedgerAmount.genesis.bounds)")
             }
             accounts.append((wallet.owner, balance))
         }

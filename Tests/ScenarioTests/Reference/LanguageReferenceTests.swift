@@ -89,6 +89,7 @@ import Testing
                 #expect(entry.form != nil && entry.isRequired == (entry.absent == nil), "\(entry.name)")
             case .verb, .function, .member, .quantity, .unit: #expect(entry.form != nil, "\(entry.name)")
             case .limit: #expect(entry.range != nil, "\(entry.name)")
+            case .value: #expect(entry.facts.count == 1, "\(entry.name)")
             case .operator, .layer, .code: break
             }
             for choice in entry.choices { #expect(!choice.summary.isEmpty && !choice.summary.hasSuffix(".")) }
