@@ -2,8 +2,10 @@ import EVM
 import Primitives
 import Testing
 
-/// What the precompiles of EIP-196 and EIP-197 refuse, and what only looks wrong: the cases of the two texts and of the
-/// public state tests `stZeroKnowledge`. The arithmetic is tested where it is.
+/// What the precompiles of EIP-196 and EIP-197 refuse, and what only looks wrong.
+///
+/// The cases are those of the two texts and of the public state tests `stZeroKnowledge`. The arithmetic is tested where
+/// it is.
 @Suite("BN254 precompiles")
 struct BN254PrecompileTests {
     private static let fieldOrder =
