@@ -156,7 +156,7 @@ extension Simulation {
         } catch let error as SimulationFault {
             throw error
         } catch {
-            throw .setup("no proof: \(error)")
+            throw SimulationFault(error, "no proof")
         }
         if isDamaged, !proof.isEmpty { proof[0] = proof[0] ^ .one }
         let outcome = sealed.outcome
@@ -208,6 +208,14 @@ extension Simulation {
         guard sealed.number != next else { return nil }
         if sealed.number < next { return "batch \(sealed.number) is settled already; L1's next is batch \(next)" }
         return "L1's next is batch \(next): batches are settled in the order in which they were sealed"
+    }
+}
+
+extension SimulationFault {
+    /// What there is no proof, or no verifier, of a batch for; told after some words.
+    init(_ failure: any Error, _ words: String) {
+        let reason = "\(words): \(failure)"
+        self = (failure as? BatchProofFailure)?.isLimit == true ? .limit(reason) : .setup(reason)
     }
 }
 
