@@ -33,6 +33,23 @@ enum ContractReasons {
         FailureCode("wrong result schema", "EXECUTE's answer is in another layout."),
         // Proposing a block, and making it final.
         FailureCode("not proposer", "Somebody else than the rollup's proposer proposes.", source: "decision 0061"),
+        FailureCode(
+            "batch not in blobs",
+            "The transactions are in calldata, where the rollup has them in blobs.",
+            source: "decision 0067"
+        ),
+        FailureCode(
+            "batch not in calldata",
+            "The transactions are in blobs, where the rollup has them in calldata.",
+            source: "decision 0067"
+        ),
+        FailureCode("no blobs", "The transaction has no blobs to propose.", source: "decision 0067"),
+        FailureCode(
+            "too many blobs",
+            "The transaction has more blobs than the contract binds.",
+            source: "decision 0067"
+        ),
+        FailureCode("unexpected blobs", "There are blobs beside a batch in calldata.", source: "decision 0067"),
         FailureCode("timestamp not after the parent", "The block is not later than its parent."),
         FailureCode("already final", "The block to be made final is final.", source: "decision 0061"),
         FailureCode("not proposed", "The block to be made final was never proposed.", source: "decision 0061"),
