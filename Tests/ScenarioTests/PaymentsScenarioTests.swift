@@ -278,14 +278,14 @@ struct PaymentsScenarioTests {
     @Test("A switch that removes a check is refused where it removes nothing, and twice")
     func unsafeSwitches() throws {
         for (rollup, place, refusal) in [
-            ("preset: native-reexec, unsafe: [gamma_equals_delta]", "50", "means nothing to the preset native-reexec"),
-            ("preset: native-proof, unsafe: [gamma_equals_delta]", "49", "means nothing to the preset native-proof"),
-            ("preset: optimistic, unsafe: [gamma_equals_delta]", "47", "means nothing to the preset optimistic"),
+            ("preset: native-reexec, unsafe: [gamma_equals_delta]", "47", "means nothing to the preset native-reexec"),
+            ("preset: native-proof, unsafe: [gamma_equals_delta]", "46", "means nothing to the preset native-proof"),
+            ("preset: optimistic, unsafe: [gamma_equals_delta]", "44", "means nothing to the preset optimistic"),
             (
-                "preset: contract-groth16, unsafe: [gamma_equals_delta, gamma_equals_delta]", "73",
+                "preset: contract-groth16, unsafe: [gamma_equals_delta, gamma_equals_delta]", "70",
                 "`gamma_equals_delta` stands here already"
-            ), ("preset: contract-groth16, unsafe: [gamma_is_delta]", "53", "expects `gamma_equals_delta`, found"),
-            ("preset: contract-groth16, unsafe: gamma_equals_delta", "52", "expects a list, found"),
+            ), ("preset: contract-groth16, unsafe: [gamma_is_delta]", "50", "expects `gamma_equals_delta`, found"),
+            ("preset: contract-groth16, unsafe: gamma_equals_delta", "49", "expects a list, found"),
         ] {
             let text = """
                 format: rollupsim/1
