@@ -241,12 +241,12 @@ extension PaymentError {
 
 extension TransactionFacts {
     /// Of a payment, which costs nothing, or of what was never sent.
-    fileprivate init(_ status: Status, blockNumber: UInt64 = 0) {
+    init(_ status: Status, blockNumber: UInt64 = 0) {
         self.init(status: status, gasUsed: 0, gasLimit: 0, fee: .zero, blockNumber: blockNumber)
     }
 
     /// Of several transactions of one step: the last with the gas and the fees of all.
-    fileprivate init(_ record: L1Sim.TransactionRecord, after earlier: TransactionFacts) {
+    init(_ record: L1Sim.TransactionRecord, after earlier: TransactionFacts) {
         let last = TransactionFacts(record)
         self.init(
             status: last.status,
