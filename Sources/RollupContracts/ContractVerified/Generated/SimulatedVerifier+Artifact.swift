@@ -9,7 +9,7 @@ extension SimulatedVerifier {
         name: "SimulatedVerifier",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x3e6831a2fa06d8cbee1f49318c85233f9b5ab4664c69eb5615765d05a8e91031",
+        sourceHash: "0xd4b4816c717b5b2dcf6997bb8d18bc56e291a1ee5cd0e274d1a7077745073364",
         constructorInputs: [.fixedBytes(32)],
         functions: [Function.verify, Function.keyHash],
         events: [],
