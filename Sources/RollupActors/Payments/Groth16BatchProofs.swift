@@ -58,10 +58,18 @@ package final class Groth16BatchProofs: BatchProofs {
         try circuit(of: shape).verifier
     }
 
-    package func proof(of batch: Batch, appliedTo state: AccountTree) throws(BatchProofFailure) -> [UInt256] {
+    package func proof(
+        of batch: Batch,
+        appliedTo state: AccountTree,
+        versionedHash: Bytes32?
+    ) throws(BatchProofFailure) -> [UInt256] {
         let circuit = try circuit(of: batch.shape)
         do {
-            let assignment = try PaymentsCircuit(batch.shape).assignment(for: batch, appliedTo: state)
+            let assignment = try PaymentsCircuit(batch.shape).assignment(
+                for: batch,
+                appliedTo: state,
+                versionedHash: versionedHash
+            )
             let prover = try Groth16Prover(circuit.system, key: circuit.key)
             let proof = try prover.proof(of: assignment, seed: Self.proofSeed, workers: workers).encoded
             return stride(from: 0, to: proof.count, by: 32).map { UInt256(truncatingBigEndian: proof[$0..<$0 + 32]) }
