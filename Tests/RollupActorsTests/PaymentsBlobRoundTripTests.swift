@@ -117,7 +117,7 @@ struct PaymentsBlobRoundTripTests {
             try blobs.settle(try blobs.sequencer.seal(.all, l1: blobs.l1)),
             try calldata.settle(try calldata.sequencer.seal(.all, l1: calldata.l1))
         )
-        #expect([ofBlob[1].gasUsed, ofCalldata[1].gasUsed] == [0, 0])
+        #expect([ofBlob[1].gasUsed, ofCalldata[1].gasUsed] == [335_073, 261_232])
     }
 
     /// The data hash that a commitment has made the contract compute.

@@ -37,7 +37,7 @@ struct ProvingCampaign {
     }
 
     /// Ledgers of payments pass on real Groth16 proofs, whose keys follow from the scenario's seed: twice the same.
-    @Test(arguments: ["groth16-payments", "same-rollup-two-ways"])
+    @Test(arguments: ["groth16-payments", "payments-in-blobs", "same-rollup-two-ways"])
     func paymentsAreProved(_ name: String) throws {
         let command = ["run", "\(Program.scenarios)/\(name).yaml"]
         let first = try Program.run(command)
