@@ -42,6 +42,8 @@ struct BlobCircuitTests {
         let sample = SampleRollup()
         let circuit = try #require(Self.circuit(capacity: capacity, depositCapacity: depositCapacity))
         let system = circuit.constraintSystem
+        let count = system.constraintCount
+        #expect((count...count + count / 20).contains(circuit.constraintBound), "\(count), \(circuit.constraintBound)")
         let deposits = depositCapacity == 0 ? [] : [sample.deposit(index: 7, amount: 5)]
         for payments in [[], (0..<capacity).map { Payment.withdrawal(from: 3, amount: UInt128($0)) }] {
             let batch = try sample.batch(

@@ -9,7 +9,7 @@ extension SimulatedVerifier {
         name: "SimulatedVerifier",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xd4b4816c717b5b2dcf6997bb8d18bc56e291a1ee5cd0e274d1a7077745073364",
+        sourceHash: "0x8ec0cd89b79ede54642b1795ee24ef6531dc12f53f2c3ea58d8e90525f36bc1b",
         constructorInputs: [.fixedBytes(32)],
         functions: [Function.verify, Function.keyHash],
         events: [],
