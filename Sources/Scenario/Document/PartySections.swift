@@ -222,7 +222,7 @@ package struct RollupSection: Hashable, Sendable {
         let dataAvailability = Field<DataAvailability>.optional(
             "da",
             """
-            Where the transactions of L2 blocks are published. Blobs are for the presets `native-proof` and `optimistic`: \
+            Where the transactions of L2 blocks are published. Blobs are for rollups that L1 does not execute again: \
             EXECUTE by re-execution takes the bytes themselves, which blobs do not give to a contract.
             """,
             absent: "`\(DataAvailability.calldata.rawValue)`",
@@ -362,14 +362,6 @@ package struct RollupSection: Hashable, Sendable {
                 "`da: blob` is not for the preset native-reexec: re-execution needs the block's bytes in EXECUTE's input",
                 at: fields.valuePlace(of: \.dataAvailability),
                 help: "L1's validators execute the block, and a contract sees a blob's hash alone; use `da: calldata`"
-            )
-        }
-        if preset == .contractGroth16, dataAvailability == .blob {
-            fields.context.report(
-                .notSupportedYet,
-                "`da: blob` is not for the preset contract-groth16: it publishes no blobs yet",
-                at: fields.valuePlace(of: \.dataAvailability),
-                help: "use `da: calldata`"
             )
         }
         self.requestsPolicy = fields.read(\.requestsPolicy) ?? .acceptAny

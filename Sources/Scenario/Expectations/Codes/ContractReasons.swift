@@ -62,10 +62,16 @@ enum ContractReasons {
             source: "decision 0062"
         ),
         FailureCode("wrong data length", "The payments do not fill the places of a batch."),
+        FailureCode("no blob", "The transaction that hands in a batch carries no blob.", source: "decision 0065"),
         FailureCode("too many deposits", "The batch takes more deposits than it has places, or than wait."),
         FailureCode("nothing to revert", "All committed batches are proven."),
         FailureCode("not committed", "No committed batch waits for a proof."),
         FailureCode("wrong data", "The proof is said to be of other data than were committed."),
+        FailureCode(
+            "wrong evaluation",
+            "The blob is not shown to have the value that the proof is about.",
+            source: "decision 0065"
+        ),
         FailureCode("proof refused", "The verifier does not accept the proof for the batch.", source: "decision 0062"),
         FailureCode("not proven", "No proven batch waits for its execution."),
         FailureCode("wrong batch", "The roots are not those that were proven."),
