@@ -5,8 +5,8 @@ import Glibc
 /// Times the work on blobs on request, so that a peer can run beside it in turn.
 ///
 /// Each input line `OPERATION THREADS COUNT` runs an operation on a blob COUNT times on this thread, whatever THREADS
-/// is, and the answer is the fastest run's processor time and the wall time of all runs, in nanoseconds. The blob is the
-/// same as the peer's: an element repeats one output of SplitMix64; `sparse` is the same with zeros from element 128 on.
+/// is, and the answer is the fastest run's processor time and the wall time of all runs, in nanoseconds. The blob is
+/// the same as the peer's: an element repeats one output of SplitMix64; `sparse` has zeros from element 128 on.
 @main
 struct BlobBenchmark {
     static func main() throws {

@@ -4,8 +4,8 @@ import Groth16
 import Primitives
 import ProofProver
 
-/// Times what Groth16 is made of on request, so that a peer can run beside it in turn; or, with `export`, prints a proof
-/// for other implementations to verify.
+/// Times what Groth16 is made of on request, so that a peer can run beside it in turn; or, with `export`, prints a
+/// proof for other implementations to verify.
 ///
 /// Each input line `OPERATION THREADS COUNT` runs an operation COUNT times, and the answer is the fastest run's
 /// processor time, all threads together, and the wall time of all runs, in nanoseconds. The circuit is a chain of

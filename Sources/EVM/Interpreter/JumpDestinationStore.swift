@@ -2,8 +2,8 @@
 #if !hasFeature(Embedded)
 import Synchronization
 
-/// Jump destinations of codes that ran before, by the codes' hashes: a block's EVM begins without any prepared code, and
-/// most contracts that it runs ran in the block before.
+/// Jump destinations of codes that ran before, by the codes' hashes: a block's EVM begins without any prepared code,
+/// and most contracts that it runs ran in the block before.
 ///
 /// They follow from the code alone, whose hash is the key, so who computed them does not matter. A store serves any
 /// number of threads; it is asked once for each code of a block, never by a running contract. Its name for hashes is a
