@@ -15,6 +15,7 @@ package struct OptimisticMode: GasMode {
 
     package var name: String { "optimistic" }
     package var statement: SettledStatement { .unchallengedClaim }
+    package var dataAvailability: RollupSection.DataAvailability? { .calldata }
     package var provenance: Provenance { .real }
     package var assumptions: [GasAssumption] { [.unchallenged] }
 

@@ -194,7 +194,7 @@ extension GasWorld {
     /// - Throws: `ComparisonFault`, also when a transaction fails on L2.
     package func batch(_ size: UInt64, isProved: Bool) throws(ComparisonFault) -> WorkloadBatch {
         var sequencer = sequencer
-        var draws = SeededDraws(seed: seed, label: "gas comparison of \(workload.rawValue)")
+        var draws = draws
         for index in 0..<size {
             let sender = parties.senders[Int(index) % parties.senders.count]
             try Self.submit(try transaction(&draws), by: sender, to: &sequencer)
@@ -220,11 +220,12 @@ extension GasWorld {
         }
     }
 
+    /// The stream of transactions, from its beginning.
+    var draws: SeededDraws { SeededDraws(seed: seed, label: "gas comparison of \(workload.rawValue)") }
+
     private func transaction(_ draws: inout SeededDraws) throws(ComparisonFault) -> TransactionIntent {
-        let kind = workload.draw(&draws)
-        // Up to a thousandth of an ether, or of a token.
-        let amount = UInt256(1 + draws.next(below: 1_000)) &* UInt256(1_000_000_000_000)
-        let choice = draws.next(below: UInt64(parties.receivers.count))
+        let draw = workload.next(&draws)
+        let (kind, amount, choice) = (draw.kind, UInt256(draw.amount), draw.choice)
         guard let contracts, kind != .transfer else {
             return TransactionIntent(to: parties.receivers[Int(choice)], value: amount, gasLimit: 21_000)
         }
