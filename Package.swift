@@ -119,8 +119,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "GuestProver", .library,
         [
-            "Primitives", "InputFiles", "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine", "RISCVProver",
-            "GuestProofs",
+            "TextOutput", "Primitives", "InputFiles", "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine",
+            "RISCVProver", "GuestProofs",
         ]
     ),
     ("L1Sim", .library, ["Primitives", "StateTrie", "EVM", "StateTransition"]),
@@ -140,8 +140,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "RollupActors", .library,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators", "ProofProver",
-            "Groth16", "PaymentsCircuit", "ExecutePrecompile", "L1Sim", "RollupContracts",
+            "TextOutput", "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators",
+            "ProofProver", "Groth16", "PaymentsCircuit", "ExecutePrecompile", "L1Sim", "RollupContracts",
         ]
     ),
     (
@@ -316,8 +316,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "RollupActorsTests", .test,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "ProofProver", "PaymentsCircuit",
-            "ExecutePrecompile", "L1Sim", "BlobKZG", "RollupContracts", "RollupActors",
+            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "ProofProver", "Groth16",
+            "PaymentsCircuit", "ExecutePrecompile", "L1Sim", "BlobKZG", "RollupContracts", "RollupActors",
         ]
     ),
     (

@@ -142,10 +142,11 @@ struct ProofCommandTests {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rollupsim-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let names = [String(repeating: "a1", count: 32) + ".proof", "other.proof"]
+        let kept = [".proof", ".groth16-proof", ".groth16-insecure-key"].map { String(repeating: "a1", count: 32) + $0 }
+        let names = kept + ["other.proof"]
         for name in names { try Data([1]).write(to: folder.appendingPathComponent(name)) }
         let outcome = try Program.run("proofs", "clear", "--proof-cache", folder.path)
-        #expect(outcome.exitCode == 0 && outcome.output.hasSuffix(": proofs removed: 1\n"))
+        #expect(outcome.exitCode == 0 && outcome.output.hasSuffix(": proofs and keys removed: 3\n"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["other.proof"])
     }
 }

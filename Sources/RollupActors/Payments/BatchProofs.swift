@@ -33,7 +33,12 @@ package struct BatchVerifier: Sendable {
 package struct BatchProofFailure: Error, CustomStringConvertible {
     /// The reason in words.
     package let description: String
+    /// Whether a bound is reached that the user has set or the machine has, such as memory.
+    package let isLimit: Bool
 
     /// A failure for a reason.
-    package init(_ reason: String) { description = reason }
+    package init(_ reason: String, isLimit: Bool = false) {
+        description = reason
+        self.isLimit = isLimit
+    }
 }

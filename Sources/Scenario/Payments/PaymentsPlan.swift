@@ -72,7 +72,7 @@ struct PaymentsPlan {
         } catch let error as ActorError {
             throw .actor(error)
         } catch {
-            throw .setup("nobody can prove batches of `\(name)`: \(error)")
+            throw SimulationFault(error, "nobody can prove batches of `\(name)`")
         }
         do {
             for transaction in deployment.transactions { try l1.submit(transaction) }

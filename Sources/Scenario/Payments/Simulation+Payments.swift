@@ -140,7 +140,7 @@ extension Simulation {
         } catch let error as SimulationFault {
             throw error
         } catch {
-            throw .setup("no proof: \(error)")
+            throw SimulationFault(error, "no proof")
         }
         if isDamaged, !proof.isEmpty { proof[0] = proof[0] ^ .one }
         let outcome = sealed.outcome
@@ -182,6 +182,14 @@ extension Simulation {
         effect.details.append("gas: \(costs.joined(separator: ", ")); \(kind)")
         if let id = step.id { transactions[id] = facts }
         return effect
+    }
+}
+
+extension SimulationFault {
+    /// What there is no proof, or no verifier, of a batch for; told after some words.
+    init(_ failure: any Error, _ words: String) {
+        let reason = "\(words): \(failure)"
+        self = (failure as? BatchProofFailure)?.isLimit == true ? .limit(reason) : .setup(reason)
     }
 }
 

@@ -208,7 +208,8 @@ struct GasCommand: ParsableCommand {
         do throws(ComparisonFault) {
             comparison = try Comparison(
                 request,
-                modes: da.modes + VerificationMode.own + foreign,
+                modes: da.modes + [PaymentsMode(proving.batchProofs(cache, makesProofs: prove))] + VerificationMode.own
+                    + foreign,
                 proofs: proofs,
                 onProgress: { text in progress.show(text) }
             )

@@ -31,6 +31,13 @@ struct PaymentsCircuitTests {
         #expect(try violations(prover.finished) == names, sourceLocation: sourceLocation)
     }
 
+    @Test("A circuit has no more constraints than foretold, and few less", arguments: [(1, 0), (1, 1), (2, 2), (3, 1)])
+    func constraintBound(capacity: Int, depositCapacity: Int) throws {
+        let circuit = try #require(PaymentsCircuit(capacity: capacity, depositCapacity: depositCapacity))
+        let count = circuit.constraintSystem.constraintCount
+        #expect((count...count + count / 20).contains(circuit.constraintBound), "\(count), \(circuit.constraintBound)")
+    }
+
     // MARK: Honest batches
 
     @Test("Batches that can be applied satisfy the circuit, with the public inputs of their transitions")

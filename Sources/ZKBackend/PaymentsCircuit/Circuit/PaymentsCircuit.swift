@@ -25,6 +25,15 @@ package struct PaymentsCircuit: Sendable {
         self.init(shape)
     }
 
+    /// More constraints than the circuit has, by a few hundredths: known before it is built, for what it will take.
+    package var constraintBound: Int {
+        // The parts' own numbers, which tests hold (docs/payments-circuit.md). SHA-256 pads with 9 bytes at least.
+        let blocks = (shape.publicDataSize + 9 + 63) / 64
+        let digests = (1 << WithdrawalTree.depth(capacity: shape.capacity)) - 1
+        return 22_012 * shape.capacity + 9_107 * shape.depositCapacity + 25_208 * blocks + 240 * digests
+            + BatchData.hashBitCount + Self.publicInputCount
+    }
+
     /// The constraints.
     package var constraintSystem: R1CS {
         var builder = ConstraintBuilder(.shape)
