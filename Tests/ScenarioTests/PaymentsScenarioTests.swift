@@ -43,6 +43,9 @@ struct PaymentsScenarioTests {
         arguments: [
             ("deploy: {contract: token, on: pay, args: [A, B, 18, 1]}", "deploy"),
             ("send_message: {from: l1, to: pay, receiver: bob}", "send_message"),
+            ("send_message: {from: pay, to: l1, receiver: bob}", "send_message"),
+            ("send_message: {to: pay, receiver: bob, data: 0x01}", "send_message"),
+            ("send_message: {from: l1, receiver: pay, function: f}", "send_message"),
             ("activity: {rollup: pay, blocks: 1, rate: 1, senders: [alice]}", "activity"),
         ]
     )
@@ -110,6 +113,120 @@ struct PaymentsScenarioTests {
                 try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8))
             }
             #expect(error.rendered.contains("x.yaml:3:") && error.rendered.contains(refusal), "\(error.rendered)")
+        }
+    }
+
+    @Test(
+        "An amount that the ledger has no room for is refused where it stands, in wei and in ether",
+        arguments: [
+            ("deposit: {amount: 1208926 ETH}", "8:23", "a deposit into `pay` is at least 1 wei and below 2^80 wei"),
+            ("deposit: {amount: 0 ETH}", "8:23", "which is 1208925.819614629174706176 ETH"),
+            ("l2_tx: {to: bob, value: 309485010 ETH}", "8:29", "a payment on `pay` is below 2^88 wei"),
+            ("l2_tx: {withdraw: 309485010 ETH}", "8:23", "which is 309485009.821345068724781056 ETH"),
+        ]
+    )
+    func amounts(_ step: String, _ place: String, _ refusal: String) throws {
+        let error = try #require(throws: ScenarioError.self, "\(step)") {
+            try Self.document("  - \(step)\n    by: alice")
+        }
+        #expect(error.rendered.contains("x.yaml:\(place): error: "), "\(error.rendered)")
+        #expect(error.rendered.contains(refusal) && error.rendered.contains("add `expect: {re"), "\(error.rendered)")
+    }
+
+    @Test("The greatest amounts that there is room for are taken, and those beyond are refused by the chain")
+    func boundsOfAmounts() throws {
+        let text = Self.head.replacing("l1: 10 ETH, l2: {pay: 2 ETH}", with: "l1: 3M ETH, l2: {pay: 400M ETH}")
+            .replacing("3M", with: "3000000").replacing("400M", with: "400000000")
+        let steps = """
+              - {deposit: {amount: 1208925819614629174706175 wei}, by: alice}
+              - {deposit: {amount: 1208925819614629174706176 wei}, by: alice, expect: {revert: amount out of range}}
+              - {l2_tx: {to: bob, value: 309485009821345068724781055 wei}, by: alice}
+              - {l2_tx: {to: bob, value: 309485009821345068724781056 wei}, by: alice, expect: {reject: AmountTooLarge}}
+              - {seal: {}, assert: l2(pay).balance(bob) == 309485009821345068724781055 wei}
+              - {deposit: {amount: 0 ETH}, by: alice, expect: {revert: proof refused}}
+
+            """
+        let result = Self.run(try ScenarioDocument(name: "x.yaml", bytes: Array((text + steps).utf8)))
+        // What a step says of its own mistake names the bounds too.
+        let expected = """
+            line 13: expected {revert: proof refused}, got {revert: amount out of range}: a deposit into `pay` is at least 1 \
+            wei and below 2^80 wei, which is 1208925.819614629174706176 ETH
+            """
+        #expect(result.verdict == .failed([expected]), "\(TextReport(result).text)")
+    }
+
+    @Test("Ether beyond 2^100 wei cannot be there from the beginning")
+    func genesisEther() throws {
+        for (amount, isTaken) in [(UInt256(1) << 100 &- .one, true), (UInt256(1) << 100, false)] {
+            let text = Self.head.replacing("l2: {pay: 2 ETH}", with: "l2: {pay: \(amount) wei}") + "  - seal: {}\n"
+            guard !isTaken else {
+                let result = Self.run(try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8)))
+                #expect(result.verdict == .passed, "\(TextReport(result).text)")
+                continue
+            }
+            let error = try #require(throws: ScenarioError.self) {
+                try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8))
+            }
+            let refusal = """
+                x.yaml:3:40: error: what an account of `pay` begins with is below 2^100 wei, which is \
+                1267650600228.229401496703205376 ETH
+                """
+            #expect(error.rendered.contains(refusal) && error.rendered.contains("^"), "\(error.rendered)")
+        }
+    }
+
+    @Test("Deposits that a batch has no places for are counted")
+    func waitingDeposits() throws {
+        let deposit = "  - {deposit: {amount: 1 ETH}, by: alice, repeat: 5}\n"
+        let result = Self.run(
+            try Self.document(
+                deposit + "  - seal: {}\n  - seal: {}\n  - seal: {include_l1_messages: none}\n  - seal: {}"
+            )
+        )
+        #expect(result.verdict == .passed, "\(TextReport(result).text)")
+        let remarks = result.timeline.filter { $0.verb == "seal" }.map { $0.effect.details.map(\.description) }
+        let ends = remarks.map { $0.first { $0.contains("for a later batch") } }
+        #expect(
+            ends == [
+                "3 paid-in amounts wait for a later batch: a batch takes 2 at most",
+                "1 paid-in amount waits for a later batch: a batch takes 2 at most",
+                "1 paid-in amount waits for a later batch: a batch takes 2 at most", nil,
+            ]
+        )
+    }
+
+    @Test("Batches have a lane of their own on the page")
+    func lane() throws {
+        let result = Self.run(try Self.document("  - seal: {}"))
+        let page = HTMLReport.text([("x.yaml", result)])
+        #expect(page.contains(">pay: L2 batches</text>") && !page.contains(">in no block</text>"))
+    }
+
+    @Test("A batch that is settled out of its turn is told so")
+    func turns() throws {
+        let begin = """
+              - {deposit: {amount: 1 ETH}, by: alice, repeat: 3}
+              - {seal: {}, id: b1}
+              - {seal: {}, id: b2}
+
+            """
+        for (steps, reason) in [
+            (
+                "  - advance: {block: b2}",
+                "got {revert: wrong data}: L1's next is batch 1: batches are settled in the order in which they were sealed"
+            ),
+            (
+                "  - advance: {block: b1}\n  - advance: {block: b1}",
+                "got {revert: too many deposits}: batch 1 is settled already; L1's next is batch 2"
+            ),
+        ] {
+            let result = Self.run(try Self.document(begin + steps))
+            guard case .failed(let reasons) = result.verdict else {
+                Issue.record("\(result.verdict)")
+                continue
+            }
+            #expect(reasons.count == 1 && reasons[0].hasSuffix(reason), "\(reasons)")
+            #expect(TextReport(result).text.contains("of pay out of its turn"))
         }
     }
 

@@ -52,6 +52,21 @@ enum Program {
         environment: [String: String]? = nil,
         input: String? = nil
     ) throws -> Outcome {
+        try run(executable, arguments, in: folder, environment: environment, input: input)
+    }
+
+    /// Runs a line of a shell, in which `$0` is the program.
+    static func run(shell line: String) throws -> Outcome {
+        try run(URL(fileURLWithPath: "/bin/sh"), ["-c", line, executable.path])
+    }
+
+    private static func run(
+        _ executable: URL,
+        _ arguments: [String],
+        in folder: String? = nil,
+        environment: [String: String]? = nil,
+        input: String? = nil
+    ) throws -> Outcome {
         let process = Process()
         if let environment { process.environment = environment }
         let given = try input.map { try TemporaryFile(suffix: ".in", text: $0) }

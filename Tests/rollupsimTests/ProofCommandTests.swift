@@ -85,7 +85,7 @@ struct ProofCommandTests {
         (["prove"], "Missing expected argument"),
         (["prove", "/nowhere.json", "-o", nowhere], "no such file"),
         (["prove", happyPath, "-o", nowhere, "--block", "w"], "the steps that seal blocks are b1, b2"),
-        (["prove", happyPath, "-o", nowhere, "--release", "3"], "--release is 3, not 1 or 2"),
+        (["prove", happyPath, "-o", nowhere, "--release", "3"], "--release is 3, not 1 to 2"),
         (["prove", happyPath, "-o", nowhere, "--threads", "0"], "--threads is 0"),
         (["prove", happyPath, "-o", nowhere, "--memory", "4GB"], "--memory"),
         (["prove", proofMode, "-o", nowhere], "proves its blocks itself"),

@@ -6,6 +6,9 @@ package import RollupContracts
 /// A withdrawal of a payments ledger; block headers know another kind (EIP-4895).
 package typealias PaymentsWithdrawal = Withdrawal
 
+/// An amount paid into a payments ledger; the scenario language knows another kind.
+package typealias PaymentsDeposit = Deposit
+
 /// What settles a sealed batch on L1: three transactions, each of which somebody signs.
 package enum BatchSettler {
     /// Gas limit of a commitment without its data; `PaymentsRoundTripTests` holds what these spend below half.

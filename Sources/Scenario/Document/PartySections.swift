@@ -62,6 +62,7 @@ package struct RollupSection: Hashable, Sendable {
         case optimistic
         /// A ledger of payments whose batches a contract verifies by Groth16 proofs.
         case contractGroth16 = "contract-groth16"
+        static let page: String? = "docs/rollup-designs.md"
         static let planned = [
             "native-dependency", "zk-dispute-game", "op-stack", "arbitrum-bold", "taiko", "scroll",
             "linea", "zksync", "cdk", "starkex", "kailua",
@@ -121,6 +122,7 @@ package struct RollupSection: Hashable, Sendable {
         case calldata
         /// In blobs of the L1 transaction, for 4,096 epochs.
         case blob
+        static let page: String? = "docs/blobs.md"
 
         /// The place in one sentence.
         package var summary: String {

@@ -95,6 +95,7 @@ extension Simulation {
         for section in document.rollups {
             guard let contract = rollups[section.name]?.contract ?? payments[section.name]?.contract else { continue }
             try Self.confirmDeployment(of: section.name, at: contract, on: &l1)
+            try payments[section.name]?.confirmVerifier(on: l1)
         }
         let supply = try SupplyWatch(l1)
 

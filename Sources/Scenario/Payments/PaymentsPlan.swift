@@ -37,8 +37,8 @@ struct PaymentsPlan {
             let wallet = PaymentsWallet(actor)
             wallets[actor.name] = wallet
             let wei = actorSection.l2.first { $0.rollup == section.name }?.amount.wei ?? .zero
-            guard let balance = UInt128(exactly: wei), balance >> 100 == 0 else {
-                throw .setup("`\(actor.name)` has more ether on `\(section.name)` than there is")
+            guard LedgerAmount.genesis.holds(wei), let balance = UInt128(exactly: wei) else {
+                throw .setup("`\(actor.name)`: what an account begins with is \(LedgerAmount.genesis.bounds)")
             }
             accounts.append((wallet.owner, balance))
         }

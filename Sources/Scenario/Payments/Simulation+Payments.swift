@@ -76,6 +76,7 @@ extension Simulation {
             throw .actor(error)
         }
         var effect = StepEffect(summary: "seals batch \(sealed.number) of \(name)", actor: "\(name)/sequencer")
+        effect.sealedBatchOf = name
         effect.details.append(
             "\(sealed.included.count.counted("payment")) and \(sealed.batch.deposits.count.counted("paid-in amount")) "
                 + "of a ledger that is not the EVM; \(sealed.batch.shape.publicDataSize.counted("byte")) of data"
@@ -100,6 +101,13 @@ extension Simulation {
             guard let submission = ledger.submissions.removeValue(forKey: dropped.id) else { continue }
             effect.judge(submission, outcome: StepOutcome(.reject, dropped.reason.code))
             if let stepID = submission.stepID { transactions[stepID]?.status = .rejected }
+        }
+        if sealed.waitingDepositCount > 0 {
+            let waiting = sealed.waitingDepositCount
+            effect.details.append(
+                "\(waiting.counted("paid-in amount")) \(waiting == 1 ? "waits" : "wait") for a later batch: "
+                    + "a batch takes \(ledger.shape.depositCapacity) at most"
+            )
         }
         for (submission, count) in ledger.pendingSubmissions.grouped {
             effect.details.append("\(submission) waits\(count == 1 ? "" : ", \(count) times,") for a later batch")
@@ -131,7 +139,15 @@ extension Simulation {
             throw .setup("`\(block)` has sealed no batch of `\(ledger.name)`")
         }
         let rollup = ledger.contract
-        var effect = StepEffect(summary: "settles batch \(sealed.number) of \(ledger.name)", actor: actor.name)
+        let next: UInt64
+        do {
+            next = try ledger.nextBatch(on: l1)
+        } catch {
+            throw .l1(error)
+        }
+        let order = Self.order(of: sealed, next: next)
+        let summary = "settles batch \(sealed.number) of \(ledger.name)\(order == nil ? "" : " out of its turn")"
+        var effect = StepEffect(summary: summary, actor: actor.name, hint: order)
         var proof: [UInt256]
         do {
             try budget.checkTime()
@@ -183,6 +199,16 @@ extension Simulation {
         if let id = step.id { transactions[id] = facts }
         return effect
     }
+
+    /// What is wrong with the turn in which a batch is settled; nil when it is the contract's next.
+    ///
+    /// The contract counts batches and takes no number: it meets the data of another batch than it was told the effect
+    /// of, and says so.
+    private static func order(of sealed: SealedBatch, next: UInt64) -> String? {
+        guard sealed.number != next else { return nil }
+        if sealed.number < next { return "batch \(sealed.number) is settled already; L1's next is batch \(next)" }
+        return "L1's next is batch \(next): batches are settled in the order in which they were sealed"
+    }
 }
 
 extension SimulationFault {
@@ -206,7 +232,10 @@ extension PaymentError {
 
     /// Codes that only ledgers of payments have.
     static let unknownAccountCode = FailureCode("UnknownAccount", "The ledger has no such account yet.")
-    static let amountTooLargeCode = FailureCode("AmountTooLarge", "The amount exceeds what a payment's data holds.")
+    static let amountTooLargeCode = FailureCode(
+        "AmountTooLarge",
+        "The amount exceeds what a payment's data holds: \(Payment.amountBitCount) bits of wei."
+    )
     static let otherCode = FailureCode("InvalidPayment", "The ledger cannot apply the payment.")
 }
 

@@ -186,13 +186,8 @@ struct GasCommand: ParsableCommand {
             return
         }
         let request = try request()
-        let files = try [csv, svg, html].map { path in
-            do throws(OutputFileError) {
-                return try path.map { (path) throws(OutputFileError) in try OutputFile(path) }
-            } catch {
-                throw Exit.usage("\(error)")
-            }
-        }
+        var places = OutputPlaces()
+        let files = try [("--csv", csv), ("--svg", svg), ("--html", html)].map { try places.file($0.1, of: $0.0) }
         let foreign = try foreignProofs.map { try ForeignProofFiles.modes(in: $0) } ?? []
         let releases = try ShippedGuest.releases()
         let cache = try proofCache.preparedCache()
@@ -225,13 +220,12 @@ struct GasCommand: ParsableCommand {
         )
         let drawn = comparison.sections.first { $0.rows != nil }.map { ComparisonPlot($0, request: request).text }
         let texts = [ComparisonCSV.text(comparison), drawn, ComparisonPage(comparison).text]
-        do throws(OutputFileError) {
-            for (file, text) in zip(files, texts) {
-                if let file, let text { try file.replace(with: Array(text.utf8)) }
-            }
-        } catch {
-            throw Exit.internalFailure("\(error)")
+        var codes: [Int32] = []
+        for (file, text) in zip(files, texts) {
+            if let file, let text { codes.append(file.write(text)) }
         }
+        let code = Exit.gravest(of: codes)
+        if code != 0 { throw ExitCode(code) }
         if svg != nil, drawn == nil {
             throw Exit.usage("--svg: there is nothing to draw: the forks' rules are not here")
         }

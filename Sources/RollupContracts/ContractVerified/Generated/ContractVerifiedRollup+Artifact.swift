@@ -9,7 +9,7 @@ extension ContractVerifiedRollup {
         name: "ContractVerifiedRollup",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x3e6831a2fa06d8cbee1f49318c85233f9b5ab4664c69eb5615765d05a8e91031",
+        sourceHash: "0x7871445b550e94eb57217840e8fc43069068f61f732ec3360efb24a4ab3ab8b9",
         constructorInputs: [.address, .fixedBytes(32), .address, .uint(256), .uint(256), .uint(256), .array(.tuple([.address, .uint(256)]))],
         functions: [Function.deposit, Function.commit, Function.revertBatches, Function.prove, Function.execute, Function.claim, Function.isClaimed, Function.placeOf, Function.committedCount, Function.provenCount, Function.executedCount, Function.provenRoot, Function.stateRoot, Function.depositCount, Function.committedDeposits, Function.provenDeposits, Function.accountCount, Function.escrow, Function.withdrawalsRoots, Function.deposits, Function.verifier, Function.sequencer, Function.domain, Function.capacity, Function.depositCapacity, Function.depth],
         events: [EventLayout.depositQueued, EventLayout.batchCommitted, EventLayout.batchesReverted, EventLayout.batchProven, EventLayout.batchExecuted, EventLayout.withdrawalClaimed],

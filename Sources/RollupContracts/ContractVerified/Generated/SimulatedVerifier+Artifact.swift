@@ -9,7 +9,7 @@ extension SimulatedVerifier {
         name: "SimulatedVerifier",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x3e6831a2fa06d8cbee1f49318c85233f9b5ab4664c69eb5615765d05a8e91031",
+        sourceHash: "0x7871445b550e94eb57217840e8fc43069068f61f732ec3360efb24a4ab3ab8b9",
         constructorInputs: [.fixedBytes(32)],
         functions: [Function.verify, Function.keyHash],
         events: [],
