@@ -57,6 +57,32 @@ struct BlobModeTests {
         #expect(sidecar.gas.execute == dependency.gas.execute + 131_072)
     }
 
+    @Test("A claim in blobs by hand: no transactions in its calldata, and a blob's gas in the proposal alone")
+    func optimistic() throws {
+        let world = try GasWorld(
+            fork: .osaka,
+            workload: .transfers,
+            l2GasLimit: ComparisonRequest.defaultL2GasLimit,
+            seed: 1,
+            proofs: AttestedProofs()
+        )
+        let batch = try world.batch(40, isProved: false)
+        let blob = try #require(try OptimisticMode(inBlobs: true).measure(batch, on: world).measurement)
+        let calldata = try #require(try OptimisticMode().measure(batch, on: world).measurement)
+        #expect(blob.parts.map(\.label) == ["propose", "finalize"] && blob.parts.map(\.blobGas) == [131_072, 0])
+        #expect(calldata.blobGas == 0 && calldata.l2GasUsed == blob.l2GasUsed)
+        for part in blob.parts {
+            let data = part.record.transaction.data
+            let zeros = UInt64(data.count { $0 == 0 })
+            let others = UInt64(data.count) - zeros
+            let spent: UInt64 = 21_000 + 4 * zeros + 16 * others + part.record.callTree.gasUsed
+            let floor: UInt64 = 21_000 + 10 * zeros + 40 * others
+            #expect(part.record.receipt.cumulativeGasUsed == max(spent, floor) && part.record.succeeded)
+        }
+        let sizes = [blob, calldata].map { $0.parts[0].record.transaction.data.count }
+        #expect(sizes[1] > sizes[0] + 40 * 100 && blob.gas < calldata.gas)
+    }
+
     @Test("What EXECUTE runs again cannot stand in blobs, and the table says so")
     func reexecution() throws {
         for enforcement in EnforcementMode.allCases {

@@ -25,7 +25,12 @@ struct PaymentsWorld {
     var follower: PaymentsFollower
 
     /// A rollup whose ledger begins with an account of bob's, which holds one ether.
-    init(_ proofs: any BatchProofs = SimulatedBatchProofs(), capacity: Int = 4, depositCapacity: Int = 2) throws {
+    init(
+        _ proofs: any BatchProofs = SimulatedBatchProofs(),
+        capacity: Int = 4,
+        depositCapacity: Int = 2,
+        acceptsAnySequencer: Bool = false
+    ) throws {
         self.proofs = proofs
         let deployer = Actor(name: "deployer", seed: Self.seed)
         var accounts: [Address: GenesisAccount] = [:]
@@ -36,7 +41,7 @@ struct PaymentsWorld {
         let configuration = PaymentsConfiguration(
             name: "pay",
             shape: try #require(BatchShape(capacity: capacity, depositCapacity: depositCapacity)),
-            sequencer: operatorActor.address,
+            sequencer: acceptsAnySequencer ? .zero : operatorActor.address,
             genesisAccounts: [(bob.owner, 1_000_000_000_000_000_000)]
         )
         let deployment = try PaymentsDeployment(

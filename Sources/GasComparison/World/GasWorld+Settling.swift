@@ -127,13 +127,18 @@ extension GasWorld {
     func settleByClaim(_ sealed: SealedBlock, on l1: inout L1Chain) throws(ComparisonFault) -> [Inclusion] {
         let proposer = Proposer(actor: operatorActor, rollup: rollup)
         let window = sequencer.configuration.settlement.challengeWindow
+        let blobs = claims == .inBlobs ? try Self.blobs(holding: sealed.payload.newPayloadRequest, on: l1) : nil
         let proposal: Transaction
         do throws(L1Error) {
-            proposal = try proposer.transaction(proposing: sealed.payload, on: l1)
+            proposal = try proposer.transaction(
+                proposing: sealed.payload,
+                blobVersionedHashes: blobs?.versionedHashes ?? [],
+                on: l1
+            )
         } catch {
             throw .l1(error)
         }
-        let proposed = try Self.include(proposal, on: &l1)
+        let proposed = try Self.include(proposal, blobs: blobs, on: &l1)
         guard case .included = proposed else { return [proposed] }
         let finalization: Transaction
         do throws(L1Error) {

@@ -66,10 +66,15 @@ package struct PaymentsFollower: Sendable {
     package mutating func follow(_ l1: L1Chain) throws(ActorError) {
         while divergence == nil, nextL1Block <= l1.head.number {
             guard let stored = l1.block(number: nextL1Block) else { throw .unknownL1Block(nextL1Block) }
+            var commitments = commitments()
             for record in stored.records where record.succeeded {
+                var received: ArraySlice<ContractVerifiedRollup.Commitment>?
                 for log in record.logs where log.address == rollup {
                     guard let event = try ContractVerifiedRollup.Event.decoded(log) else { continue }
-                    take(event, from: record.transaction)
+                    if case .batchCommitted = event, received == nil {
+                        received = try commitments.values(of: record, on: l1)[...]
+                    }
+                    take(event, &received)
                     if divergence != nil { return }
                 }
             }
@@ -77,14 +82,30 @@ package struct PaymentsFollower: Sendable {
         }
     }
 
-    private mutating func take(_ event: ContractVerifiedRollup.Event, from transaction: Transaction) {
+    /// Finds what the transactions of an L1 block have committed to.
+    private func commitments() -> ReceivedMessages<ContractVerifiedRollup.Commitment> {
+        let rollup = rollup
+        return ReceivedMessages(
+            direct: { transaction in
+                transaction.to == rollup ? ContractVerifiedRollup.commitment(calldata: transaction.data) : nil
+            },
+            read: { message in
+                guard message.kind == .call, message.to == rollup else { return nil }
+                return ContractVerifiedRollup.commitment(calldata: message.input)
+            }
+        )
+    }
+
+    /// Takes an event; `received` is what its transaction has committed to, as far as no event has taken it.
+    private mutating func take(
+        _ event: ContractVerifiedRollup.Event,
+        _ received: inout ArraySlice<ContractVerifiedRollup.Commitment>?
+    ) {
         switch event {
         case .depositQueued(let deposit):
             if !queue.append(deposit) { divergence = "deposit \(deposit.index) is none that the ledger can have" }
         case .batchCommitted(let number, let dataHash, let depositEnd):
-            // Data that another contract handed in are not in the transaction; only their execution needs them.
-            let isDirect = transaction.to == rollup
-            let commitment = isDirect ? ContractVerifiedRollup.commitment(calldata: transaction.data) : nil
+            let commitment = received?.popFirst()
             guard number == UInt64(committed.count) + 1 else {
                 divergence = "batch \(number) is committed out of its turn"
                 return
@@ -105,7 +126,7 @@ package struct PaymentsFollower: Sendable {
         guard number == UInt64(index) + 1, index < committed.count else { return "its turn has not come" }
         let entry = committed[index]
         let start = index == 0 ? 0 : committed[index - 1].depositEnd
-        guard let commitment = entry.commitment else { return "no calldata carries it" }
+        guard let commitment = entry.commitment else { return "no message to the contract carries it" }
         guard outcome.depositEnd == entry.depositEnd, start <= entry.depositEnd,
             entry.depositEnd <= UInt64(queue.deposits.count),
             commitment.depositCount == entry.depositEnd - start,

@@ -65,10 +65,17 @@ extension ContractVerifiedRollup {
         Function.commit.encodeCall([.bytes(commitment.payments), .uint(UInt256(commitment.depositCount))])
     }
 
-    /// The data in calldata of `commit`; nil when the calldata is another function's or not canonical.
+    /// The data in calldata of `commit`, as the contract reads it; nil when the calldata is another function's, or such
+    /// that the contract reverts.
     public static func commitment(calldata: [UInt8]) -> Commitment? {
-        guard let fields = try? Function.commit.decodeCall(calldata), fields.count == 2,
-            let payments = fields[0].asBytes, let depositCount = fields[1].asUInt64
+        calldata.withUnsafeBytes { commitment(calldata: $0) }
+    }
+
+    /// The same, of calldata that is not in an array.
+    public static func commitment(calldata: UnsafeRawBufferPointer) -> Commitment? {
+        guard let call = ReceivedCall(calldata, to: Function.commit),
+            let payments = call.bytes(0, maximum: maxCapacity * paymentByteCount),
+            let depositCount = call.word(1).asUInt64
         else { return nil }
         return Commitment(payments: payments, depositCount: depositCount)
     }

@@ -246,12 +246,10 @@ enum PublishedIn: String, CaseIterable, ExpressibleByArgument {
     /// The modes that settle the L2 block of a comparison, or claim its outcome.
     var modes: [any GasMode] {
         let native = EnforcementMode.allCases.map { NativeMode($0) }
-        let chosen: [any GasMode] =
-            switch self {
-            case .calldata: native
-            case .blob: native.map { $0.inBlobs ?? $0 }
-            case .all: native + native.compactMap(\.inBlobs)
-            }
-        return chosen + [OptimisticMode()]
+        return switch self {
+        case .calldata: native + [OptimisticMode()]
+        case .blob: native.map { $0.inBlobs ?? $0 } + [OptimisticMode(inBlobs: true)]
+        case .all: native + native.compactMap(\.inBlobs) + [OptimisticMode(), OptimisticMode(inBlobs: true)]
+        }
     }
 }

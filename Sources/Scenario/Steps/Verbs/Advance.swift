@@ -262,29 +262,29 @@ extension Advance {
         let gasLimit: UInt64
         switch rollup.design.settlement {
         case .execute(.reexecution), .optimistic:
+            let blobs = try blobs(of: rollup, holding: payload.newPayloadRequest, in: simulation)
             let transaction = try simulation.settlingTransaction(
                 payload,
                 of: rollup,
                 by: actor,
-                gasLimit: self.gasLimit?.units
+                gasLimit: self.gasLimit?.units,
+                blobs: blobs
             )
+            if let blobs { effect.details.append(.remark(Self.line(on: blobs, of: transaction, in: simulation))) }
             gasLimit = transaction.gasLimit
             guard entry == .mempool else {
                 effect.outcome = try simulation.force(transaction)
                 return effect
             }
-            sent = try simulation.send(transaction, stepID: step.id)
+            let published = published(Companions(blobs: blobs))
+            sent = try simulation.send(transaction, blobs: published.blobs, stepID: step.id)
         case .groth16: throw .setup("`\(rollup.name)` is a ledger of payments")
         case .execute(.proof):
             let proved = try proof(of: payload, rollup, actor, in: simulation)
             gasLimit = proved.transaction.gasLimit
             effect.details.append(.proof(proved.record))
             if let blobs = proved.companions.blobs {
-                let price = simulation.l1.nextBlobBaseFee ?? .zero
-                let gas = proved.transaction.blobGas
-                effect.details.append(
-                    "\(blobs.blobs.count.counted("blob")): \(gas.grouped) blob gas at \(price) wei"
-                )
+                effect.details.append(.remark(Self.line(on: blobs, of: proved.transaction, in: simulation)))
             }
             let published = published(proved.companions)
             switch entry {
@@ -361,7 +361,7 @@ extension Advance {
         switch design.settlement {
         case .execute(.reexecution): meaningless = ofProofs
         case .execute(.proof): meaningless = ["pad_witness"]
-        case .optimistic: meaningless = ofProofs + ["into", "pad_witness", "blobs"]
+        case .optimistic: meaningless = ofProofs + ["into", "pad_witness"]
         case .groth16:
             if sidecarFault == .missing { return "proof" }
             meaningless = ["program", "proof_of", "into", "pad_witness", "tamper", "gas", "blobs"]
