@@ -68,9 +68,10 @@ package enum GasAssumption: String, CaseIterable, Encodable, Sendable {
             "INSECURE: the set-up of the circuit's key is derived from a seed, and whoever knows it can prove anything. "
                 + "Gas does not depend on that."
         case .batchesOfPayments:
-            "Three transactions a batch: commit, prove, execute. A batch has 1, 4 or 16 places: the fewest that take all "
-                + "payments, and for more than 16 payments several batches of 16, whose receipts are added. Free places "
-                + "are paid for. Anybody could put more into one batch, with a larger circuit and the same verification."
+            "Three transactions a batch: commit, prove, execute; its data is in calldata, with or without --da blob. A "
+                + "batch has 1, 4 or 16 places: the fewest that take all payments, and for more than 16 payments several "
+                + "batches of 16, whose receipts are added. Free places are paid for. Anybody could put more into one "
+                + "batch, with a larger circuit and the same verification."
         case .smallLedger:
             "The ledger has 32 accounts, which pay each other what the L2's senders pay in the other rows. Nobody's "
                 + "account is opened, and places beyond 255 would cost 24 gas a payment more."
