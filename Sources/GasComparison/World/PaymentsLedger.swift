@@ -1,0 +1,136 @@
+import Cryptography
+import EVM
+import L1Sim
+import PaymentsCircuit
+import Primitives
+import RollupActors
+import RollupContracts
+import Scenario
+import StateTransition
+import StateTrie
+
+/// A payments rollup on an L1 of its own, which does what the transfers of a workload do.
+///
+/// Senders and amounts are those of the L2 blocks, in the same order; whoever receives is one of the senders, as with
+/// tokens.
+struct PaymentsLedger {
+    private var l1: L1Chain
+    private var sequencer: PaymentsSequencer
+    private var transfers: SeededDraws
+    private var count = 0
+    private let rollup: Address
+    private let wallets: [PaymentsWallet]
+    private let operatorActor: Actor
+    private let workload: Workload
+
+    /// Wei of each account at first.
+    private static let balance: UInt128 = 1_000_000_000_000_000_000_000
+
+    /// Deploys a rollup whose batches have a shape.
+    ///
+    /// - Parameters:
+    ///   - shape: Places of a batch.
+    ///   - verifier: The contract that verifies proofs of such batches.
+    ///   - world: Who holds what, under which fork.
+    /// - Throws: `ComparisonFault`.
+    init(_ shape: BatchShape, verifier: BatchVerifier, on world: GasWorld) throws(ComparisonFault) {
+        operatorActor = world.operatorActor
+        workload = world.workload
+        transfers = world.draws
+        wallets = world.parties.senders.map { PaymentsWallet($0) }
+        let configuration = PaymentsConfiguration(
+            name: "payments",
+            shape: shape,
+            sequencer: operatorActor.address,
+            genesisAccounts: wallets.map { ($0.owner, Self.balance) }
+        )
+        let deployer = Actor(name: "gas/deployer", seed: world.seed)
+        let riches = GenesisAccount(balance: UInt256(1) << 100)
+        let deployment: PaymentsDeployment
+        do throws(L1Error) {
+            l1 = try L1Chain(
+                L1Genesis(
+                    configuration: .from(world.fork, chainId: 1),
+                    accounts: [deployer.address: riches, operatorActor.address: riches],
+                    feeRecipient: Actor(name: "gas/proposer", seed: world.seed).address,
+                    seed: world.seed
+                )
+            )
+        } catch {
+            throw .l1(error)
+        }
+        do throws(ActorError) {
+            deployment = try PaymentsDeployment(configuration, verifier: verifier, deployer: deployer, on: l1)
+        } catch {
+            throw .actor(error)
+        }
+        for transaction in deployment.transactions {
+            let record = try GasWorld.include(transaction, on: &l1).record("the deployment of the payments rollup")
+            guard record.succeeded else { throw .unexpected("the deployment of the payments rollup fails") }
+        }
+        rollup = deployment.rollup
+        sequencer = PaymentsSequencer(
+            configuration,
+            genesis: deployment.genesis,
+            rollup: rollup,
+            l1ChainID: l1.configuration.chainId
+        )
+    }
+
+    /// Signs the next payments, and seals a batch of them.
+    ///
+    /// - Parameter size: How many; the batch has as many places at least.
+    /// - Throws: `ComparisonFault`.
+    mutating func seal(_ size: Int) throws(ComparisonFault) -> SealedBatch {
+        for _ in 0..<size {
+            let transfer = workload.next(&transfers)
+            let sender = wallets[count % wallets.count]
+            let recipient = wallets[Int(transfer.choice % UInt64(wallets.count))]
+            count += 1
+            do throws(PaymentError) {
+                _ = try sequencer.submit(transfer.amount, to: recipient.owner, from: sender)
+            } catch {
+                throw .unexpected("the ledger refuses a payment: \(error)")
+            }
+        }
+        let sealed: SealedBatch
+        do throws(ActorError) {
+            sealed = try sequencer.seal(.none, l1: l1)
+        } catch {
+            throw .actor(error)
+        }
+        guard sealed.batch.payments.count == size, sequencer.pending.isEmpty else {
+            throw .unexpected("a batch lacks payments")
+        }
+        return sealed
+    }
+
+    /// Has L1 take a batch: its data, its proof, and what it does.
+    ///
+    /// - Returns: The three transactions.
+    /// - Throws: `ComparisonFault`, also when the contract refuses one of them.
+    mutating func settle(_ sealed: SealedBatch, proof: [UInt256]) throws(ComparisonFault) -> [GasMeasurement.Part] {
+        let shape = sealed.batch.shape
+        let hash = sealed.batch.data.hash.value
+        let intents = [
+            ("commit", BatchSettler.commit(sealed.commitment, shape: shape, rollup: rollup)),
+            ("prove", BatchSettler.prove(dataHash: hash, outcome: sealed.outcome, proof: proof, rollup: rollup)),
+            ("execute", BatchSettler.execute(sealed.outcome, rollup: rollup)),
+        ]
+        var parts: [GasMeasurement.Part] = []
+        for (label, intent) in intents {
+            let transaction: Transaction
+            do throws(L1Error) {
+                transaction = try operatorActor.transaction(intent, on: l1)
+            } catch {
+                throw .l1(error)
+            }
+            let record = try GasWorld.include(transaction, on: &l1).record("to \(label) a batch of payments")
+            guard record.succeeded else {
+                throw .unexpected("\(label): \(RevertReason(output: record.status.output))")
+            }
+            parts.append(GasMeasurement.Part(label, record))
+        }
+        return parts
+    }
+}
