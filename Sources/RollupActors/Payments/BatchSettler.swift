@@ -29,6 +29,39 @@ package enum BatchSettler {
     /// Gas limit of each level of the path, and of the leaf: a Poseidon digest.
     package static let claimGasPerDigest: UInt64 = 120_000
 
+    /// The three transactions that settle a batch, in order: its data, its proof, its execution.
+    ///
+    /// - Parameters:
+    ///   - batch: The batch.
+    ///   - commitment: What the contract is given of its data.
+    ///   - outcome: What it is said to lead to.
+    ///   - blob: The blob that goes along with the first; nil where the payments are in calldata.
+    ///   - proof: Eight words in the order of EIP-197.
+    ///   - rollup: The rollup's contract.
+    /// - Returns: The calls of the contract.
+    package static func settlement(
+        of batch: Batch,
+        as commitment: ContractVerifiedRollup.Commitment,
+        leadingTo outcome: ContractVerifiedRollup.Outcome,
+        blob: BatchBlob?,
+        proof: [UInt256],
+        rollup: Address
+    ) -> [TransactionIntent] {
+        let (shape, dataHash) = (batch.shape, batch.data.hash.value)
+        let execution = execute(outcome, rollup: rollup)
+        guard let blob else {
+            return [
+                commit(commitment, shape: shape, rollup: rollup),
+                prove(dataHash: dataHash, outcome: outcome, proof: proof, rollup: rollup), execution,
+            ]
+        }
+        let deposits = commitment.depositCount
+        return [
+            commitBlob(blob.versionedHash, depositCount: deposits, shape: shape, rollup: rollup),
+            proveBlob(dataHash: dataHash, outcome: outcome, blob: blob.proof, proof: proof, rollup: rollup), execution,
+        ]
+    }
+
     /// Hands in the data of a batch.
     package static func commit(
         _ commitment: ContractVerifiedRollup.Commitment,

@@ -166,7 +166,14 @@ extension Simulation {
             throw SimulationFault(error, "no proof")
         }
         if isDamaged, !proof.isEmpty { proof[0] = proof[0] ^ .one }
-        let intents = Self.settlement(of: sealed, blob: blob, proof: proof, rollup: rollup)
+        let intents = BatchSettler.settlement(
+            of: sealed.batch,
+            as: sealed.commitment,
+            leadingTo: sealed.outcome,
+            blob: blob,
+            proof: proof,
+            rollup: rollup
+        )
         var costs: [String] = []
         var facts = TransactionFacts(.rejected)
         func add(_ record: L1Sim.TransactionRecord?, _ name: String) {
@@ -222,7 +229,7 @@ extension SimulationFault {
 
 extension Simulation {
     /// The blob that holds the payments of a batch, or others by one bit; nil with payments in calldata.
-    private func blob(of batch: Batch, fault: BlobFault?) throws(SimulationFault) -> BatchBlob? {
+    func blob(of batch: Batch, fault: BlobFault?) throws(SimulationFault) -> BatchBlob? {
         guard batch.shape.publication == .blob else { return nil }
         guard let scheme = l1.extensions.blobCommitments, let form = l1.nextBlobProofForm else {
             throw .setup("this L1 takes no blobs")
@@ -234,40 +241,6 @@ extension Simulation {
         } catch {
             throw .setup("the batch fits into no blob: \(error)")
         }
-    }
-
-    /// The three transactions that settle a batch, in order.
-    private static func settlement(
-        of sealed: SealedBatch,
-        blob: BatchBlob?,
-        proof: [UInt256],
-        rollup: Address
-    ) -> [TransactionIntent] {
-        let (outcome, shape) = (sealed.outcome, sealed.batch.shape)
-        let dataHash = sealed.batch.data.hash.value
-        let execution = BatchSettler.execute(outcome, rollup: rollup)
-        guard let blob else {
-            return [
-                BatchSettler.commit(sealed.commitment, shape: shape, rollup: rollup),
-                BatchSettler.prove(dataHash: dataHash, outcome: outcome, proof: proof, rollup: rollup), execution,
-            ]
-        }
-        return [
-            BatchSettler.commitBlob(
-                blob.versionedHash,
-                depositCount: sealed.commitment.depositCount,
-                shape: shape,
-                rollup: rollup
-            ),
-            BatchSettler.proveBlob(
-                dataHash: dataHash,
-                outcome: outcome,
-                blob: blob.proof,
-                proof: proof,
-                rollup: rollup
-            ),
-            execution,
-        ]
     }
 }
 
