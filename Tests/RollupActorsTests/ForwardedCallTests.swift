@@ -119,6 +119,47 @@ struct ForwardedCallTests {
         }
     }
 
+    @Test("A message from L2 that is delivered to EXECUTE is no block, though the contract hands it on")
+    func deliveredToExecute() throws {
+        var world = try RollupWorld(extensions: FollowerTests.credulous)
+        let rollup = world.deployment.rollup
+        _ = try world.deposit(RollupWorld.ether, from: world.alice)
+        let first = try world.seal().payload
+        #expect(try world.advance(first).succeeded)
+        var bait = first
+        bait.witness = ExecutionWitness(state: [], codes: [], headers: [])
+        bait.newPayloadRequest.executionPayload.transactions = []
+        try #require(bait.encoded.count <= RollupMessage.maxDataByteCount)
+        let sent = try world.transact(
+            TransactionIntent(
+                to: L2Messenger.address,
+                data: L2Messenger.sendMessage(to: .execute, fee: .zero, data: bait.encoded),
+                gasLimit: 1_000_000
+            ),
+            from: world.alice
+        )
+        let second = try world.seal()
+        #expect(try world.advance(second.payload).succeeded)
+        let sending = try #require(second.records.first { $0.hash == sent })
+        let claim = try WithdrawalClaimer.claim(
+            try #require(try WithdrawalClaimer.messages(sentBy: sending).first),
+            provenAt: 2,
+            of: world.sequencer.chain,
+            rollup: rollup,
+            feeRecipient: world.alice.address
+        )
+        _ = try world.l1.produceBlock()
+        let third = NativeRollup.advance(payload: try world.seal().payload.encoded)
+        try Self.include([.call(rollup, claim.data), .call(rollup, third)], in: &world)
+        // Both have reached EXECUTE, the bait first.
+        let kinds = try world.l1.messages(ofBlock: world.l1.head.number) { message in
+            message.to == .execute ? message.kind : nil
+        }
+        #expect(kinds == [[.call, .staticCall]])
+        try Self.expectDerived(&world)
+        #expect(world.follower.chain.head.number == 3)
+    }
+
     @Test("Proposals through a contract, two in one transaction and in another encoding, are followed")
     func proposals() throws {
         var world = try RollupWorld(settlement: { _ in .optimistic(proposer: .zero, challengeWindow: 60) })

@@ -81,6 +81,51 @@ struct PaymentsRoundTripTests {
         #expect(try world.prove(batch, proof).succeeded)
     }
 
+    /// Hands in a batch that withdraws everything, with the forged proof; what each transaction came to.
+    private static func forge(_ proofs: any BatchProofs, by thief: Actor) throws -> (PaymentsWorld, [TransactionRecord])
+    {
+        var world = try PaymentsWorld(proofs, capacity: 1, depositCapacity: 0)
+        let forged = try ForgedBatch(for: thief.address, of: world.sequencer, on: world.l1)
+        let shape = world.sequencer.configuration.shape
+        let proof = try proofs.forgery(of: forged.publicInputs, for: shape)
+        var records = [
+            try world.send(BatchSettler.commit(forged.commitment, shape: shape, rollup: world.rollup)),
+            try world.send(
+                BatchSettler.prove(
+                    dataHash: forged.dataHash,
+                    outcome: forged.outcome,
+                    proof: proof,
+                    rollup: world.rollup
+                )
+            ),
+        ]
+        guard records.allSatisfy(\.succeeded) else { return (world, records) }
+        records.append(try world.send(BatchSettler.execute(forged.outcome, rollup: world.rollup)))
+        let (withdrawal, tree) = (forged.withdrawal, forged.withdrawals)
+        records.append(
+            try world.send(BatchSettler.claim(withdrawal, of: forged.number, in: tree, rollup: world.rollup))
+        )
+        return (world, records)
+    }
+
+    @Test("Under a key whose gamma equals delta somebody without a witness takes everything; a sound key refuses him")
+    func forgery() throws {
+        let thief = Actor(name: "mallory", seed: 1)
+        let proofs = Groth16BatchProofs(workers: Workers(count: 2))
+        var (world, records) = try Self.forge(proofs.underDegenerateKeys, by: thief)
+        #expect(records.count == 4 && records.allSatisfy(\.succeeded))
+        #expect(try world.l1.balance(of: world.rollup) == .zero)
+        #expect(try world.l1.balance(of: thief.address) == PaymentsWorld.ether)
+        // Whoever follows the data sees the lie, and L1 does not.
+        try world.follower.follow(world.l1)
+        #expect(world.follower.divergence == "batch 1 is executed on L1, and it leads to another root")
+
+        (world, records) = try Self.forge(proofs, by: thief)
+        #expect(records.map(\.succeeded) == [true, false])
+        #expect(Self.reason(try #require(records.last)) == .proofRefused)
+        #expect(try world.l1.balance(of: world.rollup) == PaymentsWorld.ether)
+    }
+
     @Test("A batch that nobody can prove is reverted, and its deposit goes into the next")
     func reverted() throws {
         var world = try PaymentsWorld()

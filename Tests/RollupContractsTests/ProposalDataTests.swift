@@ -131,6 +131,7 @@ struct ProposalDataTests {
     func encodings() throws {
         let setup = try Setup(usesBlobs: false)
         let good = OptimisticRollup.propose(setup.proposal)
+        let claim = try #require(OptimisticRollup.proposal(calldata: good)).claim
         var (accepted, refused) = (0, 0)
         for seed in UInt64(0)..<600 {
             var random = SplitMix64(seed: seed)
@@ -140,7 +141,8 @@ struct ProposalDataTests {
             let received = OptimisticRollup.proposal(calldata: calldata)
             guard outcome.result.isSuccess else {
                 refused += 1
-                #expect(received == nil, "seed \(seed) \(outcome.result.status) \(calldata.dropFirst(4 + 6 * 32).map { String($0, radix: 16) })")
+                // A cut may reach into the words of the claim, which is then another, and refused for what it says.
+                #expect(received == nil || received?.claim != claim, "seed \(seed)")
                 continue
             }
             accepted += 1
@@ -154,9 +156,8 @@ struct ProposalDataTests {
                 continue
             }
             #expect(received.batch.map { Keccak256.hash($0) } == batchHash, "seed \(seed)")
-            let claim = received.claim
-            #expect(claim.blockHash == hash && claim.stateRoot == root, "seed \(seed)")
-            #expect(claim.timestamp == time && claim.anchorBlockNumber == anchor, "seed \(seed)")
+            #expect(received.claim.blockHash == hash && received.claim.stateRoot == root, "seed \(seed)")
+            #expect(received.claim.timestamp == time && received.claim.anchorBlockNumber == anchor, "seed \(seed)")
         }
         #expect(accepted > 200 && refused > 100, "\(accepted) accepted, \(refused) refused")
     }

@@ -252,6 +252,27 @@ struct PaymentsScenarioTests {
         #expect(result.verdict == .passed, "\(TextReport(result).text)")
     }
 
+    @Test("A ledger in blobs is settled and derived anew; a blob that does not come is missed by L1's pool")
+    func inBlobs() throws {
+        let steps = """
+              - {l2_tx: {to: bob, value: 1 ETH}, by: alice}
+              - {seal: {}, id: b1}
+              - {advance: {block: b1, blobs: missing}, expect: {reject: BlobSidecarMissing}}
+              - {advance: {block: b1}, id: a, assert: tx(a).blob_gas == 131072}
+              - {rebuild: {rollup: pay}, assert: [pay.head.number == 1, l2(pay).balance(bob) == 1 ETH]}
+            """
+        let text = (Self.head + steps + "\n").replacingOccurrences(
+            of: "contract-groth16,",
+            with: "contract-groth16, da: blob,"
+        )
+        let result = Self.run(try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8)))
+        #expect(result.verdict == .passed, "\(TextReport(result).text)")
+        let error = try #require(throws: ScenarioError.self) {
+            try Self.document("  - {seal: {}, id: b1}\n  - advance: {block: b1, blobs: missing}")
+        }
+        #expect(error.rendered.contains("`blobs` means nothing to `pay`, whose blocks are in calldata"))
+    }
+
     @Test("A batch out of its turn is refused, and so is a withdrawal that is not there")
     func order() throws {
         let result = Self.run(
@@ -273,6 +294,70 @@ struct PaymentsScenarioTests {
         let text = TextReport(result).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(text.contains("the proofs are of a circuit of payments, not of the EVM"))
         #expect(text.contains("simulated proof"))
+    }
+
+    @Test("A switch that removes a check is refused where it removes nothing, and twice")
+    func unsafeSwitches() throws {
+        for (rollup, place, refusal) in [
+            ("preset: native-reexec, unsafe: [gamma_equals_delta]", "47", "means nothing to the preset native-reexec"),
+            ("preset: native-proof, unsafe: [gamma_equals_delta]", "46", "means nothing to the preset native-proof"),
+            ("preset: optimistic, unsafe: [gamma_equals_delta]", "44", "means nothing to the preset optimistic"),
+            (
+                "preset: contract-groth16, unsafe: [gamma_equals_delta, gamma_equals_delta]", "70",
+                "`gamma_equals_delta` stands here already"
+            ), ("preset: contract-groth16, unsafe: [gamma_is_delta]", "50", "expects `gamma_equals_delta`, found"),
+            ("preset: contract-groth16, unsafe: gamma_equals_delta", "49", "expects a list, found"),
+        ] {
+            let text = """
+                format: rollupsim/1
+                name: x
+                rollups: {x: {\(rollup), auto: off}}
+                steps: []
+                """
+            let error = try #require(throws: ScenarioError.self, "\(rollup)") {
+                try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8))
+            }
+            #expect(error.rendered.contains("x.yaml:3:\(place): error: "), "\(error.rendered)")
+            #expect(error.rendered.contains(refusal) && error.rendered.contains("^"), "\(error.rendered)")
+        }
+        let native = """
+            format: rollupsim/1
+            name: x
+            actors: {bob: {l1: 1 ETH}}
+            rollups: {nat: {preset: native-proof, auto: off}}
+            steps:
+              - forge_batch: {rollup: nat}
+                by: bob
+            """
+        let error = try #require(throws: ScenarioError.self) {
+            try ScenarioDocument(name: "x.yaml", bytes: Array(native.utf8))
+        }
+        #expect(error.rendered.contains("`forge_batch` means nothing to `nat`"), "\(error.rendered)")
+    }
+
+    @Test("A forged batch is the sequencer's alone to hand in, and enforced solvency stops the run")
+    func forgedBatches() throws {
+        let result = Self.run(
+            try Self.document("  - {forge_batch: {}, by: alice, expect: {revert: not sequencer}}")
+        )
+        #expect(result.verdict == .passed, "\(TextReport(result).text)")
+        let text = """
+            format: rollupsim/1
+            name: x
+            actors: {alice: {l2: {pay: 2 ETH}}, bob: {l1: 1 ETH}}
+            rollups: {pay: {preset: contract-groth16, unsafe: [gamma_equals_delta], auto: off}}
+            invariants: {root_matches_reference: report, message_once: report}
+            steps:
+              - {forge_batch: {rollup: pay}, by: bob, save: loot}
+              - {claim: {rollup: pay, withdrawal: loot}, by: bob}
+            """
+        let stopped = Self.run(try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8)))
+        guard case .invariantViolated(let reason) = stopped.verdict else {
+            Issue.record("\(stopped.verdict)")
+            return
+        }
+        #expect(reason.contains("escrow_solvency"))
+        #expect(TextReport(stopped).text.contains("UNSAFE"))
     }
 
     @Test("Without anybody who proves, the scenario is impossible")

@@ -138,6 +138,26 @@ struct ProofCommandTests {
         #expect(json["isVerified"] as? Bool == false && json["statement"] == nil && json["release"] as? Int == 1)
     }
 
+    /// The key is a real one, and so is the forged proof, which costs nobody a proving key.
+    @Test func keyThatProvesAnythingIsExploited() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rollupsim-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = Program.scenarios + "/groth16-gamma-delta.yaml"
+        let outcome = try Program.run("run", path, "--proof-cache", folder.path)
+        #expect(outcome.exitCode == 0 && outcome.errors.isEmpty, "\(outcome)")
+        #expect(outcome.words.contains("UNSAFE") && !outcome.words.contains("simulated proof"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+    }
+
+    @Test func batchesStopAtTheMemory() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rollupsim-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = Program.scenarios + "/groth16-payments.yaml"
+        let outcome = try Program.run("run", path, "--memory", "1MiB", "--proof-cache", folder.path)
+        #expect(outcome.exitCode == 5 && outcome.words.contains("the circuit of batches of 2 payments takes"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+    }
+
     @Test func clearRemovesProofsAlone() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rollupsim-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

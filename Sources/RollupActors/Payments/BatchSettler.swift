@@ -15,7 +15,8 @@ package enum BatchSettler {
     package static let commitGasLimit: UInt64 = 300_000
     /// Gas limit of a payment's or a deposit's data: calldata with its floor, memory, SHA-256 and the queue's slots.
     package static let commitGasPerPlace: UInt64 = 10_000
-    /// Gas limit of a proof: four pairings, a multiplication for each public input, and the contract.
+    /// Gas limit of a proof: four pairings, a multiplication for each public input, the opening of a blob if there is
+    /// one, and the contract.
     package static let proveGasLimit: UInt64 = 800_000
     /// Gas limit of an execution: slots and an event.
     package static let executeGasLimit: UInt64 = 200_000
@@ -50,6 +51,33 @@ package enum BatchSettler {
         rollup: Address
     ) -> TransactionIntent {
         let data = ContractVerifiedRollup.prove(dataHash: dataHash, outcome: outcome, proof: proof)
+        return TransactionIntent(to: rollup, data: data, gasLimit: proveGasLimit)
+    }
+
+    /// Hands in a batch whose payments are in a blob, which goes along.
+    package static func commitBlob(
+        _ versionedHash: Bytes32,
+        depositCount: UInt64,
+        shape: BatchShape,
+        rollup: Address
+    ) -> TransactionIntent {
+        TransactionIntent(
+            to: rollup,
+            data: ContractVerifiedRollup.commitBlob(depositCount: depositCount),
+            gasLimit: commitGasLimit + commitGasPerPlace * UInt64(shape.depositCapacity),
+            blobVersionedHashes: [versionedHash]
+        )
+    }
+
+    /// Proves a committed batch whose payments are in a blob.
+    package static func proveBlob(
+        dataHash: UInt256,
+        outcome: ContractVerifiedRollup.Outcome,
+        blob: ContractVerifiedRollup.BlobProof,
+        proof: [UInt256],
+        rollup: Address
+    ) -> TransactionIntent {
+        let data = ContractVerifiedRollup.proveBlob(dataHash: dataHash, outcome: outcome, blob: blob, proof: proof)
         return TransactionIntent(to: rollup, data: data, gasLimit: proveGasLimit)
     }
 

@@ -222,7 +222,7 @@ package struct RollupSection: Hashable, Sendable {
         let dataAvailability = Field<DataAvailability>.optional(
             "da",
             """
-            Where the transactions of L2 blocks are published. Blobs are for the presets `native-proof` and `optimistic`: \
+            Where the transactions of L2 blocks are published. Blobs are for rollups that L1 does not execute again: \
             EXECUTE by re-execution takes the bytes themselves, which blobs do not give to a contract.
             """,
             absent: "`\(DataAvailability.calldata.rawValue)`",
@@ -232,12 +232,19 @@ package struct RollupSection: Hashable, Sendable {
             "batch",
             """
             How many payments a batch has places for; of deposits it takes \(batchDeposits), and more wait. A payment is \
-            below 2^88 wei, a deposit below 2^80. Each run makes the circuit's keys anew: with the proofs of three batches \
-            of 16 that takes 17 s and 1.4 GB. For the preset `contract-groth16` alone.
+            below 2^88 wei, a deposit below 2^80. Keys and proofs are made in the first run and kept: with three batches \
+            of 16 that takes 17 s and 1 GB. For the preset `contract-groth16` alone.
             """,
             absent: "`\(defaultBatch)`",
             range: "1 to \(maximumBatch)",
             source: "decision 0062"
+        )
+        let unsafe = Field<[DocumentNode]>.list(
+            "unsafe",
+            "Checks that the rollup goes without, each of which a scenario can exploit. No deployment should have any.",
+            of: .list(UnsafeSwitch.shape),
+            absent: "nothing is left out",
+            source: "decision 0068"
         )
         let requestsPolicy = Field<RequestsPolicy>.optional(
             "requests_policy",
@@ -274,6 +281,12 @@ package struct RollupSection: Hashable, Sendable {
     /// The design.
     package var design: RollupDesign { preset.design }
 
+    /// Whom its users trust beyond L1, and what checks it goes without; nil when nobody and none.
+    package var trust: String? {
+        let parts = (design.trust.map { [$0] } ?? []) + unsafe.map { "UNSAFE: \($0.summary)" }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+
     /// Chain id of the L2; nil for one derived from the rollup's place in the file.
     package let chainID: UInt64?
     /// The actor who hands blocks to L1 when a step names nobody.
@@ -292,6 +305,8 @@ package struct RollupSection: Hashable, Sendable {
     package let dataAvailability: DataAvailability
     /// Payments that a batch has places for.
     package let batch: Int
+    /// Checks that it goes without.
+    package let unsafe: [UnsafeSwitch]
     /// What EXECUTE does with execution requests.
     package let requestsPolicy: RequestsPolicy
 
@@ -339,6 +354,7 @@ package struct RollupSection: Hashable, Sendable {
             context.report(.outOfRange, message, at: fields.valuePlace(of: \.batch))
         }
         self.batch = Int(clamping: batch)
+        self.unsafe = UnsafeSwitch.list(fields.read(\.unsafe) ?? [], of: preset, context: context)
         if let preset { Self.refuseKeys(of: preset, fields) }
         if preset == .nativeReexecution, dataAvailability == .blob {
             fields.context.report(
@@ -348,19 +364,11 @@ package struct RollupSection: Hashable, Sendable {
                 help: "L1's validators execute the block, and a contract sees a blob's hash alone; use `da: calldata`"
             )
         }
-        if preset == .contractGroth16, dataAvailability == .blob {
-            fields.context.report(
-                .notSupportedYet,
-                "`da: blob` is not for the preset contract-groth16: it publishes no blobs yet",
-                at: fields.valuePlace(of: \.dataAvailability),
-                help: "use `da: calldata`"
-            )
-        }
         self.requestsPolicy = fields.read(\.requestsPolicy) ?? .acceptAny
         Self.checkAutomation(&fields)
         // The keys of a design that is not supported yet are unknown too; naming them would only hide the reason.
         guard preset != nil || !fields.has(\.preset) else { return nil }
-        fields.finish(planned: ["unsafe", "anchor", "sequencer", "finality_delay", "fast", "execute"])
+        fields.finish(planned: ["anchor", "sequencer", "finality_delay", "fast", "execute"])
         guard let preset else { return nil }
         self.preset = preset
     }

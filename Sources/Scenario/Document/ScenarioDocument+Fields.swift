@@ -90,6 +90,7 @@ extension ScenarioDocument {
                     verification_key: pinned
                     auto: off
                   pay: {preset: contract-groth16, advancer: operator, batch: 4, auto: off}
+                  broken: {preset: contract-groth16, unsafe: [gamma_equals_delta], auto: off}
                   waiting: {preset: optimistic, advancer: operator, challenge_window: 7d, auto: off}
                 """
         )

@@ -12,6 +12,7 @@ struct PaymentsPlan {
     let configuration: PaymentsConfiguration
     let design: RollupDesign
     let advancer: String?
+    let unsafe: [UnsafeSwitch]
     let deployer: Actor
     let wallets: [String: PaymentsWallet]
 
@@ -23,12 +24,18 @@ struct PaymentsPlan {
         name = section.name
         design = section.design
         advancer = section.advancer
+        unsafe = section.unsafe
         deployer = Actor(name: "\(section.name)/deployer", seed: document.seed)
         guard actors.count <= ContractVerifiedRollup.maxGenesisAccountCount else {
             let most = ContractVerifiedRollup.maxGenesisAccountCount
             throw .setup("`\(section.name)` has accounts for \(most) actors at its beginning, not for \(actors.count)")
         }
-        guard let shape = BatchShape(capacity: section.batch, depositCapacity: RollupSection.batchDeposits) else {
+        let shape = BatchShape(
+            capacity: section.batch,
+            depositCapacity: RollupSection.batchDeposits,
+            publication: section.dataAvailability == .blob ? .blob : .calldata
+        )
+        guard let shape else {
             throw .setup("`\(section.name)` cannot have batches of \(section.batch) payments")
         }
         var wallets: [String: PaymentsWallet] = [:]
@@ -60,6 +67,7 @@ struct PaymentsPlan {
         proofs: any BatchProofs,
         shortfall: UInt256
     ) throws(SimulationFault) -> PaymentsInstance {
+        let proofs = unsafe.contains(.gammaEqualsDelta) ? proofs.underDegenerateKeys : proofs
         let deployment: PaymentsDeployment
         do {
             deployment = try PaymentsDeployment(
@@ -89,6 +97,7 @@ struct PaymentsPlan {
             advancer: advancer,
             wallets: wallets,
             proofs: proofs,
+            genesis: genesis,
             sequencer: PaymentsSequencer(configuration, genesis: genesis, rollup: rollup, l1ChainID: chainID),
             follower: PaymentsFollower(
                 configuration,

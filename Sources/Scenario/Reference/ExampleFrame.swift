@@ -59,6 +59,7 @@ package enum ExampleFrame {
               nat: {preset: native-reexec, advancer: operator, auto: off}
               proved: {preset: native-proof, advancer: operator, auto: off}
               blobs: {preset: native-proof, da: blob, advancer: operator, auto: off}
+              pay: {preset: contract-groth16, auto: off}
 
             """
         ),

@@ -10,6 +10,7 @@ enum VerbRegistry {
         SendMessage.self,
         Seal.self,
         Advance.self,
+        ForgeBatch.self,
         Claim.self,
         Activity.self,
         MineL1.self,

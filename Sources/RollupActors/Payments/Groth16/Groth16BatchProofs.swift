@@ -22,8 +22,8 @@ package final class Groth16BatchProofs: BatchProofs {
     private let memoryLimit: Int
     private let makesProofs: Bool
     private let onPhase: @Sendable (Groth16Phase?) -> Void
-    /// Held during all work, so that two callers neither make a key twice nor take memory at once.
-    private let state = Mutex(State())
+    private let phases: SetupPhases
+    private let held: Held
 
     /// A prover of batches.
     ///
@@ -45,21 +45,53 @@ package final class Groth16BatchProofs: BatchProofs {
         self.memoryLimit = memoryLimit
         self.makesProofs = makesProofs
         self.onPhase = onPhase
+        phases = .both
+        held = Held()
+    }
+
+    /// The same prover, with the same circuits in memory, under the keys of another set-up.
+    private init(_ other: Groth16BatchProofs, phases: SetupPhases) {
+        workers = other.workers
+        // What anybody can forge is no proof that could be kept, and readers refuse such keys.
+        store = NoBatchProofStore()
+        memoryLimit = other.memoryLimit
+        makesProofs = other.makesProofs
+        onPhase = other.onPhase
+        self.phases = phases
+        held = other.held
     }
 
     package let isSimulated = false
 
-    package func verifier(for shape: BatchShape) throws(BatchProofFailure) -> BatchVerifier {
-        try state.withLock { (state) throws(BatchProofFailure) in try verification(of: shape, &state).contract }
+    package var underDegenerateKeys: any BatchProofs { Groth16BatchProofs(self, phases: .firstAlone) }
+
+    package func forgery(of inputs: [UInt256], for shape: BatchShape) throws(BatchProofFailure) -> [UInt256] {
+        let key = try held.state.withLock { (state) throws(BatchProofFailure) in
+            try verification(of: shape, &state).key
+        }
+        guard let proof = DegenerateKeyForgery.attempt(under: key, inputs: inputs) else {
+            throw BatchProofFailure("the key has not as many public inputs as the batch")
+        }
+        return Self.words(proof.encoded)
     }
 
-    package func proof(of batch: Batch, appliedTo before: AccountTree) throws(BatchProofFailure) -> [UInt256] {
-        try state.withLock { (state) throws(BatchProofFailure) in
+    package func verifier(for shape: BatchShape) throws(BatchProofFailure) -> BatchVerifier {
+        try held.state.withLock { (state) throws(BatchProofFailure) in try verification(of: shape, &state).contract }
+    }
+
+    package func proof(
+        of batch: Batch,
+        appliedTo before: AccountTree,
+        versionedHash: Bytes32?
+    ) throws(BatchProofFailure) -> [UInt256] {
+        try held.state.withLock { (state) throws(BatchProofFailure) in
             let verification = try verification(of: batch.shape, &state)
             var after = before
             let inputs: [UInt256]
             do throws(PaymentError) {
-                inputs = try after.apply(batch).publicInputs.map(\.value)
+                let transition = try after.apply(batch)
+                inputs = (transition.publicInputs + (try batch.data.blobInputs(versionedHash: versionedHash)))
+                    .map(\.value)
             } catch {
                 throw BatchProofFailure("\(error)")
             }
@@ -79,7 +111,8 @@ package final class Groth16BatchProofs: BatchProofs {
                 }
             }
             guard makesProofs else { throw BatchProofFailure("no proof of this batch is kept; --prove makes it") }
-            let proof = try madeProof(of: batch, appliedTo: before, inputs: inputs, verification, &state)
+            let task = ProofTask(batch: batch, before: before, versionedHash: versionedHash, inputs: inputs)
+            let proof = try madeProof(of: task, verification, &state)
             store.save(proof, as: name)
             return Self.words(proof)
         }
@@ -93,9 +126,15 @@ package final class Groth16BatchProofs: BatchProofs {
 
 // What is known and held of circuits.
 extension Groth16BatchProofs {
+    /// What provers under the keys of several set-ups share.
+    private final class Held: Sendable {
+        /// Held during all work, so that two callers neither make a key twice nor take memory at once.
+        let state = Mutex(State())
+    }
+
     private struct State {
         /// What verifies the proofs of a shape; small, and never given up.
-        var verifications: [BatchShape: Verification] = [:]
+        var verifications: [SetupPhases: [BatchShape: Verification]] = [:]
         /// Circuits in memory, the one that was last used at the end.
         var circuits: [Circuit] = []
     }
@@ -113,6 +152,8 @@ extension Groth16BatchProofs {
         let shape: BatchShape
         let system: R1CS
         var prover: Groth16Prover?
+        /// The set-up of the prover's key.
+        var phases = SetupPhases.both
         /// Whether the prover's key was read from the store.
         var isKeyKept = false
 
@@ -124,13 +165,13 @@ extension Groth16BatchProofs {
     }
 
     private func verification(of shape: BatchShape, _ state: inout State) throws(BatchProofFailure) -> Verification {
-        if let known = state.verifications[shape] { return known }
+        if let known = state.verifications[phases]?[shape] { return known }
         let system = try circuit(of: shape, &state).system
         let key: VerifyingKey
         do {
+            let made = try InsecureSetup.verifyingKey(of: system, seed: Self.insecureSeed, phases: phases)
             // The encoding is read back since reading refuses keys under which anybody can prove anything.
-            let made = try InsecureSetup.verifyingKey(of: system, seed: Self.insecureSeed)
-            key = try VerifyingKey(decoding: made.encoded)
+            key = phases == .both ? try VerifyingKey(decoding: made.encoded) : made
         } catch {
             throw BatchProofFailure("no verifying key: \(error)")
         }
@@ -142,7 +183,7 @@ extension Groth16BatchProofs {
             keyHash: words.hash
         )
         let verification = Verification(circuit: system.digest, key: key, verifier: verifier, contract: contract)
-        state.verifications[shape] = verification
+        state.verifications[phases, default: [:]][shape] = verification
         return verification
     }
 
@@ -194,14 +235,21 @@ extension Groth16BatchProofs {
 
 // Proofs that are made.
 extension Groth16BatchProofs {
+    /// What is to be proved.
+    private struct ProofTask {
+        let batch: Batch
+        let before: AccountTree
+        let versionedHash: Bytes32?
+        let inputs: [UInt256]
+    }
+
     /// A new proof of a batch, which the verifier accepts.
     private func madeProof(
-        of batch: Batch,
-        appliedTo before: AccountTree,
-        inputs: [UInt256],
+        of task: ProofTask,
         _ verification: Verification,
         _ state: inout State
     ) throws(BatchProofFailure) -> [UInt8] {
+        let (batch, inputs) = (task.batch, task.inputs)
         var (prover, isKept) = try prover(of: batch.shape, verification, mayRead: true, &state)
         while true {
             let memory = Groth16Memory(constraintCount: prover.constraintCount)
@@ -210,7 +258,11 @@ extension Groth16BatchProofs {
             defer { onPhase(nil) }
             let proof: [UInt8]
             do {
-                let assignment = try PaymentsCircuit(batch.shape).assignment(for: batch, appliedTo: before)
+                let assignment = try PaymentsCircuit(batch.shape).assignment(
+                    for: batch,
+                    appliedTo: task.before,
+                    versionedHash: task.versionedHash
+                )
                 proof = try prover.proof(of: assignment, seed: Self.proofSeed, workers: workers).encoded
             } catch {
                 throw BatchProofFailure("\(error)")
@@ -243,7 +295,7 @@ extension Groth16BatchProofs {
         _ state: inout State
     ) throws(BatchProofFailure) -> (Groth16Prover, isKept: Bool) {
         let circuit = try circuit(of: shape, &state)
-        if mayRead, let prover = circuit.prover { return (prover, circuit.isKeyKept) }
+        if mayRead, circuit.phases == phases, let prover = circuit.prover { return (prover, circuit.isKeyKept) }
         // Without the prover that is to be replaced.
         state.circuits[state.circuits.count - 1].prover = nil
         let system = circuit.system
@@ -261,11 +313,17 @@ extension Groth16BatchProofs {
                 key = kept
             } else {
                 onPhase(Groth16Phase(work: .makingKey, shape: shape))
-                key = try InsecureSetup.provingKey(of: system, seed: Self.insecureSeed, workers: workers)
+                key = try InsecureSetup.provingKey(
+                    of: system,
+                    seed: Self.insecureSeed,
+                    workers: workers,
+                    phases: phases
+                )
                 store.save(key.encoded, as: Self.keyName(verification))
             }
             let prover = try Groth16Prover(system, key: key)
             state.circuits[state.circuits.count - 1].prover = prover
+            state.circuits[state.circuits.count - 1].phases = phases
             state.circuits[state.circuits.count - 1].isKeyKept = kept != nil
             return (prover, kept != nil)
         } catch {

@@ -31,25 +31,6 @@ package struct Advance: ReadableVerb {
         }
     }
 
-    /// What is wrong with the blobs.
-    package enum BlobFault: String, CaseIterable, Sendable, ChoiceField {
-        /// They do not come.
-        case missing
-        /// One bit of the first blob is another than the one that was committed to.
-        case flipBit = "flip_bit"
-        /// They are well committed to, and one bit of the transactions in them is another.
-        case otherData = "other_data"
-
-        /// The fault in one sentence.
-        package var summary: String {
-            switch self {
-            case .missing: "no blob comes"
-            case .flipBit: "one bit of the first blob is another than the sender has committed to"
-            case .otherData: "the sender has committed to blobs in which one bit of the transactions is another"
-            }
-        }
-    }
-
     /// How the transaction gets to L1.
     package enum Entry: String, CaseIterable, Sendable, ChoiceField {
         /// Through the mempool.
@@ -331,12 +312,7 @@ extension Advance {
     private func published(_ companions: Companions) -> Companions {
         var published = companions
         if sidecarFault == .missing { published.proofs = nil }
-        switch blobFault {
-        case nil, .otherData: break
-        case .missing: published.blobs = nil
-        // The last byte of the first field element, so that it stays below the modulus.
-        case .flipBit: published.blobs?.blobs[0][31] ^= 1
-        }
+        if let blobFault { published.blobs = blobFault.applied(to: published.blobs) }
         return published
     }
 
@@ -350,8 +326,14 @@ extension Advance {
             throw .setup("nobody settles `\(ledger.name)`: add `by`, or `advancer`")
         }
         let actor = try simulation.actor(name)
-        let isDamaged = sidecarFault == .flipBit
-        return try simulation.settleBatch(sealedBy: block, of: ledger, by: actor, isDamaged: isDamaged, for: step)
+        return try simulation.settleBatch(
+            sealedBy: block,
+            of: ledger,
+            by: actor,
+            isDamaged: sidecarFault == .flipBit,
+            blobFault: blobFault,
+            for: step
+        )
     }
 
     /// A key that was given and that the rollup's design has no use for.
@@ -364,7 +346,7 @@ extension Advance {
         case .optimistic: meaningless = ofProofs + ["into", "pad_witness"]
         case .groth16:
             if sidecarFault == .missing { return "proof" }
-            meaningless = ["program", "proof_of", "into", "pad_witness", "tamper", "gas", "blobs"]
+            meaningless = ["program", "proof_of", "into", "pad_witness", "tamper", "gas"]
         }
         return meaningless.first { fields.has($0) }
     }

@@ -13,14 +13,16 @@ package enum InsecureSetup {
     ///   - system: The circuit.
     ///   - seed: Any 32 bytes; another seed gives other keys.
     ///   - workers: Threads; the keys do not depend on their number.
+    ///   - phases: How much of the set-up is done.
     /// - Returns: The key for the prover, with the verifier's in it.
     /// - Throws: `SetupError` when the circuit is too large or has too many inputs.
     package static func provingKey(
         of system: R1CS,
         seed: Bytes32,
-        workers: Workers
+        workers: Workers,
+        phases: SetupPhases = .both
     ) throws(SetupError) -> ProvingKey {
-        let secrets = try Secrets(of: system, seed: seed)
+        let secrets = try Secrets(of: system, seed: seed, phases: phases)
         let numbers = secrets.numbers
         // It exists: tau is chosen so.
         guard let cosetLagrange = secrets.domain.lagrangeValues(at: numbers.tau, shift: EvaluationDomain.cosetShift)
@@ -60,8 +62,12 @@ package enum InsecureSetup {
     /// It takes a few multiples of generators, so that a key from a file need not be trusted: this says which it is.
     ///
     /// - Throws: `SetupError` when the circuit is too large or has too many inputs.
-    package static func verifyingKey(of system: R1CS, seed: Bytes32) throws(SetupError) -> VerifyingKey {
-        let secrets = try Secrets(of: system, seed: seed)
+    package static func verifyingKey(
+        of system: R1CS,
+        seed: Bytes32,
+        phases: SetupPhases = .both
+    ) throws(SetupError) -> VerifyingKey {
+        let secrets = try Secrets(of: system, seed: seed, phases: phases)
         let columns = system.columnValues(secrets.lagrange, upTo: system.publicCount)
         return verifyingKey(
             secrets.numbers,
@@ -97,13 +103,13 @@ package enum InsecureSetup {
         /// The values at tau of the polynomials that are one at one row's point.
         let lagrange: [BN254.Fr]
 
-        init(of system: R1CS, seed: Bytes32) throws(SetupError) {
+        init(of system: R1CS, seed: Bytes32, phases: SetupPhases) throws(SetupError) {
             guard system.publicCount - 1 <= VerifyingKey.inputLimit else {
                 throw .tooManyInputs(system.publicCount - 1)
             }
             guard let logSize = system.logDomainSize, let domain = EvaluationDomain(logSize: logSize)
             else { throw .tooManyConstraints(system.constraintCount) }
-            let numbers = InsecureSecrets(seed: seed, circuit: system.digest, domain: domain)
+            let numbers = InsecureSecrets(seed: seed, circuit: system.digest, domain: domain, phases: phases)
             // They exist: tau is chosen so.
             guard let lagrange = domain.lagrangeValues(at: numbers.tau, shift: .one)
             else { throw .tooManyConstraints(system.constraintCount) }

@@ -1,0 +1,68 @@
+import Cryptography
+package import L1Sim
+package import PaymentsCircuit
+package import Primitives
+package import RollupContracts
+
+/// A simulated attack: a batch that nothing on the ledger allows, made by somebody who holds nothing of it.
+///
+/// Its data hold no payment. Its outcome is a state in which nobody has an account, and one withdrawal of all that the
+/// contract holds. No witness satisfies the circuit for that, so that only a forged proof makes L1 take it.
+package struct ForgedBatch: Sendable {
+    /// Number that the batch will have.
+    package let number: UInt64
+    /// What is committed to.
+    package let commitment: ContractVerifiedRollup.Commitment
+    /// Hash of the data, as the contract will compute it.
+    package let dataHash: UInt256
+    /// What the batch claims to lead to.
+    package let outcome: ContractVerifiedRollup.Outcome
+    /// The withdrawal.
+    package let withdrawal: PaymentsWithdrawal
+    /// The tree that holds it alone.
+    package let withdrawals: WithdrawalTree
+    /// What a proof would have to be of.
+    package let publicInputs: [UInt256]
+
+    /// The batch that comes next on L1.
+    ///
+    /// - Parameters:
+    ///   - thief: L1 address that everything is withdrawn to.
+    ///   - ledger: The sequencer's view of the ledger, for what everybody knows: its shape and domain.
+    ///   - l1: L1 as it is.
+    /// - Throws: `ActorError` when L1 cannot be read, or the contract holds more than a withdrawal can be of.
+    package init(for thief: Address, of ledger: PaymentsSequencer, on l1: L1Chain) throws(ActorError) {
+        typealias Slot = ContractVerifiedRollup.Slot
+        let shape = ledger.configuration.shape
+        func value(_ slot: UInt256) throws(ActorError) -> UInt256 {
+            do {
+                return try l1.storage(of: ledger.rollup, slot)
+            } catch {
+                throw .l1(error)
+            }
+        }
+        number = try value(Slot.committedCount).saturatedUInt64 &+ 1
+        guard let amount = UInt128(exactly: try value(Slot.escrow)) else {
+            throw .payments("the contract holds more than a withdrawal can be of")
+        }
+        do throws(PaymentError) {
+            let batch = try Batch(shape: shape, domain: ledger.domain, deposits: [], payments: [])
+            dataHash = batch.data.hash.value
+        } catch {
+            throw .payments("\(error)")
+        }
+        withdrawal = PaymentsWithdrawal(recipient: thief, amount: amount, index: 0)
+        withdrawals = WithdrawalTree([withdrawal], capacity: shape.capacity)
+        outcome = ContractVerifiedRollup.Outcome(
+            root: AccountTree().root.value,
+            withdrawalsRoot: withdrawals.root.value,
+            depositEnd: try value(Slot.committedDeposits).saturatedUInt64
+        )
+        let byteCount = shape.capacity * ContractVerifiedRollup.paymentByteCount
+        commitment = ContractVerifiedRollup.Commitment(
+            payments: [UInt8](repeating: 0, count: byteCount),
+            depositCount: 0
+        )
+        publicInputs = [try value(Slot.provenRoot), outcome.root, outcome.withdrawalsRoot, dataHash]
+    }
+}
