@@ -73,6 +73,23 @@ struct PaymentsModeTests {
         for index in [0, 2] { #expect(Self.gas(ofCallsTo: 8, measurement.parts[index]).isEmpty) }
     }
 
+    @Test(
+        "A payment in a blob: its opening beside the proof, two inputs more, and a blob's gas in the commitment alone"
+    )
+    func blob() throws {
+        let mode = PaymentsMode(Self.proofs, inBlobs: true, capacities: [1])
+        let measurement = try #require(try Self.measure(mode, size: 1).measurement)
+        #expect(mode.name == "groth16 payments+blob" && mode.dataAvailability == .blob)
+        #expect(measurement.parts.map(\.label) == ["commit", "prove", "execute"])
+        #expect(measurement.parts.map(\.blobGas) == [131_072, 0, 0])
+        // EIP-4844's point evaluation.
+        #expect(Self.gas(ofCallsTo: 10, measurement.parts[1]) == [50_000])
+        #expect(Self.gas(ofCallsTo: 8, measurement.parts[1]) == [45_000 + 4 * 34_000])
+        let calldata = try #require(try Self.one.get().measurement)
+        #expect(calldata.blobGas == 0 && measurement.parts[1].gas.used > calldata.parts[1].gas.used + 50_000)
+        for part in measurement.parts { #expect(part.record.succeeded) }
+    }
+
     /// Gas of each call of a precompiled contract, at any depth.
     private static func gas(ofCallsTo number: UInt64, _ part: GasMeasurement.Part) -> [UInt64] {
         func calls(_ call: CallTrace) -> [CallTrace] { [call] + call.children.flatMap(calls) }
@@ -118,8 +135,18 @@ struct PaymentsModeTests {
                 return verifier
             }
 
-            func proof(of batch: Batch, appliedTo state: AccountTree) throws(BatchProofFailure) -> [UInt256] {
+            func proof(
+                of batch: Batch,
+                appliedTo state: AccountTree,
+                versionedHash: Bytes32?
+            ) throws(BatchProofFailure) -> [UInt256] {
                 throw BatchProofFailure("nobody proves")
+            }
+
+            var underDegenerateKeys: any BatchProofs { self }
+
+            func forgery(of inputs: [UInt256], for shape: BatchShape) throws(BatchProofFailure) -> [UInt256] {
+                throw BatchProofFailure("nobody forges")
             }
         }
         let shape = try #require(BatchShape(capacity: 1, depositCapacity: 1))
@@ -137,10 +164,24 @@ struct PaymentsModeTests {
                 try PaymentsModeTests.proofs.verifier(for: shape)
             }
 
-            func proof(of batch: Batch, appliedTo state: AccountTree) throws(BatchProofFailure) -> [UInt256] {
-                var words = try PaymentsModeTests.proofs.proof(of: batch, appliedTo: state)
+            func proof(
+                of batch: Batch,
+                appliedTo state: AccountTree,
+                versionedHash: Bytes32?
+            ) throws(BatchProofFailure) -> [UInt256] {
+                var words = try PaymentsModeTests.proofs.proof(
+                    of: batch,
+                    appliedTo: state,
+                    versionedHash: versionedHash
+                )
                 words[7] = words[7] ^ .one
                 return words
+            }
+
+            var underDegenerateKeys: any BatchProofs { self }
+
+            func forgery(of inputs: [UInt256], for shape: BatchShape) throws(BatchProofFailure) -> [UInt256] {
+                throw BatchProofFailure("nobody forges")
             }
         }
         #expect(throws: ComparisonFault.self) { try Self.measure(PaymentsMode(Damaged(), capacities: [1]), size: 1) }

@@ -28,6 +28,8 @@ package enum GasAssumption: String, CaseIterable, Encodable, Sendable {
     case batchesOfPayments = "batches_of_payments"
     /// The ledger has few accounts.
     case smallLedger = "small_ledger"
+    /// The contract opens the blob.
+    case openedBlob = "opened_blob"
     /// The proof is not about this rollup.
     case verificationOnly = "verification_only"
 
@@ -68,13 +70,15 @@ package enum GasAssumption: String, CaseIterable, Encodable, Sendable {
             "INSECURE: the set-up of the circuit's key is derived from a seed, and whoever knows it can prove anything. "
                 + "Gas does not depend on that."
         case .batchesOfPayments:
-            "Three transactions a batch: commit, prove, execute; its data is in calldata, with or without --da blob. A "
-                + "batch has 1, 4 or 16 places: the fewest that take all payments, and for more than 16 payments several "
-                + "batches of 16, whose receipts are added. Free places are paid for. Anybody could put more into one "
-                + "batch, with a larger circuit and the same verification."
+            "Three transactions a batch: commit, prove, execute. A batch has 1, 4 or 16 places: the fewest that take all "
+                + "payments, and for more than 16 payments several batches of 16, whose receipts are added. Free places "
+                + "are paid for. Anybody could put more into one batch, with a larger circuit and the same verification."
         case .smallLedger:
             "The ledger has 32 accounts, which pay each other what the L2's senders pay in the other rows. Nobody's "
                 + "account is opened, and places beyond 255 would cost 24 gas a payment more."
+        case .openedBlob:
+            "A circuit of its own binds the blob: the contract opens it at one point (50,000 gas, EIP-4844), and the proof "
+                + "has the value as an input (decision 0065)."
         case .verificationOnly:
             "Verification only: the transaction calls the verifier with its proof, and does nothing with the answer. Of "
                 + "deployed verifiers the recorded gas is Cancun's; from Osaka on MODEXP costs more (EIP-7883)."

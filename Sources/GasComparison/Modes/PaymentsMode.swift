@@ -9,6 +9,7 @@ package import Scenario
 /// few places, so that many payments take several batches, one after the other, as on deployed rollups.
 package struct PaymentsMode: GasMode {
     private let proofs: any BatchProofs
+    private let publishesBlobs: Bool
     private let capacities: [Int]
 
     /// Places for payments that batches have: circuits whose keys and proofs take seconds.
@@ -20,17 +21,25 @@ package struct PaymentsMode: GasMode {
     ///
     /// - Parameters:
     ///   - proofs: Makes proofs, or finds them.
+    ///   - publishesBlobs: Whether payments stand in blobs, which the proofs of another circuit bind.
     ///   - capacities: Places of batches to choose from, ascending.
-    package init(_ proofs: any BatchProofs, capacities: [Int] = supportedCapacities) {
+    package init(
+        _ proofs: any BatchProofs,
+        inBlobs publishesBlobs: Bool = false,
+        capacities: [Int] = supportedCapacities
+    ) {
         self.proofs = proofs
+        self.publishesBlobs = publishesBlobs
         self.capacities = capacities
     }
 
-    package var name: String { "groth16 payments" }
+    package var name: String { publishesBlobs ? "groth16 payments+blob" : "groth16 payments" }
     package var statement: SettledStatement { .paymentsCircuit }
-    package var dataAvailability: RollupSection.DataAvailability? { .calldata }
+    package var dataAvailability: RollupSection.DataAvailability? { publishesBlobs ? .blob : .calldata }
     package var provenance: Provenance { .real }
-    package var assumptions: [GasAssumption] { [.insecureSetup, .batchesOfPayments, .smallLedger] }
+    package var assumptions: [GasAssumption] {
+        [.insecureSetup, .batchesOfPayments, .smallLedger] + (publishesBlobs ? [.openedBlob] : [])
+    }
 
     /// How payments are cut into batches.
     package struct Plan: Hashable, Sendable {
@@ -58,7 +67,11 @@ package struct PaymentsMode: GasMode {
         }
         guard !proofs.isSimulated else { return .notProvableHere("simulated proofs cost what no verifier costs") }
         guard let plan = Plan(batch.size, capacities: capacities),
-            let shape = BatchShape(capacity: plan.capacity, depositCapacity: Self.depositCapacity)
+            let shape = BatchShape(
+                capacity: plan.capacity,
+                depositCapacity: Self.depositCapacity,
+                publication: publishesBlobs ? .blob : .calldata
+            )
         else { return .notProvableHere("no circuit has places for a batch") }
         let verifier: BatchVerifier
         do throws(BatchProofFailure) {
@@ -71,13 +84,18 @@ package struct PaymentsMode: GasMode {
         // A first batch leaves no counter of the contract at zero, as in a rollup in use; it is not counted.
         for (number, count) in ([1] + plan.counts).enumerated() {
             let sealed = try ledger.seal(count)
+            let blob = try ledger.blob(of: sealed)
             let proof: [UInt256]
             do throws(BatchProofFailure) {
-                proof = try proofs.proof(of: sealed.batch, appliedTo: sealed.stateBefore)
+                proof = try proofs.proof(
+                    of: sealed.batch,
+                    appliedTo: sealed.stateBefore,
+                    versionedHash: blob?.versionedHash
+                )
             } catch {
                 return .notProvableHere(error.description)
             }
-            let settled = try ledger.settle(sealed, proof: proof)
+            let settled = try ledger.settle(sealed, blob: blob, proof: proof)
             if number > 0 { parts += settled }
         }
         return .measured(GasMeasurement(parts, l2TransactionCount: batch.size))

@@ -54,7 +54,8 @@ struct PaymentsLedger {
                     accounts: [deployer.address: riches, operatorActor.address: riches],
                     feeRecipient: Actor(name: "gas/proposer", seed: world.seed).address,
                     seed: world.seed
-                )
+                ),
+                extensions: world.l1.extensions
             )
         } catch {
             throw .l1(error)
@@ -105,32 +106,84 @@ struct PaymentsLedger {
         return sealed
     }
 
+    /// The blob that holds the payments of a batch; nil for a ledger that publishes in calldata.
+    ///
+    /// - Throws: `ComparisonFault.unexpected` when nobody can commit to one.
+    func blob(of sealed: SealedBatch) throws(ComparisonFault) -> BatchBlob? {
+        guard sealed.batch.shape.publication == .blob else { return nil }
+        guard let scheme = l1.extensions.blobCommitments, let form = l1.nextBlobProofForm else {
+            throw .unexpected("this L1 takes no blobs")
+        }
+        do throws(BlobRejection) {
+            let payments = sealed.commitment.payments
+            return try BatchBlob(of: sealed.batch.data, publishing: payments, scheme: scheme, form: form)
+        } catch {
+            throw .unexpected("the payments fit into no blob: \(error)")
+        }
+    }
+
     /// Has L1 take a batch: its data, its proof, and what it does.
     ///
+    /// - Parameters:
+    ///   - sealed: The batch.
+    ///   - blob: The blob that holds its payments; nil where they are in calldata.
+    ///   - proof: Its proof.
     /// - Returns: The three transactions.
     /// - Throws: `ComparisonFault`, also when the contract refuses one of them.
-    mutating func settle(_ sealed: SealedBatch, proof: [UInt256]) throws(ComparisonFault) -> [GasMeasurement.Part] {
-        let shape = sealed.batch.shape
-        let hash = sealed.batch.data.hash.value
-        let intents = [
-            ("commit", BatchSettler.commit(sealed.commitment, shape: shape, rollup: rollup)),
-            ("prove", BatchSettler.prove(dataHash: hash, outcome: sealed.outcome, proof: proof, rollup: rollup)),
-            ("execute", BatchSettler.execute(sealed.outcome, rollup: rollup)),
-        ]
+    mutating func settle(
+        _ sealed: SealedBatch,
+        blob: BatchBlob?,
+        proof: [UInt256]
+    ) throws(ComparisonFault) -> [GasMeasurement.Part] {
         var parts: [GasMeasurement.Part] = []
-        for (label, intent) in intents {
+        for (label, intent) in intents(of: sealed, blob: blob, proof: proof) {
             let transaction: Transaction
             do throws(L1Error) {
                 transaction = try operatorActor.transaction(intent, on: l1)
             } catch {
                 throw .l1(error)
             }
-            let record = try GasWorld.include(transaction, on: &l1).record("to \(label) a batch of payments")
+            let sidecar = intent.blobVersionedHashes.isEmpty ? nil : blob?.sidecar
+            let record = try GasWorld.include(transaction, blobs: sidecar, on: &l1).record(
+                "to \(label) a batch of payments"
+            )
             guard record.succeeded else {
                 throw .unexpected("\(label): \(RevertReason(output: record.status.output))")
             }
             parts.append(GasMeasurement.Part(label, record))
         }
         return parts
+    }
+
+    private func intents(
+        of sealed: SealedBatch,
+        blob: BatchBlob?,
+        proof: [UInt256]
+    ) -> [(label: String, intent: TransactionIntent)] {
+        let shape = sealed.batch.shape
+        let hash = sealed.batch.data.hash.value
+        let (outcome, commitment) = (sealed.outcome, sealed.commitment)
+        let execution = ("execute", BatchSettler.execute(outcome, rollup: rollup))
+        guard let blob else {
+            return [
+                ("commit", BatchSettler.commit(commitment, shape: shape, rollup: rollup)),
+                ("prove", BatchSettler.prove(dataHash: hash, outcome: outcome, proof: proof, rollup: rollup)),
+                execution,
+            ]
+        }
+        let commit = BatchSettler.commitBlob(
+            blob.versionedHash,
+            depositCount: commitment.depositCount,
+            shape: shape,
+            rollup: rollup
+        )
+        let prove = BatchSettler.proveBlob(
+            dataHash: hash,
+            outcome: outcome,
+            blob: blob.proof,
+            proof: proof,
+            rollup: rollup
+        )
+        return [("commit", commit), ("prove", prove), execution]
     }
 }

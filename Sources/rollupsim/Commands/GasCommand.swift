@@ -3,6 +3,7 @@ import GasComparison
 import GuestProofs
 import GuestProver
 import InputFiles
+import RollupActors
 import Scenario
 import TextOutput
 
@@ -203,7 +204,7 @@ struct GasCommand: ParsableCommand {
         do throws(ComparisonFault) {
             comparison = try Comparison(
                 request,
-                modes: da.modes + [PaymentsMode(proving.batchProofs(cache, makesProofs: prove))] + VerificationMode.own
+                modes: da.modes + da.payments(proving.batchProofs(cache, makesProofs: prove)) + VerificationMode.own
                     + foreign,
                 proofs: proofs,
                 onProgress: { text in progress.show(text) }
@@ -242,6 +243,15 @@ enum PublishedIn: String, CaseIterable, ExpressibleByArgument {
     case blob
     /// Both, as modes of their own.
     case all
+
+    /// The modes of payments.
+    func payments(_ proofs: any BatchProofs) -> [PaymentsMode] {
+        switch self {
+        case .calldata: [PaymentsMode(proofs)]
+        case .blob: [PaymentsMode(proofs, inBlobs: true)]
+        case .all: [PaymentsMode(proofs), PaymentsMode(proofs, inBlobs: true)]
+        }
+    }
 
     /// The modes that settle the L2 block of a comparison, or claim its outcome.
     var modes: [any GasMode] {
