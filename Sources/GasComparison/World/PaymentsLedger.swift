@@ -136,7 +136,15 @@ struct PaymentsLedger {
         proof: [UInt256]
     ) throws(ComparisonFault) -> [GasMeasurement.Part] {
         var parts: [GasMeasurement.Part] = []
-        for (label, intent) in intents(of: sealed, blob: blob, proof: proof) {
+        let intents = BatchSettler.settlement(
+            of: sealed.batch,
+            as: sealed.commitment,
+            leadingTo: sealed.outcome,
+            blob: blob,
+            proof: proof,
+            rollup: rollup
+        )
+        for (label, intent) in zip(["commit", "prove", "execute"], intents) {
             let transaction: Transaction
             do throws(L1Error) {
                 transaction = try operatorActor.transaction(intent, on: l1)
@@ -153,37 +161,5 @@ struct PaymentsLedger {
             parts.append(GasMeasurement.Part(label, record))
         }
         return parts
-    }
-
-    private func intents(
-        of sealed: SealedBatch,
-        blob: BatchBlob?,
-        proof: [UInt256]
-    ) -> [(label: String, intent: TransactionIntent)] {
-        let shape = sealed.batch.shape
-        let hash = sealed.batch.data.hash.value
-        let (outcome, commitment) = (sealed.outcome, sealed.commitment)
-        let execution = ("execute", BatchSettler.execute(outcome, rollup: rollup))
-        guard let blob else {
-            return [
-                ("commit", BatchSettler.commit(commitment, shape: shape, rollup: rollup)),
-                ("prove", BatchSettler.prove(dataHash: hash, outcome: outcome, proof: proof, rollup: rollup)),
-                execution,
-            ]
-        }
-        let commit = BatchSettler.commitBlob(
-            blob.versionedHash,
-            depositCount: commitment.depositCount,
-            shape: shape,
-            rollup: rollup
-        )
-        let prove = BatchSettler.proveBlob(
-            dataHash: hash,
-            outcome: outcome,
-            blob: blob.proof,
-            proof: proof,
-            rollup: rollup
-        )
-        return [("commit", commit), ("prove", prove), execution]
     }
 }
