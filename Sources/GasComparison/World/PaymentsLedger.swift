@@ -81,6 +81,7 @@ struct PaymentsLedger {
     /// Signs the next payments, and seals a batch of them.
     ///
     /// - Parameter size: How many; the batch has as many places at least.
+    /// - Returns: The batch.
     /// - Throws: `ComparisonFault`.
     mutating func seal(_ size: Int) throws(ComparisonFault) -> SealedBatch {
         for _ in 0..<size {
