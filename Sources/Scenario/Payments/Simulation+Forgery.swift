@@ -1,4 +1,5 @@
 import L1Sim
+import PaymentsCircuit
 import Primitives
 import RollupActors
 import StateTransition
