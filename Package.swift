@@ -155,7 +155,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "GasComparison", .library,
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts",
-            "RollupActors", "Scenario", "TextOutput",
+            "Cryptography", "PaymentsCircuit", "RollupActors", "Scenario", "TextOutput",
         ]
     ),
     (
@@ -334,8 +334,9 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "GasComparisonTests", .test,
         [
-            "Primitives", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts", "Scenario",
-            "GasComparison", "TextOutput", "ScenarioTestSupport", linkOnly("HostAccelerators"),
+            "Primitives", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts", "PaymentsCircuit",
+            "ProofProver", "RollupActors", "Scenario", "GasComparison", "TextOutput", "ScenarioTestSupport",
+            linkOnly("HostAccelerators"),
         ]
     ),
     (

@@ -252,6 +252,27 @@ struct PaymentsScenarioTests {
         #expect(result.verdict == .passed, "\(TextReport(result).text)")
     }
 
+    @Test("A ledger in blobs is settled and derived anew; a blob that does not come is missed by L1's pool")
+    func inBlobs() throws {
+        let steps = """
+              - {l2_tx: {to: bob, value: 1 ETH}, by: alice}
+              - {seal: {}, id: b1}
+              - {advance: {block: b1, blobs: missing}, expect: {reject: BlobSidecarMissing}}
+              - {advance: {block: b1}, id: a, assert: tx(a).blob_gas == 131072}
+              - {rebuild: {rollup: pay}, assert: [pay.head.number == 1, l2(pay).balance(bob) == 1 ETH]}
+            """
+        let text = (Self.head + steps + "\n").replacingOccurrences(
+            of: "contract-groth16,",
+            with: "contract-groth16, da: blob,"
+        )
+        let result = Self.run(try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8)))
+        #expect(result.verdict == .passed, "\(TextReport(result).text)")
+        let error = try #require(throws: ScenarioError.self) {
+            try Self.document("  - {seal: {}, id: b1}\n  - advance: {block: b1, blobs: missing}")
+        }
+        #expect(error.rendered.contains("`blobs` means nothing to `pay`, whose blocks are in calldata"))
+    }
+
     @Test("A batch out of its turn is refused, and so is a withdrawal that is not there")
     func order() throws {
         let result = Self.run(

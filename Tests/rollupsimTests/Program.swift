@@ -120,8 +120,8 @@ final class TemporaryFolder {
     }
 
     /// Runs of the package's scenarios: one each, but native-load has a matrix of four, gas-comparison of three and
-    /// da-cost-table of five.
-    var runCount: Int { fileCount + 3 + 2 + 4 }
+    /// da-cost-table of two.
+    var runCount: Int { fileCount + 3 + 2 + 1 }
 
     /// The package's scenarios that need no proofs, which the others take minutes to make.
     static func scenariosWithoutProofs() throws -> TemporaryFolder {

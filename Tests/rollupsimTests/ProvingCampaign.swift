@@ -38,7 +38,7 @@ struct ProvingCampaign {
 
     /// Ledgers of payments pass on real Groth16 proofs, whose keys follow from a seed: from an empty folder and from a
     /// full one the same. A file that is damaged is told, and replaced.
-    @Test(arguments: ["groth16-payments", "same-rollup-two-ways"])
+    @Test(arguments: ["groth16-payments", "payments-in-blobs", "same-rollup-two-ways"])
     func paymentsAreProved(_ name: String) throws {
         let folder = try TemporaryFolder()
         let command = ["run", "\(Program.scenarios)/\(name).yaml", "--proof-cache", folder.url.path]

@@ -72,14 +72,15 @@ public struct RollupGenesis: Sendable {
                     verificationKeyHash: verificationKeyHash
                 )
             )
-        case .optimistic(let proposer, let challengeWindow):
+        case .optimistic(let proposer, let challengeWindow, let usesBlobs):
             OptimisticRollup.initCode(
                 OptimisticRollup.Genesis(
                     blockHash: header.hash,
                     stateRoot: header.stateRoot,
                     timestamp: header.timestamp,
                     proposer: proposer,
-                    challengeWindow: challengeWindow
+                    challengeWindow: challengeWindow,
+                    usesBlobs: usesBlobs
                 )
             )
         }

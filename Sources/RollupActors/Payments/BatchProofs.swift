@@ -16,10 +16,28 @@ package protocol BatchProofs: Sendable {
     ///
     /// - Throws: `BatchProofFailure` when there is no key.
     func forgery(of inputs: [UInt256], for shape: BatchShape) throws(BatchProofFailure) -> [UInt256]
-    /// The proof of what a batch does to a state: eight words in the order of EIP-197.
+    /// The proof of what a batch does to a state.
+    ///
+    /// - Parameters:
+    ///   - batch: The batch.
+    ///   - state: The state before it.
+    ///   - versionedHash: Names the blob that holds its payments; nil where they are in calldata.
+    /// - Returns: Eight words in the order of EIP-197.
+    /// - Throws: `BatchProofFailure` when the batch does nothing valid to the state, or nobody can prove it.
+    func proof(
+        of batch: Batch,
+        appliedTo state: AccountTree,
+        versionedHash: Bytes32?
+    ) throws(BatchProofFailure) -> [UInt256]
+}
+
+extension BatchProofs {
+    /// The proof of what a batch with payments in calldata does to a state.
     ///
     /// - Throws: `BatchProofFailure` when the batch does nothing valid to the state, or nobody can prove it.
-    func proof(of batch: Batch, appliedTo state: AccountTree) throws(BatchProofFailure) -> [UInt256]
+    package func proof(of batch: Batch, appliedTo state: AccountTree) throws(BatchProofFailure) -> [UInt256] {
+        try proof(of: batch, appliedTo: state, versionedHash: nil)
+    }
 }
 
 /// A contract that verifies proofs of batches.

@@ -11,18 +11,18 @@ package import RollupContracts
 package struct ForgedBatch: Sendable {
     /// Number that the batch will have.
     package let number: UInt64
-    /// What is committed to.
+    /// A batch without payments and deposits, whose data are committed to.
+    package let batch: Batch
+    /// The same as the contract takes it.
     package let commitment: ContractVerifiedRollup.Commitment
-    /// Hash of the data, as the contract will compute it.
-    package let dataHash: UInt256
     /// What the batch claims to lead to.
     package let outcome: ContractVerifiedRollup.Outcome
     /// The withdrawal.
     package let withdrawal: PaymentsWithdrawal
     /// The tree that holds it alone.
     package let withdrawals: WithdrawalTree
-    /// What a proof would have to be of.
-    package let publicInputs: [UInt256]
+
+    private let rootBefore: UInt256
 
     /// The batch that comes next on L1.
     ///
@@ -46,8 +46,7 @@ package struct ForgedBatch: Sendable {
             throw .payments("the contract holds more than a withdrawal can be of")
         }
         do throws(PaymentError) {
-            let batch = try Batch(shape: shape, domain: ledger.domain, deposits: [], payments: [])
-            dataHash = batch.data.hash.value
+            batch = try Batch(shape: shape, domain: ledger.domain, deposits: [], payments: [])
         } catch {
             throw .payments("\(error)")
         }
@@ -63,6 +62,19 @@ package struct ForgedBatch: Sendable {
             payments: [UInt8](repeating: 0, count: byteCount),
             depositCount: 0
         )
-        publicInputs = [try value(Slot.provenRoot), outcome.root, outcome.withdrawalsRoot, dataHash]
+        rootBefore = try value(Slot.provenRoot)
+    }
+
+    /// What a proof would have to be of.
+    ///
+    /// - Parameter versionedHash: Names the blob that holds the payments; nil where they are in calldata.
+    /// - Throws: `ActorError` when the batch needs the name and has none.
+    package func publicInputs(versionedHash: Bytes32?) throws(ActorError) -> [UInt256] {
+        do throws(PaymentError) {
+            let blob = try batch.data.blobInputs(versionedHash: versionedHash)
+            return [rootBefore, outcome.root, outcome.withdrawalsRoot, batch.data.hash.value] + blob.map(\.value)
+        } catch {
+            throw .payments("\(error)")
+        }
     }
 }

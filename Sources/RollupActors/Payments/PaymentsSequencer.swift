@@ -189,10 +189,8 @@ package struct SealedBatch: Sendable {
 
     /// What the contract is given of its data.
     package var commitment: ContractVerifiedRollup.Commitment {
-        let shape = batch.shape
-        let byteCount = shape.capacity * ContractVerifiedRollup.paymentByteCount
-        return ContractVerifiedRollup.Commitment(
-            payments: Array(batch.data.encoded.suffix(byteCount)),
+        ContractVerifiedRollup.Commitment(
+            payments: batch.data.encodedPayments,
             depositCount: UInt64(batch.deposits.count)
         )
     }

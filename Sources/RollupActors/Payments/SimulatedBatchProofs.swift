@@ -26,10 +26,15 @@ package struct SimulatedBatchProofs: BatchProofs {
         BatchVerifier(initCode: SimulatedVerifier.initCode, keyHash: SimulatedVerifier.keyHash)
     }
 
-    package func proof(of batch: Batch, appliedTo state: AccountTree) throws(BatchProofFailure) -> [UInt256] {
+    package func proof(
+        of batch: Batch,
+        appliedTo state: AccountTree,
+        versionedHash: Bytes32?
+    ) throws(BatchProofFailure) -> [UInt256] {
         var state = state
         do {
-            return SimulatedVerifier.proof(of: try state.apply(batch).publicInputs.map(\.value))
+            let inputs = try state.apply(batch).publicInputs + batch.data.blobInputs(versionedHash: versionedHash)
+            return SimulatedVerifier.proof(of: inputs.map(\.value))
         } catch {
             throw BatchProofFailure("\(error)")
         }

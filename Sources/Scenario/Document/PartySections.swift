@@ -222,8 +222,8 @@ package struct RollupSection: Hashable, Sendable {
         let dataAvailability = Field<DataAvailability>.optional(
             "da",
             """
-            Where the transactions of L2 blocks are published. Blobs are for the preset `native-proof` alone: EXECUTE by \
-            re-execution takes the bytes themselves, which blobs do not give to a contract.
+            Where the transactions of L2 blocks are published. Blobs are for rollups that L1 does not execute again: \
+            EXECUTE by re-execution takes the bytes themselves, which blobs do not give to a contract.
             """,
             absent: "`\(DataAvailability.calldata.rawValue)`",
             source: "decision 0060"
@@ -359,17 +359,9 @@ package struct RollupSection: Hashable, Sendable {
         if preset == .nativeReexecution, dataAvailability == .blob {
             fields.context.report(
                 .invalidValue,
-                "`da: blob` is for the preset native-proof: re-execution needs the block's bytes in EXECUTE's input",
+                "`da: blob` is not for the preset native-reexec: re-execution needs the block's bytes in EXECUTE's input",
                 at: fields.valuePlace(of: \.dataAvailability),
                 help: "L1's validators execute the block, and a contract sees a blob's hash alone; use `da: calldata`"
-            )
-        }
-        if let preset, [.optimistic, .contractGroth16].contains(preset), dataAvailability == .blob {
-            fields.context.report(
-                .notSupportedYet,
-                "`da: blob` is for the preset native-proof: other designs publish no blobs yet",
-                at: fields.valuePlace(of: \.dataAvailability),
-                help: "use `da: calldata`"
             )
         }
         self.requestsPolicy = fields.read(\.requestsPolicy) ?? .acceptAny

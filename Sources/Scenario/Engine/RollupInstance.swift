@@ -4,6 +4,7 @@ import PaymentsCircuit
 package import Primitives
 package import RollupActors
 import RollupContracts
+import StateTrie
 
 /// One rollup of a simulation: its contract on L1 and the parties around it.
 package struct RollupInstance: Sendable {
@@ -68,20 +69,26 @@ extension RollupInstance {
     ///
     /// - Throws: `L1Error` when the storage cannot be read.
     func settledHead(on l1: L1Chain) throws(L1Error) -> SettledHeadFacts {
-        let number = try l1.storage(of: contract, NativeRollup.Slot.headNumber).saturatedUInt64
+        try l1.read { state throws(StateError) in try settledHead(in: &state) }
+    }
+
+    /// The head that its contract holds in a state of L1.
+    ///
+    /// - Throws: `StateError` when the storage cannot be read.
+    func settledHead(in state: inout WorldState) throws(StateError) -> SettledHeadFacts {
+        let number = try state.storage(contract, NativeRollup.Slot.headNumber).saturatedUInt64
         return SettledHeadFacts(
             number: number,
-            hash: Bytes32(try l1.storage(of: contract, NativeRollup.Slot.headHash)),
-            stateRoot: try settledStateRoot(number, on: l1)
+            hash: Bytes32(try state.storage(contract, NativeRollup.Slot.headHash)),
+            stateRoot: try settledStateRoot(number, in: &state)
         )
     }
 
-    /// What its contract stores as the state root of an L2 block.
+    /// What its contract stores as the state root of an L2 block, in a state of L1.
     ///
-    /// - Throws: `L1Error` when the storage cannot be read.
-    func settledStateRoot(_ number: UInt64, on l1: L1Chain) throws(L1Error) -> Bytes32 {
-        let slot = configuration.settlement.stateRootSlot(l2BlockNumber: number)
-        return Bytes32(try l1.storage(of: contract, slot))
+    /// - Throws: `StateError` when the storage cannot be read.
+    func settledStateRoot(_ number: UInt64, in state: inout WorldState) throws(StateError) -> Bytes32 {
+        Bytes32(try state.storage(contract, configuration.settlement.stateRootSlot(l2BlockNumber: number)))
     }
 
     /// Number of the newest L2 block against whose state root withdrawals can be claimed.

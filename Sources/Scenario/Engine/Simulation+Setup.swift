@@ -268,7 +268,11 @@ extension RollupSection {
             return .execute(verificationKeyHash: verificationKey == .pinned ? firstKey : .zero)
         case .optimistic:
             let proposer = actors.first { $0.name == advancer }?.address ?? .zero
-            return .optimistic(proposer: proposer, challengeWindow: challengeWindow)
+            return .optimistic(
+                proposer: proposer,
+                challengeWindow: challengeWindow,
+                usesBlobs: dataAvailability == .blob
+            )
         case .groth16:
             throw .setup("`\(name)` is a ledger of payments")
         }

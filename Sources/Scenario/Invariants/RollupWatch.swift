@@ -4,6 +4,7 @@ package import Primitives
 import RollupActors
 package import RollupContracts
 import StateTransition
+import StateTrie
 
 /// What the invariants know of one rollup: L1's own events and state, and the L2 as a follower derives it from L1
 /// alone.
@@ -63,8 +64,9 @@ package struct RollupWatch: Sendable {
             if case .messageSent = event { continue }
             record(event)
         }
-        try readBalances(of: rollup, l1: l1)
-        try compareHeads(of: rollup, l1: l1)
+        try readContract(of: rollup, l1: l1)
+        try readSupply(of: chain)
+        compareWithDerived(rollup)
     }
 
     private mutating func readL1Events(of contract: Address, l1: L1Chain) throws(ActorError) -> [NativeRollup.Event] {
@@ -76,13 +78,32 @@ package struct RollupWatch: Sendable {
         return events
     }
 
-    private mutating func readBalances(of rollup: RollupInstance, l1: L1Chain) throws(ActorError) {
+    /// Reads the contract's balance and head on L1, from one state, and compares the head with the one seen before.
+    private mutating func readContract(of rollup: RollupInstance, l1: L1Chain) throws(ActorError) {
+        let earlier = settledHead
+        let head: SettledHeadFacts
+        let earlierRoot: Bytes32?
         do {
-            contractBalance = try l1.balance(of: rollup.contract)
+            (contractBalance, head, earlierRoot) = try l1.read { state throws(StateError) in
+                (
+                    try state.balance(of: rollup.contract),
+                    try rollup.settledHead(in: &state),
+                    try earlier.map { (earlier) throws(StateError) in
+                        try rollup.settledStateRoot(earlier.number, in: &state)
+                    }
+                )
+            }
         } catch {
             throw .l1(error)
         }
-        let chain = rollup.follower.chain
+        compare(
+            settled: head,
+            earlierRoot: earlierRoot,
+            keptCount: rollup.configuration.settlement.keptStateRootCount
+        )
+    }
+
+    private mutating func readSupply(of chain: L2Chain) throws(ActorError) {
         guard derivedSupplyRoot != chain.head.stateRoot else { return }
         let total = try chain.totalBalance()
         if derivedSupplyRoot == nil, chain.head.number == 0 { l2Supply.expected = total }
@@ -135,29 +156,14 @@ extension RollupWatch {
         }
     }
 
-    /// Compares the contract's head with the derived one and with the contract's own past.
-    private mutating func compareHeads(of rollup: RollupInstance, l1: L1Chain) throws(ActorError) {
-        let head: SettledHeadFacts
-        let earlierRoot: Bytes32?
-        do {
-            head = try rollup.settledHead(on: l1)
-            earlierRoot = try settledHead.map { (earlier) throws(L1Error) in
-                try rollup.settledStateRoot(earlier.number, on: l1)
-            }
-        } catch {
-            throw .l1(error)
-        }
-        compare(
-            settled: head,
-            earlierRoot: earlierRoot,
-            keptCount: rollup.configuration.settlement.keptStateRootCount
-        )
+    /// Compares the contract's head, as it was read last, with the derived one.
+    private mutating func compareWithDerived(_ rollup: RollupInstance) {
         if let divergence = rollup.follower.divergence {
             if rootMismatches.isEmpty { rootMismatches.append("\(divergence)") }
             return
         }
         let derived = rollup.follower.chain.head
-        guard
+        guard let head = settledHead,
             head.number != derived.number || head.hash != rollup.follower.chain.headHash
                 || head.stateRoot != derived.stateRoot
         else { return }

@@ -22,6 +22,8 @@ package struct PaymentsInstance: Sendable {
     let wallets: [String: PaymentsWallet]
     /// Proves its batches.
     let proofs: any BatchProofs
+    /// What the ledger begins with, which a new node knows.
+    let genesis: AccountTree
     /// Makes the batches.
     package var sequencer: PaymentsSequencer
     /// Derives the ledger from L1 alone.
@@ -37,6 +39,17 @@ package struct PaymentsInstance: Sendable {
 extension PaymentsInstance {
     /// How many operations a batch has places for.
     var shape: BatchShape { sequencer.configuration.shape }
+
+    /// A node that knows how the ledger began, and has read nothing of L1.
+    func newFollower(l1ChainID: UInt64) -> PaymentsFollower {
+        PaymentsFollower(
+            sequencer.configuration,
+            genesis: genesis,
+            rollup: contract,
+            l1ChainID: l1ChainID,
+            start: 1
+        )
+    }
 
     /// The payments that wait for their batch, in the order in which they were submitted.
     var pendingSubmissions: [L2Submission] { submissions.sorted { $0.key < $1.key }.map(\.value) }

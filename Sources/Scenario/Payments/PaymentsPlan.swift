@@ -30,7 +30,12 @@ struct PaymentsPlan {
             let most = ContractVerifiedRollup.maxGenesisAccountCount
             throw .setup("`\(section.name)` has accounts for \(most) actors at its beginning, not for \(actors.count)")
         }
-        guard let shape = BatchShape(capacity: section.batch, depositCapacity: RollupSection.batchDeposits) else {
+        let shape = BatchShape(
+            capacity: section.batch,
+            depositCapacity: RollupSection.batchDeposits,
+            publication: section.dataAvailability == .blob ? .blob : .calldata
+        )
+        guard let shape else {
             throw .setup("`\(section.name)` cannot have batches of \(section.batch) payments")
         }
         var wallets: [String: PaymentsWallet] = [:]
@@ -92,6 +97,7 @@ struct PaymentsPlan {
             advancer: advancer,
             wallets: wallets,
             proofs: proofs,
+            genesis: genesis,
             sequencer: PaymentsSequencer(configuration, genesis: genesis, rollup: rollup, l1ChainID: chainID),
             follower: PaymentsFollower(
                 configuration,

@@ -20,14 +20,22 @@ extension Simulation {
         for step: Step
     ) throws(SimulationFault) -> StepEffect {
         let forged: ForgedBatch
-        do throws(ActorError) {
+        let blob: BatchBlob?
+        let inputs: [UInt256]
+        do {
             forged = try ForgedBatch(for: actor.address, of: ledger.sequencer, on: l1)
-        } catch {
+            blob = try self.blob(of: forged.batch, fault: nil)
+            inputs = try forged.publicInputs(versionedHash: blob?.versionedHash)
+        } catch let error as SimulationFault {
+            throw error
+        } catch let error as ActorError {
             throw .actor(error)
+        } catch {
+            throw SimulationFault(error, "no forgery")
         }
         let proof: [UInt256]
         do throws(BatchProofFailure) {
-            proof = try ledger.proofs.forgery(of: forged.publicInputs, for: ledger.shape)
+            proof = try ledger.proofs.forgery(of: inputs, for: ledger.shape)
         } catch {
             throw SimulationFault(error, "no forgery")
         }
@@ -37,19 +45,20 @@ extension Simulation {
             actor: actor.name
         )
         let rollup = ledger.contract
-        let parts: [(name: String, intent: TransactionIntent)] = [
-            ("data", BatchSettler.commit(forged.commitment, shape: ledger.shape, rollup: rollup)),
-            (
-                "forged proof",
-                BatchSettler.prove(dataHash: forged.dataHash, outcome: forged.outcome, proof: proof, rollup: rollup)
-            ), ("execution", BatchSettler.execute(forged.outcome, rollup: rollup)),
-        ]
+        let intents = BatchSettler.settlement(
+            of: forged.batch,
+            as: forged.commitment,
+            leadingTo: forged.outcome,
+            blob: blob,
+            proof: proof,
+            rollup: rollup
+        )
         var costs: [String] = []
         var facts = TransactionFacts(.rejected)
-        for (index, part) in parts.enumerated() {
-            let sent = try send(try signed(part.intent, by: actor), stepID: nil)
+        for (index, (name, intent)) in zip(["data", "forged proof", "execution"], intents).enumerated() {
+            let sent = try send(try signed(intent, by: actor), blobs: index == 0 ? blob?.sidecar : nil, stepID: nil)
             if let record = sent.record {
-                costs.append("\(part.name) \(record.gasUsed.grouped)")
+                costs.append("\(name) \(record.gasUsed.grouped)")
                 facts = TransactionFacts(record, after: facts)
             }
             effect.outcome = sent.outcome

@@ -368,13 +368,14 @@ struct PaymentsCircuitTests {
     @Test(
         "The numbers of constraints are the documented ones",
         arguments: [
-            (1, 0, 46_786), (1, 1, 81_095), (4, 1, 172_779), (16, 0, 480_956), (16, 1, 515_265),
+            (1, 0, 46_786), (1, 1, 81_095), (4, 1, 172_779), (16, 0, 480_956), (16, 1, 515_265), (4, 2, 207_088),
+            (16, 2, 549_574),
         ]
     )
     func constraintCounts(capacity: Int, depositCapacity: Int, expected: Int) throws {
         let circuit = try #require(PaymentsCircuit(capacity: capacity, depositCapacity: depositCapacity))
         let system = circuit.constraintSystem
         #expect(system.constraintCount == expected)
-        #expect(system.publicCount == 1 + PaymentsCircuit.publicInputCount)
+        #expect(system.publicCount == 1 + PaymentsCircuit.publicInputCount(.calldata))
     }
 }

@@ -79,13 +79,19 @@ package final class Groth16BatchProofs: BatchProofs {
         try held.state.withLock { (state) throws(BatchProofFailure) in try verification(of: shape, &state).contract }
     }
 
-    package func proof(of batch: Batch, appliedTo before: AccountTree) throws(BatchProofFailure) -> [UInt256] {
+    package func proof(
+        of batch: Batch,
+        appliedTo before: AccountTree,
+        versionedHash: Bytes32?
+    ) throws(BatchProofFailure) -> [UInt256] {
         try held.state.withLock { (state) throws(BatchProofFailure) in
             let verification = try verification(of: batch.shape, &state)
             var after = before
             let inputs: [UInt256]
             do throws(PaymentError) {
-                inputs = try after.apply(batch).publicInputs.map(\.value)
+                let transition = try after.apply(batch)
+                inputs = (transition.publicInputs + (try batch.data.blobInputs(versionedHash: versionedHash)))
+                    .map(\.value)
             } catch {
                 throw BatchProofFailure("\(error)")
             }
@@ -105,7 +111,8 @@ package final class Groth16BatchProofs: BatchProofs {
                 }
             }
             guard makesProofs else { throw BatchProofFailure("no proof of this batch is kept; --prove makes it") }
-            let proof = try madeProof(of: batch, appliedTo: before, inputs: inputs, verification, &state)
+            let task = ProofTask(batch: batch, before: before, versionedHash: versionedHash, inputs: inputs)
+            let proof = try madeProof(of: task, verification, &state)
             store.save(proof, as: name)
             return Self.words(proof)
         }
@@ -228,14 +235,21 @@ extension Groth16BatchProofs {
 
 // Proofs that are made.
 extension Groth16BatchProofs {
+    /// What is to be proved.
+    private struct ProofTask {
+        let batch: Batch
+        let before: AccountTree
+        let versionedHash: Bytes32?
+        let inputs: [UInt256]
+    }
+
     /// A new proof of a batch, which the verifier accepts.
     private func madeProof(
-        of batch: Batch,
-        appliedTo before: AccountTree,
-        inputs: [UInt256],
+        of task: ProofTask,
         _ verification: Verification,
         _ state: inout State
     ) throws(BatchProofFailure) -> [UInt8] {
+        let (batch, inputs) = (task.batch, task.inputs)
         var (prover, isKept) = try prover(of: batch.shape, verification, mayRead: true, &state)
         while true {
             let memory = Groth16Memory(constraintCount: prover.constraintCount)
@@ -244,7 +258,11 @@ extension Groth16BatchProofs {
             defer { onPhase(nil) }
             let proof: [UInt8]
             do {
-                let assignment = try PaymentsCircuit(batch.shape).assignment(for: batch, appliedTo: before)
+                let assignment = try PaymentsCircuit(batch.shape).assignment(
+                    for: batch,
+                    appliedTo: task.before,
+                    versionedHash: task.versionedHash
+                )
                 proof = try prover.proof(of: assignment, seed: Self.proofSeed, workers: workers).encoded
             } catch {
                 throw BatchProofFailure("\(error)")

@@ -9,7 +9,7 @@ extension SimulatedVerifier {
         name: "SimulatedVerifier",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x7871445b550e94eb57217840e8fc43069068f61f732ec3360efb24a4ab3ab8b9",
+        sourceHash: "0x8ec0cd89b79ede54642b1795ee24ef6531dc12f53f2c3ea58d8e90525f36bc1b",
         constructorInputs: [.fixedBytes(32)],
         functions: [Function.verify, Function.keyHash],
         events: [],

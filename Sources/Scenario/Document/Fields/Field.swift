@@ -205,7 +205,9 @@ extension Field where Value == ChainReference {
 }
 
 extension Field where Value == ChainReference {
-    /// One end of a message. The end that is absent follows from the other, and is no business of this key.
+    /// One end of a message.
+    ///
+    /// An end that is absent follows from the other, and not from this key alone.
     static func end(_ key: String, _ summary: String) -> Field {
         Field(
             key,

@@ -33,6 +33,23 @@ enum ContractReasons {
         FailureCode("wrong result schema", "EXECUTE's answer is in another layout."),
         // Proposing a block, and making it final.
         FailureCode("not proposer", "Somebody else than the rollup's proposer proposes.", source: "decision 0061"),
+        FailureCode(
+            "batch not in blobs",
+            "The transactions are in calldata, where the rollup has them in blobs.",
+            source: "decision 0067"
+        ),
+        FailureCode(
+            "batch not in calldata",
+            "The transactions are in blobs, where the rollup has them in calldata.",
+            source: "decision 0067"
+        ),
+        FailureCode("no blobs", "The transaction has no blobs to propose.", source: "decision 0067"),
+        FailureCode(
+            "too many blobs",
+            "The transaction has more blobs than the contract binds.",
+            source: "decision 0067"
+        ),
+        FailureCode("unexpected blobs", "There are blobs beside a batch in calldata.", source: "decision 0067"),
         FailureCode("timestamp not after the parent", "The block is not later than its parent."),
         FailureCode("already final", "The block to be made final is final.", source: "decision 0061"),
         FailureCode("not proposed", "The block to be made final was never proposed.", source: "decision 0061"),
@@ -45,10 +62,16 @@ enum ContractReasons {
             source: "decision 0062"
         ),
         FailureCode("wrong data length", "The payments do not fill the places of a batch."),
+        FailureCode("no blob", "The transaction that hands in a batch carries no blob.", source: "decision 0065"),
         FailureCode("too many deposits", "The batch takes more deposits than it has places, or than wait."),
         FailureCode("nothing to revert", "All committed batches are proven."),
         FailureCode("not committed", "No committed batch waits for a proof."),
         FailureCode("wrong data", "The proof is said to be of other data than were committed."),
+        FailureCode(
+            "wrong evaluation",
+            "The blob is not shown to have the value that the proof is about.",
+            source: "decision 0065"
+        ),
         FailureCode("proof refused", "The verifier does not accept the proof for the batch.", source: "decision 0062"),
         FailureCode("not proven", "No proven batch waits for its execution."),
         FailureCode("wrong batch", "The roots are not those that were proven."),
