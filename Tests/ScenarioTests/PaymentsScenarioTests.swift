@@ -54,7 +54,7 @@ struct PaymentsScenarioTests {
         let error = try #require(throws: ScenarioError.self) { try Self.document("  - \(step)\(by)") }
         let refusal = "x.yaml:8:5: error: `\(verb)` means nothing to `pay`, whose preset is contract-groth16"
         #expect(error.rendered.contains(refusal), "\(error.rendered)")
-        #expect(error.rendered.contains("its verbs are deposit, l2_tx, seal, advance, claim"), "\(error.rendered)")
+        #expect(error.rendered.contains("its verbs are deposit, l2_tx, seal, advance, forge_batch, claim"), "\(error.rendered)")
     }
 
     @Test(
@@ -259,7 +259,7 @@ struct PaymentsScenarioTests {
               - {seal: {}, id: b1}
               - {advance: {block: b1, blobs: missing}, expect: {reject: BlobSidecarMissing}}
               - {advance: {block: b1}, id: a, assert: tx(a).blob_gas == 131072}
-              - {rebuild: {rollup: pay}, assert: [pay.head.number == 1, l2(pay).balance(bob) == 1 ETH]}
+              - {rebuild: {rollup: pay}, assert: ["pay.head.number == 1", "l2(pay).balance(bob) == 1 ETH"]}
             """
         let text = (Self.head + steps + "\n").replacingOccurrences(
             of: "contract-groth16,",

@@ -22,11 +22,9 @@ package struct ForgeBatch: ReadableVerb {
 
     static let reference = VerbReference(
         """
-        An actor who holds nothing on a ledger has L1 settle a batch in which everything that the contract holds is \
-        withdrawn to the actor, over a false state root. Nobody has a witness for that. The proof is put together from \
-        the verifying key alone, A = alpha, B = beta, C = -(sum of the inputs' points), and is one if gamma equals delta: \
-        `unsafe: [gamma_equals_delta]`. Any other key refuses it. `save` keeps the withdrawal for `claim`. With \
-        `advancer` only that actor can hand in batches.
+        An actor who holds nothing has L1 settle a batch that withdraws all of a ledger's escrow to the actor, over a \
+        false state root. The proof is put together from the verifying key alone, which only \
+        `unsafe: [gamma_equals_delta]` lets pass; any other key refuses it. `save` keeps the withdrawal for `claim`.
         """,
         value: Fields.shape,
         examples: [
