@@ -239,7 +239,7 @@ package struct RollupSection: Hashable, Sendable {
             range: "1 to \(maximumBatch)",
             source: "decision 0062"
         )
-        let unsafe = Field<[DocumentNode]>.list(
+        let missingChecks = Field<[DocumentNode]>.list(
             "unsafe",
             "Checks that the rollup goes without, each of which a scenario can exploit. No deployment should have any.",
             of: .list(UnsafeSwitch.shape),
@@ -283,7 +283,7 @@ package struct RollupSection: Hashable, Sendable {
 
     /// Whom its users trust beyond L1, and what checks it goes without; nil when nobody and none.
     package var trust: String? {
-        let parts = (design.trust.map { [$0] } ?? []) + unsafe.map { "UNSAFE: \($0.summary)" }
+        let parts = (design.trust.map { [$0] } ?? []) + missingChecks.map { "UNSAFE: \($0.summary)" }
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 
@@ -306,7 +306,7 @@ package struct RollupSection: Hashable, Sendable {
     /// Payments that a batch has places for.
     package let batch: Int
     /// Checks that it goes without.
-    package let unsafe: [UnsafeSwitch]
+    package let missingChecks: [UnsafeSwitch]
     /// What EXECUTE does with execution requests.
     package let requestsPolicy: RequestsPolicy
 
@@ -354,7 +354,7 @@ package struct RollupSection: Hashable, Sendable {
             context.report(.outOfRange, message, at: fields.valuePlace(of: \.batch))
         }
         self.batch = Int(clamping: batch)
-        self.unsafe = UnsafeSwitch.list(fields.read(\.unsafe) ?? [], of: preset, context: context)
+        self.missingChecks = UnsafeSwitch.list(fields.read(\.missingChecks) ?? [], of: preset, context: context)
         if let preset { Self.refuseKeys(of: preset, fields) }
         if preset == .nativeReexecution, dataAvailability == .blob {
             fields.context.report(

@@ -12,7 +12,7 @@ struct PaymentsPlan {
     let configuration: PaymentsConfiguration
     let design: RollupDesign
     let advancer: String?
-    let unsafe: [UnsafeSwitch]
+    let missingChecks: [UnsafeSwitch]
     let deployer: Actor
     let wallets: [String: PaymentsWallet]
 
@@ -24,7 +24,7 @@ struct PaymentsPlan {
         name = section.name
         design = section.design
         advancer = section.advancer
-        unsafe = section.unsafe
+        missingChecks = section.missingChecks
         deployer = Actor(name: "\(section.name)/deployer", seed: document.seed)
         guard actors.count <= ContractVerifiedRollup.maxGenesisAccountCount else {
             let most = ContractVerifiedRollup.maxGenesisAccountCount
@@ -67,7 +67,7 @@ struct PaymentsPlan {
         proofs: any BatchProofs,
         shortfall: UInt256
     ) throws(SimulationFault) -> PaymentsInstance {
-        let proofs = unsafe.contains(.gammaEqualsDelta) ? proofs.underDegenerateKeys : proofs
+        let proofs = missingChecks.contains(.gammaEqualsDelta) ? proofs.underDegenerateKeys : proofs
         let deployment: PaymentsDeployment
         do {
             deployment = try PaymentsDeployment(
