@@ -44,7 +44,7 @@ FAMILIES = {
     VERIFIERS: ["Groth16Verifier", "GnarkPlonkVerifier", "PoseidonHash"],
     TESTS: ["ProofReader", "Receiver", "OddToken"],
     VERIFIER_COST: ["FieldOperations"],
-    EXAMPLES: ["Vault"],
+    EXAMPLES: ["Vault", "FastExit"],
 }
 
 

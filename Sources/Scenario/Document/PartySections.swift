@@ -243,6 +243,13 @@ package struct RollupSection: Hashable, Sendable {
             absent: "`\(RequestsPolicy.acceptAny.rawValue)`",
             source: "EIP-7685"
         )
+        let portal = Field<DocumentNode>.node(
+            "portal",
+            "A contract beside the rollup's own that keeps its escrow, and lets withdrawals out in two steps with a wait.",
+            PortalSection.Fields.shape,
+            absent: "the rollup's contract keeps the escrow, and `claim` takes withdrawals out",
+            source: "decision 0071"
+        )
         let auto = Field<DocumentNode>.node(
             "auto",
             "Whether the rollup's actors act by themselves. They do not yet, so `off` has to be written.",
@@ -292,6 +299,8 @@ package struct RollupSection: Hashable, Sendable {
     package let batch: Int
     /// What EXECUTE does with execution requests.
     package let requestsPolicy: RequestsPolicy
+    /// The contract that keeps the escrow in the place of the rollup's own; nil for none.
+    package let portal: PortalSection?
 
     init?(_ entry: DocumentNode.Entry, context: ReadingContext) {
         let owner = "the rollup `\(entry.key.shortened)`"
@@ -355,6 +364,7 @@ package struct RollupSection: Hashable, Sendable {
             )
         }
         self.requestsPolicy = fields.read(\.requestsPolicy) ?? .acceptAny
+        self.portal = fields.read(\.portal).flatMap { PortalSection($0, of: preset, context: context) }
         Self.checkAutomation(&fields)
         // The keys of a design that is not supported yet are unknown too; naming them would only hide the reason.
         guard preset != nil || !fields.has(\.preset) else { return nil }
