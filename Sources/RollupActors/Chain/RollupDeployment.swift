@@ -10,10 +10,15 @@ public import StateTransition
 public struct RollupDeployment: Sendable {
     /// Address that the contract will have on L1.
     public let rollup: Address
+    /// Address on L1 of the contract that keeps the escrow and the messages: the portal's, or else the rollup's own.
+    public let bridge: Address
     /// The L2 genesis.
     public let genesis: RollupGenesis
-    /// The signed L1 transaction; it pays the genesis escrow in.
+    /// The signed L1 transaction; it pays the genesis escrow in, unless a portal's does.
     public let transaction: Transaction
+    /// The signed L1 transaction that deploys the portal and pays the genesis escrow in, one nonce before the other;
+    /// nil without a portal.
+    public let portalTransaction: Transaction?
 
     /// Gas limit of the deployment: at most 24 kB of code, and storage; `GasLimitTests` holds what it uses below it.
     public static let gasLimit: UInt64 = 8_000_000
@@ -33,26 +38,41 @@ public struct RollupDeployment: Sendable {
         on chain: L1Chain
     ) throws(ActorError) {
         guard let escrow = configuration.genesisEscrow else { throw .genesisOverflow }
+        var nonce: UInt64
         do {
-            let nonce = chain.mempool.nextNonce(
+            nonce = chain.mempool.nextNonce(
                 of: deployer.address,
                 accountNonce: try chain.nonce(of: deployer.address)
             )
-            rollup = Address.created(by: deployer.address, nonce: nonce)
         } catch {
             throw .l1(error)
         }
-        genesis = try RollupGenesis(configuration: configuration, rollup: rollup)
-        let intent = TransactionIntent(
-            to: nil,
-            value: escrow &- min(escrow, shortfall),
-            data: genesis.contractInitCode,
-            gasLimit: Self.gasLimit
+        let first = nonce
+        bridge = Address.created(by: deployer.address, nonce: first)
+        if configuration.portal != nil { nonce &+= 1 }
+        rollup = Address.created(by: deployer.address, nonce: nonce)
+        genesis = try RollupGenesis(configuration: configuration, bridge: bridge)
+        let paidIn = escrow &- min(escrow, shortfall)
+        func signed(_ initCode: [UInt8], value: UInt256, nonce: UInt64) -> Transaction {
+            let intent = TransactionIntent(to: nil, value: value, data: initCode, gasLimit: Self.gasLimit)
+            return deployer.signed(
+                intent.transaction(
+                    chainId: chain.configuration.chainId,
+                    nonce: nonce,
+                    baseFee: chain.head.baseFeePerGas
+                )
+            )
+        }
+        if let portal = configuration.portal {
+            let initCode = genesis.initCode(of: portal, rollup: rollup)
+            portalTransaction = signed(initCode, value: paidIn, nonce: first)
+        } else {
+            portalTransaction = nil
+        }
+        transaction = signed(
+            genesis.contractInitCode,
+            value: configuration.portal == nil ? paidIn : .zero,
+            nonce: nonce
         )
-        do {
-            transaction = try deployer.transaction(intent, on: chain)
-        } catch {
-            throw .l1(error)
-        }
     }
 }

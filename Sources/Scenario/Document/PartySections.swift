@@ -252,6 +252,13 @@ package struct RollupSection: Hashable, Sendable {
             absent: "`\(RequestsPolicy.acceptAny.rawValue)`",
             source: "EIP-7685"
         )
+        let portal = Field<DocumentNode>.node(
+            "portal",
+            "A contract beside the rollup's own that keeps its escrow, and lets withdrawals out in two steps with a wait.",
+            PortalSection.Fields.shape,
+            absent: "the rollup's contract keeps the escrow, and `claim` takes withdrawals out",
+            source: "decision 0071"
+        )
         let auto = Field<DocumentNode>.node(
             "auto",
             "Whether the rollup's actors act by themselves. They do not yet, so `off` has to be written.",
@@ -309,6 +316,8 @@ package struct RollupSection: Hashable, Sendable {
     package let missingChecks: [UnsafeSwitch]
     /// What EXECUTE does with execution requests.
     package let requestsPolicy: RequestsPolicy
+    /// The contract that keeps the escrow in the place of the rollup's own; nil for none.
+    package let portal: PortalSection?
 
     init?(_ entry: DocumentNode.Entry, context: ReadingContext) {
         let owner = "the rollup `\(entry.key.shortened)`"
@@ -354,7 +363,13 @@ package struct RollupSection: Hashable, Sendable {
             context.report(.outOfRange, message, at: fields.valuePlace(of: \.batch))
         }
         self.batch = Int(clamping: batch)
-        self.missingChecks = UnsafeSwitch.list(fields.read(\.missingChecks) ?? [], of: preset, context: context)
+        self.portal = fields.read(\.portal).flatMap { PortalSection($0, of: preset, context: context) }
+        self.missingChecks = UnsafeSwitch.list(
+            fields.read(\.missingChecks) ?? [],
+            of: preset,
+            hasPortal: fields.has(\.portal),
+            context: context
+        )
         if let preset { Self.refuseKeys(of: preset, fields) }
         if preset == .nativeReexecution, dataAvailability == .blob {
             fields.context.report(

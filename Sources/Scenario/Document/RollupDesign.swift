@@ -91,7 +91,7 @@ extension RollupSection.Preset {
     }
 
     /// Keys of the designs whose L2 is an EVM chain.
-    private var evmKeys: [String] { ["chain_id", "l2_gas_limit"] }
+    private var evmKeys: [String] { ["chain_id", "l2_gas_limit", "portal"] }
 
     /// Keys that only some presets have a use for, in the order of the alphabet.
     static var specialKeys: [String] { Set(allCases.flatMap(\.design.keys)).sorted() }

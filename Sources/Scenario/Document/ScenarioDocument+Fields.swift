@@ -91,7 +91,18 @@ extension ScenarioDocument {
                     auto: off
                   pay: {preset: contract-groth16, advancer: operator, batch: 4, auto: off}
                   broken: {preset: contract-groth16, unsafe: [gamma_equals_delta], auto: off}
-                  waiting: {preset: optimistic, advancer: operator, challenge_window: 7d, auto: off}
+                  op:
+                    preset: optimistic
+                    advancer: operator
+                    challenge_window: 7d
+                    portal:
+                      maturity: 7d
+                      finality_delay: 3.5d
+                      guardian: operator
+                      pause_period: 30d
+                      rate_limit: 1000 ETH
+                      rate_period: 1d
+                    auto: off
                 """
         )
         let contracts = Field<[DocumentNode.Entry]>.entries(
@@ -155,6 +166,7 @@ extension ScenarioDocument {
                   monotonic_finality: report
                   eth_conservation: enforce
                   message_once: enforce
+                  message_not_lost: enforce
                   root_matches_reference: enforce
                 """
         )

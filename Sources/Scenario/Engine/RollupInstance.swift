@@ -20,7 +20,9 @@ package struct RollupInstance: Sendable {
     package let execute: ExecuteConfiguration
     /// Its contract on L1.
     package let contract: Address
-    /// Wei behind the ether of its L2 genesis that the contract was deployed with.
+    /// The contract on L1 that keeps its escrow and its messages: its portal, or else its own.
+    package let bridge: Address
+    /// Wei behind the ether of its L2 genesis that the escrow was deployed with.
     package let genesisEscrow: UInt256
     /// The actor who hands blocks to L1 when a step names nobody.
     package let advancer: String?
@@ -54,6 +56,13 @@ package struct SavedWithdrawal: Sendable {
     let submittedAt: UInt64
     /// Virtual time in seconds at which L1 paid it out; nil until then.
     var claimedAt: UInt64?
+    /// The actor who has proven it to a portal last; nil until then.
+    var provenBy: String?
+    /// The L2 block of that proof; nil until then.
+    var provenAt: UInt64?
+
+    /// Code of a step on a withdrawal that no L2 block holds: there is nothing to prove, so nothing is sent.
+    static let notSealed = "WithdrawalNotSealed"
 
     /// What an L2 owes to L1.
     enum Content: Sendable {

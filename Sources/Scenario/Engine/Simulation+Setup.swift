@@ -11,8 +11,8 @@ import StateTrie
 extension Simulation {
     /// Ether that a rollup's relayer holds at L2 genesis, in wei, escrowed on L1 as every genesis ether is.
     package static let relayerBalance = UInt256(10) &* ether
-    /// Gas that a rollup's deployer can pay for at twice the genesis base fee and a tip: more than a deployment's
-    /// limit.
+    /// Gas that a rollup's deployer can pay for at twice the genesis base fee and a tip, for each contract: more than a
+    /// deployment's limit.
     private static let deployerGas: UInt256 = 10_000_000
     private static let ether: UInt256 = 1_000_000_000_000_000_000
     /// First of the chain ids of rollups whose document names none.
@@ -43,7 +43,11 @@ extension Simulation {
         }
         let gasPrice = FeePolicy.maxFeePerGas(baseFee: document.l1.baseFee?.wei ?? L1Genesis().baseFeePerGas)
         for plan in plans {
-            accounts[plan.deployer.address] = GenesisAccount(balance: plan.escrow &+ Self.deployerGas &* gasPrice)
+            // Without a portal one contract is deployed.
+            let contracts: UInt256 = plan.configuration.portal == nil ? 1 : 2
+            accounts[plan.deployer.address] = GenesisAccount(
+                balance: plan.escrow &+ contracts &* Self.deployerGas &* gasPrice
+            )
         }
         for plan in ledgers {
             accounts[plan.deployer.address] = GenesisAccount(balance: plan.deployerBalance(gasPrice: gasPrice))
@@ -107,16 +111,16 @@ extension Simulation {
         self.payments = payments
         self.selection = selection
         self.startTime = l1.clock.now
+        var names = actors.map { ($0.address, $0.name) }
+        for section in document.rollups {
+            guard let contract = rollups[section.name]?.contract ?? payments[section.name]?.contract else { continue }
+            names.append((contract, section.name))
+            guard let bridge = rollups[section.name]?.bridge, bridge != contract else { continue }
+            names.append((bridge, "the portal of \(section.name)"))
+        }
         self.contracts = ContractBook(
             interfaces: document.contracts.map(\.contract.interface),
-            names: Dictionary(
-                actors.map { ($0.address, $0.name) }
-                    + document.rollups.compactMap { section in
-                        (rollups[section.name]?.contract ?? payments[section.name]?.contract)
-                            .map { ($0, section.name) }
-                    },
-                uniquingKeysWith: { first, _ in first }
-            )
+            names: Dictionary(names, uniquingKeysWith: { first, _ in first })
         )
         self.supply = supply
         budget = Budget(document.limits, control: RunControl())
@@ -185,7 +189,8 @@ extension Simulation {
                 genesisTimestamp: L1Genesis().timestamp,
                 genesisBalances: balances,
                 feeRecipient: Actor(name: "\(section.name)/sequencer", seed: seed).address,
-                settlement: try section.settlement(firstKey: firstKey, actors: actors)
+                settlement: try section.settlement(firstKey: firstKey, actors: actors),
+                portal: section.portal.map { $0.configuration(actors: actors, without: section.missingChecks) }
             )
             design = section.design
             dataAvailability = section.dataAvailability
@@ -209,7 +214,9 @@ extension Simulation {
                 throw .actor(error)
             }
             do {
-                try l1.submit(deployment.transaction)
+                for transaction in [deployment.portalTransaction, deployment.transaction].compactMap(\.self) {
+                    try l1.submit(transaction)
+                }
             } catch {
                 throw .setup("L1 refuses the deployment of `\(name)`: \(error)")
             }
@@ -220,9 +227,10 @@ extension Simulation {
                 dataAvailability: dataAvailability,
                 execute: execute,
                 contract: deployment.rollup,
+                bridge: deployment.bridge,
                 genesisEscrow: escrow,
                 advancer: advancer,
-                sequencer: Sequencer(genesis: deployment.genesis, relayer: relayer, rollup: deployment.rollup),
+                sequencer: Sequencer(genesis: deployment.genesis, relayer: relayer, rollup: deployment.bridge),
                 genesis: deployment.genesis,
                 follower: Follower(genesis: deployment.genesis, rollup: deployment.rollup, start: 1),
                 watch: RollupWatch()
@@ -276,6 +284,21 @@ extension RollupSection {
         case .groth16:
             throw .setup("`\(name)` is a ledger of payments")
         }
+    }
+}
+
+extension PortalSection {
+    /// What the portal is deployed with.
+    fileprivate func configuration(actors: [Actor], without missingChecks: [UnsafeSwitch]) -> PortalConfiguration {
+        PortalConfiguration(
+            guardian: actors.first { $0.name == guardian }?.address ?? .zero,
+            maturity: maturity,
+            finalityDelay: finalityDelay,
+            pausePeriod: pausePeriod,
+            rateLimit: rateLimit?.wei ?? .max,
+            ratePeriod: ratePeriod,
+            hasUnsafeZeroRoot: missingChecks.contains(.zeroTrustedRoot)
+        )
     }
 }
 

@@ -11,7 +11,7 @@ import StateTrie
 ///
 /// Nothing comes from the sequencer but the blocks that it has announced, which are compared.
 package struct RollupWatch: Sendable {
-    /// Wei that the contract's account holds on L1.
+    /// Wei that the account of the contract with the escrow holds on L1.
     package var contractBalance = UInt256.zero
     /// Wei on L2 outside the messenger, in the derived state.
     package var circulating = UInt256.zero
@@ -26,6 +26,8 @@ package struct RollupWatch: Sendable {
     package var doubleClaims: [String] { toL1.doubleDeliveries + toL2.doubleDeliveries }
     /// Deliveries of what was never sent in that form.
     package var forgedDeliveries: [String] { toL1.forgedDeliveries + toL2.forgedDeliveries }
+    /// Messages that are used up on the chain that should deliver them, and neither delivered nor kept for later.
+    package private(set) var lostMessages: [String] = []
     /// Settled roots that are gone.
     package private(set) var revertedRoots: [String] = []
     /// Ways in which L1's view of the rollup and the follower's part.
@@ -46,7 +48,7 @@ package struct RollupWatch: Sendable {
     /// - Throws: `ActorError` when L1 or the derived state cannot be read.
     mutating func observe(_ rollup: RollupInstance, l1: L1Chain) throws(ActorError) {
         let chain = rollup.follower.chain
-        let newL1Events = try readL1Events(of: rollup.contract, l1: l1)
+        let newL1Events = try readL1Events(of: rollup.bridge, l1: l1)
         for event in newL1Events {
             guard case .messageSent = event else { continue }
             record(event)
@@ -65,6 +67,7 @@ package struct RollupWatch: Sendable {
             record(event)
         }
         try readContract(of: rollup, l1: l1)
+        try lookForLostMessages(of: rollup, l1: l1)
         try readSupply(of: chain)
         compareWithDerived(rollup)
     }
@@ -78,6 +81,33 @@ package struct RollupWatch: Sendable {
         return events
     }
 
+    /// Compares what each chain says of the messages that it has not delivered.
+    private mutating func lookForLostMessages(of rollup: RollupInstance, l1: L1Chain) throws(ActorError) {
+        guard lostMessages.isEmpty else { return }
+        for (index, leaf) in toL1.waiting.sorted(by: { $0.key < $1.key }) {
+            do {
+                let flags = try l1.storage(of: rollup.bridge, NativeRollup.Slot.claimedFlags(index: index))
+                guard (flags >> Int(index % 256)) & .one == .one else { continue }
+                if rollup.configuration.portal != nil,
+                    try l1.storage(of: rollup.bridge, Portal.Slot.failedMessage(leaf: leaf)) == .one
+                {
+                    continue
+                }
+            } catch {
+                throw .l1(error)
+            }
+            lostMessages.append("L1 has used the message \(index) from L2 up, and its receiver does not have it")
+        }
+        for (index, _) in toL2.waiting.sorted(by: { $0.key < $1.key }) {
+            let slot = L2Messenger.Slot.claimedFlags(index: index)
+            let flags = try rollup.follower.chain.storage(of: L2Messenger.address, slot)
+            guard (flags >> Int(index % 256)) & .one == .one else {
+                continue
+            }
+            lostMessages.append("L2 has used the message \(index) from L1 up, and its receiver does not have it")
+        }
+    }
+
     /// Reads the contract's balance and head on L1, from one state, and compares the head with the one seen before.
     private mutating func readContract(of rollup: RollupInstance, l1: L1Chain) throws(ActorError) {
         let earlier = settledHead
@@ -86,7 +116,7 @@ package struct RollupWatch: Sendable {
         do {
             (contractBalance, head, earlierRoot) = try l1.read { state throws(StateError) in
                 (
-                    try state.balance(of: rollup.contract),
+                    try state.balance(of: rollup.bridge),
                     try rollup.settledHead(in: &state),
                     try earlier.map { (earlier) throws(StateError) in
                         try rollup.settledStateRoot(earlier.number, in: &state)

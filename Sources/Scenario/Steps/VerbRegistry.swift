@@ -12,6 +12,13 @@ enum VerbRegistry {
         Advance.self,
         ForgeBatch.self,
         Claim.self,
+        ProveWithdrawal.self,
+        FinalizeWithdrawal.self,
+        RetryMessage.self,
+        PausePortal.self,
+        UnpausePortal.self,
+        BlacklistRoot.self,
+        SetRateLimit.self,
         Activity.self,
         MineL1.self,
         RegisterProgram.self,
@@ -30,7 +37,7 @@ enum VerbRegistry {
     /// Verbs of the whole language that are not supported yet.
     static let planned = [
         "l2_load", "propose", "prove", "challenge", "bisect", "resolve", "close_game", "claim_bond",
-        "prove_withdrawal", "finalize_withdrawal", "force_include", "force_exit", "escape", "pause", "unpause",
+        "force_include", "force_exit", "escape",
         "upgrade", "execute_upgrade", "rotate_key", "compromise", "set", "fault", "clear_fault", "outage", "reorg",
         "advance_until", "fork", "query", "checkpoint", "restore",
     ]

@@ -210,6 +210,7 @@ import Testing
             "Native/Contracts/NativeRollup.vy", "Native/Contracts/message.vy", "Native/Contracts/mpt.vy",
             "Native/Contracts/message_tree.vy", "Optimistic/Contracts/OptimisticRollup.vy",
             "ContractVerified/Contracts/ContractVerifiedRollup.vy", "Verifiers/Contracts/poseidon.vy",
+            "Bridge/Contracts/Portal.vy",
         ].flatMap { file in
             try ScenarioFolder.contract(file).matches(of: /(?:assert .*,|raise) "([^"]+)"/).map { String($0.1) }
         }

@@ -95,7 +95,27 @@ enum ContractReasons {
         FailureCode("not enough gas for delivery", "The gas left is less than the delivery is promised."),
         FailureCode("delivery failed", "The receiver of the message reverted, or could not be paid."),
         FailureCode("fee payment failed", "The account that delivered the message could not be paid."),
+        // Messages from L2 through a portal.
+        FailureCode("Unproven", "Nobody, or not this submitter, has proven the withdrawal.", source: "decision 0071"),
+        FailureCode("not matured", "The withdrawal was proven too short a time ago.", source: "decision 0071"),
+        FailureCode("root too young", "The state root came in this very L1 block.", source: "decision 0071"),
+        FailureCode("root not final", "The L2 block of the proof is not final yet.", source: "decision 0071"),
+        FailureCode("root in air-gap", "The state root has been ripe for too short a time.", source: "decision 0071"),
+        FailureCode("root replaced", "L1 has another state root than when the withdrawal was proven."),
+        FailureCode("Blacklisted", "The guardian has taken its power from the state root.", source: "decision 0071"),
+        FailureCode("AlreadyFinalized", "The withdrawal is final.", source: "decision 0071"),
+        FailureCode("not failed", "The withdrawal is not final, or its receiver has it.", source: "decision 0071"),
+        FailureCode("rate limit", "More would leave within a period than may.", source: "decision 0071"),
+        FailureCode("paused", "The guardian has stopped withdrawals.", source: "decision 0071"),
+        FailureCode("not guardian", "Only the guardian may do it.", source: "decision 0071"),
+        FailureCode("pause not available", "The last pause is too short a time ago.", source: "decision 0071"),
+        FailureCode("not paused", "There is no pause to end."),
         // Deployment.
+        FailureCode("zero trusted root", "A portal was deployed with a trusted root of zero.", source: "decision 0071"),
+        FailureCode(
+            "period out of range",
+            "A portal was deployed with a wait of more than a year, or a period of none."
+        ),
         FailureCode("chain id out of range", "A rollup was deployed with a chain id that is zero or too large."),
         FailureCode("challenge window out of range", "A rollup was deployed with a window of more than a year."),
         FailureCode("wrong verifying key", "A rollup was deployed with a verifier of another key."),

@@ -98,7 +98,7 @@ extension Deposit {
             try simulation.address(of: account)
         }
         let intent = TransactionIntent(
-            to: rollup.contract,
+            to: rollup.bridge,
             value: amount.wei,
             data: NativeRollup.deposit(to: receiver ?? actor.address, fee: fee?.wei ?? .zero),
             gasLimit: Self.depositGasLimit

@@ -220,7 +220,7 @@ extension SendMessage {
         let (total, overflow) = (value?.wei ?? .zero).addingReportingOverflow(fee?.wei ?? .zero)
         guard !overflow else { throw .setup("value and fee exceed 2^256 - 1 wei") }
         let intent = TransactionIntent(
-            to: origin == .l1 ? try simulation.rollup(rollup).contract : L2Messenger.address,
+            to: origin == .l1 ? try simulation.rollup(rollup).bridge : L2Messenger.address,
             value: total,
             data: origin == .l1
                 ? NativeRollup.sendMessage(to: to, fee: fee?.wei ?? .zero, data: data)
