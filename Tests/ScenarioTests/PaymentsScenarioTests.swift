@@ -305,7 +305,7 @@ struct PaymentsScenarioTests {
             (
                 "preset: contract-groth16, unsafe: [gamma_equals_delta, gamma_equals_delta]", "70",
                 "`gamma_equals_delta` stands here already"
-            ), ("preset: contract-groth16, unsafe: [gamma_is_delta]", "50", "expects `gamma_equals_delta`, found"),
+            ), ("preset: contract-groth16, unsafe: [gamma_is_delta]", "50", "found `gamma_is_delta`"),
             ("preset: contract-groth16, unsafe: gamma_equals_delta", "49", "expects a list, found"),
         ] {
             let text = """
