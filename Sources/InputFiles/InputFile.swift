@@ -9,13 +9,20 @@ package enum InputFile {
     /// - Parameters:
     ///   - path: The file.
     ///   - limit: Most bytes that are read; a longer file is refused.
+    ///   - links: Whether the file may be a link to one; a folder's own path may always be.
     /// - Returns: At least one byte: a file without content has nothing that a command could judge.
     /// - Throws: `InputFileError`.
-    package static func read(_ path: String, upTo limit: Int) throws(InputFileError) -> [UInt8] {
+    package static func read(
+        _ path: String,
+        upTo limit: Int,
+        links: LinkPolicy = .followed
+    ) throws(InputFileError) -> [UInt8] {
         func failure(_ problem: InputFileError.Problem) -> InputFileError { InputFileError(path, problem) }
         // Without O_NONBLOCK opening a pipe waits; for a regular file the flag means nothing.
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        let noFollow = links == .notFollowed ? O_NOFOLLOW : 0
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | noFollow)
         guard descriptor >= 0 else {
+            if links == .notFollowed && errno == ELOOP { throw failure(.unreadable(reason: "it is a link")) }
             // A socket cannot be opened at all.
             let problem = InputFileError.Problem(errno: errno)
             if let kind = try? FileKind(at: path), kind != .regular { throw failure(.notRegular(kind)) }

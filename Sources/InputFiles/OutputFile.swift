@@ -10,20 +10,26 @@ package struct OutputFile: Sendable {
 
     /// A place where a regular file stands or can be made.
     ///
-    /// - Parameter path: A file, a link to one, or a name that is free in a folder; never a device, a pipe or a folder.
+    /// - Parameters:
+    ///   - path: A file, a link to one, or a name that is free in a folder; never a device, a pipe or a folder.
+    ///   - links: Whether a link stays and the file that it leads to is replaced; else the link itself is replaced.
     /// - Throws: `OutputFileError`.
-    package init(_ path: String) throws(OutputFileError) {
+    package init(_ path: String, links: LinkPolicy = .followed) throws(OutputFileError) {
         guard !path.isEmpty else { throw OutputFileError(path, "a file has a name") }
         givenPath = path
         // What is there is replaced as a whole, so that the end of a link has to be known.
         var target = path
         var status = stat()
-        for _ in 0..<Self.linkLimit where lstat(target, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK {
+        let isLink = lstat(target, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+        let limit = links == .followed ? Self.linkLimit : 0
+        for _ in 0..<limit where lstat(target, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK {
             guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: target) else { break }
             target = next.hasPrefix("/") ? next : Self.folder(of: target) + "/" + next
         }
         self.path = target
-        if stat(target, &status) == 0 {
+        if isLink && links == .notFollowed {
+            // Renaming over it takes its place, wherever it leads.
+        } else if stat(target, &status) == 0 {
             let kind = FileKind(status)
             guard kind == .regular else { throw OutputFileError(path, "is \(kind), not a file") }
         } else if errno != ENOENT || target.hasSuffix("/") {
@@ -84,6 +90,16 @@ package struct OutputFile: Sendable {
         throw OutputFileError(givenPath, errno: problem)
     }
 
+    /// The name of the file that `replace` was writing when it left a file of some name behind, as it does when its
+    /// process is killed; nil for any other name.
+    package static func intendedName(ofLeftover name: String) -> String? {
+        let mark = name.suffix(7)
+        guard mark.first == ".", mark.utf8.count == 7,
+            mark.dropFirst().allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
+        else { return nil }
+        return String(name.dropLast(7))
+    }
+
     private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         bytes.withUnsafeBytes { buffer in
             var start = 0
@@ -96,6 +112,14 @@ package struct OutputFile: Sendable {
             return true
         }
     }
+}
+
+/// What a symbolic link at the end of a path means.
+package enum LinkPolicy: Sendable {
+    /// The file that it leads to, as a user means it who names it.
+    case followed
+    /// Nothing: in a folder whose names others can foresee, a link would have another file read or destroyed.
+    case notFollowed
 }
 
 /// Why a file or folder cannot be made or removed.

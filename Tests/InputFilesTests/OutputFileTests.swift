@@ -41,6 +41,36 @@ struct OutputFileTests {
         #expect(Self.refusal(folder.path + "/circle") != nil)
     }
 
+    @Test("Where links are not followed, one is replaced and never read, and what it leads to stays")
+    func linksThatAreNotFollowed() throws {
+        let folder = try InputFolder(["deep/precious": "old", "plain": "text"])
+        let targets = ["file": "deep/precious", "folder": "deep", "device": "/dev/null", "none": "nowhere"]
+        for (name, target) in targets {
+            try folder.makeLink(name, to: target)
+            let path = folder.path + "/" + name
+            let error = #expect(throws: InputFileError.self) {
+                try InputFile.read(path, upTo: 100, links: .notFollowed)
+            }
+            #expect(error?.description == "\(path): cannot be read: it is a link")
+            try OutputFile(path, links: .notFollowed).replace(with: Array("new".utf8))
+            #expect(try InputFile.read(path, upTo: 100, links: .notFollowed) == Array("new".utf8))
+        }
+        #expect(try text(folder.path + "/deep/precious") == "old")
+        #expect(access(folder.path + "/nowhere", F_OK) != 0)
+        // What is no link is as ever.
+        try OutputFile(folder.path + "/plain", links: .notFollowed).replace(with: [1])
+        #expect(throws: OutputFileError.self) { try OutputFile(folder.path + "/deep", links: .notFollowed) }
+    }
+
+    @Test("What a killed process leaves has a name that tells what it was to be")
+    func leftovers() {
+        let name = OutputFile.intendedName(ofLeftover:)
+        #expect(name("a.proof.x9Yz0A") == "a.proof")
+        for other in ["a.proof", "a.proof.x9Yz0", "a.proof.x9Yz0AB", "a.proof.x9Yz0-", "a.proofx9Yz0AB", ""] {
+            #expect(name(other) == nil, "\(other)")
+        }
+    }
+
     @Test("What is no file is refused and left as it is: a folder, a pipe, a device")
     func otherKinds() throws {
         let folder = try InputFolder()

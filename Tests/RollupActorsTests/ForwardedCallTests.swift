@@ -79,6 +79,39 @@ struct ForwardedCallTests {
         #expect(world.follower.chain.head.number == 2)
     }
 
+    /// A call costs little when it fails at once; reading its input would cost the node more than the caller.
+    @Test("The input of a call that was undone is never read")
+    func undoneIsUnread() throws {
+        var world = try RollupWorld(extensions: Self.cheap)
+        let rollup = world.deployment.rollup
+        let block = NativeRollup.advance(payload: try world.seal().payload.encoded)
+        // Selectors with nothing behind them, which the contract refuses by itself, and a block that is taken back.
+        let refused = CallingCode.Step.undone(rollup, Array(block.prefix(40)))
+        try Self.include([refused, .undone(rollup, block), .call(rollup, block), refused], in: &world)
+        var (counted, read) = (0, [Int]())
+        let kept = try world.l1.messages(ofBlock: world.l1.head.number) { message in
+            guard message.to == rollup, message.kind == .call else { return false }
+            counted += 1
+            return true
+        } reading: { message in
+            read.append(message.input.count)
+            return message.input.count
+        }
+        // Four calls in each of two executions.
+        #expect(counted == 8)
+        #expect(read == [block.count] && kept == [[block.count]])
+        // Where nothing stays, there is no second execution.
+        try Self.include([refused], in: &world)
+        counted = 0
+        let none = try world.l1.messages(ofBlock: world.l1.head.number) { message in
+            counted += message.to == rollup ? 1 : 0
+            return message.to == rollup
+        } reading: { message in
+            message.kind
+        }
+        #expect(none == [[]] && counted == 1)
+    }
+
     @Test("Another encoding of the calldata changes nothing, through a contract or not")
     func oddEncoding() throws {
         for isDirect in [true, false] {
@@ -153,7 +186,9 @@ struct ForwardedCallTests {
         try Self.include([.call(rollup, claim.data), .call(rollup, third)], in: &world)
         // Both have reached EXECUTE, the bait first.
         let kinds = try world.l1.messages(ofBlock: world.l1.head.number) { message in
-            message.to == .execute ? message.kind : nil
+            message.to == .execute
+        } reading: { message in
+            message.kind
         }
         #expect(kinds == [[.call, .staticCall]])
         try Self.expectDerived(&world)

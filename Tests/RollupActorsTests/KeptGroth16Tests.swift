@@ -131,12 +131,61 @@ struct KeptGroth16Tests {
         )
     }
 
-    /// Bytes from the first point of A to the checksum, by the numbers in a key's head (docs/groth16.md).
-    private static func pointBytes(of key: [UInt8]) -> Int {
+    /// Counts that a file's head announces are the writer's, and so are the points that follow and the checksum.
+    @Test("A key with other counts than the circuit's is refused and made anew, also one of the right size")
+    func otherCounts() throws {
+        let batch = try Self.batch()
+        let store = Store()
+        func prove() throws -> [UInt256] {
+            try Self.prover(store).proof(of: batch.batch, appliedTo: batch.stateBefore)
+        }
+        let first = try prove()
+        let name = try #require(store.name(".groth16-insecure-key"))
+        let key = try #require(store.load(name, upTo: .max))
+        let counts = Self.counts(of: key)
+        // A private column takes 320 bytes and a row of the domain 64: 3/16 of the rows in columns weigh up 15/16.
+        let traded = [counts[0], counts[1] + (3 << (counts[2] - 4)), counts[2] - 4]
+        let none = [counts[0], 0, 0]
+        let cases: [([Int], String?)] = [(traded, "it is of another circuit or seed"), (none, nil)]
+        for (other, reason) in cases {
+            let planted = Self.key(like: key, counts: other)
+            #expect(planted.count == key.count || reason == nil)
+            store.contents.withLock { $0 = Store.Contents(files: [name: planted]) }
+            #expect(try prove() == first)
+            #expect(store.takePhases() == ["circuit", "readingKey", "makingKey", "proving"])
+            #expect(store.takeRefusals() == [reason ?? "\(planted.count) bytes are not a key"])
+            let isReplaced = store.load(name, upTo: .max) == key
+            #expect(isReplaced)
+        }
+    }
+
+    /// The number of public and of private columns, and the domain's logarithm, that a key's head says.
+    private static func counts(of key: [UInt8]) -> [Int] {
         let head = ProvingKey.tag.utf8.count + 64
-        let counts = stride(from: head, to: head + 24, by: 8).map { start in
+        return stride(from: head, to: head + 24, by: 8).map { start in
             key[start..<start + 8].reduce(0) { $0 << 8 | Int($1) }
         }
+    }
+
+    /// A file with the verifying key of another, generators for all other points, and a checksum that matches.
+    private static func key(like key: [UInt8], counts: [Int]) -> [UInt8] {
+        let head = ProvingKey.tag.utf8.count + 64
+        let verifyingEnd = key.count - 32 - pointBytes(of: key) - 128
+        let g1 = UInt256(1).bigEndianBytes + UInt256(2).bigEndianBytes
+        // beta, the first point of G2 behind alpha, is in the right subgroup.
+        let g2 = Array(key[head + 24 + 64..<head + 24 + 192])
+        let columns = counts[0] + counts[1]
+        var file = Array(key[..<head])
+        for count in counts { file += UInt256(UInt64(count)).bigEndianBytes.suffix(8) }
+        file += key[head + 24..<verifyingEnd]
+        for _ in 0..<2 + 2 * columns + counts[1] + (1 << counts[2]) { file += g1 }
+        for _ in 0..<columns { file += g2 }
+        return file + Keccak256.hash(file).bytes
+    }
+
+    /// Bytes from the first point of A to the checksum, by the numbers in a key's head (docs/groth16.md).
+    private static func pointBytes(of key: [UInt8]) -> Int {
+        let counts = counts(of: key)
         let columns = counts[0] + counts[1]
         return 64 * (2 * columns + counts[1] + (1 << counts[2])) + 128 * columns
     }

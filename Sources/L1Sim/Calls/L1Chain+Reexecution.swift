@@ -6,27 +6,58 @@ import StateTrie
 extension L1Chain {
     /// Executes an included block once more and reads its transactions' messages.
     ///
+    /// Whether a message is undone is known at its end, when its input is gone. Reading at the beginning would let
+    /// anybody have large inputs read for the price of calls that fail at once. So where messages count, the block is
+    /// executed twice: to find those that stay, and to read them.
+    ///
     /// - Parameters:
     ///   - number: Height of the block, above genesis.
-    ///   - read: What to keep of a message; nil for nothing. The input is valid during the call alone.
+    ///   - counts: Whether a message may be of interest; asked of every message, it should look at the head alone.
+    ///   - read: What to keep of a message that counts and was not undone; nil for nothing. The input is valid during
+    ///     the call alone.
     /// - Returns: What was kept in each transaction of the block, in its order, but for messages that were undone.
     /// - Throws: `L1Error.unknownBlock`; `.state` or `.fault` when the parent's state was forgotten.
     public func messages<Value>(
         ofBlock number: UInt64,
+        where counts: @escaping (CallStart) -> Bool,
         reading read: @escaping (CallStart) -> Value?
     ) throws(L1Error) -> [[Value]] {
         guard number > 0, let block = history[number], let parent = history[number - 1] else {
             throw .unknownBlock(number: number, head: head.number)
         }
-        var values: [[Value]] = []
         do throws(BlockFailure) {
-            var execution = try reexecution(of: block, on: parent.header, tracer: MessageReader(read))
-            for record in block.records {
-                _ = try execution.apply(record.transaction, inPlaceOf: record)
-                values.append(execution.tracer.take())
+            var seen = 0
+            let numbers = try values(of: block, on: parent) { message -> Int? in
+                guard counts(message) else { return nil }
+                defer { seen += 1 }
+                return seen
+            }
+            var staying = ArraySlice(numbers.joined())
+            guard !staying.isEmpty else { return numbers.map { _ in [] } }
+            seen = 0
+            return try values(of: block, on: parent) { message -> Value? in
+                guard counts(message) else { return nil }
+                defer { seen += 1 }
+                guard staying.first == seen else { return nil }
+                staying = staying.dropFirst()
+                return read(message)
             }
         } catch {
             throw L1Error(error)
+        }
+    }
+
+    /// What one execution of a block keeps of each transaction's messages.
+    private func values<Value>(
+        of block: StoredBlock,
+        on parent: StoredBlock,
+        _ read: @escaping (CallStart) -> Value?
+    ) throws(BlockFailure) -> [[Value]] {
+        var execution = try reexecution(of: block, on: parent.header, tracer: MessageReader(read))
+        var values: [[Value]] = []
+        for record in block.records {
+            _ = try execution.apply(record.transaction, inPlaceOf: record)
+            values.append(execution.tracer.take())
         }
         return values
     }

@@ -44,12 +44,8 @@ extension Follower {
                 },
                 // No encoding of calldata stands between this and what L1 has checked. The contract calls EXECUTE
                 // statically, and so nobody else: a claimed message that goes to EXECUTE is an ordinary call.
-                read: { message in
-                    guard message.kind == .staticCall, message.from == rollup, message.to == .execute else {
-                        return nil
-                    }
-                    return .executed([UInt8](message.input))
-                }
+                where: { $0.kind == .staticCall && $0.from == rollup && $0.to == .execute },
+                read: { .executed([UInt8]($0.input)) }
             )
         case .optimistic:
             return ReceivedMessages(
@@ -57,10 +53,8 @@ extension Follower {
                     guard transaction.to == rollup else { return nil }
                     return OptimisticRollup.proposal(calldata: transaction.data).map { .proposed($0) }
                 },
-                read: { message in
-                    guard message.kind == .call, message.to == rollup else { return nil }
-                    return OptimisticRollup.proposal(calldata: message.input).map { .proposed($0) }
-                }
+                where: { $0.kind == .call && $0.to == rollup },
+                read: { OptimisticRollup.proposal(calldata: $0.input).map { .proposed($0) } }
             )
         }
     }

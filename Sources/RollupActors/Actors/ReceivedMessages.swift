@@ -6,18 +6,25 @@ import StateTransition
 ///
 /// Anybody may have the contract called by another one, several times in one transaction, in any encoding, and in calls
 /// that are undone. So what counts is what was executed. A transaction that says all by itself is believed, as it calls
-/// the contract and nothing else; of any other the block is executed once more.
+/// the contract and nothing else; of any other the block is executed again, and what was undone is not even read.
 struct ReceivedMessages<Value> {
     /// What a transaction gives by itself; nil when that is to be found in its execution.
     private let direct: (Transaction) -> Value?
-    /// What a message gives; nil of a message that the contract does not take.
+    /// Whether a message goes to the contract in a way that it may take.
+    private let counts: (CallStart) -> Bool
+    /// What such a message gives; nil of a message that the contract does not take.
     private let read: (CallStart) -> Value?
     /// The block that was executed last.
     private var executed: (number: UInt64, values: [[Value]])?
 
     /// Reads by these rules, which must agree: `direct` is what `read` finds in the transaction, once and alone.
-    init(direct: @escaping (Transaction) -> Value?, read: @escaping (CallStart) -> Value?) {
+    init(
+        direct: @escaping (Transaction) -> Value?,
+        where counts: @escaping (CallStart) -> Bool,
+        read: @escaping (CallStart) -> Value?
+    ) {
         self.direct = direct
+        self.counts = counts
         self.read = read
     }
 
@@ -28,7 +35,8 @@ struct ReceivedMessages<Value> {
         if let value = direct(record.transaction) { return [value] }
         if executed?.number != record.blockNumber {
             do {
-                executed = (record.blockNumber, try l1.messages(ofBlock: record.blockNumber, reading: read))
+                let values = try l1.messages(ofBlock: record.blockNumber, where: counts, reading: read)
+                executed = (record.blockNumber, values)
             } catch {
                 throw .l1(error)
             }

@@ -116,10 +116,8 @@ package struct PaymentsFollower: Sendable {
             direct: { transaction in
                 transaction.to == rollup ? ContractVerifiedRollup.commitment(calldata: transaction.data) : nil
             },
-            read: { message in
-                guard message.kind == .call, message.to == rollup else { return nil }
-                return ContractVerifiedRollup.commitment(calldata: message.input)
-            }
+            where: { $0.kind == .call && $0.to == rollup },
+            read: { ContractVerifiedRollup.commitment(calldata: $0.input) }
         )
     }
 

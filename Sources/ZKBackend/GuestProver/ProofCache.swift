@@ -5,7 +5,8 @@ import Primitives
 /// Proofs that were made before, in a folder, by what they are of.
 ///
 /// The folder is not trusted: what is found is a proof only when it is of the very key and output that are asked for,
-/// and the verifier accepts it (docs/decisions/0044-proof-files-and-cache.md).
+/// and the verifier accepts it (docs/decisions/0044-proof-files-and-cache.md). Its names are public, so links in it are
+/// neither read nor written through.
 package struct ProofCache: Sendable {
     /// The folder; it is made when the first proof comes.
     package let folder: String
@@ -72,7 +73,7 @@ package struct ProofCache: Sendable {
         func unusable(_ reason: String) -> Finding { .unusable(path: path, reason: reason) }
         let bytes: [UInt8]
         do throws(InputFileError) {
-            bytes = try InputFile.read(path, upTo: GuestProof.byteLimit)
+            bytes = try InputFile.read(path, upTo: GuestProof.byteLimit, links: .notFollowed)
         } catch {
             return error.problem == .absent ? .nothing : unusable("\(error.problem)")
         }
@@ -100,7 +101,7 @@ package struct ProofCache: Sendable {
     /// - Throws: `OutputFileError`.
     package func store(_ proof: GuestProof, _ key: GuestKey, input: [UInt8]) throws(OutputFileError) {
         try prepare()
-        try OutputFile(file(key, input: input)).replace(with: proof.encoded)
+        try OutputFile(file(key, input: input), links: .notFollowed).replace(with: proof.encoded)
     }
 
     /// What another proof system keeps under a name, unjudged.
@@ -112,7 +113,7 @@ package struct ProofCache: Sendable {
     /// - Throws: `InputFileError` for one that cannot be read, or is too large.
     package func bytes(named name: String, upTo limit: Int) throws(InputFileError) -> [UInt8]? {
         do throws(InputFileError) {
-            return try InputFile.read(path(of: name), upTo: limit)
+            return try InputFile.read(path(of: name), upTo: limit, links: .notFollowed)
         } catch {
             guard error.problem == .absent else { throw error }
             return nil
@@ -124,13 +125,14 @@ package struct ProofCache: Sendable {
     /// - Throws: `OutputFileError`.
     package func store(_ bytes: [UInt8], named name: String) throws(OutputFileError) {
         try prepare()
-        try OutputFile(path(of: name)).replace(with: bytes)
+        try OutputFile(path(of: name), links: .notFollowed).replace(with: bytes)
     }
 
     /// The path of a file by its name.
     package func path(of name: String) -> String { folder + "/" + name }
 
-    /// Removes all proofs and keys of the folder and nothing else.
+    /// Removes all proofs and keys of the folder, also those that a killed process has left half written, and nothing
+    /// else.
     ///
     /// - Returns: How many there were.
     /// - Throws: `OutputFileError`.
@@ -138,9 +140,10 @@ package struct ProofCache: Sendable {
         try OutputFolder.removeFiles(in: folder, where: Self.isKept)
     }
 
-    /// Whether a name is one of a kept file: 64 hexadecimal digits and a suffix.
+    /// Whether a name is one of a kept file, which is 64 hexadecimal digits and a suffix, or of what was to be one.
     private static func isKept(_ name: String) -> Bool {
-        ([suffix] + otherSuffixes).contains { suffix in
+        let name = OutputFile.intendedName(ofLeftover: name) ?? name
+        return ([suffix] + otherSuffixes).contains { suffix in
             name.hasSuffix(suffix) && name.count == 64 + suffix.count
                 && name.dropLast(suffix.count).allSatisfy { $0.isHexDigit && !$0.isUppercase }
         }

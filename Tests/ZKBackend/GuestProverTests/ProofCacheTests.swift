@@ -70,6 +70,34 @@ struct ProofCacheTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["notes.proof"])
     }
 
+    /// Names in the folder are public, so that somebody can put links there before the files come.
+    @Test func linksLeadNowhere() throws {
+        let folder = TemporaryFolder()
+        let cache = ProofCache(folder: folder.url.path)
+        try cache.prepare()
+        let precious = folder.url.appendingPathComponent("precious.txt")
+        try Data([7]).write(to: precious)
+        let name = String(repeating: "0a", count: 32) + ".groth16-proof"
+        try FileManager.default.createSymbolicLink(atPath: cache.path(of: name), withDestinationPath: precious.path)
+        #expect(throws: (any Error).self) { try cache.bytes(named: name, upTo: 10) }
+        try cache.store([1, 2], named: name)
+        #expect(try cache.bytes(named: name, upTo: 10) == [1, 2])
+        #expect(try Data(contentsOf: precious) == Data([7]))
+        #expect(try cache.clear() == 1)
+    }
+
+    @Test func leftoversOfKilledRunsAreCleared() throws {
+        let folder = TemporaryFolder()
+        let cache = ProofCache(folder: folder.url.path)
+        try cache.prepare()
+        let digits = String(repeating: "0a", count: 32)
+        let leftovers = ["proof", "groth16-proof", "groth16-insecure-key"].map { "\(digits).\($0).Vvp0yf" }
+        let others = ["\(digits).proof.Vvp0yfx", "\(digits.dropLast()).proof.Vvp0yf", "\(digits).Vvp0yf"]
+        for name in leftovers + others { try Data([1]).write(to: folder.url.appendingPathComponent(name)) }
+        #expect(try cache.clear() == leftovers.count)
+        #expect(try Set(FileManager.default.contentsOfDirectory(atPath: folder.url.path)) == Set(others))
+    }
+
     @Test func folderIsTheUsersOwn() {
         func path(_ environment: [String: String]) -> String? { ProofCache.defaultFolder(environment) }
         #expect(path(["XDG_CACHE_HOME": "/c", "HOME": "/h"]) == "/c/rollupsim/proofs")

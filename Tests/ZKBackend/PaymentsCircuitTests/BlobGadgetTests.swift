@@ -54,7 +54,12 @@ struct BlobGadgetTests {
     }
 
     /// The gadget on a claimed value, which may be an integer of 256 bits.
-    private func circuit(_ coefficients: [UInt256], _ point: UInt256, claimed: UInt256) throws -> GadgetCircuit {
+    private func circuit(
+        _ coefficients: [UInt256],
+        _ point: UInt256,
+        claimed: UInt256,
+        quotient: UInt256? = nil
+    ) throws -> GadgetCircuit {
         let low = claimed & ((UInt256(1) << 136) &- 1)
         let words = [low, (claimed >> 136) << 128 | point]
         let mask = (UInt256(1) << Self.width) &- 1
@@ -62,7 +67,7 @@ struct BlobGadgetTests {
         return try GadgetCircuit(inputs: (words + limbs).map { Fr(reducing: $0) }) { builder, inputs in
             let (point, value) = builder.blobEvaluation(inputs[0], inputs[1])
             let pieces = stride(from: 2, to: inputs.count, by: 3).map { CircuitResidue(Array(inputs[$0..<$0 + 3])) }
-            builder.constrainEvaluation(of: pieces, at: point, equals: value)
+            builder.constrainEvaluation(of: pieces, at: point, equals: value, lastQuotient: quotient)
             return []
         }
     }
@@ -90,7 +95,8 @@ struct BlobGadgetTests {
             let honest = value(of: coefficients, at: point)
             let label = "seed \(Self.seed), round \(round): \(coefficients) at \(point)"
             #expect(isSatisfied(try circuit(coefficients, point, claimed: honest)), "\(label)")
-            // One beside it, one bit, and what is equal modulo the circuit's own order, or modulo 2^136.
+            // One beside it, one bit, and what is equal modulo the circuit's own order, or modulo 2^136; with the
+            // quotient that the builder's division gives, which a prover need not take: see `wrappedModulo`.
             let wrong = [
                 honest &+ 1, honest ^ UInt256(1) << Int.random(in: 0..<255, using: &random), honest &+ Fr.modulus,
                 honest &- Fr.modulus, honest ^ UInt256(1) << 136, honest ^ UInt256(1) << 254,
@@ -102,6 +108,49 @@ struct BlobGadgetTests {
             guard value(of: coefficients, at: other) != honest else { continue }
             #expect(!isSatisfied(try circuit(coefficients, other, claimed: honest)), "\(label): at \(other)")
         }
+    }
+
+    /// `number` over BLS12-381's order, modulo 2^256: the quotient, where it is below and nothing is left.
+    private static func divided(_ number: UInt256) -> UInt256 {
+        // Newton's iteration for the inverse; an odd number is its own modulo 8, and each step doubles the bits.
+        var inverse = order
+        for _ in 0..<7 { inverse = inverse &* (UInt256(2) &- order &* inverse) }
+        return number &* inverse
+    }
+
+    /// A claim that holds modulo the circuit's own order, by the quotient that makes it so, is one that only the
+    /// comparison of limbs can refuse.
+    @Test("What is equal modulo the circuit's order alone is refused limb by limb, whatever the quotient")
+    mutating func wrappedModulo() throws {
+        var count = 0
+        for round in 0..<40 {
+            let (coefficients, point) = ([integer(248), integer(248)], integer(128) | 1)
+            let honest = value(of: coefficients, at: point)
+            let label = "seed \(Self.seed), round \(round): \(coefficients) at \(point)"
+            let quotient = Self.divided(coefficients[1] &* point &+ coefficients[0] &- honest)
+            #expect(isSatisfied(try circuit(coefficients, point, claimed: honest, quotient: quotient)), "\(label)")
+
+            // The honest quotient, and the value moved by the order p: the lowest limbs already differ.
+            for claimed in [honest &+ Fr.modulus, honest &- Fr.modulus] where claimed >> 255 == 0 {
+                let refusing = Self.refusing(try circuit(coefficients, point, claimed: claimed, quotient: quotient))
+                #expect(refusing == ["low carry", "middle carry"], "\(label): \(claimed)")
+                count += 1
+            }
+            // t q + e = 2^68 p: the quotient moved by t and the value by e agree modulo p, and in the lowest limbs.
+            let product = BLS12381.Fr(reducing: UInt256(1) << Self.width) * BLS12381.Fr(reducing: Fr.modulus)
+            let steps = Self.divided(Fr.modulus << Self.width &- product.value)
+            let claimed = (BLS12381.Fr(reducing: honest) + product).value
+            let moved = quotient &+ steps &+ (claimed < honest ? 1 : 0)
+            let refusing = Self.refusing(try circuit(coefficients, point, claimed: claimed, quotient: moved))
+            #expect(refusing == ["middle carry"], "\(label): \(claimed) by \(moved)")
+        }
+        #expect(count >= 40)
+    }
+
+    /// The last part of the names of the constraints that do not hold.
+    private static func refusing(_ circuit: GadgetCircuit) -> Set<String> {
+        let names = ConstraintHunt(circuit.system, circuit.assignment).violations
+        return Set(names.map { name in name.split(separator: "/").last.map(String.init) ?? name })
     }
 
     @Test("At the edges of the field: 0, r - 1, and what only the precompile refuses, r and above")

@@ -249,37 +249,56 @@ extension Groth16BatchProofs {
         _ verification: Verification,
         _ state: inout State
     ) throws(BatchProofFailure) -> [UInt8] {
-        let (batch, inputs) = (task.batch, task.inputs)
-        var (prover, isKept) = try prover(of: batch.shape, verification, mayRead: true, &state)
-        while true {
-            let memory = Groth16Memory(constraintCount: prover.constraintCount)
-            try makeRoom(for: memory.proving, "a proof", of: batch.shape, &state)
-            onPhase(Groth16Phase(work: .proving, shape: batch.shape))
-            defer { onPhase(nil) }
-            let proof: [UInt8]
-            do {
-                let assignment = try PaymentsCircuit(batch.shape).assignment(
-                    for: batch,
-                    appliedTo: task.before,
-                    versionedHash: task.versionedHash
-                )
-                proof = try prover.proof(of: assignment, seed: Self.proofSeed, workers: workers).encoded
-            } catch {
-                throw BatchProofFailure("\(error)")
-            }
-            do throws(Groth16Refusal) {
-                try verification.verifier.verify(proof, inputs: inputs)
-                return proof
-            } catch {
-                // A file's points may be on their curves, and others than the circuit's.
-                guard isKept else {
-                    throw BatchProofFailure(
-                        "the verifier refuses the finished proof, which is a fault of this program: \(error)"
-                    )
-                }
-                store.refuse(Self.keyName(verification), because: "a proof under it is refused: \(error)")
-                (prover, isKept) = try self.prover(of: batch.shape, verification, mayRead: false, &state)
-            }
+        let attempt = try attempt(task, verification, mayRead: true, &state)
+        guard let reason = attempt.refusal else { return attempt.proof }
+        // A file's points may be on their curves, and others than the circuit's.
+        guard attempt.isKeyKept else { throw Self.fault(reason) }
+        store.refuse(Self.keyName(verification), because: "a proof under it is refused: \(reason)")
+        let second = try self.attempt(task, verification, mayRead: false, &state)
+        if let reason = second.refusal { throw Self.fault(reason) }
+        return second.proof
+    }
+
+    private static func fault(_ reason: Groth16Refusal) -> BatchProofFailure {
+        BatchProofFailure("the verifier refuses the finished proof, which is a fault of this program: \(reason)")
+    }
+
+    /// A proof, why it is refused if it is, and whether the key under which it was made was read from the store.
+    private struct Attempt {
+        let proof: [UInt8]
+        let refusal: Groth16Refusal?
+        let isKeyKept: Bool
+    }
+
+    /// Makes a proof and judges it; no reference to the key outlives the call but that in `state`, where it is counted.
+    private func attempt(
+        _ task: ProofTask,
+        _ verification: Verification,
+        mayRead: Bool,
+        _ state: inout State
+    ) throws(BatchProofFailure) -> Attempt {
+        let shape = task.batch.shape
+        let (prover, isKeyKept) = try prover(of: shape, verification, mayRead: mayRead, &state)
+        let memory = Groth16Memory(constraintCount: prover.constraintCount)
+        try makeRoom(for: memory.proving, "a proof", of: shape, &state)
+        onPhase(Groth16Phase(work: .proving, shape: shape))
+        defer { onPhase(nil) }
+        let proof: [UInt8]
+        do {
+            let assignment = try PaymentsCircuit(shape).assignment(
+                for: task.batch,
+                appliedTo: task.before,
+                versionedHash: task.versionedHash
+            )
+            proof = try prover.proof(of: assignment, seed: Self.proofSeed, workers: workers).encoded
+        } catch {
+            throw BatchProofFailure("\(error)")
+        }
+        do throws(Groth16Refusal) {
+            try verification.verifier.verify(proof, inputs: task.inputs)
+            return Attempt(proof: proof, refusal: nil, isKeyKept: isKeyKept)
+        } catch {
+            return Attempt(proof: proof, refusal: error, isKeyKept: isKeyKept)
         }
     }
 
@@ -294,11 +313,14 @@ extension Groth16BatchProofs {
         mayRead: Bool,
         _ state: inout State
     ) throws(BatchProofFailure) -> (Groth16Prover, isKept: Bool) {
-        let circuit = try circuit(of: shape, &state)
-        if mayRead, circuit.phases == phases, let prover = circuit.prover { return (prover, circuit.isKeyKept) }
-        // Without the prover that is to be replaced.
+        let system: R1CS
+        do {
+            let circuit = try circuit(of: shape, &state)
+            if mayRead, circuit.phases == phases, let prover = circuit.prover { return (prover, circuit.isKeyKept) }
+            system = circuit.system
+        }
+        // Without the prover that is to be replaced, of which no copy is left: what is made next takes its room.
         state.circuits[state.circuits.count - 1].prover = nil
-        let system = circuit.system
         try makeRoom(
             for: Groth16Memory(constraintCount: system.constraintCount).makingKey,
             "the key",
@@ -331,20 +353,21 @@ extension Groth16BatchProofs {
         }
     }
 
-    /// The key that is kept, if there is one and it has the very verifying key.
+    /// The key that is kept, if there is one and it has the circuit's counts and the very verifying key.
     private func keptKey(of system: R1CS, _ shape: BatchShape, _ verification: Verification) -> ProvingKey? {
         let name = Self.keyName(verification)
         guard let size = ProvingKey.fileSize(of: system) else { return nil }
         onPhase(Groth16Phase(work: .readingKey, shape: shape))
         guard let file = store.load(name, upTo: size) else { return nil }
         do throws(KeyError) {
+            guard file.count == size else { throw .wrongLength(file.count) }
             let key = try ProvingKey(
                 decoding: file,
                 circuit: system.digest,
                 insecureSeed: Self.insecureSeed,
                 workers: workers
             )
-            guard key.verifyingKey == verification.key else { throw .foreign }
+            guard key.isOf(system), key.verifyingKey == verification.key else { throw .foreign }
             return key
         } catch {
             store.refuse(name, because: "\(error)")

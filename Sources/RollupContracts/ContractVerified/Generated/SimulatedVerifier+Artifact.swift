@@ -9,7 +9,7 @@ extension SimulatedVerifier {
         name: "SimulatedVerifier",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x8ec0cd89b79ede54642b1795ee24ef6531dc12f53f2c3ea58d8e90525f36bc1b",
+        sourceHash: "0xaa13e4c51248d3b7b5de654bc4e2888fd661c434e1ff2bf6efc3f630ce0ad1de",
         constructorInputs: [.fixedBytes(32)],
         functions: [Function.verify, Function.keyHash],
         events: [],

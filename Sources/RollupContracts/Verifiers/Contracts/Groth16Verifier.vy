@@ -37,8 +37,10 @@ def __init__(
     ic: DynArray[uint256[2], MAX_INPUTS + 1],
 ):
     """
-    @notice A key that could not refuse anything, or that the precompiles would refuse at every call, makes no contract.
-        Whether whoever made it has forgotten how is not checked, and cannot be.
+    @notice A key with a point at infinity that could not refuse anything, or one that the precompiles would refuse at
+        every call, makes no contract. A key whose gamma is its delta makes one, and refuses nothing that somebody forges:
+        as deployed verifiers do, this one leaves it to whoever trusts the key to compare the two. Whether whoever made
+        the key has forgotten how is not checked, and cannot be.
     """
     assert len(ic) != 0, "NoConstant"
     assert alpha[0] | alpha[1] != 0, "Infinity"

@@ -9,7 +9,7 @@ extension Groth16Verifier {
         name: "Groth16Verifier",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x6a2cf1c6a1e2337e7ae9a4a45aad5b79e5ac2047eacc2b75216093e0ed0d842b",
+        sourceHash: "0xa865a67a716c07c82b37e899920eed8843f5841e5af0d64cc0cb3663d45ab49d",
         constructorInputs: [.fixedArray(.uint(256), count: 2), .fixedArray(.uint(256), count: 4), .fixedArray(.uint(256), count: 4), .fixedArray(.uint(256), count: 4), .array(.fixedArray(.uint(256), count: 2))],
         functions: [Function.verify, Function.keyHash],
         events: [],

@@ -26,4 +26,14 @@ package struct ProvingKey: Equatable, Sendable {
 
     /// s of the domain 2^s.
     var logDomainSize: Int { quotient.count.trailingZeroBitCount }
+
+    /// Whether the key names a circuit and has as many points of each sort as that circuit needs.
+    ///
+    /// The digest alone says nothing of a file that somebody wrote: it stands in the head, beside counts of any size.
+    package func isOf(_ system: R1CS) -> Bool {
+        system.digest == circuit && verifyingKey.inputs.count == system.publicCount
+            && privateInputs.count == system.privateCount && a.count == system.variableCount
+            && bG1.count == system.variableCount && bG2.count == system.variableCount
+            && logDomainSize == system.logDomainSize
+    }
 }

@@ -12,10 +12,7 @@ package struct Groth16Prover: Sendable {
     ///
     /// - Throws: `Groth16ProvingError.foreignKey` when the key is of another circuit.
     package init(_ system: R1CS, key: ProvingKey) throws(Groth16ProvingError) {
-        guard system.digest == key.circuit, key.a.count == system.variableCount,
-            key.verifyingKey.inputs.count == system.publicCount, key.logDomainSize == system.logDomainSize,
-            let domain = EvaluationDomain(logSize: key.logDomainSize)
-        else { throw .foreignKey }
+        guard key.isOf(system), let domain = EvaluationDomain(logSize: key.logDomainSize) else { throw .foreignKey }
         self.system = system
         self.key = key
         self.domain = domain

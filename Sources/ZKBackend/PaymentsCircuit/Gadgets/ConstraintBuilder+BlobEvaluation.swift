@@ -1,6 +1,6 @@
 import Cryptography
 package import Groth16
-import Primitives
+package import Primitives
 
 extension ConstraintBuilder {
     /// Demands that a blob holds the payments whose bits are given, as far as the digest and one value of the blob's
@@ -78,16 +78,20 @@ extension ConstraintBuilder {
     ///   - coefficients: At least one, lowest first, each below 2^248.
     ///   - point: The limbs of the point.
     ///   - value: The value.
+    ///   - lastQuotient: What the prover claims as the quotient of the last step; nil for what the division gives. It
+    ///     is part of the assignment alone.
     package mutating func constrainEvaluation(
         of coefficients: [CircuitResidue],
         at point: [LinearCombination],
-        equals value: CircuitResidue
+        equals value: CircuitResidue,
+        lastQuotient: UInt256? = nil
     ) {
         within("polynomial") { builder in
             guard var sum = coefficients.last else { return }
             for (index, coefficient) in coefficients.dropLast().enumerated().reversed() {
                 let result = index == 0 ? value : builder.allocateResidue(ofNext: sum, point, coefficient)
-                builder.constrainMultiplication(sum, point, plus: coefficient, equals: result)
+                let quotient = index == 0 ? lastQuotient : nil
+                builder.constrainMultiplication(sum, point, plus: coefficient, equals: result, quotient: quotient)
                 sum = result
             }
             guard coefficients.count == 1 else { return }
@@ -127,11 +131,12 @@ extension ConstraintBuilder {
         _ a: CircuitResidue,
         _ z: [LinearCombination],
         plus d: CircuitResidue,
-        equals r: CircuitResidue
+        equals r: CircuitResidue,
+        quotient claimed: UInt256?
     ) {
         let width = CircuitResidue.limbBitCount
         let q = BLS12381.Fr.modulus
-        let quotient = quotient(a, z, plus: d, minus: r)
+        let quotient = claimed ?? quotient(a, z, plus: d, minus: r)
         let k0 = allocateInteger("quotient", quotient & mask(width), width: width)
         // A quotient too large for its places has none; its lowest bits keep the builder's values within bounds.
         let k1 = allocateInteger(
