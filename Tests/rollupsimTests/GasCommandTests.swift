@@ -122,6 +122,26 @@ import Testing
         for line in shown { #expect(words.contains(Self.words(line)), "\(line)") }
     }
 
+    @Test("A mere look-up makes no folder, and says of a damaged file that it is not used, not that it is made anew")
+    func lookUp() throws {
+        let folder = try TemporaryFolder()
+        let proofs = folder.url.appendingPathComponent("a/b").path
+        let common = ["gas", "--proof-cache", proofs, "--transactions", "1"]
+        #expect(try Program.run(common).exitCode == 0)
+        #expect(!FileManager.default.fileExists(atPath: folder.url.appendingPathComponent("a").path))
+        // The smallest circuit of payments fits into this memory, and no block's proof does.
+        let made = try Program.run(common + ["--prove", "--memory", "512MiB"])
+        #expect(made.exitCode == 0 && made.errors.isEmpty, "\(made.errors)")
+        let names = try FileManager.default.contentsOfDirectory(atPath: proofs)
+        #expect(names.contains { $0.hasSuffix(".groth16-proof") })
+        for name in names {
+            try Data([1, 2, 3]).write(to: URL(fileURLWithPath: proofs + "/" + name))
+        }
+        let damaged = try Program.run(common)
+        #expect(damaged.exitCode == 0 && damaged.errors.contains("is not used: "), "\(damaged.errors)")
+        #expect(!damaged.errors.contains("made anew") && damaged.output.contains("no proof"))
+    }
+
     /// The lines that the README shows of `rollupsim gas --transactions 1,10,50`.
     static func readmeTable() throws -> [Substring] {
         let readme = try String(

@@ -191,7 +191,8 @@ struct GasCommand: ParsableCommand {
         let files = try [("--csv", csv), ("--svg", svg), ("--html", html)].map { try places.file($0.1, of: $0.0) }
         let foreign = try foreignProofs.map { try ForeignProofFiles.modes(in: $0) } ?? []
         let releases = try ShippedGuest.releases()
-        let cache = try proofCache.preparedCache()
+        // A look-up makes no folder.
+        let cache = prove ? try proofCache.preparedCache() : proofCache.cache
         let proofs = GuestBlockProofs(
             releases,
             prover: proving.prover(releases.verifier),
