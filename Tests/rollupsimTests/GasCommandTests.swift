@@ -88,13 +88,16 @@ import Testing
         #expect(schema.exitCode == 0 && schema.output.contains("urn:rollupsim:gas:1"))
     }
 
-    @Test("A plot of nothing but forks without rules is told, and not drawn")
-    func plotOfNothing() throws {
+    @Test("Nothing but forks without rules is refused, and nothing is written", arguments: ["amsterdam", "bogota,amsterdam"])
+    func nothingToMeasure(_ forks: String) throws {
         let folder = try TemporaryFolder()
-        let path = folder.url.appendingPathComponent("gas.svg").path
-        let outcome = try Self.run("--fork", "amsterdam", "--svg", path)
-        #expect(outcome.exitCode == 2 && outcome.errors.contains("nothing to draw"))
-        #expect(!FileManager.default.fileExists(atPath: path))
+        let paths = ["csv", "svg", "html"].map { folder.url.appendingPathComponent("gas.\($0)").path }
+        let files = ["--csv", paths[0], "--svg", paths[1], "--html", paths[2]]
+        for arguments in [[], ["--json"], files] {
+            let outcome = try Program.run(["gas", "--fork", forks] + arguments)
+            #expect(outcome.exitCode == 2 && outcome.output.isEmpty && outcome.errors.contains("rules of"))
+        }
+        for path in paths { #expect(!FileManager.default.fileExists(atPath: path)) }
     }
 
     @Test("The plot of the documents has the lines that this program draws")

@@ -46,7 +46,10 @@ struct GasCommand: ParsableCommand {
     )
     var da = PublishedIn.calldata
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("Forks of L1, with commas between.", valueName: "list"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Forks of L1, with commas between; at least one whose rules are here.", valueName: "list")
+    )
     var fork = "osaka"
 
     @Option(
@@ -187,6 +190,10 @@ struct GasCommand: ParsableCommand {
             return
         }
         let request = try request()
+        guard request.forks.contains(where: \.hasRules) else {
+            let names = request.forks.map(\.name).joined(separator: ", ")
+            throw Exit.usage("--fork: nothing can be measured: the rules of \(names) are not here")
+        }
         var places = OutputPlaces()
         let files = try [("--csv", csv), ("--svg", svg), ("--html", html)].map { try places.file($0.1, of: $0.0) }
         let foreign = try foreignProofs.map { try ForeignProofFiles.modes(in: $0) } ?? []
@@ -228,9 +235,6 @@ struct GasCommand: ParsableCommand {
         }
         let code = Exit.gravest(of: codes)
         if code != 0 { throw ExitCode(code) }
-        if svg != nil, drawn == nil {
-            throw Exit.usage("--svg: there is nothing to draw: the forks' rules are not here")
-        }
     }
 }
 
