@@ -145,6 +145,51 @@ import Testing
         #expect(!damaged.errors.contains("made anew") && damaged.output.contains("no proof"))
     }
 
+    /// A verifier that returns what it is given, which is no more than one word.
+    private static func foreignProof(
+        code: String = "5f355f5260205ff3",
+        calldata: String = String(repeating: "00", count: 31) + "01",
+        gas: Int = 18
+    ) -> String {
+        """
+        {"source": "x", "runtime_code": "0x\(code)", "calldata": "0x\(calldata)", "exec_gas_cancun": \(gas), \
+        "expect": "returns 1"}
+        """
+    }
+
+    @Test(
+        "A foreign proof that is refused is wrong usage, told with its file and what the call did",
+        arguments: [
+            (foreignProof(calldata: String(repeating: "00", count: 32)), "the call returns 0x0000"),
+            (foreignProof(code: ""), "runtime_code has 0 bytes"),
+            (foreignProof(code: String(repeating: "5b", count: 30_000)), "runtime_code has 30000 bytes"),
+            (foreignProof(code: "5b5f56"), "the call halts: "), (foreignProof(code: "5f5ffd"), "reverts with nothing"),
+            (foreignProof(calldata: String(repeating: "00", count: 140_000)), "L1 does not take the call"),
+        ]
+    )
+    func refusedForeignProof(_ text: String, _ reason: String) throws {
+        let folder = try TemporaryFolder()
+        let file = folder.url.appendingPathComponent("a.json")
+        try text.write(to: file, atomically: true, encoding: .utf8)
+        let outcome = try Self.run("--transactions", "1", "--foreign-proofs", folder.path)
+        #expect(outcome.exitCode == 2 && outcome.output.isEmpty, "\(outcome.errors)")
+        #expect(outcome.errors.contains(file.path) && outcome.errors.contains(reason), "\(outcome.errors)")
+    }
+
+    @Test("Recorded gas is compared under Cancun, and another number is told", arguments: [(18, false), (5, true)])
+    func recordedGas(_ gas: Int, _ isTold: Bool) throws {
+        let folder = try TemporaryFolder()
+        try Self.foreignProof(gas: gas)
+            .write(to: folder.url.appendingPathComponent("a.json"), atomically: true, encoding: .utf8)
+        let common = ["--transactions", "1", "--foreign-proofs", folder.path]
+        let text = try Program.run(["gas", "--fork", "cancun"] + common)
+        #expect(text.exitCode == 0 && text.output.contains("foreign a") == true)
+        #expect(text.words.contains("foreign a: not the recorded gas: execution takes 18 under Cancun") == isTold)
+        let document = try Program.run(["gas", "--fork", "cancun", "--json"] + common).output
+        #expect(document.contains("and the file says 5") == isTold)
+        #expect(!(try Program.run(["gas"] + common).output.contains("not the recorded")))
+    }
+
     /// The lines that the README shows of `rollupsim gas --transactions 1,10,50`.
     static func readmeTable() throws -> [Substring] {
         let readme = try String(

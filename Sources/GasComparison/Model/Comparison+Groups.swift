@@ -21,12 +21,13 @@ extension Comparison.Section {
             rows.first { $0.mode == mode && $0.size == size }
         }
 
-        /// Why there are no numbers: each reason once, with its modes and sizes.
+        /// Why there are no numbers, or what is to be said of some: each reason once, with its modes and sizes.
         package var gaps: [Gap] {
             var gaps: [Gap] = []
             for mode in modes {
                 for row in rows where row.mode == mode {
-                    guard let reason = row.outcome.word.map({ "\($0): \(row.outcome.reason ?? "")" }) else { continue }
+                    guard let why = row.outcome.reason else { continue }
+                    let reason = row.outcome.word.map { "\($0): \(why)" } ?? why
                     if let index = gaps.firstIndex(where: { $0.modes == [mode.name] && $0.reason == reason }) {
                         gaps[index].sizes += row.size.map { [$0] } ?? []
                     } else {

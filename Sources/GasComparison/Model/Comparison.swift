@@ -95,12 +95,17 @@ package struct Comparison: Sendable {
                 proofs: proofs
             )
             var outcomes: [[(size: UInt64?, outcome: GasOutcome)]] = modes.map { _ in [] }
+            // First what asks for no batch, so that a file that is refused is told before the rest is measured.
+            for (index, mode) in modes.enumerated() where !mode.settlesBatch {
+                onProgress("\(fork.name), \(mode.name)")
+                outcomes[index].append((nil, try mode.measure(.none, on: world)))
+            }
             for size in request.sizes {
                 onProgress("\(fork.name), sealing \(size) L2 transactions")
                 let batch = try world.batch(size, isProved: modes.contains(where: \.needsBlockProof))
-                for (index, mode) in modes.enumerated() where mode.settlesBatch || outcomes[index].isEmpty {
+                for (index, mode) in modes.enumerated() where mode.settlesBatch {
                     onProgress("\(fork.name), \(size) L2 transactions, \(mode.name)")
-                    outcomes[index].append((mode.settlesBatch ? size : nil, try mode.measure(batch, on: world)))
+                    outcomes[index].append((size, try mode.measure(batch, on: world)))
                 }
             }
             let rows = zip(modes, outcomes).flatMap { mode, outcomes in

@@ -80,8 +80,9 @@ package enum GasAssumption: String, CaseIterable, Encodable, Sendable {
             "A circuit of its own binds the blob: the contract opens it at one point (50,000 gas, EIP-4844), and the proof "
                 + "has the value as an input (decision 0065)."
         case .verificationOnly:
-            "Verification only: the transaction calls the verifier with its proof, and does nothing with the answer. Of "
-                + "deployed verifiers the recorded gas is Cancun's; from Osaka on MODEXP costs more (EIP-7883)."
+            "Verification only: the transaction calls the verifier with its proof, and does nothing with the answer. Gas "
+                + "that a file records is Cancun's, and compared under --fork cancun alone; from Osaka on MODEXP costs "
+                + "more (EIP-7883)."
         }
     }
 }

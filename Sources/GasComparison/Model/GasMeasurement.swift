@@ -16,10 +16,10 @@ package enum GasOutcome: Sendable {
         if case .measured(let measurement) = self { measurement } else { nil }
     }
 
-    /// Why there are none; nil when there are.
+    /// Why there are none, or what is to be said of those that are there; nil for nothing.
     package var reason: String? {
         switch self {
-        case .measured: nil
+        case .measured(let measurement): measurement.remark
         case .overCap(let reason), .notProvableHere(let reason): reason
         }
     }
@@ -54,12 +54,15 @@ package struct GasMeasurement: Sendable {
     package let l2TransactionCount: UInt64?
     /// Gas that the L2 block used; nil when the statement is not about one.
     package let l2GasUsed: UInt64?
+    /// What a reader must not miss of these numbers; nil for nothing.
+    package let remark: String?
 
     /// Transactions that settle a batch.
-    package init(_ parts: [Part], l2TransactionCount: UInt64?, l2GasUsed: UInt64? = nil) {
+    package init(_ parts: [Part], l2TransactionCount: UInt64?, l2GasUsed: UInt64? = nil, remark: String? = nil) {
         self.parts = parts
         self.l2TransactionCount = l2TransactionCount
         self.l2GasUsed = l2GasUsed
+        self.remark = remark
     }
 
     /// Gas of all transactions.

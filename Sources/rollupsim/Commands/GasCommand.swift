@@ -219,6 +219,7 @@ struct GasCommand: ParsableCommand {
             )
         } catch {
             progress.clear()
+            if case .foreignProof(let reason) = error { throw Exit.usage(reason) }
             throw Exit.internalFailure("\(error)")
         }
         progress.clear()
