@@ -6,6 +6,7 @@ import Scenario
 import ScenarioTestSupport
 import StateTransition
 import Testing
+import TextOutput
 
 /// What has no number, and why.
 @Suite("Limits of a comparison")
@@ -47,6 +48,44 @@ struct LimitTests {
         #expect(try #require(Self.reason(try comparison.outcome(.reexecutionFlat, 500))).contains("131,072"))
         // A proof needs no witness in the calldata.
         #expect(try comparison.outcome(.proofDependency, 200).measurement != nil)
+    }
+
+    @Test("Amounts by the hour beyond what the blocks of an hour have read over cap, in every view")
+    func hours() throws {
+        // 60 million gas a block, 300 blocks an hour: 18 * 10^9. With one batch a second that is 5 million gas.
+        let request = try #require(ComparisonRequest(sizes: [2], cadence: 1))
+        let modes: [any GasMode] = [NativeMode(.reexecutionV6), NativeMode(.reexecutionFlat)]
+        let comparison = try Comparison(request, modes: modes, proofs: AttestedProofs())
+        let v6 = try #require(try comparison.outcome(.reexecutionV6, 2).measurement)
+        let flat = try #require(try comparison.outcome(.reexecutionFlat, 2).measurement)
+        #expect(v6.gas > 5_000_000 && !request.hasRoomInHour(for: v6, on: "osaka"))
+        #expect(flat.gas < 5_000_000 && request.hasRoomInHour(for: flat, on: "osaka"))
+        #expect(!request.hasRoomInHour(for: flat, on: "amsterdam"))
+        let slow = try #require(ComparisonRequest(sizes: [2], cadence: 12))
+        #expect(slow.hasRoomInHour(for: v6, on: "osaka"))
+        let text = ComparisonText(comparison, showsAll: true).text
+        #expect(text.components(separatedBy: "over cap").count == 3)
+        #expect(ComparisonPage(comparison).text.components(separatedBy: "over cap").count == 3)
+        let lines = ComparisonCSV.text(comparison).components(separatedBy: "\r\n")
+        #expect(lines.filter { $0.contains(",over_cap,") }.count == 1)
+        let document = try ComparisonDocument(comparison).text()
+        #expect(document.components(separatedBy: "\"gasPerHour\"").count == 2)
+        #expect(document.components(separatedBy: "\"weiPerHour\"").count == 2)
+        let validator = SchemaValidator(try JSONTree(yaml: ComparisonSchema.text))
+        #expect(try validator.problems(in: try JSONTree(yaml: document)) == [])
+    }
+
+    @Test("Blobs beyond those of an hour's blocks read over cap too")
+    func blobHours() throws {
+        let request = try #require(ComparisonRequest(sizes: [1], cadence: 1))
+        let mode = try #require(NativeMode(.proofDependency).inBlobs)
+        let comparison = try Comparison(request, modes: [mode], proofs: AttestedProofs())
+        let row = try #require(comparison.sections.first?.rows?.first)
+        let measurement = try #require(row.outcome.measurement)
+        // One blob a second is 12 in a slot: more than Osaka's 9 in a block.
+        #expect(measurement.blobGas == 131_072 && measurement.gas < 5_000_000)
+        #expect(!request.hasRoomInHour(for: measurement, on: "osaka"))
+        #expect(try #require(ComparisonRequest(sizes: [1], cadence: 2)).hasRoomInHour(for: measurement, on: "osaka"))
     }
 
     @Test("Transactions that no L2 block has room for read over cap in every mode")

@@ -143,8 +143,3 @@ extension Comparison.Row {
         outcome.measurement.map { prices.wei(gas: $0.gas, blobGas: $0.blobGas) }
     }
 }
-
-extension ComparisonRequest {
-    /// What is spent in an hour when it is spent once in each cadence, rounded down.
-    package func perHour(_ amount: UInt128) -> UInt128 { amount &* 3600 / UInt128(cadence) }
-}

@@ -70,7 +70,7 @@ package struct ComparisonDocument: Encodable {
         init(_ section: Comparison.Section, _ request: ComparisonRequest) {
             fork = section.fork
             hasRules = section.rows != nil
-            rows = (section.rows ?? []).map { Row($0, request) }
+            rows = (section.rows ?? []).map { Row($0, request, on: section.fork) }
             breakEvens = section.breakEvens.map(Crossing.init)
         }
     }
@@ -94,7 +94,7 @@ package struct ComparisonDocument: Encodable {
         let weiPerHour: String?
         let weiPerL2Transaction: String?
 
-        init(_ row: Comparison.Row, _ request: ComparisonRequest) {
+        init(_ row: Comparison.Row, _ request: ComparisonRequest, on fork: String) {
             mode = row.mode.name
             statement = row.mode.statement
             dataAvailability = row.mode.dataAvailability?.rawValue
@@ -109,10 +109,11 @@ package struct ComparisonDocument: Encodable {
             gas = measurement?.gas
             blobGas = measurement?.blobGas
             gasPerL2Transaction = measurement?.gasPerL2Transaction
-            gasPerHour = measurement.map { UInt64(clamping: request.perHour(UInt128($0.gas))) }
+            let hourly = measurement.flatMap { request.hasRoomInHour(for: $0, on: fork) ? $0 : nil }
+            gasPerHour = hourly.map { UInt64(clamping: request.perHour(UInt128($0.gas))) }
             let cost = row.wei(request.prices)
             wei = cost.map { "\($0)" }
-            weiPerHour = cost.map { "\(request.perHour($0))" }
+            weiPerHour = hourly == nil ? nil : cost.map { "\(request.perHour($0))" }
             weiPerL2Transaction = cost.flatMap { cost in row.size.map { "\(cost / UInt128($0))" } }
         }
     }

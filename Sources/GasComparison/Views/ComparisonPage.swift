@@ -39,7 +39,7 @@ package struct ComparisonPage {
             let gaps = group.gaps.map { "<li class=\"failure\">\($0.text)</li>\n" as Markup }.joined()
             return """
                 <h3>\(group.statement.words)</h3><p>\(group.statement.summary)</p>
-                \(costs(group))\(splits(group))
+                \(costs(group, section))\(splits(group))
                 <ul class="plain">\(gaps)</ul>
 
                 """
@@ -57,7 +57,7 @@ package struct ComparisonPage {
         "<code>\(mode.name)</code>\(.mark(mode.provenance))"
     }
 
-    private func costs(_ group: Comparison.Section.Group) -> Markup {
+    private func costs(_ group: Comparison.Section.Group, _ section: Comparison.Section) -> Markup {
         let request = comparison.request
         let rows = group.modes.flatMap { mode in
             (group.sizes.isEmpty ? [nil] : group.sizes.map(Optional.some)).compactMap { group.row(mode, $0) }
@@ -69,11 +69,13 @@ package struct ComparisonPage {
                     + Array(repeating: "-", count: 6)
             }
             let each = row.size.map { (wei / UInt128($0)).ether }
+            let hasRoom = request.hasRoomInHour(for: measurement, on: section.fork)
+            let overCap = GasOutcome.overCap("").word ?? ""
             return front + [
                 "\(measurement.gas.grouped)\(measurement.parts.contains(where: \.isFloor) ? "*" : "")",
                 "\(measurement.blobGas.grouped)", "\(measurement.gasPerL2Transaction?.grouped ?? "-")",
-                "\(request.perHour(UInt128(measurement.gas)).grouped)", "\(wei.ether)",
-                "\(request.perHour(wei).ether)", "\(each ?? "-")",
+                "\(hasRoom ? request.perHour(UInt128(measurement.gas)).grouped : overCap)", "\(wei.ether)",
+                "\(hasRoom ? request.perHour(wei).ether : overCap)", "\(each ?? "-")",
             ]
         }
         return .table(

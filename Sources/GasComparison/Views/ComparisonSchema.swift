@@ -74,13 +74,16 @@ package enum ComparisonSchema {
                 "gas": {"$ref": "#/$defs/count"},
                 "blobGas": {"$ref": "#/$defs/count"},
                 "gasPerL2Transaction": {"$ref": "#/$defs/count"},
-                "gasPerHour": {"$ref": "#/$defs/count"},
+                "gasPerHour": {
+                  "$ref": "#/$defs/count",
+                  "description": "Absent, with weiPerHour, where the blocks of an hour have no room for it."
+                },
                 "wei": {"$ref": "#/$defs/wei"},
                 "weiPerHour": {"$ref": "#/$defs/wei"},
                 "weiPerL2Transaction": {"$ref": "#/$defs/wei"}
               },
               "if": {"properties": {"outcome": {"const": "measured"}}},
-              "then": {"required": ["l1Transactions", "gas", "blobGas", "gasPerHour", "wei", "weiPerHour"]}
+              "then": {"required": ["l1Transactions", "gas", "blobGas", "wei"]}
             },
             "l1Transaction": {
               "type": "object",

@@ -50,7 +50,7 @@ package struct ComparisonText {
         var text = style.wrapped("L1 on \(section.fork)", .heading)
         for group in section.groups {
             text += style.wrapped("\(group.statement.words): \(group.statement.summary)", first: "  ", indent: "    ")
-            text += group.sizes.isEmpty ? verifications(group) : settlements(group, usesBlobs: section.usesBlobs)
+            text += group.sizes.isEmpty ? verifications(group) : settlements(group, of: section)
             for gap in group.gaps {
                 text += style.wrapped(gap.text.printable, .failure, first: "    ", indent: "      ")
             }
@@ -104,8 +104,14 @@ extension ComparisonText {
     /// The tables of a group that settles.
     ///
     /// Gas is the same at any price, so that it comes first; ether is needed where blob gas is paid for beside it.
-    private func numbers(of group: Comparison.Section.Group, usesBlobs: Bool) -> [Numbers] {
+    private func numbers(of group: Comparison.Section.Group, in section: Comparison.Section) -> [Numbers] {
         let request = comparison.request
+        let usesBlobs = section.usesBlobs
+        func hourly(_ row: Comparison.Row, _ amount: (GasMeasurement) -> String?) -> String? {
+            guard let measurement = row.outcome.measurement else { return nil }
+            return request.hasRoomInHour(for: measurement, on: section.fork)
+                ? amount(measurement) : GasOutcome.overCap("").word
+        }
         let hasBlobs = group.modes.contains { mode in
             group.sizes.contains { group.row(mode, $0)?.outcome.measurement?.blobGas ?? 0 > 0 }
         }
@@ -120,10 +126,13 @@ extension ComparisonText {
             ("L1 gas per L2 transaction", true, { $0.outcome.measurement?.gasPerL2Transaction?.grouped }),
             (
                 "million L1 gas per hour, one such block every \(request.cadence) s", showsAll,
-                { $0.outcome.measurement.map { Self.millions(request.perHour(UInt128($0.gas))) } }
+                { row in hourly(row) { Self.millions(request.perHour(UInt128($0.gas))) } }
             ),
             ("ETH per L2 block", showsAll, { $0.wei(request.prices)?.ether }),
-            ("ETH per hour", showsAll, { $0.wei(request.prices).map { request.perHour($0).ether } }),
+            (
+                "ETH per hour", showsAll,
+                { row in hourly(row) { _ in row.wei(request.prices).map { request.perHour($0).ether } } }
+            ),
             (
                 "ETH per L2 transaction", showsAll || usesBlobs,
                 { row in row.wei(request.prices).flatMap { wei in row.size.map { (wei / UInt128($0)).ether } } }
@@ -131,9 +140,9 @@ extension ComparisonText {
         ]
     }
 
-    private func settlements(_ group: Comparison.Section.Group, usesBlobs: Bool) -> String {
+    private func settlements(_ group: Comparison.Section.Group, of section: Comparison.Section) -> String {
         var text = ""
-        for (title, isShown, cell) in numbers(of: group, usesBlobs: usesBlobs) where isShown {
+        for (title, isShown, cell) in numbers(of: group, in: section) where isShown {
             var matrix = TextMatrix(labels: group.modes.map(label))
             for size in group.sizes {
                 let cells = group.modes.map { mode in
