@@ -113,14 +113,20 @@ struct LimitTests {
             }
         }
         let comparison = try ComparisonSamples.comparison(sizes: [1], proofs: NoProofs())
-        guard case .notProvableHere(let reason) = try comparison.outcome(.proofSidecar, 1) else {
+        guard case .noProof(let reason) = try comparison.outcome(.proofSidecar, 1) else {
             Issue.record("a proof from nowhere")
             return
         }
         #expect(reason == "nobody proves here")
         #expect(try comparison.outcome(.reexecutionV6, 1).measurement != nil)
         let words = ComparisonText(comparison).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        #expect(words.contains("at 1: not provable here: nobody proves here"))
+        #expect(words.contains("at 1: no proof: nobody proves here"))
+        // One vocabulary: cells, reasons, page, and the code of machines.
+        #expect(words.contains("proof/sidecar bcg no proof"))
+        #expect(ComparisonPage(comparison).text.contains(">no proof</span>"))
+        #expect(ComparisonCSV.text(comparison).contains(",no_proof,nobody proves here,"))
+        #expect(try ComparisonDocument(comparison).text().contains("\"no_proof\""))
+        for view in [words, ComparisonPage(comparison).text] { #expect(!view.contains("provable here")) }
     }
 
     @Test("A fork whose rules are not here has a section that says so")

@@ -77,7 +77,7 @@ extension GasOutcome {
         switch self {
         case .measured: nil
         case .overCap: "over cap"
-        case .notProvableHere: "not provable here"
+        case .noProof: "no proof"
         }
     }
 }

@@ -9,7 +9,7 @@ package enum GasOutcome: Sendable {
     /// A limit of the chain forbids it; the text says which.
     case overCap(String)
     /// No proof of it is at hand; the text says why.
-    case notProvableHere(String)
+    case noProof(String)
 
     /// The numbers, if there are any.
     package var measurement: GasMeasurement? {
@@ -20,7 +20,7 @@ package enum GasOutcome: Sendable {
     package var reason: String? {
         switch self {
         case .measured(let measurement): measurement.remark
-        case .overCap(let reason), .notProvableHere(let reason): reason
+        case .overCap(let reason), .noProof(let reason): reason
         }
     }
 }

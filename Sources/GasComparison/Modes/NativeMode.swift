@@ -59,7 +59,7 @@ package struct NativeMode: GasMode {
         }
         if let rule = enforcement.gasRule { return try execute(sealed, rule, on: world) }
         switch batch.proof {
-        case .failure(let failure): return .notProvableHere(failure.description)
+        case .failure(let failure): return .noProof(failure.description)
         case .success(let proof): return try prove(sealed, proof, on: world)
         }
     }
@@ -85,7 +85,7 @@ package struct NativeMode: GasMode {
         on world: GasWorld
     ) throws(ComparisonFault) -> GasOutcome {
         guard let key = world.proofs.releases.first, let rule = enforcement.proofGasRule else {
-            return .notProvableHere("there is no program whose proofs L1 takes")
+            return .noProof("there is no program whose proofs L1 takes")
         }
         var l1 = world.l1.fork(extensions: .execute(enforcement, proofs: world.proofs))
         do throws(L1Error) {

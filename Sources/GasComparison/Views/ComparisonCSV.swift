@@ -67,7 +67,7 @@ extension GasOutcome {
         switch self {
         case .measured: "measured"
         case .overCap: "over_cap"
-        case .notProvableHere: "not_provable_here"
+        case .noProof: "no_proof"
         }
     }
 }

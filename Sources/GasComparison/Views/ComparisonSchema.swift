@@ -67,7 +67,7 @@ package enum ComparisonSchema {
                 },
                 "notes": {"type": "array", "items": {"type": "string"}},
                 "l2Transactions": {"type": "integer", "minimum": 1, "description": "Absent: verification only."},
-                "outcome": {"enum": ["measured", "over_cap", "not_provable_here"]},
+                "outcome": {"enum": ["measured", "over_cap", "no_proof"]},
                 "reason": {"type": "string", "description": "Why there are no numbers, or what is to be said of them."},
                 "l2GasUsed": {"$ref": "#/$defs/count"},
                 "l1Transactions": {"type": "array", "items": {"$ref": "#/$defs/l1Transaction"}},

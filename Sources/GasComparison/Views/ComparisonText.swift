@@ -146,7 +146,7 @@ extension ComparisonText {
             var matrix = TextMatrix(labels: group.modes.map(label))
             for size in group.sizes {
                 let cells = group.modes.map { mode in
-                    group.row(mode, size).map { cell($0) ?? $0.outcome.shortWord } ?? ""
+                    group.row(mode, size).map { cell($0) ?? $0.outcome.word ?? "-" } ?? ""
                 }
                 matrix.add(size.grouped, cells)
             }
@@ -217,16 +217,5 @@ extension ComparisonText {
     private static func millions(_ gas: UInt128) -> String {
         let tenths = (gas &+ 50_000) / 100_000
         return "\((tenths / 10).grouped).\(tenths % 10)"
-    }
-}
-
-extension GasOutcome {
-    /// What stands in a narrow cell in the place of numbers.
-    fileprivate var shortWord: String {
-        switch self {
-        case .measured: "-"
-        case .overCap: "over cap"
-        case .notProvableHere: "no proof"
-        }
     }
 }

@@ -14,7 +14,8 @@ struct GasCommand: ParsableCommand {
         abstract: "Compare what it costs L1 to settle L2 blocks, mode by mode, at several sizes.",
         discussion: """
             Every number is of transactions that ran on the simulated chain; definitions and assumptions are in \
-            docs/gas-comparison.md. A proof that is not kept reads `not provable here`: --prove makes it.
+            docs/gas-comparison.md. What needs a proof that is not here reads `no proof`, with the reason below the table: --prove makes proofs \
+            that are not kept.
             """
     )
 
