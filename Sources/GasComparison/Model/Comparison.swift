@@ -13,6 +13,8 @@ package struct Comparison: Sendable {
         package let dataAvailability: RollupSection.DataAvailability?
         /// Where its price comes from.
         package let provenance: Provenance
+        /// Number of its dashes and colour in plots.
+        package let lineStyle: Int
         /// Its footnotes.
         package let assumptions: [GasAssumption]
 
@@ -21,6 +23,7 @@ package struct Comparison: Sendable {
             statement = mode.statement
             dataAvailability = mode.dataAvailability
             provenance = mode.provenance
+            lineStyle = mode.lineStyle
             assumptions = mode.assumptions
         }
     }

@@ -38,6 +38,7 @@ package struct NativeMode: GasMode {
     package var dataAvailability: RollupSection.DataAvailability? { publishesBlobs ? .blob : .calldata }
     package var statement: SettledStatement { .l2Block }
     package var provenance: Provenance { enforcement.provenance }
+    package var lineStyle: Int { EnforcementMode.allCases.firstIndex(of: enforcement) ?? 0 }
     package var needsBlockProof: Bool { enforcement.mode == .proof }
 
     package var assumptions: [GasAssumption] {

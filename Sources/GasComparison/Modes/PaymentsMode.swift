@@ -37,6 +37,7 @@ package struct PaymentsMode: GasMode {
     package var statement: SettledStatement { .paymentsCircuit }
     package var dataAvailability: RollupSection.DataAvailability? { publishesBlobs ? .blob : .calldata }
     package var provenance: Provenance { .real }
+    package var lineStyle: Int { EnforcementMode.allCases.count }
     package var assumptions: [GasAssumption] {
         [.insecureSetup, .batchesOfPayments, .smallLedger] + (publishesBlobs ? [.openedBlob] : [])
     }
