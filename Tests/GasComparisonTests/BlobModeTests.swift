@@ -101,6 +101,11 @@ struct BlobModeTests {
         #expect(!text.contains("ETH per hour") && !text.contains("where the gas goes"))
         let section = try #require(comparison.sections.first)
         let plot = ComparisonPlot(section, request: comparison.request).text
+        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("proof/dependency+blob above: between 1 and 40 L2 transactions, interpolated "))
+        #expect(words.contains("in ETH, blob gas included"))
+        #expect(try ComparisonDocument(comparison).text().contains("\"comparedIn\" : \"wei\""))
+        #expect(ComparisonPage(comparison).text.contains("ETH, blob gas included"))
         #expect(plot.contains("Gwei per L2 transaction") && plot.contains("osaka-proof-dependency-blob"))
         let lines = ComparisonCSV.text(comparison).components(separatedBy: "\r\n")
         #expect(lines.contains { $0.hasPrefix("osaka,transfers,proof/dependency+blob,l2_block,blob,") })

@@ -128,13 +128,16 @@ extension Comparison.Section {
         var modes: [Comparison.Mode] = []
         for row in rows where !modes.contains(row.mode) { modes.append(row.mode) }
         let lines = modes.map { mode in
-            let points = rows.filter { $0.mode == mode }.flatMap { row -> [(size: UInt64, wei: UInt128)] in
-                guard let measurement = row.outcome.measurement else { return [] }
-                let wei = request.prices.wei(gas: measurement.gas, blobGas: measurement.blobGas)
-                // A verification alone costs the same whatever it is compared with.
-                return (row.size.map { [$0] } ?? request.sizes).map { ($0, wei) }
+            let points = rows.filter { $0.mode == mode }.compactMap { row -> (size: UInt64, wei: UInt128)? in
+                guard let size = row.size, let wei = row.wei(request.prices) else { return nil }
+                return (size, wei)
             }
-            return BreakEven.Line(mode.name, mode.statement, points: points)
+            return BreakEven.Line(
+                mode.name,
+                mode.statement,
+                paysForBlobs: rows.contains { $0.mode == mode && $0.outcome.measurement?.blobGas ?? 0 > 0 },
+                points: points
+            )
         }
         breakEvens = BreakEven.all(among: lines)
     }

@@ -174,6 +174,7 @@ package struct ComparisonDocument: Encodable {
         let lowerL2Transactions: UInt64
         let upperL2Transactions: UInt64
         let interpolatedTenths: UInt64
+        let comparedIn: String
 
         init(_ item: BreakEven) {
             cheaperBelow = Side(item.cheaperBelow)
@@ -181,6 +182,7 @@ package struct ComparisonDocument: Encodable {
             lowerL2Transactions = item.lower
             upperL2Transactions = item.upper
             interpolatedTenths = item.interpolatedTenths
+            comparedIn = item.dependsOnPrices ? "wei" : "gas"
         }
     }
 }

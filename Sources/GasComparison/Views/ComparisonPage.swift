@@ -120,12 +120,13 @@ package struct ComparisonPage {
             "Break-even: where the cheaper mode changes",
             [
                 ("cheaper below", false), ("cheaper above", false), ("between", false), ("interpolated", true),
-                ("for the same", false),
+                ("compared in", false), ("same statement", false),
             ],
             section.breakEvens.map { item in
                 [
                     "<code>\(item.cheaperBelow.mode)</code>", "<code>\(item.cheaperAbove.mode)</code>",
                     "\(item.lower) and \(item.upper)", "\(item.interpolated)",
+                    item.dependsOnPrices ? "ETH, blob gas included" : "L1 gas",
                     item.isOfOneStatement
                         ? "yes" : "no: \(item.cheaperBelow.statement.words), \(item.cheaperAbove.statement.words)",
                 ]

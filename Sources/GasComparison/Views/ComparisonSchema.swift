@@ -125,13 +125,17 @@ package enum ComparisonSchema {
               "description": "Costs cross between two neighbouring measured sizes. The place between them is interpolated linearly, in tenths of a transaction.",
               "additionalProperties": false,
               "required": ["cheaperBelow", "cheaperAbove", "lowerL2Transactions", "upperL2Transactions",
-                           "interpolatedTenths"],
+                           "interpolatedTenths", "comparedIn"],
               "properties": {
                 "cheaperBelow": {"$ref": "#/$defs/side"},
                 "cheaperAbove": {"$ref": "#/$defs/side"},
                 "lowerL2Transactions": {"$ref": "#/$defs/count"},
                 "upperL2Transactions": {"$ref": "#/$defs/count"},
-                "interpolatedTenths": {"$ref": "#/$defs/count"}
+                "interpolatedTenths": {"$ref": "#/$defs/count"},
+                "comparedIn": {
+                  "enum": ["gas", "wei"],
+                  "description": "gas: neither mode pays for blobs. wei: gas and blob gas at the document's base fees."
+                }
               }
             },
             "published": {

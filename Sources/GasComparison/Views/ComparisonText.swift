@@ -191,8 +191,9 @@ extension ComparisonText {
 
     private func breakEvens(_ section: Comparison.Section) -> String {
         var text = style.wrapped(
-            "break-even: between which measured sizes the cheaper mode changes, and where straight lines between them "
-                + "would cross (interpolated)",
+            "break-even: between which measured numbers of L2 transactions the cheaper mode changes, and where straight "
+                + "lines between them would cross (interpolated); in L1 gas, or in ETH where blob gas is paid for too"
+                + (section.usesBlobs ? ", at the base fees above" : ""),
             .heading,
             first: "  ",
             indent: "  "
@@ -201,13 +202,15 @@ extension ComparisonText {
             let names = "\(item.cheaperBelow.mode) is cheaper below, \(item.cheaperAbove.mode) above"
             let place =
                 item.lower == item.upper
-                ? "equal at \(item.lower)"
-                : "between \(item.lower) and \(item.upper), interpolated \(item.interpolated)"
+                ? "equal at \(item.lower.counted("L2 transaction"))"
+                : "between \(item.lower) and \(item.upper) L2 transactions, interpolated \(item.interpolated)"
+            let unit = item.dependsOnPrices ? "in ETH, blob gas included" : "in L1 gas"
             let statements =
                 item.isOfOneStatement
                 ? ""
-                : "; they are not for the same: \(item.cheaperBelow.statement.words), \(item.cheaperAbove.statement.words)"
-            text += style.wrapped("\(names): \(place)\(statements)", first: "    ", indent: "      ")
+                : "; not the same statement: " + [item.cheaperBelow, item.cheaperAbove]
+                    .map { "\($0.mode) is for \($0.statement.words)" }.joined(separator: ", ")
+            text += style.wrapped("\(names): \(place), \(unit)\(statements)", first: "    ", indent: "      ")
         }
         if section.breakEvens.isEmpty { text += style.wrapped("none between the measured sizes", first: "    ") }
         return text
