@@ -100,11 +100,12 @@ struct GasPriceTests {
         #expect(wei.ether == text)
     }
 
-    @Test("Blob gas costs a sixteenth of gas at least, and never nothing")
+    @Test("Blob gas is assumed to cost a sixteenth of gas where nobody says what it does, and never nothing")
     func reserve() {
         // BLOB_BASE_COST * base fee / GAS_PER_BLOB = 8,192 / 131,072.
         #expect(GasPrices(baseFee: 1_000_000_000).blobBaseFee == 62_500_000)
-        #expect(GasPrices(baseFee: 3).blobBaseFee == 1)
+        #expect(GasPrices(baseFee: 3).blobBaseFee == 1 && GasPrices(baseFee: 3).isBlobBaseFeeAssumed)
+        #expect(!GasPrices(baseFee: 2, blobBaseFee: 7).isBlobBaseFeeAssumed)
         #expect(GasPrices(baseFee: 2, blobBaseFee: 7).wei(gas: 10, blobGas: 131_072) == 20 + 917_504)
     }
 }

@@ -122,7 +122,7 @@ struct LimitTests {
         let words = ComparisonText(comparison).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(words.contains("at 1: no proof: nobody proves here"))
         // One vocabulary: cells, reasons, page, and the code of machines.
-        #expect(words.contains("proof/sidecar bcg no proof"))
+        #expect(words.contains("proof/sidecar bcgh no proof"))
         #expect(ComparisonPage(comparison).text.contains(">no proof</span>"))
         #expect(ComparisonCSV.text(comparison).contains(",no_proof,nobody proves here,"))
         #expect(try ComparisonDocument(comparison).text().contains("\"no_proof\""))

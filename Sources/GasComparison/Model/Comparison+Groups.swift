@@ -83,9 +83,24 @@ extension GasOutcome {
 }
 
 extension Comparison {
-    /// The footnotes of the modes and of all rows, each once, in the order of `GasAssumption`.
-    package var assumptions: [GasAssumption] {
-        let used = Set(sections.flatMap(\.modes).flatMap(\.assumptions) + GasAssumption.general)
+    /// Whether a mode pays for blobs, under any fork.
+    package var usesBlobs: Bool { sections.contains(where: \.usesBlobs) }
+
+    /// The footnotes of amounts of ether.
+    package var assumptionsOfEther: [GasAssumption] {
+        [.noTips] + (usesBlobs && request.prices.isBlobBaseFeeAssumed ? [.assumedBlobPrice] : [])
+    }
+
+    /// The footnotes that are used, each once, in the order of `GasAssumption`.
+    ///
+    /// - Parameter showsEther: Whether amounts of ether are shown.
+    package func assumptions(showsEther: Bool) -> [GasAssumption] {
+        let used = Set(sections.flatMap(\.modes).flatMap(\.assumptions) + (showsEther ? assumptionsOfEther : []))
         return GasAssumption.allCases.filter(used.contains)
+    }
+
+    /// Whether the calldata floor decides anywhere.
+    package var hasFloor: Bool {
+        sections.flatMap { $0.rows ?? [] }.contains { $0.outcome.measurement?.isFloor ?? false }
     }
 }

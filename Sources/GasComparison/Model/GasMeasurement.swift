@@ -70,6 +70,9 @@ package struct GasMeasurement: Sendable {
     /// Each is below a block's limit, and there are a few hundred at most.
     package var gas: UInt64 { parts.reduce(0) { $0 &+ $1.gas.used } }
 
+    /// Whether the calldata floor decides for one of them.
+    package var isFloor: Bool { parts.contains(where: \.isFloor) }
+
     /// Blob gas of all transactions.
     package var blobGas: UInt64 { parts.reduce(0) { $0 &+ $1.blobGas } }
 

@@ -44,13 +44,13 @@ package struct NativeMode: GasMode {
     package var assumptions: [GasAssumption] {
         let own: [GasAssumption] =
             switch enforcement {
-            case .reexecutionV6: [.limitIsPaid, .neverInBlobs]
-            case .reexecutionGasUsed, .reexecutionFlat: [.neverInBlobs]
+            case .reexecutionV6: [.limitIsPaid, .neverInBlobs, .smallState]
+            case .reexecutionGasUsed, .reexecutionFlat: [.neverInBlobs, .smallState]
             case .proofDependency: [.proofPrice, .registryRead]
             case .proofSidecar: [.proofPrice, .sidecarAsGas, .registryRead]
             case .proofSimulatedTime: [.proofPrice, .simulatedTime, .registryRead]
             }
-        return publishesBlobs ? own + [.blobDependency] : own
+        return own + [.freshRoots] + (publishesBlobs ? [.blobDependency] : [])
     }
 
     package func measure(_ batch: WorkloadBatch, on world: GasWorld) throws(ComparisonFault) -> GasOutcome {

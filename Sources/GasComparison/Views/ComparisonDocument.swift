@@ -30,7 +30,7 @@ package struct ComparisonDocument: Encodable {
         blobBaseFeeWei = "\(request.prices.blobBaseFee)"
         forks = comparison.sections.map { Fork($0, request) }
         published = PublishedMeasurement.all.map(Published.init)
-        notes = comparison.assumptions.map { Note(id: $0, text: $0.text) }
+        notes = comparison.assumptions(showsEther: true).map { Note(id: $0, text: $0.text) }
     }
 
     /// The document as text.

@@ -25,7 +25,7 @@ package struct ComparisonPage {
                 chain, but for those marked published.</p>
                 <p class="quiet">L2 gas limit \(request.l2GasLimit.grouped) · seed \(request.seed) · one L2 block every \
                 \(request.cadence) s · base fee \(request.prices.baseFee.grouped) wei, of blob gas \
-                \(request.prices.blobBaseFee.grouped) wei</p>
+                \(request.prices.blobBaseFee.grouped) wei\(request.prices.isBlobBaseFeeAssumed ? " (assumed)" : "")</p>
                 \(sections)\(published)\(notes)
                 """
         )
@@ -72,7 +72,7 @@ package struct ComparisonPage {
             let hasRoom = request.hasRoomInHour(for: measurement, on: section.fork)
             let overCap = GasOutcome.overCap("").word ?? ""
             return front + [
-                "\(measurement.gas.grouped)\(measurement.parts.contains(where: \.isFloor) ? "*" : "")",
+                "\(measurement.gas.grouped)\(measurement.isFloor ? "*" : "")",
                 "\(measurement.blobGas.grouped)", "\(measurement.gasPerL2Transaction?.grouped ?? "-")",
                 "\(hasRoom ? request.perHour(UInt128(measurement.gas)).grouped : overCap)", "\(wei.ether)",
                 "\(hasRoom ? request.perHour(wei).ether : overCap)", "\(each ?? "-")",
@@ -150,14 +150,15 @@ package struct ComparisonPage {
     }
 
     private var notes: Markup {
-        let items = comparison.assumptions.map { assumption -> Markup in
+        let items = comparison.assumptions(showsEther: true).map { assumption -> Markup in
             let modes = comparison.sections.first { $0.rows != nil }?.modes ?? []
             let names = modes.filter { $0.assumptions.contains(assumption) }.map(\.name).joined(separator: ", ")
-            return "<dt>\(names.isEmpty ? "all rows" : names)</dt><dd>\(assumption.text)</dd>\n"
+            return "<dt>\(names.isEmpty ? "amounts of ether" : names)</dt><dd>\(assumption.text)</dd>\n"
         }
+        let floor: Markup =
+            comparison.hasFloor ? "<dt>*</dt>\n<dd>The calldata floor (EIP-7623) decides.</dd>" : .empty
         return """
-            <section id="figures"><h2>Notes</h2><dl>\(items.joined())<dt>*</dt>
-            <dd>The calldata floor (EIP-7623) decides.</dd></dl></section>
+            <section id="figures"><h2>Notes</h2><dl>\(items.joined())\(floor)</dl></section>
             """
     }
 }

@@ -26,7 +26,8 @@ package struct ComparisonText {
         let prices = request.prices
         text += style.wrapped(
             "\(request.workload.summary); L2 gas limit \(request.l2GasLimit.grouped); seed \(request.seed); base fee "
-                + "\(prices.baseFee.grouped) wei, of blob gas \(prices.blobBaseFee.grouped) wei",
+                + "\(prices.baseFee.grouped) wei, of blob gas \(prices.blobBaseFee.grouped) wei"
+                + (prices.isBlobBaseFeeAssumed ? " (assumed)" : ""),
             .quiet,
             first: "  ",
             indent: "  "
@@ -74,26 +75,31 @@ package struct ComparisonText {
     }
 
     private var notes: String {
+        let assumptions = comparison.assumptions(showsEther: showsEther)
+        guard !assumptions.isEmpty || comparison.hasFloor else { return "" }
         var text = style.wrapped("Notes", .heading)
-        for (mark, assumption) in zip(GasAssumption.marks(comparison), comparison.assumptions) {
-            text += style.wrapped("\(mark) \(assumption.text)", .quiet, first: "  ", indent: "    ")
+        for assumption in assumptions {
+            text += style.wrapped("\(assumption.mark) \(assumption.text)", .quiet, first: "  ", indent: "    ")
         }
-        text += style.wrapped("* The calldata floor (EIP-7623) decides.", .quiet, first: "  ", indent: "    ")
-        return text
+        guard comparison.hasFloor else { return text }
+        return text + style.wrapped("* The calldata floor (EIP-7623) decides.", .quiet, first: "  ", indent: "    ")
     }
+
+    /// Whether amounts of ether are shown: on demand, and where gas is not all that is paid for.
+    private var showsEther: Bool { showsAll || comparison.usesBlobs }
 
     /// The mode's name with the marks of its footnotes.
-    private func label(_ mode: Comparison.Mode) -> String {
-        let marks = zip(GasAssumption.marks(comparison), comparison.assumptions)
-            .filter { mode.assumptions.contains($0.1) }.map(\.0).joined()
-        return marks.isEmpty ? mode.name : "\(mode.name) \(marks)"
-    }
-}
+    private func label(_ mode: Comparison.Mode) -> String { marked(mode.name, mode.assumptions) }
 
-extension GasAssumption {
-    /// A letter for each footnote of a comparison, in their order.
-    package static func marks(_ comparison: Comparison) -> [String] {
-        comparison.assumptions.indices.map { String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0 % 26))) }
+    /// Text with the marks of footnotes, in their order.
+    private func marked(_ text: String, _ assumptions: [GasAssumption]) -> String {
+        let marks = GasAssumption.allCases.filter(assumptions.contains).map(\.mark).joined()
+        return marks.isEmpty ? text : "\(text) \(marks)"
+    }
+
+    /// Gas with a star where the calldata floor decides.
+    private func starred(_ gas: String?, _ measurement: GasMeasurement) -> String? {
+        gas.map { $0 + (measurement.isFloor ? "*" : "") }
     }
 }
 
@@ -107,6 +113,7 @@ extension ComparisonText {
     private func numbers(of group: Comparison.Section.Group, in section: Comparison.Section) -> [Numbers] {
         let request = comparison.request
         let usesBlobs = section.usesBlobs
+        func ether(_ title: String) -> String { marked(title, comparison.assumptionsOfEther) }
         func hourly(_ row: Comparison.Row, _ amount: (GasMeasurement) -> String?) -> String? {
             guard let measurement = row.outcome.measurement else { return nil }
             return request.hasRoomInHour(for: measurement, on: section.fork)
@@ -118,23 +125,24 @@ extension ComparisonText {
         return [
             (
                 "L1 gas per L2 block, by its number of transactions", true,
-                { row in
-                    row.outcome.measurement.map { $0.gas.grouped + ($0.parts.contains(where: \.isFloor) ? "*" : "") }
-                }
+                { $0.outcome.measurement.flatMap { starred($0.gas.grouped, $0) } }
             ),
             ("blob gas per L2 block", hasBlobs, { $0.outcome.measurement?.blobGas.grouped }),
-            ("L1 gas per L2 transaction", true, { $0.outcome.measurement?.gasPerL2Transaction?.grouped }),
+            (
+                "L1 gas per L2 transaction", true,
+                { $0.outcome.measurement.flatMap { starred($0.gasPerL2Transaction?.grouped, $0) } }
+            ),
             (
                 "million L1 gas per hour, one such block every \(request.cadence) s", showsAll,
-                { row in hourly(row) { Self.millions(request.perHour(UInt128($0.gas))) } }
+                { row in hourly(row) { starred(Self.millions(request.perHour(UInt128($0.gas))), $0) } }
             ),
-            ("ETH per L2 block", showsAll, { $0.wei(request.prices)?.ether }),
+            (ether("ETH per L2 block"), showsAll, { $0.wei(request.prices)?.ether }),
             (
-                "ETH per hour", showsAll,
+                ether("ETH per hour"), showsAll,
                 { row in hourly(row) { _ in row.wei(request.prices).map { request.perHour($0).ether } } }
             ),
             (
-                "ETH per L2 transaction", showsAll || usesBlobs,
+                ether("ETH per L2 transaction"), showsAll || usesBlobs,
                 { row in row.wei(request.prices).flatMap { wei in row.size.map { (wei / UInt128($0)).ether } } }
             ),
         ]
@@ -170,14 +178,15 @@ extension ComparisonText {
     }
 
     private func verifications(_ group: Comparison.Section.Group) -> String {
-        splits(group.modes.compactMap { group.row($0, nil) })
+        splits(group.modes.compactMap { group.row($0, nil) }, isMarked: true)
     }
 
     /// Where the gas of each L1 transaction goes; parts that no row has are left out.
-    private func splits(_ rows: [Comparison.Row]) -> String {
+    private func splits(_ rows: [Comparison.Row], isMarked: Bool = false) -> String {
         let parts = rows.flatMap { row in
             let kinds = row.outcome.measurement?.kinds ?? []
-            return kinds.map { (name: kinds.count == 1 ? row.mode.name : "\(row.mode.name) \($0.title)", kind: $0) }
+            let name = isMarked ? label(row.mode) : row.mode.name
+            return kinds.map { (name: kinds.count == 1 ? name : "\(name) \($0.title)", kind: $0) }
         }
         let columns: [(String, (GasMeasurement.Kind) -> UInt64)] = [
             ("L1 gas", { $0.used }), ("up front", { $0.intrinsic &+ $0.calldata }), ("floor", { $0.floorTopUp }),
@@ -192,8 +201,10 @@ extension ComparisonText {
     private func breakEvens(_ section: Comparison.Section) -> String {
         var text = style.wrapped(
             "break-even: between which measured numbers of L2 transactions the cheaper mode changes, and where straight "
-                + "lines between them would cross (interpolated); in L1 gas, or in ETH where blob gas is paid for too"
-                + (section.usesBlobs ? ", at the base fees above" : ""),
+                + "lines between them would cross (interpolated); in L1 gas"
+                + (section.usesBlobs
+                    ? marked(", or in ETH at the base fees above where blob gas is paid for", comparison.assumptionsOfEther)
+                    : ""),
             .heading,
             first: "  ",
             indent: "  "

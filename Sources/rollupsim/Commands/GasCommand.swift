@@ -68,7 +68,10 @@ struct GasCommand: ParsableCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Base fee of blob gas (default: the least under EIP-7918, a sixteenth of the base fee).",
+            """
+            Base fee of blob gas (default: a sixteenth of the base fee, which is an assumption and no floor: EIP-7918 sets \
+            none, and where blobs stay below the target it is 1 wei).
+            """,
             valueName: "amount"
         )
     )
