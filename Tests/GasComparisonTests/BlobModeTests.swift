@@ -116,14 +116,17 @@ struct BlobModeTests {
         #expect(document.contains("\"dataAvailability\" : \"blob\""))
     }
 
-    @Test("A mode keeps its dashes and colour whatever is drawn beside it, and has hollow marks where it pays for blobs")
+    @Test(
+        "A mode keeps its dashes and colour whatever is drawn beside it, and has hollow marks where it pays for blobs"
+    )
     func lineStyles() throws {
         func styles(_ modes: [any GasMode]) throws -> [String: [Substring]] {
             let request = try #require(ComparisonRequest(sizes: [1]))
             let comparison = try Comparison(request, modes: modes, proofs: AttestedProofs())
             let plot = ComparisonPlot(try #require(comparison.sections.first), request: request).text
             let lines = plot.matches(
-                of: /<g id="osaka-([a-z0-9_-]+)" stroke="([^"]*)"[^>]*>\n<polyline[^>]*stroke-dasharray="([^"]*)"\/>\n<circle [^>]* (r="[^>]*)\/>/
+                of:
+                    /<g id="osaka-([a-z0-9_-]+)" stroke="([^"]*)"[^>]*>\n<polyline[^>]*stroke-dasharray="([^"]*)"\/>\n<circle [^>]* (r="[^>]*)\/>/
             )
             return lines.reduce(into: [:]) { $0[String($1.1)] = [$1.2, $1.3, $1.4] }
         }

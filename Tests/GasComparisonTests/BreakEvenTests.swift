@@ -61,7 +61,10 @@ struct BreakEvenTests {
         }
     }
 
-    @Test("A crossing depends on the price of blob gas where one of the two pays it, and says so", arguments: [false, true])
+    @Test(
+        "A crossing depends on the price of blob gas where one of the two pays it, and says so",
+        arguments: [false, true]
+    )
     func prices(_ paysForBlobs: Bool) throws {
         let block = Self.line("block", [(1, 10), (2, 30)])
         let other = BreakEven.Line("other", .l2Block, paysForBlobs: paysForBlobs, points: [(1, 20), (2, 20)])

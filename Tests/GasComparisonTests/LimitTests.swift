@@ -1,5 +1,6 @@
 import EVM
 import ExecutePrecompile
+import Foundation
 import GasComparison
 import Primitives
 import Scenario

@@ -84,7 +84,7 @@ struct ModeTests {
                 calldata: [1, 2],
                 output: output,
                 file: "file",
-                cancunGas: 16
+                recorded: VerificationMode.RecordedGas(16, under: .cancun)
             )
         }
         let part = try #require(try Self.measure(mode(accepting)).measurement?.parts.first)

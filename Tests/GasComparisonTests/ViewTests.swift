@@ -59,7 +59,9 @@ struct ViewTests {
 
     @Test("Each footnote stands where something has its letter, and has the same letter in every table")
     func footnotes() throws {
-        func notes(_ comparison: Comparison, _ showsAll: Bool) throws -> (letters: Set<Character>, table: String, notes: String) {
+        func notes(_ comparison: Comparison, _ showsAll: Bool) throws -> (
+            letters: Set<Character>, table: String, notes: String
+        ) {
             let parts = ComparisonText(comparison, style: TextStyle(width: 2_000), showsAll: showsAll).text
                 .components(separatedBy: "\nNotes\n")
             #expect(parts.count == 2)

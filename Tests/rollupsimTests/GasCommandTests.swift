@@ -88,7 +88,10 @@ import Testing
         #expect(schema.exitCode == 0 && schema.output.contains("urn:rollupsim:gas:1"))
     }
 
-    @Test("Nothing but forks without rules is refused, and nothing is written", arguments: ["amsterdam", "bogota,amsterdam"])
+    @Test(
+        "Nothing but forks without rules is refused, and nothing is written",
+        arguments: ["amsterdam", "bogota,amsterdam"]
+    )
     func nothingToMeasure(_ forks: String) throws {
         let folder = try TemporaryFolder()
         let paths = ["csv", "svg", "html"].map { folder.url.appendingPathComponent("gas.\($0)").path }
@@ -184,7 +187,7 @@ import Testing
         let common = ["--transactions", "1", "--foreign-proofs", folder.path]
         let text = try Program.run(["gas", "--fork", "cancun"] + common)
         #expect(text.exitCode == 0 && text.output.contains("foreign a") == true)
-        #expect(text.words.contains("foreign a: not the recorded gas: execution takes 18 under Cancun") == isTold)
+        #expect(text.words.contains("foreign a: not the recorded gas: execution takes 18 under cancun") == isTold)
         let document = try Program.run(["gas", "--fork", "cancun", "--json"] + common).output
         #expect(document.contains("and the file says 5") == isTold)
         #expect(!(try Program.run(["gas"] + common).output.contains("not the recorded")))

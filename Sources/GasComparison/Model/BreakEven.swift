@@ -1,5 +1,5 @@
-/// Where one mode begins to cost less than another: by wei for gas and blob gas, which is the same as by gas where neither
-/// pays for blobs.
+/// Where one mode begins to cost less than another: by wei for gas and blob gas, which is the same as by gas where
+/// neither pays for blobs.
 package struct BreakEven: Hashable, Sendable {
     /// Whose line crosses.
     package struct Side: Hashable, Sendable {
@@ -56,9 +56,9 @@ package struct BreakEven: Hashable, Sendable {
     /// Every crossing of two lines between neighbouring sizes at which both were measured.
     ///
     /// Nothing is said beyond the measured sizes, and nothing where the order does not change. Lines of two statements
-    /// are compared where both settle the L2 block, by proof or by an unchallenged claim. The payments circuit is compared
-    /// with nothing else: a crossing would read as if it proved what the L2 block does. Nor is a verification of a foreign
-    /// proof: it settles nothing, so that nobody could have it in the place of a settlement.
+    /// are compared where both settle the L2 block, by proof or by an unchallenged claim. The payments circuit is
+    /// compared with nothing else: a crossing would read as if it proved what the L2 block does. Nor is a verification
+    /// of a foreign proof: it settles nothing, so that nobody could have it in the place of a settlement.
     /// - Parameter lines: Lines whose costs are below 2^100 wei, at sizes below 2^16.
     /// - Returns: The crossings by pairs, in the order of the lines, and by sizes.
     package static func all(among lines: [Line]) -> [BreakEven] {

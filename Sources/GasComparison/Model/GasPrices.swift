@@ -14,8 +14,8 @@ package struct GasPrices: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - baseFee: Of gas.
-    ///   - blobBaseFee: Of blob gas; nil for the assumption of a sixteenth of the base fee, which no fork enforces: at it
-    ///     the gas of a blob costs what EIP-7918 compares it with, and below it the excess does not fall.
+    ///   - blobBaseFee: Of blob gas; nil for the assumption of a sixteenth of the base fee, which no fork enforces: at
+    ///     it the gas of a blob costs what EIP-7918 compares it with, and below it the excess does not fall.
     package init(baseFee: UInt64, blobBaseFee: UInt64? = nil) {
         self.baseFee = baseFee
         self.blobBaseFee = blobBaseFee ?? max(1, baseFee / Self.reserveDivisor)

@@ -12,8 +12,8 @@ package protocol GasMode: Sendable {
     var provenance: Provenance { get }
     /// What a reader has to know.
     var assumptions: [GasAssumption] { get }
-    /// Number of its dashes and colour in plots, its own among all modes, so that it looks the same whatever it is drawn
-    /// with; a mode has the same number with blobs, which plots show by hollow marks.
+    /// Number of its dashes and colour in plots, its own among all modes, so that it looks the same whatever it is
+    /// drawn with; a mode has the same number with blobs, which plots show by hollow marks.
     var lineStyle: Int { get }
     /// Whether it asks for a proof of the L2 block.
     var needsBlockProof: Bool { get }

@@ -1,4 +1,4 @@
-import EVM
+package import EVM
 import L1Sim
 import Primitives
 import RollupActors
@@ -13,9 +13,23 @@ package struct VerificationMode: GasMode {
     /// How the contract comes to stand on L1.
     private enum Verifier {
         /// It was there at genesis, with this code; a file says so, and what the call took elsewhere.
-        case deployed(code: [UInt8], file: String, cancunGas: UInt64)
+        case deployed(code: [UInt8], file: String, recorded: RecordedGas)
         /// It is created by this init code.
         case created(initCode: [UInt8])
+    }
+
+    /// What a call took on another EVM.
+    package struct RecordedGas: Sendable {
+        /// Under which rules.
+        let fork: Fork
+        /// Gas of its execution, without what is due up front.
+        let gas: UInt64
+
+        /// Gas under the rules of a fork.
+        package init(_ gas: UInt64, under fork: Fork) {
+            self.gas = gas
+            self.fork = fork
+        }
     }
 
     package let name: String
@@ -37,19 +51,19 @@ package struct VerificationMode: GasMode {
     ///   - calldata: A call with a proof that it accepts.
     ///   - output: What the call then returns.
     ///   - file: Where all of this stands, for messages.
-    ///   - cancunGas: Gas of the call as recorded on another EVM under Cancun, without what is due up front.
+    ///   - recorded: What the call took elsewhere.
     package init(
         deployed name: String,
         code: [UInt8],
         calldata: [UInt8],
         output: [UInt8],
         file: String,
-        cancunGas: UInt64
+        recorded: RecordedGas
     ) {
         self.name = name
         self.calldata = calldata
         self.output = output
-        verifier = .deployed(code: code, file: file, cancunGas: cancunGas)
+        verifier = .deployed(code: code, file: file, recorded: recorded)
     }
 
     private init(own name: String, initCode: [UInt8], calldata: [UInt8]) {
@@ -146,8 +160,11 @@ package struct VerificationMode: GasMode {
 
     /// What to say of the gas that a file records, under the fork whose gas it is; nil where that is what was used.
     private func remark(_ gas: UInt64, under fork: Fork) -> String? {
-        guard case .deployed(_, _, let recorded) = verifier, fork == .cancun, gas != recorded else { return nil }
-        return "not the recorded gas: execution takes \(gas.grouped) under Cancun, and the file says \(recorded.grouped)"
+        guard case .deployed(_, _, let recorded) = verifier, fork == recorded.fork, gas != recorded.gas else {
+            return nil
+        }
+        return "not the recorded gas: execution takes \(gas.grouped) under \(fork.name), and the file says "
+            + recorded.gas.grouped
     }
 
     private func run(

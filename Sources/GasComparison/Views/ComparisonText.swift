@@ -203,7 +203,10 @@ extension ComparisonText {
             "break-even: between which measured numbers of L2 transactions the cheaper mode changes, and where straight "
                 + "lines between them would cross (interpolated); in L1 gas"
                 + (section.usesBlobs
-                    ? marked(", or in ETH at the base fees above where blob gas is paid for", comparison.assumptionsOfEther)
+                    ? marked(
+                        ", or in ETH at the base fees above where blob gas is paid for",
+                        comparison.assumptionsOfEther
+                    )
                     : ""),
             .heading,
             first: "  ",
@@ -219,7 +222,8 @@ extension ComparisonText {
             let statements =
                 item.isOfOneStatement
                 ? ""
-                : "; not the same statement: " + [item.cheaperBelow, item.cheaperAbove]
+                : "; not the same statement: "
+                    + [item.cheaperBelow, item.cheaperAbove]
                     .map { "\($0.mode) is for \($0.statement.words)" }.joined(separator: ", ")
             text += style.wrapped("\(names): \(place), \(unit)\(statements)", first: "    ", indent: "      ")
         }

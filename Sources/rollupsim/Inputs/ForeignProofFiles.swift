@@ -38,7 +38,7 @@ enum ForeignProofFiles {
                 calldata: proof.calldata,
                 output: proof.output,
                 file: path,
-                cancunGas: proof.recordedGas
+                recorded: VerificationMode.RecordedGas(proof.recordedGas, under: ForeignProof.recordedFork)
             )
         }
     }
