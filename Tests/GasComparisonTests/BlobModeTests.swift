@@ -101,6 +101,11 @@ struct BlobModeTests {
         #expect(!text.contains("ETH per hour") && !text.contains("where the gas goes"))
         let section = try #require(comparison.sections.first)
         let plot = ComparisonPlot(section, request: comparison.request).text
+        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("proof/dependency+blob above: between 1 and 40 L2 transactions, interpolated "))
+        #expect(words.contains("in ETH, blob gas included"))
+        #expect(try ComparisonDocument(comparison).text().contains("\"comparedIn\" : \"wei\""))
+        #expect(ComparisonPage(comparison).text.contains("ETH, blob gas included"))
         #expect(plot.contains("Gwei per L2 transaction") && plot.contains("osaka-proof-dependency-blob"))
         let lines = ComparisonCSV.text(comparison).components(separatedBy: "\r\n")
         #expect(lines.contains { $0.hasPrefix("osaka,transfers,proof/dependency+blob,l2_block,blob,") })
@@ -109,6 +114,32 @@ struct BlobModeTests {
         let document = try ComparisonDocument(comparison).text()
         #expect(try validator.problems(in: try JSONTree(yaml: document)) == [])
         #expect(document.contains("\"dataAvailability\" : \"blob\""))
+    }
+
+    @Test(
+        "A mode keeps its dashes and colour whatever is drawn beside it, and has hollow marks where it pays for blobs"
+    )
+    func lineStyles() throws {
+        func styles(_ modes: [any GasMode]) throws -> [String: [Substring]] {
+            let request = try #require(ComparisonRequest(sizes: [1]))
+            let comparison = try Comparison(request, modes: modes, proofs: AttestedProofs())
+            let plot = ComparisonPlot(try #require(comparison.sections.first), request: request).text
+            let lines = plot.matches(
+                of:
+                    /<g id="osaka-([a-z0-9_-]+)" stroke="([^"]*)"[^>]*>\n<polyline[^>]*stroke-dasharray="([^"]*)"\/>\n<circle [^>]* (r="[^>]*)\/>/
+            )
+            return lines.reduce(into: [:]) { $0[String($1.1)] = [$1.2, $1.3, $1.4] }
+        }
+        let native = EnforcementMode.allCases.map { NativeMode($0) }
+        let blobs = native.compactMap(\.inBlobs)
+        let all = try styles(native + blobs + [OptimisticMode(), OptimisticMode(inBlobs: true)])
+        #expect(all.count == 11)
+        let some = try styles([OptimisticMode(inBlobs: true), NativeMode(.proofSidecar)])
+        #expect(some.count == 2)
+        for (mode, style) in some { #expect(all[mode] == style, "\(mode)") }
+        let sidecar = try #require(all["proof-sidecar"])
+        #expect(all["proof-sidecar-blob"] == Array(sidecar.prefix(2)) + ["r=\"4\" fill=\"#ffffff\""])
+        #expect(sidecar.last == "r=\"2.5\"" && Set(all.values).count == 11)
     }
 
     @Test("Without blobs neither blob gas nor ether is shown unless all is asked for")

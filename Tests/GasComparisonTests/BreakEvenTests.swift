@@ -47,16 +47,30 @@ struct BreakEvenTests {
         #expect(BreakEven.all(among: [first]).isEmpty)
     }
 
-    @Test("Different statements are compared where one is about the L2 block, and are told to be different")
+    @Test("Different statements are compared where both settle the L2 block, and are told to be different")
     func statements() throws {
         let points: [(size: UInt64, wei: UInt128)] = [(1, 10), (2, 30)]
         let other: [(size: UInt64, wei: UInt128)] = [(1, 20), (2, 20)]
         let claim = BreakEven.Line("claim", .unchallengedClaim, points: points)
-        let proof = BreakEven.Line("proof", .foreignProof, points: other)
-        #expect(BreakEven.all(among: [claim, proof]).isEmpty)
-        let item = try #require(BreakEven.all(among: [Self.line("block", points), proof]).first)
-        #expect(!item.isOfOneStatement && item.interpolated == "1.5")
-        #expect(try #require(BreakEven.all(among: [claim, Self.line("block", other)]).first).isOfOneStatement == false)
+        let item = try #require(BreakEven.all(among: [claim, Self.line("block", other)]).first)
+        #expect(!item.isOfOneStatement && item.interpolated == "1.5" && !item.dependsOnPrices)
+        // What settles nothing can stand in no settlement's place.
+        for statement in SettledStatement.allCases {
+            let line = BreakEven.Line("line", statement, points: points)
+            #expect(BreakEven.all(among: [line, BreakEven.Line("proof", .foreignProof, points: other)]).isEmpty)
+        }
+    }
+
+    @Test(
+        "A crossing depends on the price of blob gas where one of the two pays it, and says so",
+        arguments: [false, true]
+    )
+    func prices(_ paysForBlobs: Bool) throws {
+        let block = Self.line("block", [(1, 10), (2, 30)])
+        let other = BreakEven.Line("other", .l2Block, paysForBlobs: paysForBlobs, points: [(1, 20), (2, 20)])
+        for lines in [[block, other], [other, block]] {
+            #expect(try #require(BreakEven.all(among: lines).first).dependsOnPrices == paysForBlobs)
+        }
     }
 
     @Test("The largest costs that a request allows do not overflow")
@@ -89,11 +103,12 @@ struct GasPriceTests {
         #expect(wei.ether == text)
     }
 
-    @Test("Blob gas costs a sixteenth of gas at least, and never nothing")
+    @Test("Blob gas is assumed to cost a sixteenth of gas where nobody says what it does, and never nothing")
     func reserve() {
         // BLOB_BASE_COST * base fee / GAS_PER_BLOB = 8,192 / 131,072.
         #expect(GasPrices(baseFee: 1_000_000_000).blobBaseFee == 62_500_000)
-        #expect(GasPrices(baseFee: 3).blobBaseFee == 1)
+        #expect(GasPrices(baseFee: 3).blobBaseFee == 1 && GasPrices(baseFee: 3).isBlobBaseFeeAssumed)
+        #expect(!GasPrices(baseFee: 2, blobBaseFee: 7).isBlobBaseFeeAssumed)
         #expect(GasPrices(baseFee: 2, blobBaseFee: 7).wei(gas: 10, blobGas: 131_072) == 20 + 917_504)
     }
 }

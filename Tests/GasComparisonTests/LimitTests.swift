@@ -1,11 +1,13 @@
 import EVM
 import ExecutePrecompile
+import Foundation
 import GasComparison
 import Primitives
 import Scenario
 import ScenarioTestSupport
 import StateTransition
 import Testing
+import TextOutput
 
 /// What has no number, and why.
 @Suite("Limits of a comparison")
@@ -49,6 +51,44 @@ struct LimitTests {
         #expect(try comparison.outcome(.proofDependency, 200).measurement != nil)
     }
 
+    @Test("Amounts by the hour beyond what the blocks of an hour have read over cap, in every view")
+    func hours() throws {
+        // 60 million gas a block, 300 blocks an hour: 18 * 10^9. With one batch a second that is 5 million gas.
+        let request = try #require(ComparisonRequest(sizes: [2], cadence: 1))
+        let modes: [any GasMode] = [NativeMode(.reexecutionV6), NativeMode(.reexecutionFlat)]
+        let comparison = try Comparison(request, modes: modes, proofs: AttestedProofs())
+        let v6 = try #require(try comparison.outcome(.reexecutionV6, 2).measurement)
+        let flat = try #require(try comparison.outcome(.reexecutionFlat, 2).measurement)
+        #expect(v6.gas > 5_000_000 && !request.hasRoomInHour(for: v6, on: "osaka"))
+        #expect(flat.gas < 5_000_000 && request.hasRoomInHour(for: flat, on: "osaka"))
+        #expect(!request.hasRoomInHour(for: flat, on: "amsterdam"))
+        let slow = try #require(ComparisonRequest(sizes: [2], cadence: 12))
+        #expect(slow.hasRoomInHour(for: v6, on: "osaka"))
+        let text = ComparisonText(comparison, showsAll: true).text
+        #expect(text.components(separatedBy: "over cap").count == 3)
+        #expect(ComparisonPage(comparison).text.components(separatedBy: "over cap").count == 3)
+        let lines = ComparisonCSV.text(comparison).components(separatedBy: "\r\n")
+        #expect(lines.filter { $0.contains(",over_cap,") }.count == 1)
+        let document = try ComparisonDocument(comparison).text()
+        #expect(document.components(separatedBy: "\"gasPerHour\"").count == 2)
+        #expect(document.components(separatedBy: "\"weiPerHour\"").count == 2)
+        let validator = SchemaValidator(try JSONTree(yaml: ComparisonSchema.text))
+        #expect(try validator.problems(in: try JSONTree(yaml: document)) == [])
+    }
+
+    @Test("Blobs beyond those of an hour's blocks read over cap too")
+    func blobHours() throws {
+        let request = try #require(ComparisonRequest(sizes: [1], cadence: 1))
+        let mode = try #require(NativeMode(.proofDependency).inBlobs)
+        let comparison = try Comparison(request, modes: [mode], proofs: AttestedProofs())
+        let row = try #require(comparison.sections.first?.rows?.first)
+        let measurement = try #require(row.outcome.measurement)
+        // One blob a second is 12 in a slot: more than Osaka's 9 in a block.
+        #expect(measurement.blobGas == 131_072 && measurement.gas < 5_000_000)
+        #expect(!request.hasRoomInHour(for: measurement, on: "osaka"))
+        #expect(try #require(ComparisonRequest(sizes: [1], cadence: 2)).hasRoomInHour(for: measurement, on: "osaka"))
+    }
+
     @Test("Transactions that no L2 block has room for read over cap in every mode")
     func l2Block() throws {
         let comparison = try ComparisonSamples.comparison(.swaps, sizes: [4, 400])
@@ -74,14 +114,20 @@ struct LimitTests {
             }
         }
         let comparison = try ComparisonSamples.comparison(sizes: [1], proofs: NoProofs())
-        guard case .notProvableHere(let reason) = try comparison.outcome(.proofSidecar, 1) else {
+        guard case .noProof(let reason) = try comparison.outcome(.proofSidecar, 1) else {
             Issue.record("a proof from nowhere")
             return
         }
         #expect(reason == "nobody proves here")
         #expect(try comparison.outcome(.reexecutionV6, 1).measurement != nil)
         let words = ComparisonText(comparison).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        #expect(words.contains("at 1: not provable here: nobody proves here"))
+        #expect(words.contains("at 1: no proof: nobody proves here"))
+        // One vocabulary: cells, reasons, page, and the code of machines.
+        #expect(words.contains("proof/sidecar bcgh no proof"))
+        #expect(ComparisonPage(comparison).text.contains(">no proof</span>"))
+        #expect(ComparisonCSV.text(comparison).contains(",no_proof,nobody proves here,"))
+        #expect(try ComparisonDocument(comparison).text().contains("\"no_proof\""))
+        for view in [words, ComparisonPage(comparison).text] { #expect(!view.contains("provable here")) }
     }
 
     @Test("A fork whose rules are not here has a section that says so")

@@ -78,16 +78,28 @@ struct ModeTests {
         let accepting = try #require(Hex.decode("60015f5260205ff3"))
         let refusing = try #require(Hex.decode("5f5ffd"))
         func mode(_ code: [UInt8], output: [UInt8] = UInt256.one.bigEndianBytes) -> VerificationMode {
-            VerificationMode(deployed: "deployed", code: code, calldata: [1, 2], output: output)
+            VerificationMode(
+                deployed: "deployed",
+                code: code,
+                calldata: [1, 2],
+                output: output,
+                file: "file",
+                recorded: VerificationMode.RecordedGas(16, under: .cancun)
+            )
         }
         let part = try #require(try Self.measure(mode(accepting)).measurement?.parts.first)
         // PUSH1, PUSH0, MSTORE with its first word, PUSH1, PUSH0.
         #expect(part.gas.execution == 3 + 2 + 6 + 3 + 2 && part.gas.calldata == 32)
-        #expect(throws: ComparisonFault.self) { try Self.measure(mode(refusing)) }
-        #expect(throws: ComparisonFault.self) { try Self.measure(mode(accepting, output: [])) }
+        for mode in [mode(refusing), mode(accepting, output: [])] {
+            #expect {
+                try Self.measure(mode)
+            } throws: {
+                "\($0)".hasPrefix("file: the verifier refuses its proof: the call re")
+            }
+        }
     }
 
-    @Test("A verification stands in a group of its own, and crosses lines of others as another statement")
+    @Test("A verification stands in a group of its own, and crosses no line of a settlement")
     func statements() throws {
         let request = try #require(ComparisonRequest(sizes: [1, 20]))
         let modes: [any GasMode] = [NativeMode(.reexecutionGasUsed), OptimisticMode(), VerificationMode.own[0]]
@@ -97,7 +109,9 @@ struct ModeTests {
         #expect(section.groups.map(\.sizes) == [[1, 20], [1, 20], []])
         let verification = try #require(section.modes.last)
         #expect(section.row(verification, nil)?.outcome.measurement != nil)
-        for item in section.breakEvens { #expect(!item.isOfOneStatement) }
+        for item in section.breakEvens {
+            #expect([item.cheaperBelow, item.cheaperAbove].allSatisfy { $0.statement != .foreignProof })
+        }
         let text = ComparisonText(comparison, showsAll: true).text
         #expect(text.contains("optimistic propose") && text.contains("Verification only"))
         #expect(!ComparisonPlot(section, request: request).text.contains("groth16"))

@@ -115,7 +115,7 @@ struct PaymentsModeTests {
     @Test("Nothing but transfers, and nothing but real proofs, has a number", arguments: [Workload.tokens, .swaps])
     func refusals(_ workload: Workload) throws {
         let other = try Self.measure(PaymentsMode(Self.proofs, capacities: [1]), workload, size: 1)
-        guard case .notProvableHere(let reason) = other else {
+        guard case .noProof(let reason) = other else {
             Issue.record("\(workload) as payments")
             return
         }

@@ -57,6 +57,67 @@ struct ViewTests {
         #expect(try views(ComparisonSamples.transfers.get()) == views(again))
     }
 
+    @Test("Each footnote stands where something has its letter, and has the same letter in every table")
+    func footnotes() throws {
+        func notes(_ comparison: Comparison, _ showsAll: Bool) throws -> (
+            letters: Set<Character>, table: String, notes: String
+        ) {
+            let parts = ComparisonText(comparison, style: TextStyle(width: 2_000), showsAll: showsAll).text
+                .components(separatedBy: "\nNotes\n")
+            #expect(parts.count == 2)
+            let lines = parts[1].split(separator: "\n").map { $0.drop { $0 == " " } }
+            return (Set(lines.compactMap(\.first)), parts[0], parts[1])
+        }
+        let plain = try ComparisonSamples.transfers.get()
+        let blobs = try Comparison(
+            try #require(ComparisonRequest(sizes: [1])),
+            modes: [NativeMode(.proofDependency).inBlobs, NativeMode(.reexecutionV6)].compactMap(\.self),
+            proofs: AttestedProofs()
+        )
+        let verification = try Comparison(
+            try #require(ComparisonRequest(sizes: [1])),
+            modes: [VerificationMode.own[0]],
+            proofs: AttestedProofs()
+        )
+        #expect(try notes(plain, false).letters == ["a", "b", "c", "d", "e", "g", "h", "i", "*"])
+        #expect(try notes(plain, true).letters == ["a", "b", "c", "d", "e", "g", "h", "i", "j", "*"])
+        #expect(try notes(blobs, false).letters == ["a", "b", "e", "f", "g", "h", "i", "j", "q"])
+        #expect(try notes(verification, false).letters == ["p"])
+        #expect(try notes(blobs, false).table.contains("proof/dependency+blob bfgh"))
+        #expect(try notes(plain, false).table.contains("proof/dependency bgh"))
+        #expect(try notes(verification, false).table.contains("groth16 SP1 v6.0.0 p"))
+        #expect(try notes(blobs, false).table.contains("ETH per L2 transaction jq"))
+        #expect(try notes(plain, true).table.contains("ETH per hour j"))
+    }
+
+    @Test("The price of blob gas is told to be assumed, unless somebody says it")
+    func assumedPrice() throws {
+        for prices in [GasPrices(baseFee: 1_000), GasPrices(baseFee: 1_000, blobBaseFee: 62)] {
+            let request = try #require(ComparisonRequest(sizes: [1], prices: prices))
+            let mode = try #require(NativeMode(.proofDependency).inBlobs)
+            let comparison = try Comparison(request, modes: [mode], proofs: AttestedProofs())
+            let isAssumed = prices.isBlobBaseFeeAssumed
+            let views = [
+                ComparisonText(comparison).text, ComparisonPage(comparison).text,
+                try ComparisonDocument(comparison).text(),
+            ]
+            #expect(prices.blobBaseFee == 62)
+            for view in views {
+                let words = view.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                #expect(words.contains("It is no floor. EIP-7918") == isAssumed)
+            }
+            #expect(views[0].contains("(assumed)") == isAssumed && views[1].contains("(assumed)") == isAssumed)
+        }
+    }
+
+    @Test("The floor's star stands beside every amount of gas that it decides")
+    func stars() throws {
+        let lines = ComparisonText(try ComparisonSamples.transfers.get(), showsAll: true).text.split(separator: "\n")
+        let flat = lines.filter { $0.contains("reexec/flat ei") || $0.contains("reexec/flat ehi") }
+        // By block, by transaction and by hour; ether has none.
+        #expect(flat.count == 6 && flat.filter { $0.contains("*") }.count == 3)
+    }
+
     @Test("Every number of the document is in the CSV file")
     func csv() throws {
         let comparison = try Self.all.get()

@@ -88,13 +88,19 @@ import Testing
         #expect(schema.exitCode == 0 && schema.output.contains("urn:rollupsim:gas:1"))
     }
 
-    @Test("A plot of nothing but forks without rules is told, and not drawn")
-    func plotOfNothing() throws {
+    @Test(
+        "Nothing but forks without rules is refused, and nothing is written",
+        arguments: ["amsterdam", "bogota,amsterdam"]
+    )
+    func nothingToMeasure(_ forks: String) throws {
         let folder = try TemporaryFolder()
-        let path = folder.url.appendingPathComponent("gas.svg").path
-        let outcome = try Self.run("--fork", "amsterdam", "--svg", path)
-        #expect(outcome.exitCode == 2 && outcome.errors.contains("nothing to draw"))
-        #expect(!FileManager.default.fileExists(atPath: path))
+        let paths = ["csv", "svg", "html"].map { folder.url.appendingPathComponent("gas.\($0)").path }
+        let files = ["--csv", paths[0], "--svg", paths[1], "--html", paths[2]]
+        for arguments in [[], ["--json"], files] {
+            let outcome = try Program.run(["gas", "--fork", forks] + arguments)
+            #expect(outcome.exitCode == 2 && outcome.output.isEmpty && outcome.errors.contains("rules of"))
+        }
+        for path in paths { #expect(!FileManager.default.fileExists(atPath: path)) }
     }
 
     @Test("The plot of the documents has the lines that this program draws")
@@ -120,6 +126,71 @@ import Testing
         let words = Set(output.split(separator: "\n").map(Self.words))
         #expect(shown.count > 4)
         for line in shown { #expect(words.contains(Self.words(line)), "\(line)") }
+    }
+
+    @Test("A mere look-up makes no folder, and says of a damaged file that it is not used, not that it is made anew")
+    func lookUp() throws {
+        let folder = try TemporaryFolder()
+        let proofs = folder.url.appendingPathComponent("a/b").path
+        let common = ["gas", "--proof-cache", proofs, "--transactions", "1"]
+        #expect(try Program.run(common).exitCode == 0)
+        #expect(!FileManager.default.fileExists(atPath: folder.url.appendingPathComponent("a").path))
+        // The smallest circuit of payments fits into this memory, and no block's proof does.
+        let made = try Program.run(common + ["--prove", "--memory", "512MiB"])
+        #expect(made.exitCode == 0 && made.errors.isEmpty, "\(made.errors)")
+        let names = try FileManager.default.contentsOfDirectory(atPath: proofs)
+        #expect(names.contains { $0.hasSuffix(".groth16-proof") })
+        for name in names {
+            try Data([1, 2, 3]).write(to: URL(fileURLWithPath: proofs + "/" + name))
+        }
+        let damaged = try Program.run(common)
+        #expect(damaged.exitCode == 0 && damaged.errors.contains("is not used: "), "\(damaged.errors)")
+        #expect(!damaged.errors.contains("made anew") && damaged.output.contains("no proof"))
+    }
+
+    /// A verifier that returns what it is given, which is no more than one word.
+    private static func foreignProof(
+        code: String = "5f355f5260205ff3",
+        calldata: String = String(repeating: "00", count: 31) + "01",
+        gas: Int = 18
+    ) -> String {
+        """
+        {"source": "x", "runtime_code": "0x\(code)", "calldata": "0x\(calldata)", "exec_gas_cancun": \(gas), \
+        "expect": "returns 1"}
+        """
+    }
+
+    @Test(
+        "A foreign proof that is refused is wrong usage, told with its file and what the call did",
+        arguments: [
+            (foreignProof(calldata: String(repeating: "00", count: 32)), "the call returns 0x0000"),
+            (foreignProof(code: ""), "runtime_code has 0 bytes"),
+            (foreignProof(code: String(repeating: "5b", count: 30_000)), "runtime_code has 30000 bytes"),
+            (foreignProof(code: "5b5f56"), "the call halts: "), (foreignProof(code: "5f5ffd"), "reverts with nothing"),
+            (foreignProof(calldata: String(repeating: "00", count: 140_000)), "L1 does not take the call"),
+        ]
+    )
+    func refusedForeignProof(_ text: String, _ reason: String) throws {
+        let folder = try TemporaryFolder()
+        let file = folder.url.appendingPathComponent("a.json")
+        try text.write(to: file, atomically: true, encoding: .utf8)
+        let outcome = try Self.run("--transactions", "1", "--foreign-proofs", folder.path)
+        #expect(outcome.exitCode == 2 && outcome.output.isEmpty, "\(outcome.errors)")
+        #expect(outcome.errors.contains(file.path) && outcome.errors.contains(reason), "\(outcome.errors)")
+    }
+
+    @Test("Recorded gas is compared under Cancun, and another number is told", arguments: [(18, false), (5, true)])
+    func recordedGas(_ gas: Int, _ isTold: Bool) throws {
+        let folder = try TemporaryFolder()
+        try Self.foreignProof(gas: gas)
+            .write(to: folder.url.appendingPathComponent("a.json"), atomically: true, encoding: .utf8)
+        let common = ["--transactions", "1", "--foreign-proofs", folder.path]
+        let text = try Program.run(["gas", "--fork", "cancun"] + common)
+        #expect(text.exitCode == 0 && text.output.contains("foreign a") == true)
+        #expect(text.words.contains("foreign a: not the recorded gas: execution takes 18 under cancun") == isTold)
+        let document = try Program.run(["gas", "--fork", "cancun", "--json"] + common).output
+        #expect(document.contains("and the file says 5") == isTold)
+        #expect(!(try Program.run(["gas"] + common).output.contains("not the recorded")))
     }
 
     /// The lines that the README shows of `rollupsim gas --transactions 1,10,50`.

@@ -18,9 +18,11 @@ package struct ForeignProof: Sendable {
     package let calldata: [UInt8]
     /// What the contract returns for a proof that it accepts; it refuses by anything else.
     package let output: [UInt8]
-    /// Gas of the execution alone, as recorded on another EVM under Cancun's rules.
+    /// Gas of the execution alone, as recorded on another EVM under the rules of `recordedFork`.
     package let recordedGas: UInt64
 
+    /// Fork of the recorded gas.
+    package static let recordedFork = Fork.cancun
     /// Gas that a run may use, well above what any verifier needs.
     package static let gasLimit: UInt64 = 10_000_000
 

@@ -1,4 +1,5 @@
-/// Where one mode begins to cost less than another.
+/// Where one mode begins to cost less than another: by wei for gas and blob gas, which is the same as by gas where
+/// neither pays for blobs.
 package struct BreakEven: Hashable, Sendable {
     /// Whose line crosses.
     package struct Side: Hashable, Sendable {
@@ -6,6 +7,8 @@ package struct BreakEven: Hashable, Sendable {
         package let mode: String
         /// What it establishes.
         package let statement: SettledStatement
+        /// Whether blob gas is a part of what it costs.
+        package let paysForBlobs: Bool
     }
 
     /// The mode that costs less below the crossing.
@@ -22,6 +25,9 @@ package struct BreakEven: Hashable, Sendable {
     /// Whether the two modes establish the same.
     package var isOfOneStatement: Bool { cheaperBelow.statement == cheaperAbove.statement }
 
+    /// Whether it depends on the prices of gas and blob gas, since one of the modes pays for both.
+    package var dependsOnPrices: Bool { cheaperBelow.paysForBlobs || cheaperAbove.paysForBlobs }
+
     /// What a mode costs, by size.
     package struct Line: Sendable {
         /// The mode.
@@ -30,14 +36,19 @@ package struct BreakEven: Hashable, Sendable {
         package let points: [(size: UInt64, wei: UInt128)]
 
         fileprivate func isComparable(with other: Line) -> Bool {
-            let statements = [side.statement, other.side.statement]
-            return side.statement == other.side.statement
-                || statements.contains(.l2Block) && !statements.contains(.paymentsCircuit)
+            let statements: Set = [side.statement, other.side.statement]
+            return statements.count == 1 && side.statement != .foreignProof
+                || statements == [.l2Block, .unchallengedClaim]
         }
 
         /// A mode's measured points, in ascending order of sizes.
-        package init(_ mode: String, _ statement: SettledStatement, points: [(size: UInt64, wei: UInt128)]) {
-            side = Side(mode: mode, statement: statement)
+        package init(
+            _ mode: String,
+            _ statement: SettledStatement,
+            paysForBlobs: Bool = false,
+            points: [(size: UInt64, wei: UInt128)]
+        ) {
+            side = Side(mode: mode, statement: statement, paysForBlobs: paysForBlobs)
             self.points = points
         }
     }
@@ -45,8 +56,9 @@ package struct BreakEven: Hashable, Sendable {
     /// Every crossing of two lines between neighbouring sizes at which both were measured.
     ///
     /// Nothing is said beyond the measured sizes, and nothing where the order does not change. Lines of two statements
-    /// are compared where one of them is about the L2 block: people ask for that, and no other pair has a meaning. The
-    /// payments circuit is compared with nothing else: a crossing would read as if it proved what the L2 block does.
+    /// are compared where both settle the L2 block, by proof or by an unchallenged claim. The payments circuit is
+    /// compared with nothing else: a crossing would read as if it proved what the L2 block does. Nor is a verification
+    /// of a foreign proof: it settles nothing, so that nobody could have it in the place of a settlement.
     /// - Parameter lines: Lines whose costs are below 2^100 wei, at sizes below 2^16.
     /// - Returns: The crossings by pairs, in the order of the lines, and by sizes.
     package static func all(among lines: [Line]) -> [BreakEven] {

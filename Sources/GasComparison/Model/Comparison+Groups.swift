@@ -21,12 +21,13 @@ extension Comparison.Section {
             rows.first { $0.mode == mode && $0.size == size }
         }
 
-        /// Why there are no numbers: each reason once, with its modes and sizes.
+        /// Why there are no numbers, or what is to be said of some: each reason once, with its modes and sizes.
         package var gaps: [Gap] {
             var gaps: [Gap] = []
             for mode in modes {
                 for row in rows where row.mode == mode {
-                    guard let reason = row.outcome.word.map({ "\($0): \(row.outcome.reason ?? "")" }) else { continue }
+                    guard let why = row.outcome.reason else { continue }
+                    let reason = row.outcome.word.map { "\($0): \(why)" } ?? why
                     if let index = gaps.firstIndex(where: { $0.modes == [mode.name] && $0.reason == reason }) {
                         gaps[index].sizes += row.size.map { [$0] } ?? []
                     } else {
@@ -76,15 +77,30 @@ extension GasOutcome {
         switch self {
         case .measured: nil
         case .overCap: "over cap"
-        case .notProvableHere: "not provable here"
+        case .noProof: "no proof"
         }
     }
 }
 
 extension Comparison {
-    /// The footnotes of the modes and of all rows, each once, in the order of `GasAssumption`.
-    package var assumptions: [GasAssumption] {
-        let used = Set(sections.flatMap(\.modes).flatMap(\.assumptions) + GasAssumption.general)
+    /// Whether a mode pays for blobs, under any fork.
+    package var usesBlobs: Bool { sections.contains(where: \.usesBlobs) }
+
+    /// The footnotes of amounts of ether.
+    package var assumptionsOfEther: [GasAssumption] {
+        [.noTips] + (usesBlobs && request.prices.isBlobBaseFeeAssumed ? [.assumedBlobPrice] : [])
+    }
+
+    /// The footnotes that are used, each once, in the order of `GasAssumption`.
+    ///
+    /// - Parameter showsEther: Whether amounts of ether are shown.
+    package func assumptions(showsEther: Bool) -> [GasAssumption] {
+        let used = Set(sections.flatMap(\.modes).flatMap(\.assumptions) + (showsEther ? assumptionsOfEther : []))
         return GasAssumption.allCases.filter(used.contains)
+    }
+
+    /// Whether the calldata floor decides anywhere.
+    package var hasFloor: Bool {
+        sections.flatMap { $0.rows ?? [] }.contains { $0.outcome.measurement?.isFloor ?? false }
     }
 }

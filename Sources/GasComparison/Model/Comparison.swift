@@ -13,6 +13,8 @@ package struct Comparison: Sendable {
         package let dataAvailability: RollupSection.DataAvailability?
         /// Where its price comes from.
         package let provenance: Provenance
+        /// Number of its dashes and colour in plots.
+        package let lineStyle: Int
         /// Its footnotes.
         package let assumptions: [GasAssumption]
 
@@ -21,6 +23,7 @@ package struct Comparison: Sendable {
             statement = mode.statement
             dataAvailability = mode.dataAvailability
             provenance = mode.provenance
+            lineStyle = mode.lineStyle
             assumptions = mode.assumptions
         }
     }
@@ -95,12 +98,17 @@ package struct Comparison: Sendable {
                 proofs: proofs
             )
             var outcomes: [[(size: UInt64?, outcome: GasOutcome)]] = modes.map { _ in [] }
+            // First what asks for no batch, so that a file that is refused is told before the rest is measured.
+            for (index, mode) in modes.enumerated() where !mode.settlesBatch {
+                onProgress("\(fork.name), \(mode.name)")
+                outcomes[index].append((nil, try mode.measure(.none, on: world)))
+            }
             for size in request.sizes {
                 onProgress("\(fork.name), sealing \(size) L2 transactions")
                 let batch = try world.batch(size, isProved: modes.contains(where: \.needsBlockProof))
-                for (index, mode) in modes.enumerated() where mode.settlesBatch || outcomes[index].isEmpty {
+                for (index, mode) in modes.enumerated() where mode.settlesBatch {
                     onProgress("\(fork.name), \(size) L2 transactions, \(mode.name)")
-                    outcomes[index].append((mode.settlesBatch ? size : nil, try mode.measure(batch, on: world)))
+                    outcomes[index].append((size, try mode.measure(batch, on: world)))
                 }
             }
             let rows = zip(modes, outcomes).flatMap { mode, outcomes in
@@ -120,13 +128,16 @@ extension Comparison.Section {
         var modes: [Comparison.Mode] = []
         for row in rows where !modes.contains(row.mode) { modes.append(row.mode) }
         let lines = modes.map { mode in
-            let points = rows.filter { $0.mode == mode }.flatMap { row -> [(size: UInt64, wei: UInt128)] in
-                guard let measurement = row.outcome.measurement else { return [] }
-                let wei = request.prices.wei(gas: measurement.gas, blobGas: measurement.blobGas)
-                // A verification alone costs the same whatever it is compared with.
-                return (row.size.map { [$0] } ?? request.sizes).map { ($0, wei) }
+            let points = rows.filter { $0.mode == mode }.compactMap { row -> (size: UInt64, wei: UInt128)? in
+                guard let size = row.size, let wei = row.wei(request.prices) else { return nil }
+                return (size, wei)
             }
-            return BreakEven.Line(mode.name, mode.statement, points: points)
+            return BreakEven.Line(
+                mode.name,
+                mode.statement,
+                paysForBlobs: rows.contains { $0.mode == mode && $0.outcome.measurement?.blobGas ?? 0 > 0 },
+                points: points
+            )
         }
         breakEvens = BreakEven.all(among: lines)
     }
@@ -137,9 +148,4 @@ extension Comparison.Row {
     package func wei(_ prices: GasPrices) -> UInt128? {
         outcome.measurement.map { prices.wei(gas: $0.gas, blobGas: $0.blobGas) }
     }
-}
-
-extension ComparisonRequest {
-    /// What is spent in an hour when it is spent once in each cadence, rounded down.
-    package func perHour(_ amount: UInt128) -> UInt128 { amount &* 3600 / UInt128(cadence) }
 }

@@ -28,6 +28,11 @@ package struct ComparisonRequest: Sendable {
             Fork.allCases.filter(\.storesBeaconRoot).map(\.name) + namesWithoutRules
         }
 
+        /// Whether its rules are here.
+        package var hasRules: Bool {
+            if case .known = self { true } else { false }
+        }
+
         /// Its name.
         package var name: String {
             switch self {

@@ -33,8 +33,14 @@ package enum GasAssumption: String, CaseIterable, Encodable, Sendable {
     /// The proof is not about this rollup.
     case verificationOnly = "verification_only"
 
-    /// What holds for every row.
-    package static let general: [GasAssumption] = [.freshRoots, .smallState, .noTips]
+    /// The price of blob gas is nobody's but ours.
+    case assumedBlobPrice = "assumed_blob_price"
+
+    /// The letter of the footnote, the same in every table.
+    package var mark: String {
+        let place = Self.allCases.firstIndex(of: self) ?? 0
+        return String(UnicodeScalar(UInt8(ascii: "a") + UInt8(place % 26)))
+    }
 
     /// The footnote.
     package var text: String {
@@ -80,8 +86,13 @@ package enum GasAssumption: String, CaseIterable, Encodable, Sendable {
             "A circuit of its own binds the blob: the contract opens it at one point (50,000 gas, EIP-4844), and the proof "
                 + "has the value as an input (decision 0065)."
         case .verificationOnly:
-            "Verification only: the transaction calls the verifier with its proof, and does nothing with the answer. Of "
-                + "deployed verifiers the recorded gas is Cancun's; from Osaka on MODEXP costs more (EIP-7883)."
+            "Verification only: the transaction calls the verifier with its proof, and does nothing with the answer. Gas "
+                + "that a file records is Cancun's, and compared under --fork cancun alone; from Osaka on MODEXP costs "
+                + "more (EIP-7883)."
+        case .assumedBlobPrice:
+            "The base fee of blob gas is an assumption where --blob-base-fee does not say it: a sixteenth of the base fee, "
+                + "on every fork. It is no floor. EIP-7918 (from Osaka) only keeps the excess of blob gas from falling while "
+                + "GAS_PER_BLOB at its base fee costs less than 8,192 gas; an L1 whose blobs stay below the target has 1 wei."
         }
     }
 }

@@ -9,18 +9,18 @@ package enum GasOutcome: Sendable {
     /// A limit of the chain forbids it; the text says which.
     case overCap(String)
     /// No proof of it is at hand; the text says why.
-    case notProvableHere(String)
+    case noProof(String)
 
     /// The numbers, if there are any.
     package var measurement: GasMeasurement? {
         if case .measured(let measurement) = self { measurement } else { nil }
     }
 
-    /// Why there are none; nil when there are.
+    /// Why there are none, or what is to be said of those that are there; nil for nothing.
     package var reason: String? {
         switch self {
-        case .measured: nil
-        case .overCap(let reason), .notProvableHere(let reason): reason
+        case .measured(let measurement): measurement.remark
+        case .overCap(let reason), .noProof(let reason): reason
         }
     }
 }
@@ -54,18 +54,24 @@ package struct GasMeasurement: Sendable {
     package let l2TransactionCount: UInt64?
     /// Gas that the L2 block used; nil when the statement is not about one.
     package let l2GasUsed: UInt64?
+    /// What a reader must not miss of these numbers; nil for nothing.
+    package let remark: String?
 
     /// Transactions that settle a batch.
-    package init(_ parts: [Part], l2TransactionCount: UInt64?, l2GasUsed: UInt64? = nil) {
+    package init(_ parts: [Part], l2TransactionCount: UInt64?, l2GasUsed: UInt64? = nil, remark: String? = nil) {
         self.parts = parts
         self.l2TransactionCount = l2TransactionCount
         self.l2GasUsed = l2GasUsed
+        self.remark = remark
     }
 
     /// Gas of all transactions.
     ///
     /// Each is below a block's limit, and there are a few hundred at most.
     package var gas: UInt64 { parts.reduce(0) { $0 &+ $1.gas.used } }
+
+    /// Whether the calldata floor decides for one of them.
+    package var isFloor: Bool { parts.contains(where: \.isFloor) }
 
     /// Blob gas of all transactions.
     package var blobGas: UInt64 { parts.reduce(0) { $0 &+ $1.blobGas } }

@@ -4,6 +4,8 @@ package struct GasPrices: Hashable, Sendable {
     package let baseFee: UInt64
     /// Base fee of blob gas.
     package let blobBaseFee: UInt64
+    /// Whether nobody has said it.
+    package let isBlobBaseFeeAssumed: Bool
 
     /// Fees that the command takes: up to a million gwei, so that no sum of costs overflows.
     package static let range: ClosedRange<UInt64> = 1...1_000_000_000_000_000
@@ -12,10 +14,12 @@ package struct GasPrices: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - baseFee: Of gas.
-    ///   - blobBaseFee: Of blob gas; nil for the least that EIP-7918 leaves it at that base fee.
+    ///   - blobBaseFee: Of blob gas; nil for the assumption of a sixteenth of the base fee, which no fork enforces: at
+    ///     it the gas of a blob costs what EIP-7918 compares it with, and below it the excess does not fall.
     package init(baseFee: UInt64, blobBaseFee: UInt64? = nil) {
         self.baseFee = baseFee
         self.blobBaseFee = blobBaseFee ?? max(1, baseFee / Self.reserveDivisor)
+        isBlobBaseFeeAssumed = blobBaseFee == nil
     }
 
     /// `GAS_PER_BLOB / BLOB_BASE_COST` (EIP-7918): 131,072 / 8,192.

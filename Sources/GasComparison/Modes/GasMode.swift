@@ -12,6 +12,9 @@ package protocol GasMode: Sendable {
     var provenance: Provenance { get }
     /// What a reader has to know.
     var assumptions: [GasAssumption] { get }
+    /// Number of its dashes and colour in plots, its own among all modes, so that it looks the same whatever it is
+    /// drawn with; a mode has the same number with blobs, which plots show by hollow marks.
+    var lineStyle: Int { get }
     /// Whether it asks for a proof of the L2 block.
     var needsBlockProof: Bool { get }
     /// Whether it settles a batch; one that does not is measured once, whatever the sizes are.
@@ -30,6 +33,8 @@ package protocol GasMode: Sendable {
 extension GasMode {
     /// Without a statement of its own a mode asks for no proof.
     package var needsBlockProof: Bool { false }
+    /// A mode that settles nothing has no line.
+    package var lineStyle: Int { 0 }
     /// Nearly every mode settles.
     package var settlesBatch: Bool { true }
 }

@@ -38,18 +38,19 @@ package struct NativeMode: GasMode {
     package var dataAvailability: RollupSection.DataAvailability? { publishesBlobs ? .blob : .calldata }
     package var statement: SettledStatement { .l2Block }
     package var provenance: Provenance { enforcement.provenance }
+    package var lineStyle: Int { EnforcementMode.allCases.firstIndex(of: enforcement) ?? 0 }
     package var needsBlockProof: Bool { enforcement.mode == .proof }
 
     package var assumptions: [GasAssumption] {
         let own: [GasAssumption] =
             switch enforcement {
-            case .reexecutionV6: [.limitIsPaid, .neverInBlobs]
-            case .reexecutionGasUsed, .reexecutionFlat: [.neverInBlobs]
+            case .reexecutionV6: [.limitIsPaid, .neverInBlobs, .smallState]
+            case .reexecutionGasUsed, .reexecutionFlat: [.neverInBlobs, .smallState]
             case .proofDependency: [.proofPrice, .registryRead]
             case .proofSidecar: [.proofPrice, .sidecarAsGas, .registryRead]
             case .proofSimulatedTime: [.proofPrice, .simulatedTime, .registryRead]
             }
-        return publishesBlobs ? own + [.blobDependency] : own
+        return own + [.freshRoots] + (publishesBlobs ? [.blobDependency] : [])
     }
 
     package func measure(_ batch: WorkloadBatch, on world: GasWorld) throws(ComparisonFault) -> GasOutcome {
@@ -59,7 +60,7 @@ package struct NativeMode: GasMode {
         }
         if let rule = enforcement.gasRule { return try execute(sealed, rule, on: world) }
         switch batch.proof {
-        case .failure(let failure): return .notProvableHere(failure.description)
+        case .failure(let failure): return .noProof(failure.description)
         case .success(let proof): return try prove(sealed, proof, on: world)
         }
     }
@@ -85,7 +86,7 @@ package struct NativeMode: GasMode {
         on world: GasWorld
     ) throws(ComparisonFault) -> GasOutcome {
         guard let key = world.proofs.releases.first, let rule = enforcement.proofGasRule else {
-            return .notProvableHere("there is no program whose proofs L1 takes")
+            return .noProof("there is no program whose proofs L1 takes")
         }
         var l1 = world.l1.fork(extensions: .execute(enforcement, proofs: world.proofs))
         do throws(L1Error) {

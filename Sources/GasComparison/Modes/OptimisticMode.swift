@@ -19,6 +19,7 @@ package struct OptimisticMode: GasMode {
     package var statement: SettledStatement { .unchallengedClaim }
     package var dataAvailability: RollupSection.DataAvailability? { publishesBlobs ? .blob : .calldata }
     package var provenance: Provenance { .real }
+    package var lineStyle: Int { EnforcementMode.allCases.count + 1 }
     package var assumptions: [GasAssumption] { [.unchallenged] }
 
     package func measure(_ batch: WorkloadBatch, on world: GasWorld) throws(ComparisonFault) -> GasOutcome {

@@ -37,6 +37,7 @@ package struct PaymentsMode: GasMode {
     package var statement: SettledStatement { .paymentsCircuit }
     package var dataAvailability: RollupSection.DataAvailability? { publishesBlobs ? .blob : .calldata }
     package var provenance: Provenance { .real }
+    package var lineStyle: Int { EnforcementMode.allCases.count }
     package var assumptions: [GasAssumption] {
         [.insecureSetup, .batchesOfPayments, .smallLedger] + (publishesBlobs ? [.openedBlob] : [])
     }
@@ -63,21 +64,21 @@ package struct PaymentsMode: GasMode {
 
     package func measure(_ batch: WorkloadBatch, on world: GasWorld) throws(ComparisonFault) -> GasOutcome {
         guard world.workload == .transfers else {
-            return .notProvableHere("the payments circuit knows transfers of ether, and neither tokens nor contracts")
+            return .noProof("the payments circuit knows transfers of ether, and neither tokens nor contracts")
         }
-        guard !proofs.isSimulated else { return .notProvableHere("simulated proofs cost what no verifier costs") }
+        guard !proofs.isSimulated else { return .noProof("simulated proofs cost what no verifier costs") }
         guard let plan = Plan(batch.size, capacities: capacities),
             let shape = BatchShape(
                 capacity: plan.capacity,
                 depositCapacity: Self.depositCapacity,
                 publication: publishesBlobs ? .blob : .calldata
             )
-        else { return .notProvableHere("no circuit has places for a batch") }
+        else { return .noProof("no circuit has places for a batch") }
         let verifier: BatchVerifier
         do throws(BatchProofFailure) {
             verifier = try proofs.verifier(for: shape)
         } catch {
-            return .notProvableHere(error.description)
+            return .noProof(error.description)
         }
         var ledger = try PaymentsLedger(shape, verifier: verifier, on: world)
         var parts: [GasMeasurement.Part] = []
@@ -93,7 +94,7 @@ package struct PaymentsMode: GasMode {
                     versionedHash: blob?.versionedHash
                 )
             } catch {
-                return .notProvableHere(error.description)
+                return .noProof(error.description)
             }
             let settled = try ledger.settle(sealed, blob: blob, proof: proof)
             if number > 0 { parts += settled }

@@ -1,4 +1,4 @@
-import EVM
+package import EVM
 import L1Sim
 import Primitives
 import RollupActors
@@ -6,15 +6,30 @@ package import RollupContracts
 package import Scenario
 import StateTransition
 import StateTrie
+import TextOutput
 
 /// A proof from elsewhere is verified by a contract, and nothing is done with the answer.
 package struct VerificationMode: GasMode {
     /// How the contract comes to stand on L1.
     private enum Verifier {
-        /// It was there at genesis, with this code.
-        case deployed(code: [UInt8])
+        /// It was there at genesis, with this code; a file says so, and what the call took elsewhere.
+        case deployed(code: [UInt8], file: String, recorded: RecordedGas)
         /// It is created by this init code.
         case created(initCode: [UInt8])
+    }
+
+    /// What a call took on another EVM.
+    package struct RecordedGas: Sendable {
+        /// Under which rules.
+        let fork: Fork
+        /// Gas of its execution, without what is due up front.
+        let gas: UInt64
+
+        /// Gas under the rules of a fork.
+        package init(_ gas: UInt64, under fork: Fork) {
+            self.gas = gas
+            self.fork = fork
+        }
     }
 
     package let name: String
@@ -35,11 +50,20 @@ package struct VerificationMode: GasMode {
     ///   - code: The contract's code.
     ///   - calldata: A call with a proof that it accepts.
     ///   - output: What the call then returns.
-    package init(deployed name: String, code: [UInt8], calldata: [UInt8], output: [UInt8]) {
+    ///   - file: Where all of this stands, for messages.
+    ///   - recorded: What the call took elsewhere.
+    package init(
+        deployed name: String,
+        code: [UInt8],
+        calldata: [UInt8],
+        output: [UInt8],
+        file: String,
+        recorded: RecordedGas
+    ) {
         self.name = name
         self.calldata = calldata
         self.output = output
-        verifier = .deployed(code: code)
+        verifier = .deployed(code: code, file: file, recorded: recorded)
     }
 
     private init(own name: String, initCode: [UInt8], calldata: [UInt8]) {
@@ -83,7 +107,7 @@ package struct VerificationMode: GasMode {
     package func measure(_ batch: WorkloadBatch, on world: GasWorld) throws(ComparisonFault) -> GasOutcome {
         let caller = world.operatorActor
         var accounts = [caller.address: GenesisAccount(balance: UInt256(1) << 100)]
-        if case .deployed(let code) = verifier { accounts[Self.address] = GenesisAccount(nonce: 1, code: code) }
+        if case .deployed(let code, _, _) = verifier { accounts[Self.address] = GenesisAccount(nonce: 1, code: code) }
         var l1: L1Chain
         do throws(L1Error) {
             // A chain of its own: the verifier has nothing to do with the rollup.
@@ -94,30 +118,66 @@ package struct VerificationMode: GasMode {
         var contract = Self.address
         if case .created(let initCode) = verifier {
             let creation = TransactionIntent(to: nil, data: initCode, gasLimit: Self.creationGas)
-            guard let created = try run(creation, by: caller, on: &l1).createdAddress else {
+            guard let created = try run(creation, by: caller, on: &l1).record(name).createdAddress else {
                 throw .unexpected("\(name): the verifier cannot be created")
             }
             contract = created
         }
         let call = TransactionIntent(to: contract, data: calldata, gasLimit: Self.callGas)
-        let record = try run(call, by: caller, on: &l1)
-        guard record.succeeded, record.status.output == output else {
-            throw .unexpected("\(name): the verifier refuses its proof")
+        let record = try accepted(try run(call, by: caller, on: &l1))
+        let part = GasMeasurement.Part("verify", record)
+        return .measured(
+            GasMeasurement([part], l2TransactionCount: nil, remark: remark(part.gas.execution, under: world.fork))
+        )
+    }
+
+    /// The call, if the verifier has accepted the proof in it.
+    ///
+    /// - Throws: `ComparisonFault.foreignProof` for a verifier of a file, which may be anything.
+    private func accepted(_ inclusion: Inclusion) throws(ComparisonFault) -> L1Sim.TransactionRecord {
+        let reason: String
+        switch inclusion {
+        case .refused(let rejection): reason = "L1 does not take the call: \(rejection)"
+        case .included(let record):
+            switch record.status {
+            case .succeeded(let returned) where returned == output: return record
+            case .succeeded(let other):
+                reason = "the call returns \(Self.shown(other)) and not \(Self.shown(output))"
+            case .reverted(let data): reason = "the call reverts with \(Self.shown(data))"
+            case .halted(let halt): reason = "the call halts: \(halt), with \(Self.callGas.grouped) gas for it"
+            }
         }
-        return .measured(GasMeasurement([GasMeasurement.Part("verify", record)], l2TransactionCount: nil))
+        guard case .deployed(_, let file, _) = verifier else { throw .unexpected("\(name): \(reason)") }
+        throw .foreignProof("\(file): the verifier refuses its proof: \(reason)")
+    }
+
+    /// Bytes as a message shows them: in full up to two words.
+    private static func shown(_ bytes: [UInt8]) -> String {
+        guard !bytes.isEmpty else { return "nothing" }
+        let text = Hex.encode(Array(bytes.prefix(2 * 32)))
+        return bytes.count > 2 * 32 ? "\(text)... (\(bytes.count.grouped) bytes)" : text
+    }
+
+    /// What to say of the gas that a file records, under the fork whose gas it is; nil where that is what was used.
+    private func remark(_ gas: UInt64, under fork: Fork) -> String? {
+        guard case .deployed(_, _, let recorded) = verifier, fork == recorded.fork, gas != recorded.gas else {
+            return nil
+        }
+        return "not the recorded gas: execution takes \(gas.grouped) under \(fork.name), and the file says "
+            + recorded.gas.grouped
     }
 
     private func run(
         _ intent: TransactionIntent,
         by caller: Actor,
         on l1: inout L1Chain
-    ) throws(ComparisonFault) -> L1Sim.TransactionRecord {
+    ) throws(ComparisonFault) -> Inclusion {
         let transaction: Transaction
         do throws(L1Error) {
             transaction = try caller.transaction(intent, on: l1)
         } catch {
             throw .l1(error)
         }
-        return try GasWorld.include(transaction, on: &l1).record(name)
+        return try GasWorld.include(transaction, on: &l1)
     }
 }

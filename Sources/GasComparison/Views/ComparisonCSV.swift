@@ -26,10 +26,10 @@ package enum ComparisonCSV {
                     text += CSVText.line(front + Array(repeating: "", count: head.count - front.count))
                     continue
                 }
-                text += CSVText.line(front + cells("all", measurement.parts, row, comparison.request))
+                text += CSVText.line(front + cells("all", measurement.parts, row, section, comparison.request))
                 guard measurement.parts.count > 1 else { continue }
                 for part in measurement.parts {
-                    text += CSVText.line(front + cells(part.label, [part], row, comparison.request))
+                    text += CSVText.line(front + cells(part.label, [part], row, section, comparison.request))
                 }
             }
         }
@@ -40,18 +40,23 @@ package enum ComparisonCSV {
         _ label: String,
         _ parts: [GasMeasurement.Part],
         _ row: Comparison.Row,
+        _ section: Comparison.Section,
         _ request: ComparisonRequest
     ) -> [String] {
         func sum(_ amount: (GasMeasurement.Part) -> UInt64) -> UInt64 { parts.reduce(0) { $0 &+ amount($1) } }
         let gas = sum(\.gas.used)
         let wei = request.prices.wei(gas: gas, blobGas: sum(\.blobGas))
         let count = row.outcome.measurement?.l2TransactionCount
+        let hasRoom = row.outcome.measurement.map { request.hasRoomInHour(for: $0, on: section.fork) } ?? false
+        func hourly(_ amount: UInt128) -> String {
+            hasRoom ? "\(request.perHour(amount))" : GasOutcome.overCap("").code
+        }
         return [
             label, "\(gas)", "\(sum(\.gas.intrinsic))", "\(sum(\.gas.calldata))", "\(sum(\.gas.floorTopUp))",
             "\(sum(\.gas.execution))", "\(sum(\.gas.execute))", "\(sum(\.gas.refund))", "\(sum(\.blobGas))",
             "\(parts.contains(where: \.isFloor))", row.outcome.measurement?.l2GasUsed.map { "\($0)" } ?? "",
-            count.map { "\(gas / max($0, 1))" } ?? "", "\(request.perHour(UInt128(gas)))", "\(wei)",
-            "\(request.perHour(wei))", count.map { "\(wei / UInt128(max($0, 1)))" } ?? "",
+            count.map { "\(gas / max($0, 1))" } ?? "", hourly(UInt128(gas)), "\(wei)", hourly(wei),
+            count.map { "\(wei / UInt128(max($0, 1)))" } ?? "",
         ]
     }
 }
@@ -62,7 +67,7 @@ extension GasOutcome {
         switch self {
         case .measured: "measured"
         case .overCap: "over_cap"
-        case .notProvableHere: "not_provable_here"
+        case .noProof: "no_proof"
         }
     }
 }

@@ -30,7 +30,7 @@ package struct ComparisonDocument: Encodable {
         blobBaseFeeWei = "\(request.prices.blobBaseFee)"
         forks = comparison.sections.map { Fork($0, request) }
         published = PublishedMeasurement.all.map(Published.init)
-        notes = comparison.assumptions.map { Note(id: $0, text: $0.text) }
+        notes = comparison.assumptions(showsEther: true).map { Note(id: $0, text: $0.text) }
     }
 
     /// The document as text.
@@ -70,7 +70,7 @@ package struct ComparisonDocument: Encodable {
         init(_ section: Comparison.Section, _ request: ComparisonRequest) {
             fork = section.fork
             hasRules = section.rows != nil
-            rows = (section.rows ?? []).map { Row($0, request) }
+            rows = (section.rows ?? []).map { Row($0, request, on: section.fork) }
             breakEvens = section.breakEvens.map(Crossing.init)
         }
     }
@@ -94,7 +94,7 @@ package struct ComparisonDocument: Encodable {
         let weiPerHour: String?
         let weiPerL2Transaction: String?
 
-        init(_ row: Comparison.Row, _ request: ComparisonRequest) {
+        init(_ row: Comparison.Row, _ request: ComparisonRequest, on fork: String) {
             mode = row.mode.name
             statement = row.mode.statement
             dataAvailability = row.mode.dataAvailability?.rawValue
@@ -109,10 +109,11 @@ package struct ComparisonDocument: Encodable {
             gas = measurement?.gas
             blobGas = measurement?.blobGas
             gasPerL2Transaction = measurement?.gasPerL2Transaction
-            gasPerHour = measurement.map { UInt64(clamping: request.perHour(UInt128($0.gas))) }
+            let hourly = measurement.flatMap { request.hasRoomInHour(for: $0, on: fork) ? $0 : nil }
+            gasPerHour = hourly.map { UInt64(clamping: request.perHour(UInt128($0.gas))) }
             let cost = row.wei(request.prices)
             wei = cost.map { "\($0)" }
-            weiPerHour = cost.map { "\(request.perHour($0))" }
+            weiPerHour = hourly == nil ? nil : cost.map { "\(request.perHour($0))" }
             weiPerL2Transaction = cost.flatMap { cost in row.size.map { "\(cost / UInt128($0))" } }
         }
     }
@@ -173,6 +174,7 @@ package struct ComparisonDocument: Encodable {
         let lowerL2Transactions: UInt64
         let upperL2Transactions: UInt64
         let interpolatedTenths: UInt64
+        let comparedIn: String
 
         init(_ item: BreakEven) {
             cheaperBelow = Side(item.cheaperBelow)
@@ -180,6 +182,7 @@ package struct ComparisonDocument: Encodable {
             lowerL2Transactions = item.lower
             upperL2Transactions = item.upper
             interpolatedTenths = item.interpolatedTenths
+            comparedIn = item.dependsOnPrices ? "wei" : "gas"
         }
     }
 }

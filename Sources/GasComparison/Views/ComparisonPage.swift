@@ -25,7 +25,7 @@ package struct ComparisonPage {
                 chain, but for those marked published.</p>
                 <p class="quiet">L2 gas limit \(request.l2GasLimit.grouped) · seed \(request.seed) · one L2 block every \
                 \(request.cadence) s · base fee \(request.prices.baseFee.grouped) wei, of blob gas \
-                \(request.prices.blobBaseFee.grouped) wei</p>
+                \(request.prices.blobBaseFee.grouped) wei\(request.prices.isBlobBaseFeeAssumed ? " (assumed)" : "")</p>
                 \(sections)\(published)\(notes)
                 """
         )
@@ -39,7 +39,7 @@ package struct ComparisonPage {
             let gaps = group.gaps.map { "<li class=\"failure\">\($0.text)</li>\n" as Markup }.joined()
             return """
                 <h3>\(group.statement.words)</h3><p>\(group.statement.summary)</p>
-                \(costs(group))\(splits(group))
+                \(costs(group, section))\(splits(group))
                 <ul class="plain">\(gaps)</ul>
 
                 """
@@ -57,7 +57,7 @@ package struct ComparisonPage {
         "<code>\(mode.name)</code>\(.mark(mode.provenance))"
     }
 
-    private func costs(_ group: Comparison.Section.Group) -> Markup {
+    private func costs(_ group: Comparison.Section.Group, _ section: Comparison.Section) -> Markup {
         let request = comparison.request
         let rows = group.modes.flatMap { mode in
             (group.sizes.isEmpty ? [nil] : group.sizes.map(Optional.some)).compactMap { group.row(mode, $0) }
@@ -69,11 +69,13 @@ package struct ComparisonPage {
                     + Array(repeating: "-", count: 6)
             }
             let each = row.size.map { (wei / UInt128($0)).ether }
+            let hasRoom = request.hasRoomInHour(for: measurement, on: section.fork)
+            let overCap = GasOutcome.overCap("").word ?? ""
             return front + [
-                "\(measurement.gas.grouped)\(measurement.parts.contains(where: \.isFloor) ? "*" : "")",
+                "\(measurement.gas.grouped)\(measurement.isFloor ? "*" : "")",
                 "\(measurement.blobGas.grouped)", "\(measurement.gasPerL2Transaction?.grouped ?? "-")",
-                "\(request.perHour(UInt128(measurement.gas)).grouped)", "\(wei.ether)",
-                "\(request.perHour(wei).ether)", "\(each ?? "-")",
+                "\(hasRoom ? request.perHour(UInt128(measurement.gas)).grouped : overCap)", "\(wei.ether)",
+                "\(hasRoom ? request.perHour(wei).ether : overCap)", "\(each ?? "-")",
             ]
         }
         return .table(
@@ -118,12 +120,13 @@ package struct ComparisonPage {
             "Break-even: where the cheaper mode changes",
             [
                 ("cheaper below", false), ("cheaper above", false), ("between", false), ("interpolated", true),
-                ("for the same", false),
+                ("compared in", false), ("same statement", false),
             ],
             section.breakEvens.map { item in
                 [
                     "<code>\(item.cheaperBelow.mode)</code>", "<code>\(item.cheaperAbove.mode)</code>",
                     "\(item.lower) and \(item.upper)", "\(item.interpolated)",
+                    item.dependsOnPrices ? "ETH, blob gas included" : "L1 gas",
                     item.isOfOneStatement
                         ? "yes" : "no: \(item.cheaperBelow.statement.words), \(item.cheaperAbove.statement.words)",
                 ]
@@ -147,14 +150,15 @@ package struct ComparisonPage {
     }
 
     private var notes: Markup {
-        let items = comparison.assumptions.map { assumption -> Markup in
+        let items = comparison.assumptions(showsEther: true).map { assumption -> Markup in
             let modes = comparison.sections.first { $0.rows != nil }?.modes ?? []
             let names = modes.filter { $0.assumptions.contains(assumption) }.map(\.name).joined(separator: ", ")
-            return "<dt>\(names.isEmpty ? "all rows" : names)</dt><dd>\(assumption.text)</dd>\n"
+            return "<dt>\(names.isEmpty ? "amounts of ether" : names)</dt><dd>\(assumption.text)</dd>\n"
         }
+        let floor: Markup =
+            comparison.hasFloor ? "<dt>*</dt>\n<dd>The calldata floor (EIP-7623) decides.</dd>" : .empty
         return """
-            <section id="figures"><h2>Notes</h2><dl>\(items.joined())<dt>*</dt>
-            <dd>The calldata floor (EIP-7623) decides.</dd></dl></section>
+            <section id="figures"><h2>Notes</h2><dl>\(items.joined())\(floor)</dl></section>
             """
     }
 }

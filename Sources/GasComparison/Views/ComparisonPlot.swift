@@ -5,8 +5,9 @@ import TextOutput
 /// L1 gas per L2 transaction over the size of a block, as an SVG file: both axes logarithmic, a line for each mode.
 ///
 /// Where a mode pays for blobs, what is drawn is gwei: gas and blob gas have prices of their own, and no sum.
-/// It needs no colour: lines differ in their dashes, each has its name beside its end, and the page may be grey. It
-/// needs nothing else either, and runs no script.
+/// It needs no colour: lines differ in their dashes and marks, each has its name beside its end, and the page may be
+/// grey. A mode keeps its dashes and colour whatever is drawn beside it, with hollow marks where it pays for blobs. The
+/// file needs nothing else either, and runs no script.
 package struct ComparisonPlot {
     private struct Line {
         var mode: Comparison.Mode
@@ -28,14 +29,10 @@ package struct ComparisonPlot {
     /// Least distance between names.
     private static let labelHeight = 15.0
     /// Solid, and dashes that stay different in print.
-    private static let dashes: [Markup] = [
-        "none", "8 4", "2 3", "12 3 2 3", "5 5", "14 4", "1 4", "10 3 2 3 2 3", "6 2", "3 6",
-        "16 2 2 2", "2 8", "9 9", "1 1",
-    ]
+    private static let dashes: [Markup] = ["none", "8 4", "2 3", "12 3 2 3", "5 5", "14 4", "3 9", "10 3 2 3 2 3"]
     /// Dark enough on white, and of different greys.
     private static let colours: [Markup] = [
-        "#000000", "#0550ae", "#953800", "#116329", "#6639ba", "#a40e26", "#1b5e6b", "#57606a", "#7d4e00", "#333333",
-        "#8250df", "#0a3069", "#4d2d00", "#003d16",
+        "#000000", "#0550ae", "#953800", "#116329", "#6639ba", "#a40e26", "#1b5e6b", "#57606a",
     ]
 
     /// The plot of a fork's section; modes that settle nothing have no line.
@@ -45,7 +42,7 @@ package struct ComparisonPlot {
         quantity = Self.quantity(section)
         title = "\(quantity): \(request.workload.rawValue), L1 on \(section.fork)"
         var lines: [Line] = []
-        for (index, mode) in section.modes.enumerated() {
+        for mode in section.modes {
             let points = (section.rows ?? []).filter { $0.mode == mode }.compactMap { row -> (x: Double, y: Double)? in
                 guard let size = row.size, let gas = row.outcome.measurement?.gas, gas > 0,
                     let wei = row.wei(request.prices)
@@ -58,8 +55,8 @@ package struct ComparisonPlot {
                 Line(
                     mode: mode,
                     points: points,
-                    dashes: Self.dashes[index % Self.dashes.count],
-                    colour: Self.colours[index % Self.colours.count]
+                    dashes: Self.dashes[mode.lineStyle % Self.dashes.count],
+                    colour: Self.colours[mode.lineStyle % Self.colours.count]
                 )
             )
         }
@@ -164,7 +161,8 @@ package struct ComparisonPlot {
         for (index, line) in lines.enumerated() {
             let places = line.points.map { (x: x($0.x), y: y($0.y)) }
             let points = places.map { "\($0.x),\($0.y) " as Markup }.joined()
-            let marks = places.map { "<circle cx=\"\($0.x)\" cy=\"\($0.y)\" r=\"2.5\"/>\n" as Markup }.joined()
+            let mark: Markup = line.mode.dataAvailability == .blob ? "r=\"4\" fill=\"#ffffff\"" : "r=\"2.5\""
+            let marks = places.map { "<circle cx=\"\($0.x)\" cy=\"\($0.y)\" \(mark)/>\n" as Markup }.joined()
             guard let end = places.last else { continue }
             let label =
                 line.mode.statement == .l2Block ? line.mode.name : "\(line.mode.name) (\(line.mode.statement.words))"

@@ -67,20 +67,23 @@ package enum ComparisonSchema {
                 },
                 "notes": {"type": "array", "items": {"type": "string"}},
                 "l2Transactions": {"type": "integer", "minimum": 1, "description": "Absent: verification only."},
-                "outcome": {"enum": ["measured", "over_cap", "not_provable_here"]},
-                "reason": {"type": "string"},
+                "outcome": {"enum": ["measured", "over_cap", "no_proof"]},
+                "reason": {"type": "string", "description": "Why there are no numbers, or what is to be said of them."},
                 "l2GasUsed": {"$ref": "#/$defs/count"},
                 "l1Transactions": {"type": "array", "items": {"$ref": "#/$defs/l1Transaction"}},
                 "gas": {"$ref": "#/$defs/count"},
                 "blobGas": {"$ref": "#/$defs/count"},
                 "gasPerL2Transaction": {"$ref": "#/$defs/count"},
-                "gasPerHour": {"$ref": "#/$defs/count"},
+                "gasPerHour": {
+                  "$ref": "#/$defs/count",
+                  "description": "Absent, with weiPerHour, where the blocks of an hour have no room for it."
+                },
                 "wei": {"$ref": "#/$defs/wei"},
                 "weiPerHour": {"$ref": "#/$defs/wei"},
                 "weiPerL2Transaction": {"$ref": "#/$defs/wei"}
               },
               "if": {"properties": {"outcome": {"const": "measured"}}},
-              "then": {"required": ["l1Transactions", "gas", "blobGas", "gasPerHour", "wei", "weiPerHour"]}
+              "then": {"required": ["l1Transactions", "gas", "blobGas", "wei"]}
             },
             "l1Transaction": {
               "type": "object",
@@ -122,13 +125,17 @@ package enum ComparisonSchema {
               "description": "Costs cross between two neighbouring measured sizes. The place between them is interpolated linearly, in tenths of a transaction.",
               "additionalProperties": false,
               "required": ["cheaperBelow", "cheaperAbove", "lowerL2Transactions", "upperL2Transactions",
-                           "interpolatedTenths"],
+                           "interpolatedTenths", "comparedIn"],
               "properties": {
                 "cheaperBelow": {"$ref": "#/$defs/side"},
                 "cheaperAbove": {"$ref": "#/$defs/side"},
                 "lowerL2Transactions": {"$ref": "#/$defs/count"},
                 "upperL2Transactions": {"$ref": "#/$defs/count"},
-                "interpolatedTenths": {"$ref": "#/$defs/count"}
+                "interpolatedTenths": {"$ref": "#/$defs/count"},
+                "comparedIn": {
+                  "enum": ["gas", "wei"],
+                  "description": "gas: neither mode pays for blobs. wei: gas and blob gas at the document's base fees."
+                }
               }
             },
             "published": {

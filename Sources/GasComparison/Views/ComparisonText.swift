@@ -26,7 +26,8 @@ package struct ComparisonText {
         let prices = request.prices
         text += style.wrapped(
             "\(request.workload.summary); L2 gas limit \(request.l2GasLimit.grouped); seed \(request.seed); base fee "
-                + "\(prices.baseFee.grouped) wei, of blob gas \(prices.blobBaseFee.grouped) wei",
+                + "\(prices.baseFee.grouped) wei, of blob gas \(prices.blobBaseFee.grouped) wei"
+                + (prices.isBlobBaseFeeAssumed ? " (assumed)" : ""),
             .quiet,
             first: "  ",
             indent: "  "
@@ -50,7 +51,7 @@ package struct ComparisonText {
         var text = style.wrapped("L1 on \(section.fork)", .heading)
         for group in section.groups {
             text += style.wrapped("\(group.statement.words): \(group.statement.summary)", first: "  ", indent: "    ")
-            text += group.sizes.isEmpty ? verifications(group) : settlements(group, usesBlobs: section.usesBlobs)
+            text += group.sizes.isEmpty ? verifications(group) : settlements(group, of: section)
             for gap in group.gaps {
                 text += style.wrapped(gap.text.printable, .failure, first: "    ", indent: "      ")
             }
@@ -74,26 +75,31 @@ package struct ComparisonText {
     }
 
     private var notes: String {
+        let assumptions = comparison.assumptions(showsEther: showsEther)
+        guard !assumptions.isEmpty || comparison.hasFloor else { return "" }
         var text = style.wrapped("Notes", .heading)
-        for (mark, assumption) in zip(GasAssumption.marks(comparison), comparison.assumptions) {
-            text += style.wrapped("\(mark) \(assumption.text)", .quiet, first: "  ", indent: "    ")
+        for assumption in assumptions {
+            text += style.wrapped("\(assumption.mark) \(assumption.text)", .quiet, first: "  ", indent: "    ")
         }
-        text += style.wrapped("* The calldata floor (EIP-7623) decides.", .quiet, first: "  ", indent: "    ")
-        return text
+        guard comparison.hasFloor else { return text }
+        return text + style.wrapped("* The calldata floor (EIP-7623) decides.", .quiet, first: "  ", indent: "    ")
     }
+
+    /// Whether amounts of ether are shown: on demand, and where gas is not all that is paid for.
+    private var showsEther: Bool { showsAll || comparison.usesBlobs }
 
     /// The mode's name with the marks of its footnotes.
-    private func label(_ mode: Comparison.Mode) -> String {
-        let marks = zip(GasAssumption.marks(comparison), comparison.assumptions)
-            .filter { mode.assumptions.contains($0.1) }.map(\.0).joined()
-        return marks.isEmpty ? mode.name : "\(mode.name) \(marks)"
-    }
-}
+    private func label(_ mode: Comparison.Mode) -> String { marked(mode.name, mode.assumptions) }
 
-extension GasAssumption {
-    /// A letter for each footnote of a comparison, in their order.
-    package static func marks(_ comparison: Comparison) -> [String] {
-        comparison.assumptions.indices.map { String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0 % 26))) }
+    /// Text with the marks of footnotes, in their order.
+    private func marked(_ text: String, _ assumptions: [GasAssumption]) -> String {
+        let marks = GasAssumption.allCases.filter(assumptions.contains).map(\.mark).joined()
+        return marks.isEmpty ? text : "\(text) \(marks)"
+    }
+
+    /// Gas with a star where the calldata floor decides.
+    private func starred(_ gas: String?, _ measurement: GasMeasurement) -> String? {
+        gas.map { $0 + (measurement.isFloor ? "*" : "") }
     }
 }
 
@@ -104,40 +110,51 @@ extension ComparisonText {
     /// The tables of a group that settles.
     ///
     /// Gas is the same at any price, so that it comes first; ether is needed where blob gas is paid for beside it.
-    private func numbers(of group: Comparison.Section.Group, usesBlobs: Bool) -> [Numbers] {
+    private func numbers(of group: Comparison.Section.Group, in section: Comparison.Section) -> [Numbers] {
         let request = comparison.request
+        let usesBlobs = section.usesBlobs
+        func ether(_ title: String) -> String { marked(title, comparison.assumptionsOfEther) }
+        func hourly(_ row: Comparison.Row, _ amount: (GasMeasurement) -> String?) -> String? {
+            guard let measurement = row.outcome.measurement else { return nil }
+            return request.hasRoomInHour(for: measurement, on: section.fork)
+                ? amount(measurement) : GasOutcome.overCap("").word
+        }
         let hasBlobs = group.modes.contains { mode in
             group.sizes.contains { group.row(mode, $0)?.outcome.measurement?.blobGas ?? 0 > 0 }
         }
         return [
             (
                 "L1 gas per L2 block, by its number of transactions", true,
-                { row in
-                    row.outcome.measurement.map { $0.gas.grouped + ($0.parts.contains(where: \.isFloor) ? "*" : "") }
-                }
+                { $0.outcome.measurement.flatMap { starred($0.gas.grouped, $0) } }
             ),
             ("blob gas per L2 block", hasBlobs, { $0.outcome.measurement?.blobGas.grouped }),
-            ("L1 gas per L2 transaction", true, { $0.outcome.measurement?.gasPerL2Transaction?.grouped }),
+            (
+                "L1 gas per L2 transaction", true,
+                { $0.outcome.measurement.flatMap { starred($0.gasPerL2Transaction?.grouped, $0) } }
+            ),
             (
                 "million L1 gas per hour, one such block every \(request.cadence) s", showsAll,
-                { $0.outcome.measurement.map { Self.millions(request.perHour(UInt128($0.gas))) } }
+                { row in hourly(row) { starred(Self.millions(request.perHour(UInt128($0.gas))), $0) } }
             ),
-            ("ETH per L2 block", showsAll, { $0.wei(request.prices)?.ether }),
-            ("ETH per hour", showsAll, { $0.wei(request.prices).map { request.perHour($0).ether } }),
+            (ether("ETH per L2 block"), showsAll, { $0.wei(request.prices)?.ether }),
             (
-                "ETH per L2 transaction", showsAll || usesBlobs,
+                ether("ETH per hour"), showsAll,
+                { row in hourly(row) { _ in row.wei(request.prices).map { request.perHour($0).ether } } }
+            ),
+            (
+                ether("ETH per L2 transaction"), showsAll || usesBlobs,
                 { row in row.wei(request.prices).flatMap { wei in row.size.map { (wei / UInt128($0)).ether } } }
             ),
         ]
     }
 
-    private func settlements(_ group: Comparison.Section.Group, usesBlobs: Bool) -> String {
+    private func settlements(_ group: Comparison.Section.Group, of section: Comparison.Section) -> String {
         var text = ""
-        for (title, isShown, cell) in numbers(of: group, usesBlobs: usesBlobs) where isShown {
+        for (title, isShown, cell) in numbers(of: group, in: section) where isShown {
             var matrix = TextMatrix(labels: group.modes.map(label))
             for size in group.sizes {
                 let cells = group.modes.map { mode in
-                    group.row(mode, size).map { cell($0) ?? $0.outcome.shortWord } ?? ""
+                    group.row(mode, size).map { cell($0) ?? $0.outcome.word ?? "-" } ?? ""
                 }
                 matrix.add(size.grouped, cells)
             }
@@ -161,14 +178,15 @@ extension ComparisonText {
     }
 
     private func verifications(_ group: Comparison.Section.Group) -> String {
-        splits(group.modes.compactMap { group.row($0, nil) })
+        splits(group.modes.compactMap { group.row($0, nil) }, isMarked: true)
     }
 
     /// Where the gas of each L1 transaction goes; parts that no row has are left out.
-    private func splits(_ rows: [Comparison.Row]) -> String {
+    private func splits(_ rows: [Comparison.Row], isMarked: Bool = false) -> String {
         let parts = rows.flatMap { row in
             let kinds = row.outcome.measurement?.kinds ?? []
-            return kinds.map { (name: kinds.count == 1 ? row.mode.name : "\(row.mode.name) \($0.title)", kind: $0) }
+            let name = isMarked ? label(row.mode) : row.mode.name
+            return kinds.map { (name: kinds.count == 1 ? name : "\(name) \($0.title)", kind: $0) }
         }
         let columns: [(String, (GasMeasurement.Kind) -> UInt64)] = [
             ("L1 gas", { $0.used }), ("up front", { $0.intrinsic &+ $0.calldata }), ("floor", { $0.floorTopUp }),
@@ -182,8 +200,14 @@ extension ComparisonText {
 
     private func breakEvens(_ section: Comparison.Section) -> String {
         var text = style.wrapped(
-            "break-even: between which measured sizes the cheaper mode changes, and where straight lines between them "
-                + "would cross (interpolated)",
+            "break-even: between which measured numbers of L2 transactions the cheaper mode changes, and where straight "
+                + "lines between them would cross (interpolated); in L1 gas"
+                + (section.usesBlobs
+                    ? marked(
+                        ", or in ETH at the base fees above where blob gas is paid for",
+                        comparison.assumptionsOfEther
+                    )
+                    : ""),
             .heading,
             first: "  ",
             indent: "  "
@@ -192,13 +216,16 @@ extension ComparisonText {
             let names = "\(item.cheaperBelow.mode) is cheaper below, \(item.cheaperAbove.mode) above"
             let place =
                 item.lower == item.upper
-                ? "equal at \(item.lower)"
-                : "between \(item.lower) and \(item.upper), interpolated \(item.interpolated)"
+                ? "equal at \(item.lower.counted("L2 transaction"))"
+                : "between \(item.lower) and \(item.upper) L2 transactions, interpolated \(item.interpolated)"
+            let unit = item.dependsOnPrices ? "in ETH, blob gas included" : "in L1 gas"
             let statements =
                 item.isOfOneStatement
                 ? ""
-                : "; they are not for the same: \(item.cheaperBelow.statement.words), \(item.cheaperAbove.statement.words)"
-            text += style.wrapped("\(names): \(place)\(statements)", first: "    ", indent: "      ")
+                : "; not the same statement: "
+                    + [item.cheaperBelow, item.cheaperAbove]
+                    .map { "\($0.mode) is for \($0.statement.words)" }.joined(separator: ", ")
+            text += style.wrapped("\(names): \(place), \(unit)\(statements)", first: "    ", indent: "      ")
         }
         if section.breakEvens.isEmpty { text += style.wrapped("none between the measured sizes", first: "    ") }
         return text
@@ -208,16 +235,5 @@ extension ComparisonText {
     private static func millions(_ gas: UInt128) -> String {
         let tenths = (gas &+ 50_000) / 100_000
         return "\((tenths / 10).grouped).\(tenths % 10)"
-    }
-}
-
-extension GasOutcome {
-    /// What stands in a narrow cell in the place of numbers.
-    fileprivate var shortWord: String {
-        switch self {
-        case .measured: "-"
-        case .overCap: "over cap"
-        case .notProvableHere: "no proof"
-        }
     }
 }

@@ -9,4 +9,11 @@ package struct WorkloadBatch: Sendable {
     package let sealed: SealedBlock?
     /// The proof of the block, or why there is none.
     package let proof: Result<BlockProof, BlockProofFailure>
+
+    /// No transactions, for modes that settle none.
+    static let none = WorkloadBatch(
+        size: 0,
+        sealed: nil,
+        proof: .failure(BlockProofFailure("there is no block"))
+    )
 }

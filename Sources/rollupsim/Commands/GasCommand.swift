@@ -14,7 +14,8 @@ struct GasCommand: ParsableCommand {
         abstract: "Compare what it costs L1 to settle L2 blocks, mode by mode, at several sizes.",
         discussion: """
             Every number is of transactions that ran on the simulated chain; definitions and assumptions are in \
-            docs/gas-comparison.md. A proof that is not kept reads `not provable here`: --prove makes it.
+            docs/gas-comparison.md. What needs a proof that is not here reads `no proof`, with the reason below the table: --prove makes proofs \
+            that are not kept.
             """
     )
 
@@ -46,7 +47,10 @@ struct GasCommand: ParsableCommand {
     )
     var da = PublishedIn.calldata
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("Forks of L1, with commas between.", valueName: "list"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Forks of L1, with commas between; at least one whose rules are here.", valueName: "list")
+    )
     var fork = "osaka"
 
     @Option(
@@ -64,7 +68,10 @@ struct GasCommand: ParsableCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Base fee of blob gas (default: the least under EIP-7918, a sixteenth of the base fee).",
+            """
+            Base fee of blob gas (default: a sixteenth of the base fee, which is an assumption and no floor: EIP-7918 sets \
+            none, and where blobs stay below the target it is 1 wei).
+            """,
             valueName: "amount"
         )
     )
@@ -187,11 +194,16 @@ struct GasCommand: ParsableCommand {
             return
         }
         let request = try request()
+        guard request.forks.contains(where: \.hasRules) else {
+            let names = request.forks.map(\.name).joined(separator: ", ")
+            throw Exit.usage("--fork: nothing can be measured: the rules of \(names) are not here")
+        }
         var places = OutputPlaces()
         let files = try [("--csv", csv), ("--svg", svg), ("--html", html)].map { try places.file($0.1, of: $0.0) }
         let foreign = try foreignProofs.map { try ForeignProofFiles.modes(in: $0) } ?? []
         let releases = try ShippedGuest.releases()
-        let cache = try proofCache.preparedCache()
+        // A look-up makes no folder.
+        let cache = prove ? try proofCache.preparedCache() : proofCache.cache
         let proofs = GuestBlockProofs(
             releases,
             prover: proving.prover(releases.verifier),
@@ -211,6 +223,7 @@ struct GasCommand: ParsableCommand {
             )
         } catch {
             progress.clear()
+            if case .foreignProof(let reason) = error { throw Exit.usage(reason) }
             throw Exit.internalFailure("\(error)")
         }
         progress.clear()
@@ -227,9 +240,6 @@ struct GasCommand: ParsableCommand {
         }
         let code = Exit.gravest(of: codes)
         if code != 0 { throw ExitCode(code) }
-        if svg != nil, drawn == nil {
-            throw Exit.usage("--svg: there is nothing to draw: the forks' rules are not here")
-        }
     }
 }
 

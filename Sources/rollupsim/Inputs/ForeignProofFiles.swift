@@ -8,6 +8,8 @@ import TextOutput
 enum ForeignProofFiles {
     /// Greatest size of a file in bytes.
     private static let byteLimit = 1 << 24
+    /// Most bytes of code that a contract has (EIP-170).
+    private static let codeLimit = 24_576
 
     /// The modes of all files of a folder, by name.
     ///
@@ -21,17 +23,23 @@ enum ForeignProofFiles {
             } catch {
                 throw Exit.usage("\(error)")
             }
+            let proof: ForeignProof
             do throws(JSONError) {
-                let proof = try ForeignProof(name: name, json: bytes)
-                return VerificationMode(
-                    deployed: "foreign \(proof.name.printable)",
-                    code: proof.code,
-                    calldata: proof.calldata,
-                    output: proof.output
-                )
+                proof = try ForeignProof(name: name, json: bytes)
             } catch {
                 throw Exit.usage("\(path): \(error)")
             }
+            guard (1...codeLimit).contains(proof.code.count) else {
+                throw Exit.usage("\(path): runtime_code has \(proof.code.count) bytes, not 1 to \(codeLimit) (EIP-170)")
+            }
+            return VerificationMode(
+                deployed: "foreign \(proof.name.printable)",
+                code: proof.code,
+                calldata: proof.calldata,
+                output: proof.output,
+                file: path,
+                recorded: VerificationMode.RecordedGas(proof.recordedGas, under: ForeignProof.recordedFork)
+            )
         }
     }
 }

@@ -4,10 +4,12 @@ import RollupActors
 
 /// Keys and proofs of batches of payments in the folder of the proofs.
 ///
-/// What is wrong with a file is told, and what it should hold is made anew.
+/// What is wrong with a file is told, and what it should hold is made anew where proofs are made.
 struct BatchProofFolder: BatchProofStore {
     /// The folder; nil keeps nothing.
     let cache: ProofCache?
+    /// Whether what is not kept is made.
+    let makesProofs: Bool
 
     func load(_ name: String, upTo byteLimit: Int) -> [UInt8]? {
         do throws(InputFileError) {
@@ -28,6 +30,6 @@ struct BatchProofFolder: BatchProofStore {
 
     func refuse(_ name: String, because reason: String) {
         guard let cache else { return }
-        tell("\(cache.path(of: name)): the file is not used, and made anew: \(reason)")
+        tell("\(cache.path(of: name)): the file is not used\(makesProofs ? ", and made anew" : ""): \(reason)")
     }
 }

@@ -79,7 +79,7 @@ struct GuestBlockProofs: BlockProofs {
         switch cache?.proof(key, input: input, publicValues: output, verifier: shipped.verifier) {
         case .proof(let proof): return proof
         case .unusable(let path, let reason):
-            tell("\(path): the proof is not used, and made anew: \(reason)")
+            tell("\(path): the proof is not used\(makesProofs ? ", and made anew" : ""): \(reason)")
             return nil
         case .nothing, nil: return nil
         }

@@ -53,7 +53,7 @@ struct ProvingOptions: ParsableArguments {
     func batchProofs(_ cache: ProofCache?, makesProofs: Bool = true) -> Groth16BatchProofs {
         Groth16BatchProofs(
             workers: Workers(count: threadCount),
-            store: BatchProofFolder(cache: cache),
+            store: BatchProofFolder(cache: cache, makesProofs: makesProofs),
             memoryLimit: memoryLimit,
             makesProofs: makesProofs,
             onPhase: BatchProvingProgress.show
