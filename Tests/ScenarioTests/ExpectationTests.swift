@@ -43,7 +43,7 @@ import Testing
         ("{revert: any}", StepOutcome(.halt, "OutOfGas"), "expected {revert: any}, got {halt: OutOfGas}"),
         (
             "{halt: OutOfGas}", StepOutcome(failures: [.halt: "OutOfGas", .revert: ""]),
-            "expected {halt: OutOfGas}, got {revert: (no reason), halt: OutOfGas}"
+            "expected {halt: OutOfGas}, got {revert: (no reason), halt: OutOfGas}; each layer that fails has to be named"
         ),
         (
             "{halt: OutOfGas, revert: any}", StepOutcome(.halt, "OutOfGas"),

@@ -57,7 +57,18 @@ import TextOutput
                 ["1 ETH", "passed", "2 ETH"], ["2 ETH", "passed", "3 ETH"], ["100 ETH", "failed", "–"],
             ]
         )
-        #expect(table.text.split(separator: "\n").count == 4)
+        #expect(table.text(width: 80).split(separator: "\n").count == 4)
+        #expect(
+            table.text(width: 49) == """
+                steps.dep.deposit.amount  result  [1]    [2]
+                1 ETH                     passed  2 ETH  \(try #require(table.rows[0].shown[1]))
+                2 ETH                     passed  3 ETH  \(try #require(table.rows[1].shown[1]))
+                100 ETH                   failed  –      –
+                  [1] escrow(nat)
+                  [2] gas(dep)
+
+                """
+        )
         #expect(results[0].traceHash != results[1].traceHash)
     }
 

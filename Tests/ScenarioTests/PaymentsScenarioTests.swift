@@ -54,7 +54,10 @@ struct PaymentsScenarioTests {
         let error = try #require(throws: ScenarioError.self) { try Self.document("  - \(step)\(by)") }
         let refusal = "x.yaml:8:5: error: `\(verb)` means nothing to `pay`, whose preset is contract-groth16"
         #expect(error.rendered.contains(refusal), "\(error.rendered)")
-        #expect(error.rendered.contains("its verbs are deposit, l2_tx, seal, advance, forge_batch, claim"), "\(error.rendered)")
+        #expect(
+            error.rendered.contains("its verbs are deposit, l2_tx, seal, advance, forge_batch, claim"),
+            "\(error.rendered)"
+        )
     }
 
     @Test(
@@ -296,6 +299,63 @@ struct PaymentsScenarioTests {
         #expect(text.contains("simulated proof"))
     }
 
+    @Test("An empty batch is handed in when it is L1's next alone, so that numbers stay those of the contract")
+    func emptyBatches() throws {
+        let result = Self.run(
+            try Self.document(
+                """
+                  - {seal: {}, id: b1}
+                  - {seal: {}, id: b2}
+                  - {advance: {block: b2}, id: early, expect: {reject: BatchOutOfTurn}}
+                  - {advance: {block: b1}}
+                  - {advance: {block: b1}, expect: {reject: BatchOutOfTurn}, assert: pay.head.number == 1}
+                  - {l2_tx: {withdraw: 1 ETH}, by: alice, save: w}
+                  - {seal: {}, id: b3}
+                  - {advance: {block: b3}, expect: {revert: proof refused}, assert: pay.head.number == 1}
+                  - {advance: {block: b2}, assert: gas(early) == 0}
+                  - {advance: {block: b3}, assert: pay.head.number == 3}
+                  - {claim: {withdrawal: w}, by: alice}
+                  - {rebuild: {}}
+                """
+            )
+        )
+        #expect(result.verdict == .passed, "\(TextReport(result).text)")
+    }
+
+    @Test("A proof that does not come means nothing where it is calldata, and the message says what does")
+    func missingProof() throws {
+        let error = try #require(throws: ScenarioError.self) {
+            try Self.document("  - {seal: {}, id: b1}\n  - {advance: {block: b1, proof: missing}}")
+        }
+        #expect(
+            error.rendered.contains("x.yaml:9:34: error: `proof: missing` means nothing to `pay`"),
+            "\(error.rendered)"
+        )
+        #expect(error.rendered.contains("`proof: flip_bit` damages it"), "\(error.rendered)")
+    }
+
+    @Test("A refused transaction is named with its place among the three, and what was sent before it has been paid")
+    func refusedAmongThree() throws {
+        let poor = Self.head.replacing("operator: {l1: 10 ETH}", with: "operator: {l1: 0.001 ETH}")
+        let steps = """
+              - {seal: {}, id: b1}
+              - {advance: {block: b1}, id: a, expect: {reject: InsufficientFunds}}
+              - assert: tx(a).status == rejected
+              - assert: gas(a) > 50000
+
+            """
+        let result = Self.run(try ScenarioDocument(name: "x.yaml", bytes: Array((poor + steps).utf8)))
+        #expect(result.verdict == .passed, "\(TextReport(result).text)")
+        let text = TextReport(result).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(
+            text.contains(
+                "the second of three transactions (proof) ends in {reject: InsufficientFunds}, and what was sent before "
+                    + "it is paid for"
+            ),
+            "\(text)"
+        )
+    }
+
     @Test("A switch that removes a check is refused where it removes nothing, and twice")
     func unsafeSwitches() throws {
         for (rollup, place, refusal) in [
@@ -305,7 +365,11 @@ struct PaymentsScenarioTests {
             (
                 "preset: contract-groth16, unsafe: [gamma_equals_delta, gamma_equals_delta]", "70",
                 "`gamma_equals_delta` stands here already"
-            ), ("preset: contract-groth16, unsafe: [gamma_is_delta]", "50", "found `gamma_is_delta`"),
+            ),
+            (
+                "preset: contract-groth16, unsafe: [gamma_is_delta]", "50",
+                "expects one of `gamma_equals_delta`, `zero_trusted_root`, found"
+            ),
             ("preset: contract-groth16, unsafe: gamma_equals_delta", "49", "expects a list, found"),
         ] {
             let text = """

@@ -187,8 +187,11 @@ package struct RollupSection: Hashable, Sendable {
         )
         let advancer = Field<String>.actor(
             "advancer",
-            "The actor who hands L2 blocks to L1 when a step names nobody. With the preset `optimistic` nobody else can.",
-            absent: "each such step needs `by`; with `optimistic` anybody can"
+            """
+            The actor who hands L2 blocks and batches to L1 when a step names nobody. With the presets `optimistic` and \
+            `contract-groth16` nobody else can, not even with a forged proof.
+            """,
+            absent: "each such step needs `by`, and anybody can hand in"
         )
         let l2GasLimit = Field<GasAmount>.optional(
             "l2_gas_limit",

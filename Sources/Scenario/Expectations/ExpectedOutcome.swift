@@ -67,7 +67,9 @@ package struct ExpectedOutcome: Hashable, Sendable {
                 let success = outcome.failures.isEmpty ? ", and an expected failure that succeeds is a failure" : ""
                 return "expected \(self), got \(outcome)\(success)"
             case (nil, _?):
-                return "expected \(self), got \(outcome)"
+                let named = failures.keys.contains { outcome.failures[$0] != nil }
+                let help = named ? "; each layer that fails has to be named" : ""
+                return "expected \(self), got \(outcome)\(help)"
             }
         }
         return nil

@@ -18,7 +18,11 @@ package enum OutcomeLayer: String, CaseIterable, Hashable, Sendable {
     /// When a step fails in the layer, in one sentence.
     package var summary: String {
         switch self {
-        case .reject: "Never included: the mempool or the block builder refuses it. Nobody pays."
+        case .reject:
+            """
+            Never included: the mempool or the block builder refuses it. Nobody pays for it; of a step with several \
+            transactions, those before it are paid for.
+            """
         case .revert: "The contract that the transaction calls reverts, with the reason that it gives."
         case .halt: "The innermost frame that fails halts exceptionally and loses its gas, as EXECUTE does."
         case .invalidBlock: "The L1 block that holds it is invalid, so that no node accepts it."

@@ -53,26 +53,19 @@ extension Simulation {
             proof: proof,
             rollup: rollup
         )
-        var costs: [String] = []
-        var facts = TransactionFacts(.rejected)
-        for (index, (name, intent)) in zip(["data", "forged proof", "execution"], intents).enumerated() {
-            let sent = try send(try signed(intent, by: actor), blobs: index == 0 ? blob?.sidecar : nil, stepID: nil)
-            if let record = sent.record {
-                costs.append("\(name) \(record.gasUsed.grouped)")
-                facts = TransactionFacts(record, after: facts)
-            }
-            effect.outcome = sent.outcome
-            guard sent.outcome != .success else { continue }
-            // Its data would hold up every batch after it.
-            if index == 1 {
-                _ = try send(try signed(BatchSettler.revert(rollup: rollup), by: actor), stepID: nil)
-            }
-            break
-        }
-        effect.gasUsed = facts.gasUsed
+        let sent = try settle(
+            by: intents,
+            proofName: "forged proof",
+            actor: actor,
+            rollup: rollup,
+            sidecar: blob?.sidecar
+        )
+        effect.outcome = sent.outcome
+        effect.gasUsed = sent.facts.gasUsed
         effect.details.append("no witness; A = alpha, B = beta, C = -(sum of the inputs' points of the key)")
-        if !costs.isEmpty { effect.details.append("gas: \(costs.joined(separator: ", "))") }
-        if let id = step.id { transactions[id] = facts }
+        effect.details += sent.remarks.map { .remark($0) }
+        if !sent.costs.isEmpty { effect.details.append("gas: \(sent.costs.joined(separator: ", "))") }
+        if let id = step.id { transactions[id] = sent.facts }
         if effect.outcome == .success, let save = step.save {
             withdrawals[save] = SavedWithdrawal(
                 rollup: ledger.name,

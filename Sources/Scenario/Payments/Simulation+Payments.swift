@@ -118,7 +118,9 @@ extension Simulation {
 
     /// Settles a sealed batch: its data, its proof, and its execution, each in a transaction of an actor's.
     ///
-    /// A commitment that is not proven is taken back at once, so that the batch can be settled again.
+    /// A commitment that is not proven is taken back at once, so that the batch can be settled again. A batch that
+    /// changes nothing is handed in when it is L1's next alone: the contract would take it at any time, and count it,
+    /// so that every batch after it had another number on L1 than here.
     ///
     /// - Parameters:
     ///   - block: The step that sealed the batch.
@@ -150,6 +152,11 @@ extension Simulation {
         let order = Self.order(of: sealed, next: next)
         let summary = "settles batch \(sealed.number) of \(ledger.name)\(order == nil ? "" : " out of its turn")"
         var effect = StepEffect(summary: summary, actor: actor.name, hint: order)
+        if order != nil, sealed.changesNothing {
+            effect.outcome = StepOutcome(.reject, SealedBatch.outOfTurn)
+            if let id = step.id { transactions[id] = TransactionFacts(.rejected) }
+            return effect
+        }
         let blob = try blob(of: sealed.batch, fault: blobFault)
         var proof: [UInt256]
         do {
@@ -174,37 +181,17 @@ extension Simulation {
             proof: proof,
             rollup: rollup
         )
-        var costs: [String] = []
-        var facts = TransactionFacts(.rejected)
-        func add(_ record: L1Sim.TransactionRecord?, _ name: String) {
-            guard let record else { return }
-            costs.append("\(name) \(record.gasUsed.grouped)")
-            facts = TransactionFacts(record, after: facts)
-        }
-        let names = ["data", "proof", "execution"]
-        for (index, (name, intent)) in zip(names, intents).enumerated() {
-            var carried = index == 0 ? blob?.sidecar : nil
-            if index == 0, let blobFault { carried = blobFault.applied(to: carried) }
-            let price = l1.nextBlobBaseFee ?? .zero
-            let sent = try send(try signed(intent, by: actor), blobs: carried, stepID: nil)
-            add(sent.record, name)
-            if let gas = sent.record?.transaction.blobGas, gas > 0 {
-                effect.details.append("1 blob: \(gas.grouped) blob gas at \(price) wei")
-            }
-            effect.outcome = sent.outcome
-            guard sent.outcome != .success else { continue }
-            // What was committed and cannot be proven would hold up every batch after it.
-            if index == 1 {
-                let taken = try send(try signed(BatchSettler.revert(rollup: rollup), by: actor), stepID: nil)
-                add(taken.record, "taking the data back")
-                facts.status = .reverted
-            }
-            break
-        }
-        effect.gasUsed = facts.gasUsed
+        var sidecar = blob?.sidecar
+        if let blobFault { sidecar = blobFault.applied(to: sidecar) }
+        let sent = try settle(by: intents, proofName: "proof", actor: actor, rollup: rollup, sidecar: sidecar)
+        effect.outcome = sent.outcome
+        effect.gasUsed = sent.facts.gasUsed
+        effect.details += sent.remarks.map { .remark($0) }
         let kind = ledger.proofs.isSimulated ? "simulated proof" : "Groth16 proof under a key of an insecure set-up"
-        effect.details.append(costs.isEmpty ? "\(kind)" : "gas: \(costs.joined(separator: ", ")); \(kind)")
-        if let id = step.id { transactions[id] = facts }
+        effect.details.append(
+            sent.costs.isEmpty ? "\(kind)" : "gas: \(sent.costs.joined(separator: ", ")); \(kind)"
+        )
+        if let id = step.id { transactions[id] = sent.facts }
         return effect
     }
 
@@ -217,6 +204,14 @@ extension Simulation {
         if sealed.number < next { return "batch \(sealed.number) is settled already; L1's next is batch \(next)" }
         return "L1's next is batch \(next): batches are settled in the order in which they were sealed"
     }
+}
+
+extension SealedBatch {
+    /// Code of a step on a batch that changes nothing and is not the next of its ledger: nothing is sent.
+    static let outOfTurn = "BatchOutOfTurn"
+
+    /// Whether the ledger is the same before and after it, so that its proof is good for any place in the order.
+    fileprivate var changesNothing: Bool { included.isEmpty && batch.deposits.isEmpty }
 }
 
 extension SimulationFault {

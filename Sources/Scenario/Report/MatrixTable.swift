@@ -51,9 +51,22 @@ package struct MatrixTable: Sendable {
     package func cells(of row: Row) -> [String] { row.values + [row.verdict.word] + row.shown.map { $0 ?? "–" } }
 
     /// The table in columns, ending in a line break.
-    package var text: String {
-        let cells = ([columns] + rows.map { self.cells(of: $0) }).map { $0.map(\.printable) }
-        let widths = columns.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
+    ///
+    /// - Parameter width: Most characters of a line, if the values leave room: then expressions that are too long for
+    ///   heads have numbers in their place, and stand below the table.
+    package func text(width: Int) -> String {
+        let whole = text(under: columns)
+        guard whole.split(separator: "\n").contains(where: { $0.count > width }), !expressions.isEmpty else {
+            return whole
+        }
+        let numbers = expressions.indices.map { "[\($0 + 1)]" }
+        let legend = zip(numbers, expressions).map { "  \($0) \($1.printable)\n" }.joined()
+        return text(under: keys + ["result"] + numbers) + legend
+    }
+
+    private func text(under heads: [String]) -> String {
+        let cells = ([heads] + rows.map { self.cells(of: $0) }).map { $0.map(\.printable) }
+        let widths = heads.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
         return cells.map { row in
             let padded = zip(row, widths).map { $0.padded(to: $1) }.joined(separator: "  ")
             return String(padded.reversed().drop { $0 == " " }.reversed()) + "\n"

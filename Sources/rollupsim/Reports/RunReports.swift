@@ -76,7 +76,7 @@ final class RunReports {
         matrices.append(table)
         events?.add(try RunEvent.matrix(table).line())
         guard !options.json else { return }
-        writeToStandardOutput("\n" + table.text)
+        writeToStandardOutput("\n" + table.text(width: style.width))
     }
 
     /// A file could not be run.

@@ -199,6 +199,11 @@ struct ProofScenarioTests {
             let transactions = result.timeline.flatMap(\.transactions)
             let settling = try #require(transactions.first { $0.chain == .l1 })
             facts.append((settling.gas.used, settling))
+            let csv = try #require(TableFiles.tables([("a", result)]).first { $0.name == "transactions.csv" })
+            let rows = csv.text.split(separator: "\r\n")
+            #expect(rows[0].hasSuffix(",blob_gas,blob_fee_wei"))
+            let row = try #require(rows.first { $0.contains(settling.hash.hex) })
+            #expect(row.hasSuffix(place == "blob" ? ",131072,131072" : ",0,0"), "\(row)")
         }
         #expect(facts[0].transaction.blobGas == 0 && facts[1].transaction.blobGas == 131_072)
         #expect(facts[1].transaction.blobFee == 131_072)

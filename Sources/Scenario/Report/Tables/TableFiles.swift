@@ -83,6 +83,7 @@ package enum TableFiles {
             [
                 "line", "chain", "block", "index", "hash", "from", "to", "value_wei", "status", "failure", "fee_wei",
                 "gas_limit", "gas_used", "intrinsic", "calldata", "execution", "execute", "floor_top_up", "refund",
+                "blob_gas", "blob_fee_wei",
             ]
         )
         for (file, result) in runs {
@@ -100,8 +101,8 @@ package enum TableFiles {
                         ]
                             + [
                                 gas.limit, gas.used, gas.intrinsic, gas.calldata, gas.execution, gas.execute,
-                                gas.floorTopUp, gas.refund,
-                            ].map { "\($0)" }
+                                gas.floorTopUp, gas.refund, item.blobGas,
+                            ].map { "\($0)" } + ["\(item.blobFee)"]
                     )
                 }
             }

@@ -12,6 +12,14 @@ package struct Advance: ReadableVerb {
     package static let name = "advance"
     package static let actorRule = ActorRule.optional
     package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .revert, .halt, .invalidBlock]
+    package static let codes: [OutcomeLayer: [FailureCode]] = [
+        .reject: [
+            FailureCode(
+                SealedBatch.outOfTurn,
+                "A ledger's batch without payments and deposits is not L1's next: L1 would take it for another."
+            )
+        ]
+    ]
     package static let products: Set<StepProduct> = [.transaction, .execution]
     package static let ledgers: Set<RollupDesign.Ledger> = [.evm, .payments]
 
@@ -105,13 +113,13 @@ package struct Advance: ReadableVerb {
         )
         let proof = Field<SidecarFault>.optional(
             "proof",
-            "What is wrong with the proof beside the block. For rollups on proofs.",
+            "What is wrong with the proof. For rollups on proofs, and `flip_bit` for a ledger, whose proof is calldata.",
             absent: "nothing",
             source: "decision 0043"
         )
         let blobs = Field<BlobFault>.optional(
             "blobs",
-            "What is wrong with the blobs beside the block. For rollups with `da: blob`.",
+            "What is wrong with the blobs. For rollups with `da: blob`.",
             absent: "nothing",
             source: "decision 0060"
         )
@@ -124,9 +132,9 @@ package struct Advance: ReadableVerb {
 
     static let reference = VerbReference(
         """
-        Somebody hands a sealed L2 block to the rollup's contract on L1, which has EXECUTE check it. If EXECUTE accepts \
-        it, the block is settled: the contract keeps its state root, and withdrawals in it can be claimed. An optimistic \
-        rollup's contract checks nothing, and keeps withdrawals waiting.
+        Somebody hands a sealed L2 block to the rollup's contract on L1, which has EXECUTE check it; accepted, it is \
+        settled and its withdrawals can be claimed. An optimistic rollup's contract checks nothing. On a ledger of \
+        payments three transactions settle a batch (data, proof, execution), until one fails.
         """,
         value: Fields.shape,
         examples: [
@@ -195,6 +203,11 @@ package struct Advance: ReadableVerb {
         if section.advancer == nil, !step.has("by") {
             let help = "add `by` to the step, or `advancer` to the rollup"
             context.report(.missingKey, "nobody advances `\(rollup)`", at: fields.location, help: help)
+        }
+        if sidecarFault == .missing, section.design.settlement == .groth16 {
+            let message = "`proof: missing` means nothing to `\(rollup)`, whose proof is calldata of the contract"
+            let help = "`proof: flip_bit` damages it"
+            context.report(.invalidValue, message, at: fields.valuePlace(of: \.proof), help: help)
         }
         if let key = meaninglessKey(for: section.design, fields) {
             let message = "`\(key)` means nothing to `\(rollup)`, whose preset is \(section.preset.rawValue)"
@@ -344,9 +357,7 @@ extension Advance {
         case .execute(.reexecution): meaningless = ofProofs
         case .execute(.proof): meaningless = ["pad_witness"]
         case .optimistic: meaningless = ofProofs + ["into", "pad_witness"]
-        case .groth16:
-            if sidecarFault == .missing { return "proof" }
-            meaningless = ["program", "proof_of", "into", "pad_witness", "tamper", "gas"]
+        case .groth16: meaningless = ["program", "proof_of", "into", "pad_witness", "tamper", "gas"]
         }
         return meaningless.first { fields.has($0) }
     }

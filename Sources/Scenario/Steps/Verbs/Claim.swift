@@ -44,8 +44,9 @@ package struct Claim: ReadableVerb {
 
     static let reference = VerbReference(
         """
-        An actor claims a withdrawal on L1 with a proof against the settled state root. It succeeds once the L2 block \
-        with the withdrawal is settled, and only once. Anybody may claim; the ether goes to the withdrawal's receiver.
+        An actor claims a withdrawal on L1 with a proof against what is settled. It succeeds once its block or batch \
+        is, and only once; on an optimistic rollup after the window, where the step first makes the block final if \
+        nobody has. Anybody may claim; the ether goes to the withdrawal's receiver.
         """,
         value: Fields.shape,
         examples: [

@@ -22,9 +22,9 @@ package struct ForgeBatch: ReadableVerb {
 
     static let reference = VerbReference(
         """
-        An actor who holds nothing has L1 settle a batch that withdraws all of a ledger's escrow to the actor, over a \
-        false state root. The proof is put together from the verifying key alone, which only \
-        `unsafe: [gamma_equals_delta]` lets pass; any other key refuses it. `save` keeps the withdrawal for `claim`.
+        An actor who holds nothing has L1 settle a batch that withdraws all of a ledger's escrow to the actor. The \
+        proof is made from the verifying key alone, which only `unsafe: [gamma_equals_delta]` lets pass. With an \
+        `advancer` only the advancer can hand it in (`not sequencer`). `save` keeps the withdrawal for `claim`.
         """,
         value: Fields.shape,
         examples: [

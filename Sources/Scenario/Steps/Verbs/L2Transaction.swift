@@ -49,7 +49,10 @@ package struct L2Transaction: ReadableVerb {
         let rollup = Field<String>.rollup("rollup", "The rollup.")
         let to = Field<AccountReference>.account(
             "to",
-            "The account that is called or paid; beside `withdraw`, the L1 account that is to receive the ether.",
+            """
+            The account that is called or paid; beside `withdraw`, the L1 account that is to receive the ether. A ledger \
+            of payments pays only actors, and withdrawals only to the actor who withdraws.
+            """,
             absent: "one of the other four has to stand; beside `withdraw`, the actor's own account"
         )
         let value = Field<Amount>.optional("value", "Ether that the transaction sends.", absent: "none")
@@ -174,7 +177,8 @@ package struct L2Transaction: ReadableVerb {
             let sender = step.text(of: "by") ?? step.context.defaults.actor
             guard to.actorName == nil || to.actorName != sender else { return }
             let message = "a ledger of payments pays withdrawals to whom the account is of"
-            step.context.report(.invalidValue, message, at: fields.valuePlace(of: \.to))
+            let help = "leave `to` out; on the ledger `to` and `value` pay somebody, who can withdraw it"
+            step.context.report(.invalidValue, message, at: fields.valuePlace(of: \.to), help: help)
         case .burnGas, .create, .request: break
         }
     }

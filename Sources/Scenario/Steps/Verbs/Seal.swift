@@ -51,8 +51,9 @@ package struct Seal: ReadableVerb {
 
     static let reference = VerbReference(
         """
-        The rollup's sequencer makes an L2 block of the transactions and messages that wait. The block is not settled \
-        yet: L1 does not know it. The sequencer seals again from where it stands, settled or not.
+        The rollup's sequencer makes an L2 block of the transactions and messages that wait. The block is not \
+        settled yet: L1 does not know it. The sequencer seals again from where it stands, settled or not. On a \
+        ledger of payments it makes a batch of at most `batch` payments and two deposits; the rest waits.
         """,
         value: Fields.shape,
         examples: [
