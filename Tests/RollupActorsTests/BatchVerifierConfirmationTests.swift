@@ -8,9 +8,14 @@ import Testing
 
 @Suite("Verifiers of payments rollups on L1")
 struct BatchVerifierConfirmationTests {
-    private static func refusal(of verifier: BatchVerifier, _ rollup: Address, _ world: PaymentsWorld) -> String? {
+    private static func refusal(
+        of verifier: BatchVerifier,
+        _ rollup: Address,
+        _ world: PaymentsWorld,
+        _ configuration: PaymentsConfiguration? = nil
+    ) -> String? {
         do throws(ActorError) {
-            try verifier.confirm(rollup: rollup, on: world.l1)
+            try verifier.confirm(configuration ?? world.sequencer.configuration, rollup: rollup, on: world.l1)
             return nil
         } catch {
             return "\(error)"
@@ -56,6 +61,51 @@ struct BatchVerifierConfirmationTests {
         otherKey.inputPoints[2].y = UInt256(decimal: Self.minusTwo) ?? 2
         let other = BatchVerifier(initCode: Groth16Verifier.initCode(otherKey), keyHash: otherKey.hash)
         #expect(Self.refusal(of: other, rollups[0], world)?.contains("another than that of the key") == true)
+    }
+
+    @Test("A rollup with the very code that began in another way, with a batch that nobody has proven, is found")
+    func riggedStorage() throws {
+        var world = try PaymentsWorld()
+        let verifier = try world.proofs.verifier(for: world.sequencer.configuration.shape)
+        let code = try world.l1.code(of: world.rollup)
+        let slots = [
+            (ContractVerifiedRollup.Slot.committedCount, UInt256(1)), (ContractVerifiedRollup.Slot.provenCount, 1),
+            (ContractVerifiedRollup.Slot.executedCount, 1),
+            (ContractVerifiedRollup.Slot.withdrawalsRoot(batch: 1), 0xbad),
+        ]
+        var initCode: [UInt8] = []
+        for (slot, value) in slots {
+            initCode += [0x7f] + value.bigEndianBytes + [0x7f] + slot.bigEndianBytes + [0x55]
+        }
+        func push3(_ value: Int) -> [UInt8] {
+            [0x62, UInt8(value >> 16), UInt8(value >> 8 & 0xff), UInt8(value & 0xff)]
+        }
+        // CODECOPY(0, end, size), RETURN(0, size).
+        let end = initCode.count + 16
+        initCode += push3(code.count) + push3(end) + [0x5f, 0x39] + push3(code.count) + [0x5f, 0xf3]
+        let intent = TransactionIntent(to: nil, data: initCode + code, gasLimit: PaymentsDeployment.rollupGasLimit)
+        let record = try world.send(intent, from: world.alice.actor)
+        let rigged = try #require(record.createdAddress, "\(record.status)")
+        let isSameCode = try world.l1.code(of: rigged) == code
+        #expect(isSameCode)
+        #expect(try world.l1.storage(of: rigged, ContractVerifiedRollup.Slot.executedCount) == 1)
+        let refusal = Self.refusal(of: verifier, rigged, world)
+        #expect(refusal == "the contract at \(rigged.hex) was not created by a transaction with the rollup's init code")
+    }
+
+    @Test("A rollup with other arguments than those that were told is found")
+    func otherArguments() throws {
+        let world = try PaymentsWorld()
+        let verifier = try world.proofs.verifier(for: world.sequencer.configuration.shape)
+        let told = world.sequencer.configuration
+        var (open, rich, empty) = (told, told, told)
+        open.sequencer = .zero
+        rich.genesisAccounts[0].balance += 1
+        empty.genesisAccounts = []
+        for other in [open, rich, empty] {
+            #expect(Self.refusal(of: verifier, world.rollup, world, other)?.contains("init code") == true)
+        }
+        #expect(Self.refusal(of: verifier, world.rollup, world, told) == nil)
     }
 
     @Test("What is no payments rollup is found")

@@ -2,20 +2,33 @@ import EVM
 package import L1Sim
 package import Primitives
 import RollupContracts
+import StateTransition
 
 extension BatchVerifier {
     /// Compares the contracts of a payments rollup on L1 with what whoever takes part was told.
     ///
     /// The rollup's constructor asks its verifier for the hash of its key, and a contract can answer what it likes: one
     /// that accepts every proof may name any key. So whoever deposits, sequences or follows compares the code itself.
-    /// The rollup has to be the compiled contract, so that what it says of its verifier is so; and the verifier has to
-    /// be what this key's init code leaves behind.
+    ///
+    /// Of the rollup its code is not enough: init code of another kind can leave the same code behind, and in storage
+    /// batches that nobody has proven, whose withdrawals it then pays. So the transaction that has created it must
+    /// carry the compiled init code with this rollup's arguments. That decides immutables and storage; what happens
+    /// later, the contract's own rules. The verifier reads no storage, so it need only have the code that this key's
+    /// init code leaves behind.
+    ///
+    /// What the deployment paid in for the first accounts is not looked at.
     ///
     /// - Parameters:
+    ///   - configuration: What the rollup is to be.
     ///   - rollup: The rollup's contract.
     ///   - l1: L1 as it is.
-    /// - Throws: `ActorError.payments` when another contract stands in the place of either, or what reading L1 throws.
-    package func confirm(rollup: Address, on l1: L1Chain) throws(ActorError) {
+    /// - Throws: `ActorError.payments` when another contract stands in the place of either, or L1 does not have the
+    ///   transaction that has created the rollup's; or what reading L1 throws.
+    package func confirm(
+        _ configuration: PaymentsConfiguration,
+        rollup: Address,
+        on l1: L1Chain
+    ) throws(ActorError) {
         do {
             let code = try l1.code(of: rollup)
             guard code.starts(with: ContractVerifiedRollup.artifact.runtimeCode) else {
@@ -32,6 +45,17 @@ extension BatchVerifier {
                     "the verifier at \(verifier.hex) is another than that of the key \(keyHash.hex), whatever it answers"
                 )
             }
+            guard let genesis = configuration.genesisState,
+                let created = Self.initCode(ofContractAt: rollup, on: l1),
+                created
+                    == ContractVerifiedRollup.initCode(
+                        configuration.contract(genesis: genesis, verifier: verifier, keyHash: keyHash)
+                    )
+            else {
+                throw ActorError.payments(
+                    "the contract at \(rollup.hex) was not created by a transaction with the rollup's init code"
+                )
+            }
         } catch let error as ActorError {
             throw error
         } catch let error as L1Error {
@@ -39,5 +63,18 @@ extension BatchVerifier {
         } catch {
             throw .payments("the contract at \(rollup.hex) names no verifier")
         }
+    }
+
+    /// Init code of the transaction that has created a contract; nil when no transaction did so itself.
+    ///
+    /// An account's nonce makes the address, so there is one at most.
+    private static func initCode(ofContractAt address: Address, on l1: L1Chain) -> [UInt8]? {
+        var number: UInt64 = 0
+        while number <= l1.head.number {
+            let record = l1.block(number: number)?.records.first { $0.createdAddress == address }
+            if let record { return record.transaction.data }
+            number += 1
+        }
+        return nil
     }
 }

@@ -62,6 +62,21 @@ package struct PaymentsConfiguration: Sendable {
         }
         return state
     }
+
+    /// The contract as it is deployed, which begins with `genesis`, this configuration's own.
+    func contract(genesis: AccountTree, verifier: Address, keyHash: Bytes32) -> ContractVerifiedRollup.Genesis {
+        ContractVerifiedRollup.Genesis(
+            verifier: verifier,
+            keyHash: keyHash,
+            sequencer: sequencer,
+            capacity: shape.capacity,
+            depositCapacity: shape.depositCapacity,
+            root: genesis.root.value,
+            accounts: genesisAccounts.map {
+                ContractVerifiedRollup.GenesisAccount(owner: $0.owner.address, keyHash: $0.owner.keyHash)
+            }
+        )
+    }
 }
 
 extension UInt256 {

@@ -1,4 +1,3 @@
-import Cryptography
 import EVM
 package import L1Sim
 package import PaymentsCircuit
@@ -50,16 +49,10 @@ package struct PaymentsDeployment: Sendable {
         }
         rollup = Address.created(by: deployer.address, nonce: nonce + 1)
         let escrow = configuration.genesisEscrow
-        let contract = ContractVerifiedRollup.Genesis(
+        let contract = configuration.contract(
+            genesis: genesis,
             verifier: Address.created(by: deployer.address, nonce: nonce),
-            keyHash: verifier.keyHash,
-            sequencer: configuration.sequencer,
-            capacity: configuration.shape.capacity,
-            depositCapacity: configuration.shape.depositCapacity,
-            root: genesis.root.value,
-            accounts: configuration.genesisAccounts.map {
-                ContractVerifiedRollup.GenesisAccount(owner: $0.owner.address, keyHash: $0.owner.keyHash)
-            }
+            keyHash: verifier.keyHash
         )
         let accountGas = Self.gasPerAccount * UInt64(configuration.genesisAccounts.count)
         let intents = [

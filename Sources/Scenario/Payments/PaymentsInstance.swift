@@ -76,7 +76,7 @@ extension PaymentsInstance {
     /// - Throws: `SimulationFault.setup` when they are others, `.actor` when L1 cannot be read.
     func confirmVerifier(on l1: L1Chain) throws(SimulationFault) {
         do {
-            try proofs.verifier(for: shape).confirm(rollup: contract, on: l1)
+            try proofs.verifier(for: shape).confirm(sequencer.configuration, rollup: contract, on: l1)
         } catch let error as ActorError {
             guard case .payments(let reason) = error else { throw .actor(error) }
             throw .setup("`\(name)`: \(reason)")
