@@ -311,7 +311,6 @@ struct PaymentsScenarioTests {
                   - {advance: {block: b1}, expect: {reject: BatchOutOfTurn}, assert: pay.head.number == 1}
                   - {l2_tx: {withdraw: 1 ETH}, by: alice, save: w}
                   - {seal: {}, id: b3}
-                  - {advance: {block: b3}, expect: {revert: proof refused}, assert: pay.head.number == 1}
                   - {advance: {block: b2}, assert: gas(early) == 0}
                   - {advance: {block: b3}, assert: pay.head.number == 3}
                   - {claim: {withdrawal: w}, by: alice}
