@@ -299,7 +299,7 @@ struct PaymentsScenarioTests {
         #expect(text.contains("simulated proof"))
     }
 
-    @Test("An empty batch is handed in when it is L1's next alone, so that numbers stay those of the contract")
+    @Test("Empty batches change no turn, so that numbers stay those of the contract")
     func emptyBatches() throws {
         let result = Self.run(
             try Self.document(
@@ -311,6 +311,7 @@ struct PaymentsScenarioTests {
                   - {advance: {block: b1}, expect: {reject: BatchOutOfTurn}, assert: pay.head.number == 1}
                   - {l2_tx: {withdraw: 1 ETH}, by: alice, save: w}
                   - {seal: {}, id: b3}
+                  - {advance: {block: b3}, expect: {reject: BatchOutOfTurn}, assert: pay.head.number == 1}
                   - {advance: {block: b2}, assert: gas(early) == 0}
                   - {advance: {block: b3}, assert: pay.head.number == 3}
                   - {claim: {withdrawal: w}, by: alice}

@@ -36,8 +36,9 @@ struct ProvingCampaign {
         #expect(try Program.run(command).errors.isEmpty)
     }
 
-    /// Ledgers of payments pass on real Groth16 proofs, whose keys follow from a seed: from an empty folder and from a
-    /// full one the same. A file that is damaged is told, and replaced.
+    /// Ledgers of payments pass on real Groth16 proofs, whose keys follow from a seed.
+    ///
+    /// An empty folder and a full one lead to the same; a file that is damaged is told, and replaced.
     @Test(arguments: ["groth16-payments", "payments-in-blobs", "same-rollup-two-ways"])
     func paymentsAreProved(_ name: String) throws {
         let folder = try TemporaryFolder()

@@ -94,6 +94,7 @@ extension Comparison {
     /// The footnotes that are used, each once, in the order of `GasAssumption`.
     ///
     /// - Parameter showsEther: Whether amounts of ether are shown.
+    /// - Returns: The footnotes.
     package func assumptions(showsEther: Bool) -> [GasAssumption] {
         let used = Set(sections.flatMap(\.modes).flatMap(\.assumptions) + (showsEther ? assumptionsOfEther : []))
         return GasAssumption.allCases.filter(used.contains)

@@ -78,8 +78,9 @@ public struct RollupGenesis: Sendable {
         )
     }
 
-    /// Init code of the rollup's contract. The value of its deployment, or of its portal's, is the escrow behind the
-    /// ETH given away here.
+    /// Init code of the rollup's contract.
+    ///
+    /// The value of its deployment, or of its portal's, is the escrow behind the ETH given away here.
     var contractInitCode: [UInt8] {
         switch configuration.settlement {
         case .execute(let verificationKeyHash):

@@ -68,6 +68,7 @@ package struct ForgedBatch: Sendable {
     /// What a proof would have to be of.
     ///
     /// - Parameter versionedHash: Names the blob that holds the payments; nil where they are in calldata.
+    /// - Returns: The public inputs in their order.
     /// - Throws: `ActorError` when the batch needs the name and has none.
     package func publicInputs(versionedHash: Bytes32?) throws(ActorError) -> [UInt256] {
         do throws(PaymentError) {

@@ -118,9 +118,9 @@ extension Simulation {
 
     /// Settles a sealed batch: its data, its proof, and its execution, each in a transaction of an actor's.
     ///
-    /// A commitment that is not proven is taken back at once, so that the batch can be settled again. A batch that
-    /// changes nothing is handed in when it is L1's next alone: the contract would take it at any time, and count it,
-    /// so that every batch after it had another number on L1 than here.
+    /// A commitment that is not proven is taken back at once, so that the batch can be settled again. A batch out of its
+    /// turn is not handed in if the contract would take it for the next: that is so where only empty batches are between
+    /// them, and every batch after it would have another number on L1 than here.
     ///
     /// - Parameters:
     ///   - block: The step that sealed the batch.
@@ -144,15 +144,18 @@ extension Simulation {
         }
         let rollup = ledger.contract
         let next: UInt64
+        let provenRoot: UInt256
         do {
             next = try ledger.nextBatch(on: l1)
+            provenRoot = try l1.storage(of: rollup, ContractVerifiedRollup.Slot.provenRoot)
         } catch {
             throw .l1(error)
         }
         let order = Self.order(of: sealed, next: next)
         let summary = "settles batch \(sealed.number) of \(ledger.name)\(order == nil ? "" : " out of its turn")"
         var effect = StepEffect(summary: summary, actor: actor.name, hint: order)
-        if order != nil, sealed.changesNothing {
+        // Its proof starts from the root that L1 has, as batches do that only empty ones stand between.
+        if order != nil, sealed.stateBefore.root.value == provenRoot {
             effect.outcome = StepOutcome(.reject, SealedBatch.outOfTurn)
             if let id = step.id { transactions[id] = TransactionFacts(.rejected) }
             return effect
@@ -207,11 +210,8 @@ extension Simulation {
 }
 
 extension SealedBatch {
-    /// Code of a step on a batch that changes nothing and is not the next of its ledger: nothing is sent.
+    /// Code of a step on a batch that L1 would take for another, whose turn it is: nothing is sent.
     static let outOfTurn = "BatchOutOfTurn"
-
-    /// Whether the ledger is the same before and after it, so that its proof is good for any place in the order.
-    fileprivate var changesNothing: Bool { included.isEmpty && batch.deposits.isEmpty }
 }
 
 extension SimulationFault {

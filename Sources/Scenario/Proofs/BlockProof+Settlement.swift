@@ -12,6 +12,7 @@ extension BlockProof {
     ///   - payload: The block that the transaction claims, honest or not.
     ///   - key: Hash of the verification key that the proof was made for.
     ///   - blobs: Blobs that hold the block's transactions; nil where the calldata does.
+    ///   - rules: Rules of the rollup's EXECUTE, which say what types of transactions the blobs may hold.
     ///   - advancer: Who signs.
     ///   - gasRule: What EXECUTE will charge by; decides the gas limit when none is given.
     ///   - gasLimit: Gas limit; nil for what is needed.

@@ -54,6 +54,7 @@ package struct MatrixTable: Sendable {
     ///
     /// - Parameter width: Most characters of a line, if the values leave room: then expressions that are too long for
     ///   heads have numbers in their place, and stand below the table.
+    /// - Returns: The table.
     package func text(width: Int) -> String {
         let whole = text(under: columns)
         guard whole.split(separator: "\n").contains(where: { $0.count > width }), !expressions.isEmpty else {

@@ -72,7 +72,7 @@ struct TokenWorld {
         return try #require(try bridge.l1.view(call, [.address(account)], at: token).first?.asUInt256)
     }
 
-    /// A number that an L2 token tells; zero while there is no such token. `token` is the one on L1.
+    /// A number that the L2 token of an L1 token tells; zero while there is none.
     mutating func onL2(_ function: ABIFunction, _ arguments: [ABIValue] = [], of token: Address) throws -> UInt256 {
         let l2Token = l2Token(token)
         guard bridge.l2.host.codeSize(of: l2Token) > 0 else { return .zero }

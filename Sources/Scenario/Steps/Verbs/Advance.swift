@@ -16,7 +16,7 @@ package struct Advance: ReadableVerb {
         .reject: [
             FailureCode(
                 SealedBatch.outOfTurn,
-                "A ledger's batch without payments and deposits is not L1's next: L1 would take it for another."
+                "A ledger's batch is not L1's next, and L1 would take it for another: only empty batches are between them."
             )
         ]
     ]

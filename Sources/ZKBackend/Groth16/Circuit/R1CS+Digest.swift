@@ -44,6 +44,7 @@ extension SparseMatrix {
     /// - Parameters:
     ///   - rows: Some rows, at least one.
     ///   - memory: Space for them, which grows when it must.
+    /// - Returns: The digest of their entries.
     fileprivate func hash(of rows: Range<Int>, _ memory: inout [UInt8]) -> Bytes32 {
         let entries = entries(ofRow: rows.lowerBound).lowerBound..<rowEnds[rows.upperBound - 1]
         let size = (rows.count + 2 * entries.count) * Self.numberSize
