@@ -118,9 +118,9 @@ extension Simulation {
 
     /// Settles a sealed batch: its data, its proof, and its execution, each in a transaction of an actor's.
     ///
-    /// A commitment that is not proven is taken back at once, so that the batch can be settled again. A batch out of its
-    /// turn is not handed in if the contract would take it for the next: that is so where only empty batches are between
-    /// them, and every batch after it would have another number on L1 than here.
+    /// A commitment that is not proven is taken back at once, so that the batch can be settled again. A batch out of
+    /// its turn is not handed in if the contract would take it for the next: that is so where only empty batches are
+    /// between them, and every batch after it would have another number on L1 than here.
     ///
     /// - Parameters:
     ///   - block: The step that sealed the batch.
