@@ -94,7 +94,6 @@ struct PaymentsRoundTripTests {
         let proof = try proofs.forgery(of: inputs, for: forged.batch.shape)
         let intents = BatchSettler.settlement(
             of: forged.batch,
-            as: forged.commitment,
             leadingTo: forged.outcome,
             blob: blob,
             proof: proof,

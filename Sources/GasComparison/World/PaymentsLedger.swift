@@ -139,7 +139,6 @@ struct PaymentsLedger {
         var parts: [GasMeasurement.Part] = []
         let intents = BatchSettler.settlement(
             of: sealed.batch,
-            as: sealed.commitment,
             leadingTo: sealed.outcome,
             blob: blob,
             proof: proof,

@@ -33,7 +33,6 @@ package enum BatchSettler {
     ///
     /// - Parameters:
     ///   - batch: The batch.
-    ///   - commitment: What the contract is given of its data.
     ///   - outcome: What it is said to lead to.
     ///   - blob: The blob that goes along with the first; nil where the payments are in calldata.
     ///   - proof: Eight words in the order of EIP-197.
@@ -41,13 +40,12 @@ package enum BatchSettler {
     /// - Returns: The calls of the contract.
     package static func settlement(
         of batch: Batch,
-        as commitment: ContractVerifiedRollup.Commitment,
         leadingTo outcome: ContractVerifiedRollup.Outcome,
         blob: BatchBlob?,
         proof: [UInt256],
         rollup: Address
     ) -> [TransactionIntent] {
-        let (shape, dataHash) = (batch.shape, batch.data.hash.value)
+        let (shape, dataHash, commitment) = (batch.shape, batch.data.hash.value, batch.commitment)
         let execution = execute(outcome, rollup: rollup)
         guard let blob else {
             return [

@@ -13,8 +13,6 @@ package struct ForgedBatch: Sendable {
     package let number: UInt64
     /// A batch without payments and deposits, whose data are committed to.
     package let batch: Batch
-    /// The same as the contract takes it.
-    package let commitment: ContractVerifiedRollup.Commitment
     /// What the batch claims to lead to.
     package let outcome: ContractVerifiedRollup.Outcome
     /// The withdrawal.
@@ -56,11 +54,6 @@ package struct ForgedBatch: Sendable {
             root: AccountTree().root.value,
             withdrawalsRoot: withdrawals.root.value,
             depositEnd: try value(Slot.committedDeposits).saturatedUInt64
-        )
-        let byteCount = shape.capacity * ContractVerifiedRollup.paymentByteCount
-        commitment = ContractVerifiedRollup.Commitment(
-            payments: [UInt8](repeating: 0, count: byteCount),
-            depositCount: 0
         )
         rootBefore = try value(Slot.provenRoot)
     }

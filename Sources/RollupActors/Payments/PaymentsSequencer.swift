@@ -188,12 +188,7 @@ package struct SealedBatch: Sendable {
     package let dropped: [DroppedPayment]
 
     /// What the contract is given of its data.
-    package var commitment: ContractVerifiedRollup.Commitment {
-        ContractVerifiedRollup.Commitment(
-            payments: batch.data.encodedPayments,
-            depositCount: UInt64(batch.deposits.count)
-        )
-    }
+    package var commitment: ContractVerifiedRollup.Commitment { batch.commitment }
 
     /// What the contract binds of its effect.
     package var outcome: ContractVerifiedRollup.Outcome {
@@ -202,5 +197,12 @@ package struct SealedBatch: Sendable {
             withdrawalsRoot: transition.withdrawals.root.value,
             depositEnd: depositEnd
         )
+    }
+}
+
+extension Batch {
+    /// What the contract is given of its data.
+    package var commitment: ContractVerifiedRollup.Commitment {
+        ContractVerifiedRollup.Commitment(payments: data.encodedPayments, depositCount: UInt64(deposits.count))
     }
 }

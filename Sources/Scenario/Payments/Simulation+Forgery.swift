@@ -47,7 +47,6 @@ extension Simulation {
         let rollup = ledger.contract
         let intents = BatchSettler.settlement(
             of: forged.batch,
-            as: forged.commitment,
             leadingTo: forged.outcome,
             blob: blob,
             proof: proof,

@@ -178,7 +178,6 @@ extension Simulation {
         if isDamaged, !proof.isEmpty { proof[0] = proof[0] ^ .one }
         let intents = BatchSettler.settlement(
             of: sealed.batch,
-            as: sealed.commitment,
             leadingTo: sealed.outcome,
             blob: blob,
             proof: proof,
