@@ -6,7 +6,12 @@ import Testing
 @Suite("Contract artifacts")
 struct ArtifactTests {
     private static let native = [NativeRollup.artifact, L2Messenger.artifact]
-    private static let production = native + [OptimisticRollup.artifact, ContractVerifiedRollup.artifact]
+    private static let dispute = [
+        ZKDisputeGame.artifact, DisputeGameFactory.artifact, HybridRollup.artifact, BondVault.artifact,
+        ExecuteVerifier.artifact,
+    ]
+    private static let production =
+        native + [OptimisticRollup.artifact, ContractVerifiedRollup.artifact] + dispute
     private static let verifiers = [Groth16Verifier.artifact, GnarkPlonkVerifier.artifact]
     private static let tests = [ProofReader.artifact, Receiver.artifact]
 
@@ -19,6 +24,12 @@ struct ArtifactTests {
         for artifact in ArtifactTests.native { #expect(artifact.sourceHash == ours, "\(artifact.name)") }
         let optimistic = root.appending(path: "Sources/RollupContracts/Optimistic/Contracts")
         #expect(try OptimisticRollup.artifact.sourceHash == ArtifactTests.hash(of: [sources, optimistic]))
+        let dispute = try ArtifactTests.hash(of: [
+            sources, root.appending(path: "Sources/RollupContracts/Dispute/Contracts"),
+        ])
+        for artifact in ArtifactTests.dispute + [SimulatedClaimVerifier.artifact] {
+            #expect(artifact.sourceHash == dispute, "\(artifact.name)")
+        }
         let verifierSources = root.appending(path: "Sources/RollupContracts/Verifiers/Contracts")
         let verifiers = try ArtifactTests.hash(of: [verifierSources])
         for artifact in ArtifactTests.verifiers { #expect(artifact.sourceHash == verifiers, "\(artifact.name)") }
@@ -47,7 +58,7 @@ struct ArtifactTests {
 
     @Test(
         "Code is whole and within the limits of EIP-170 and EIP-3860",
-        arguments: 0..<(native.count + 2 + verifiers.count)
+        arguments: 0..<(native.count + 2 + dispute.count + verifiers.count)
     )
     func codeSizes(_ index: Int) {
         let artifact = (ArtifactTests.production + ArtifactTests.verifiers)[index]

@@ -14,6 +14,8 @@ public struct RollupDeployment: Sendable {
     public let genesis: RollupGenesis
     /// The signed L1 transaction; it pays the genesis escrow in.
     public let transaction: Transaction
+    /// What the deployer sends next, in order, where one contract is not enough.
+    public let companions: [TransactionIntent]
 
     /// Gas limit of the deployment: at most 24 kB of code, and storage; `GasLimitTests` holds what it uses below it.
     public static let gasLimit: UInt64 = 8_000_000
@@ -43,6 +45,11 @@ public struct RollupDeployment: Sendable {
             throw .l1(error)
         }
         genesis = try RollupGenesis(configuration: configuration, rollup: rollup)
+        if case .dispute(let dispute, let contracts) = configuration.settlement {
+            companions = Array(contracts.deployments(dispute, genesis: genesis, escrow: escrow).dropFirst())
+        } else {
+            companions = []
+        }
         let intent = TransactionIntent(
             to: nil,
             value: escrow &- min(escrow, shortfall),

@@ -82,6 +82,8 @@ public struct RollupGenesis: Sendable {
                     challengeWindow: challengeWindow
                 )
             )
+        case .dispute(let configuration, let contracts):
+            contracts.rollupInitCode(configuration, genesis: self)
         }
     }
 }
