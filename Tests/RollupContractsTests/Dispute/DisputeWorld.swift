@@ -35,7 +35,10 @@ struct DisputeWorld {
 
     /// Everything, deployed by alice.
     ///
-    /// - Parameter verifierCode: Init code of the verifier.
+    /// - Parameters:
+    ///   - rules: Clocks and bonds.
+    ///   - escrow: Wei that the rollup begins with.
+    ///   - verifierCode: Init code of the verifier.
     /// - Throws: What the deployments throw.
     init(
         rules: ZKDisputeGame.Rules = rules,
