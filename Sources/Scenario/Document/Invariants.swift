@@ -12,6 +12,8 @@ package enum Invariant: String, CaseIterable, Hashable, Sendable {
     case messageOnce = "message_once"
     /// Every settled root is the one an independent node computes from L1 data.
     case rootMatchesReference = "root_matches_reference"
+    /// Bonds that came in are held, paid or burned.
+    case bondConservation = "bond_conservation"
 
     /// What must always hold, in one sentence.
     package var summary: String {
@@ -23,11 +25,12 @@ package enum Invariant: String, CaseIterable, Hashable, Sendable {
         case .ethConservation: "ether is neither made nor lost, on L1 and on each L2"
         case .messageOnce: "every message is delivered at most once, and only if it was sent"
         case .rootMatchesReference: "every settled root is the one that an independent node computes from L1's data"
+        case .bondConservation: "bonds of dispute games that came in are held, paid or burned, to the wei"
         }
     }
 
     /// Invariants of the whole language that are not supported yet.
-    static let planned = ["bond_conservation"]
+    static let planned: [String] = []
 }
 
 /// How an invariant is treated.
@@ -60,6 +63,7 @@ package struct InvariantSetting: Hashable, Sendable {
         let ethConservation = treatment(of: .ethConservation)
         let messageOnce = treatment(of: .messageOnce)
         let rootMatchesReference = treatment(of: .rootMatchesReference)
+        let bondConservation = treatment(of: .bondConservation)
 
         private static func treatment(of invariant: Invariant) -> Field<Treatment> {
             let summary = "Whether " + invariant.summary + "."
@@ -99,6 +103,7 @@ extension Invariant {
         case .ethConservation: \.ethConservation
         case .messageOnce: \.messageOnce
         case .rootMatchesReference: \.rootMatchesReference
+        case .bondConservation: \.bondConservation
         }
     }
 }

@@ -91,6 +91,18 @@ extension ScenarioDocument {
                     auto: off
                   pay: {preset: contract-groth16, advancer: operator, batch: 4, auto: off}
                   waiting: {preset: optimistic, advancer: operator, challenge_window: 7d, auto: off}
+                  hybrid:
+                    preset: zk-dispute-game
+                    advancer: operator
+                    guardian: operator
+                    max_challenge: 7d
+                    max_prove: 1d
+                    air_gap: 3.5d
+                    bond_delay: 1d
+                    init_bond: 0.08 ETH
+                    challenger_bond: 0.5 ETH
+                    pace: real
+                    auto: off
                 """
         )
         let contracts = Field<[DocumentNode.Entry]>.entries(
@@ -155,6 +167,7 @@ extension ScenarioDocument {
                   eth_conservation: enforce
                   message_once: enforce
                   root_matches_reference: enforce
+                  bond_conservation: enforce
                 """
         )
         let steps = Field<[DocumentNode]>.list(

@@ -43,7 +43,8 @@ extension Simulation {
         }
         let gasPrice = FeePolicy.maxFeePerGas(baseFee: document.l1.baseFee?.wei ?? L1Genesis().baseFeePerGas)
         for plan in plans {
-            accounts[plan.deployer.address] = GenesisAccount(balance: plan.escrow &+ Self.deployerGas &* gasPrice)
+            let gas = plan.design.settlement == .dispute ? Self.deployerGas &* UInt256(5) : Self.deployerGas
+            accounts[plan.deployer.address] = GenesisAccount(balance: plan.escrow &+ gas &* gasPrice)
         }
         for plan in ledgers {
             accounts[plan.deployer.address] = GenesisAccount(balance: plan.deployerBalance(gasPrice: gasPrice))
@@ -57,10 +58,11 @@ extension Simulation {
         }
         let selection = ExecuteSelection(
             rules: Dictionary(
-                plans.compactMap { plan in
-                    plan.design.executionMode.map {
-                        (plan.configuration.chainId, ExecuteSelection.Rules(mode: $0, configuration: plan.execute))
-                    }
+                plans.compactMap { plan -> (UInt64, ExecuteSelection.Rules)? in
+                    // EXECUTE never sees the blocks of the other designs.
+                    guard plan.design.executionMode != nil || plan.design.takesProofs else { return nil }
+                    let rules = ExecuteSelection.Rules(mode: plan.design.executionMode, configuration: plan.execute)
+                    return (plan.configuration.chainId, rules)
                 },
                 uniquingKeysWith: { first, _ in first }
             ),
@@ -184,7 +186,7 @@ extension Simulation {
                 genesisTimestamp: L1Genesis().timestamp,
                 genesisBalances: balances,
                 feeRecipient: Actor(name: "\(section.name)/sequencer", seed: seed).address,
-                settlement: try section.settlement(firstKey: firstKey, actors: actors)
+                settlement: try section.settlement(firstKey: firstKey, actors: actors, deployer: deployer)
             )
             design = section.design
             dataAvailability = section.dataAvailability
@@ -209,6 +211,7 @@ extension Simulation {
             }
             do {
                 try l1.submit(deployment.transaction)
+                for intent in deployment.companions { try l1.submit(try deployer.transaction(intent, on: l1)) }
             } catch {
                 throw .setup("L1 refuses the deployment of `\(name)`: \(error)")
             }
@@ -241,7 +244,7 @@ extension Simulation {
             let waiting = l1.mempool.count
             let produced: ProducedBlock
             do {
-                guard try l1.code(of: contract).isEmpty else { return }
+                guard try l1.code(of: contract).isEmpty || waiting > 0 else { return }
                 produced = try l1.produceBlock()
             } catch {
                 throw .l1(error)
@@ -260,7 +263,8 @@ extension RollupSection {
     /// What the rollup's contract is deployed with.
     fileprivate func settlement(
         firstKey: Bytes32,
-        actors: [Actor]
+        actors: [Actor],
+        deployer: Actor
     ) throws(SimulationFault) -> RollupSettlement {
         switch design.settlement {
         case .execute:
@@ -268,6 +272,19 @@ extension RollupSection {
         case .optimistic:
             let proposer = actors.first { $0.name == advancer }?.address ?? .zero
             return .optimistic(proposer: proposer, challengeWindow: challengeWindow)
+        case .dispute:
+            let configuration = DisputeConfiguration(
+                rules: ZKDisputeGame.Rules(
+                    maxChallengeDuration: dispute.maxChallenge,
+                    maxProveDuration: dispute.maxProve,
+                    initBond: dispute.initBond,
+                    challengerBond: dispute.challengerBond
+                ),
+                airGap: dispute.airGap,
+                vaultDelay: dispute.bondDelay,
+                guardian: actors.first { $0.name == dispute.guardian }?.address ?? .zero
+            )
+            return .dispute(configuration, DisputeContracts(deployer: deployer.address, nonce: 0))
         case .groth16:
             throw .setup("`\(name)` is a ledger of payments")
         }

@@ -23,6 +23,7 @@ extension Invariant {
         case .ethConservation: watch.supplyMismatch
         case .messageOnce: watch.forgedDeliveries.first
         case .rootMatchesReference: watch.rootMismatches.first
+        case .bondConservation: watch.bondMismatch
         }
     }
 }

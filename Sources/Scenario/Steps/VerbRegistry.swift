@@ -11,6 +11,14 @@ enum VerbRegistry {
         Seal.self,
         Advance.self,
         Claim.self,
+        ProposeClaim.self,
+        ChallengeClaim.self,
+        ProveClaim.self,
+        SettleClaim.self,
+        ResolveGame.self,
+        CloseGame.self,
+        ClaimBond.self,
+        GuardGames.self,
         Activity.self,
         MineL1.self,
         RegisterProgram.self,
@@ -28,8 +36,8 @@ enum VerbRegistry {
 
     /// Verbs of the whole language that are not supported yet.
     static let planned = [
-        "l2_load", "propose", "prove", "challenge", "bisect", "resolve", "close_game", "claim_bond",
-        "prove_withdrawal", "finalize_withdrawal", "force_include", "force_exit", "escape", "pause", "unpause",
+        "l2_load", "prove", "bisect", "prove_withdrawal", "finalize_withdrawal", "force_include", "force_exit",
+        "escape", "pause", "unpause",
         "upgrade", "execute_upgrade", "rotate_key", "compromise", "set", "fault", "clear_fault", "outage", "reorg",
         "advance_until", "fork", "query", "checkpoint", "restore",
     ]
