@@ -27,7 +27,8 @@ package enum ExampleFrame {
           id: h1
         - propose: {rollup: hybrid, block: h1}
           id: g1
-        - advance_time: 8d
+        - prove_claim: {game: g1}
+          by: operator
         - resolve: {game: g1}
           by: alice
         """
