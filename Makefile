@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-all prove-test bench bench-against fuzz fuzz-mutants executor-fuzz hostile-proofs groth16-independent verifier-cost guest contracts reference schema-check format
+.PHONY: help setup build demo test test-all prove-test bench bench-peers bench-against fuzz fuzz-mutants executor-fuzz hostile-proofs groth16-independent verifier-cost guest contracts reference schema-check format
 
 help: ## Show what can be made
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -23,12 +23,17 @@ prove-test: setup ## Whole proofs of blocks, every byte of a proof, a proof for 
 	swift build -c release --build-tests
 	ROLLUPSIM_PROVE=1 swift test -c release --skip-build --filter ProvingCampaign
 
-bench: build ## Time the benchmark programs beside revm, blobs beside c-kzg-4844, the prover's kernels, proofs of three blocks, the first scenario and the real blocks
+bench: build ## Time the benchmark programs beside revm, Groth16 and blobs beside arkworks and c-kzg-4844, the prover's kernels, proofs of three blocks, the first scenario and the real blocks
 	swift build -c release --product EVMBenchmark
 	swift build -c release --product ProverBenchmark
 	swift build -c release --product Groth16Benchmark
 	swift build -c release --product BlobBenchmark
 	Benchmarks/run.sh
+
+bench-peers: setup ## Time pairings, sums of points, Groth16 and blobs beside arkworks and c-kzg-4844, on one core and on two (ONLY, ROUNDS, LOG)
+	swift build -c release --product Groth16Benchmark
+	swift build -c release --product BlobBenchmark
+	Benchmarks/peers.sh
 
 bench-against: build ## Time this tree beside another commit in one run (BASE, the commit before by default)
 	swift build -c release --product EVMBenchmark

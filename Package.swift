@@ -119,8 +119,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "GuestProver", .library,
         [
-            "Primitives", "InputFiles", "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine", "RISCVProver",
-            "GuestProofs",
+            "TextOutput", "Primitives", "InputFiles", "ProofVerifier", "ProofProver", "GuestExecutor", "RISCVMachine",
+            "RISCVProver", "GuestProofs",
         ]
     ),
     ("L1Sim", .library, ["Primitives", "StateTrie", "EVM", "StateTransition"]),
@@ -140,8 +140,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "RollupActors", .library,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators", "ProofProver",
-            "Groth16", "PaymentsCircuit", "ExecutePrecompile", "L1Sim", "RollupContracts",
+            "TextOutput", "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "HostAccelerators",
+            "ProofProver", "Groth16", "PaymentsCircuit", "ExecutePrecompile", "L1Sim", "RollupContracts",
         ]
     ),
     (
@@ -155,7 +155,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
         "GasComparison", .library,
         [
             "Primitives", "StateTrie", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts",
-            "RollupActors", "Scenario", "TextOutput",
+            "Cryptography", "PaymentsCircuit", "RollupActors", "Scenario", "TextOutput",
         ]
     ),
     (
@@ -316,8 +316,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "RollupActorsTests", .test,
         [
-            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "ProofProver", "PaymentsCircuit",
-            "ExecutePrecompile", "L1Sim", "BlobKZG", "RollupContracts", "RollupActors",
+            "Primitives", "StateTrie", "EVM", "StateTransition", "Cryptography", "ProofProver", "Groth16",
+            "PaymentsCircuit", "ExecutePrecompile", "L1Sim", "BlobKZG", "RollupContracts", "RollupActors",
         ]
     ),
     (
@@ -334,8 +334,9 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     (
         "GasComparisonTests", .test,
         [
-            "Primitives", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts", "Scenario",
-            "GasComparison", "TextOutput", "ScenarioTestSupport", linkOnly("HostAccelerators"),
+            "Primitives", "EVM", "StateTransition", "ExecutePrecompile", "L1Sim", "RollupContracts", "PaymentsCircuit",
+            "ProofProver", "RollupActors", "Scenario", "GasComparison", "TextOutput", "ScenarioTestSupport",
+            linkOnly("HostAccelerators"),
         ]
     ),
     (
@@ -368,7 +369,7 @@ let otherFolders = [
     "GuestProgram": ["guest.elf"], "CeremonySetup": ["ceremony_setup.bin"],
     "RollupContracts": [
         "Native/Contracts", "Optimistic/Contracts", "Dispute/Contracts", "ContractVerified/Contracts",
-        "Stock/Contracts", "Verifiers/Contracts",
+        "Stock/Contracts", "Verifiers/Contracts", "Bridge/Contracts",
     ],
     "RollupContractsTests": ["Contracts"],
     "VerifierCost": ["Contracts"], "ScenarioTests": ["Golden"], "GasComparisonTests": ["Golden"],

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Times the EVM beside revm program by program, commitments of blobs beside c-kzg-4844, the prover's inner loops on one core, and then what a user waits for: whole
-# processes, start-up included.
+# Times the EVM beside revm program by program, curves, Groth16 and blobs beside arkworks and c-kzg-4844, the prover's inner loops on one
+# core, and then what a user waits for: whole processes, start-up included.
 # ROUNDS and RUNS set how often; ONLY chooses programs by a regular expression.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -18,21 +18,7 @@ else
     echo "comparison with revm skipped: no public fixtures at $fixtures"
 fi
 
-# arkworks is in the environment of the independent verification, which is made if it is not there.
-GROTH16_BENCHMARK=.build/release/Groth16Benchmark Tools/groth16/run.sh
-.venv-groth16/bin/python Benchmarks/against_arkworks.py .build/release/Groth16Benchmark
-
-if [ -f "$fixtures/kzg_vectors.tar.zst" ]; then
-    vectors=.build/fixtures/kzg-benchmarks
-    rm -rf "$vectors" && mkdir -p "$vectors"
-    tar --zstd -xf "$fixtures/kzg_vectors.tar.zst" -C "$vectors" kzg_vectors/trusted_setup.txt
-    [ -x .venv-bench/bin/python ] || python3 -m venv .venv-bench
-    .venv-bench/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
-    .venv-bench/bin/python Benchmarks/blob_commitments.py .build/release/BlobBenchmark \
-        "$vectors/kzg_vectors/trusted_setup.txt"
-else
-    echo "comparison with c-kzg-4844 skipped: no public fixtures at $fixtures"
-fi
+ONLY= Benchmarks/peers.sh
 
 .build/release/ProverBenchmark
 .build/release/ProverBenchmark proof

@@ -31,6 +31,11 @@ REACH = {"ProofVerifier": (VERIFIER, {"Glibc"}), "RISCVMachine": (VERIFIER | {"R
 # Modules that none of those on the left may reach: they are what a chain runs.
 FORBIDDEN = [({"ExecutePrecompile", "L1Sim", "RollupContracts", "GuestProofs"}, {"ProofProver", "ProofKernels"})]
 
+# Modules in which no file may import another for the package: one such import and the EVM is not specialized in other modules
+# any more (docs/decisions/0003-cross-module-optimization.md).
+NO_PACKAGE_IMPORT = {"EVM"}
+PACKAGE_IMPORT = re.compile(r"^[ \t]*package[ \t]+import\b", re.MULTILINE)
+
 IMPORT = re.compile(
     r"^[ \t]*(?:@\w+(?:\([^)]*\))?[ \t]+)*(?:(?:public|package|internal|fileprivate|private)[ \t]+)?"
     r"import[ \t]+(?:(?:struct|class|enum|protocol|typealias|func|let|var)[ \t]+)?(\w+)",
@@ -125,6 +130,10 @@ def main() -> int:
             faults.append(f"{name} does not depend on {module}, which {found[module]} imports")
         for module in sorted((may_import | linked) & set(names[position:])):
             faults.append(f"{name} stands above {module} in Package.swift, on which it depends")
+        if name in NO_PACKAGE_IMPORT:
+            for source in sorted(folder(target).rglob("*.swift")):
+                if PACKAGE_IMPORT.search(source.read_text(encoding="utf-8")):
+                    faults.append(f"{source.relative_to(ROOT)}: no package import in {name}")
     faults += walls(edges_of, toolchain_imports)
     for fault in faults:
         print(f"edges: {fault}", file=sys.stderr)

@@ -4,79 +4,72 @@ import Glibc
 
 /// Times the work on blobs on request, so that a peer can run beside it in turn.
 ///
-/// Each input line `OPERATION COUNT` runs an operation on a blob COUNT times on this thread, and the answer is the
-/// fastest run's processor time in nanoseconds. The blob is the same as the peer's: an element repeats one output of
-/// SplitMix64; `sparse` is the same with zeros from element 128 on.
+/// Each input line `OPERATION THREADS COUNT` runs an operation on a blob COUNT times on this thread, whatever THREADS
+/// is, and the answer is the fastest run's processor time and the wall time of all runs, in nanoseconds. The blob is
+/// the same as the peer's: an element repeats one output of SplitMix64; `sparse` has zeros from element 128 on.
 @main
 struct BlobBenchmark {
-    static func main() {
-        let loading = seconds {
-            setup = load()
-        }
-        guard let setup else {
-            print("error no setup")
-            exit(2)
-        }
-        let tables = seconds { _ = try? setup.computeCellsAndKZGProofs(blob(elementCount: 1)) }
-        print("setup \(nanoseconds(loading)) \(nanoseconds(tables))")
+    static func main() throws {
+        guard
+            let setup = KZGTrustedSetup(
+                trustedPoints: UnsafeRawBufferPointer(start: ceremony_setup_bytes(), count: ceremony_setup_size)
+            )
+        else { throw BlobBenchmarkError.noSetup }
+        let full = try Self(setup, elementCount: 4096)
+        let sparse = try Self(setup, elementCount: 128)
+        print("ready")
         fflush(nil)
         while let line = readLine() {
             let words = line.split(separator: " ").map(String.init)
-            guard words.count == 2, let count = Int(words[1]), count > 0 else { continue }
-            do {
-                print("\(nanoseconds(try fastest(words[0], count, setup)))")
-            } catch {
-                print("error \(error)")
-            }
+            guard words.count == 3, let count = Int(words[2]), count > 0 else { continue }
+            let (processor, wall) = try (words[0].hasSuffix("-sparse") ? sparse : full).times(of: words[0], count)
+            print(processor, wall)
             fflush(nil)
         }
     }
 
-    nonisolated(unsafe) private static var setup: KZGTrustedSetup?
+    private let setup: KZGTrustedSetup
+    private let blob: [UInt8]
+    private let commitment: [UInt8]
+    private let proof: [UInt8]
+    private let cells: [[UInt8]]
+    private let proofs: [[UInt8]]
 
-    private static func load() -> KZGTrustedSetup? {
-        KZGTrustedSetup(
-            trustedPoints: UnsafeRawBufferPointer(start: ceremony_setup_bytes(), count: ceremony_setup_size)
-        )
+    private init(_ setup: KZGTrustedSetup, elementCount: Int) throws {
+        self.setup = setup
+        blob = Self.blob(elementCount: elementCount)
+        commitment = try setup.blobToKZGCommitment(blob)
+        proof = try setup.computeBlobKZGProof(blob: blob, commitment: commitment)
+        (cells, proofs) = try setup.computeCellsAndKZGProofs(blob)
     }
 
-    private static func fastest(_ operation: String, _ count: Int, _ setup: KZGTrustedSetup) throws -> Double {
-        let blob = blob(elementCount: operation.hasSuffix("sparse") ? 128 : 4096)
-        let commitment = try setup.blobToKZGCommitment(blob)
-        let proof = try setup.computeBlobKZGProof(blob: blob, commitment: commitment)
-        let (cells, proofs) = try setup.computeCellsAndKZGProofs(blob)
-        var isRight = true
-        let times = try (0..<count).map { _ in
-            try seconds {
-                switch operation {
-                case "commit", "commit-sparse":
-                    isRight = try setup.blobToKZGCommitment(blob) == commitment && isRight
-                case "prove", "prove-sparse":
-                    isRight = try setup.computeBlobKZGProof(blob: blob, commitment: commitment) == proof && isRight
-                case "verify":
-                    let holds = try setup.verifier.verifyBlobKZGProof(
-                        blob: blob,
-                        commitment: commitment,
-                        proof: proof
-                    )
-                    isRight = holds && isRight
-                case "cells", "cells-sparse":
-                    isRight = try setup.computeCellsAndKZGProofs(blob).proofs == proofs && isRight
-                case "verify-cells":
-                    let holds = try setup.verifyCellKZGProofBatch(
-                        commitments: [[UInt8]](repeating: commitment, count: cells.count),
-                        cellIndices: cells.indices.map { UInt64($0) },
-                        cells: cells,
-                        proofs: proofs
-                    )
-                    isRight = holds && isRight
-                default:
-                    isRight = false
-                }
-            }
+    private func times(of operation: String, _ count: Int) throws -> (processor: UInt64, wall: UInt64) {
+        let start = Self.now(CLOCK_MONOTONIC)
+        var fastest = UInt64.max
+        for _ in 0..<count {
+            let before = Self.now(CLOCK_THREAD_CPUTIME_ID)
+            guard try isRight(operation) else { throw BlobBenchmarkError.wrongResult(operation) }
+            fastest = min(fastest, Self.now(CLOCK_THREAD_CPUTIME_ID) - before)
         }
-        guard isRight, let best = times.min() else { throw BlobBenchmarkError.wrongResult(operation) }
-        return best
+        return (fastest, Self.now(CLOCK_MONOTONIC) - start)
+    }
+
+    /// Runs an operation; false when it is unknown, or its result is not the first run's.
+    private func isRight(_ operation: String) throws -> Bool {
+        switch operation {
+        case "commit", "commit-sparse": try setup.blobToKZGCommitment(blob) == commitment
+        case "prove", "prove-sparse": try setup.computeBlobKZGProof(blob: blob, commitment: commitment) == proof
+        case "verify": try setup.verifier.verifyBlobKZGProof(blob: blob, commitment: commitment, proof: proof)
+        case "cells", "cells-sparse": try setup.computeCellsAndKZGProofs(blob).proofs == proofs
+        case "verify-cells":
+            try setup.verifyCellKZGProofBatch(
+                commitments: [[UInt8]](repeating: commitment, count: cells.count),
+                cellIndices: cells.indices.map { UInt64($0) },
+                cells: cells,
+                proofs: proofs
+            )
+        default: false
+        }
     }
 
     private static func blob(elementCount: Int) -> [UInt8] {
@@ -94,23 +87,17 @@ struct BlobBenchmark {
         return blob
     }
 
-    private static func seconds(_ body: () throws -> Void) rethrows -> Double {
-        let start = processorSeconds()
-        try body()
-        return processorSeconds() - start
-    }
-
-    private static func nanoseconds(_ seconds: Double) -> Int { Int(seconds * 1e9) }
-
-    private static func processorSeconds() -> Double {
+    private static func now(_ clock: clockid_t) -> UInt64 {
         var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+        clock_gettime(clock, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 }
 
 /// What ends a measurement.
 enum BlobBenchmarkError: Error {
+    /// The points in the executable are none.
+    case noSetup
     /// An operation that is unknown, or whose result is not the first run's.
     case wrongResult(String)
 }

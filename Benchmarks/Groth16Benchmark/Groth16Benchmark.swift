@@ -4,21 +4,23 @@ import Groth16
 import Primitives
 import ProofProver
 
-/// Times what Groth16 is made of, on one thread, and prints a JSON object of seconds; or, with `export`, a proof for
-/// other implementations to verify.
+/// Times what Groth16 is made of on request, so that a peer can run beside it in turn; or, with `export`, prints a
+/// proof for other implementations to verify.
 ///
-/// The circuit is a chain of squarings from a private number of 254 bits to a public one: every value is as large as a
-/// value can be, the hardest case for sums of points.
+/// Each input line `OPERATION THREADS COUNT` runs an operation COUNT times, and the answer is the fastest run's
+/// processor time, all threads together, and the wall time of all runs, in nanoseconds. The circuit is a chain of
+/// squarings from a private number of 254 bits to a public one: every value is as large as a value can be, the hardest
+/// case for sums of points.
 @main
 struct Groth16Benchmark {
     static func main() throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
         switch arguments.first {
         case "export" where arguments.count == 1: try export()
-        case nil: try printTimes(logSize: 16, rounds: 5)
+        case nil: try serve(logSize: 16)
         case "--log" where arguments.count == 2:
             guard let logSize = Int(arguments[1]), (2...20).contains(logSize) else { usage() }
-            try printTimes(logSize: logSize, rounds: 5)
+            try serve(logSize: logSize)
         default: usage()
         }
     }
@@ -48,60 +50,79 @@ struct Groth16Benchmark {
         return builder
     }
 
-    private static func printTimes(logSize: Int, rounds: Int) throws {
-        let count = 1 << logSize
-        let points = BN254G1Multiples(of: .generator).products(elements(count, "point").map(\.value)[...])
-        let scalars = elements(count, "scalar").map(\.value)
-        var times: [(name: String, seconds: Double)] = []
-        var sum = BN254.G1.infinity
-        times.append(("msm_g1", fastest(rounds) { sum = PointSums.sum(points, scalars, .one) }))
-        let g2 = BN254G2Multiples(of: .generator).products(elements(4, "pairing").map(\.value)[...])
-        var product = BN254.Fp12.one
-        times.append(
-            (
-                "pairing_4",
-                fastest(40 * rounds) {
-                    // Lines are part of the work: a pairing of points that nobody has seen before.
-                    let pairs = zip(points, g2).compactMap { p, q in BN254.PreparedG2(q).map { (p, $0) } }
-                    product = BN254.pairingProduct(pairs)
-                }
-            )
-        )
-        // One row for the end and one for each of the two public columns.
-        let length = count - 3
-        let shape = circuit(.shape, length: length).constraintSystem
-        var key: ProvingKey?
-        times.append(
-            ("setup", try fastest(1) { key = try InsecureSetup.provingKey(of: shape, seed: seed, workers: .one) })
-        )
-        let builder = circuit(.assignment, length: length)
-        guard let key, let assignment = builder.assignment, !sum.isInfinity, product != .one else { exit(3) }
-        let prover = try Groth16Prover(shape, key: key)
-        var proof: Groth16Proof?
-        times.append(
-            ("prove", try fastest(rounds) { proof = try prover.proof(of: assignment, seed: seed, workers: .one) })
-        )
-        var wall = Double.infinity
-        for _ in 0..<rounds {
+    private static func serve(logSize: Int) throws {
+        let operations = try Operations(logSize: logSize)
+        print("ready")
+        fflush(nil)
+        while let line = readLine() {
+            let words = line.split(separator: " ").map(String.init)
+            guard words.count == 3, let threads = Int(words[1]), threads > 0, let count = Int(words[2]), count > 0
+            else { continue }
+            let workers = threads == 1 ? Workers.one : Workers(count: threads)
             let start = now(CLOCK_MONOTONIC)
-            _ = try prover.proof(of: assignment, seed: seed, workers: Workers(count: 2))
-            wall = min(wall, now(CLOCK_MONOTONIC) - start)
+            var fastest = UInt64.max
+            for _ in 0..<count {
+                let before = now(CLOCK_PROCESS_CPUTIME_ID)
+                guard try operations.isRight(words[0], workers) else { exit(3) }
+                fastest = min(fastest, now(CLOCK_PROCESS_CPUTIME_ID) - before)
+            }
+            print(fastest, now(CLOCK_MONOTONIC) - start)
+            fflush(nil)
         }
-        times.append(("prove_two_threads_wall", wall))
-        guard let proof, let verifier = Groth16Verifier(key.verifyingKey) else { exit(3) }
-        let (bytes, inputs) = (proof.encoded, assignment.publicInputs.map(\.value))
-        times.append(("verify", try fastest(40 * rounds) { try verifier.verify(bytes, inputs: inputs) }))
-        let file = key.encoded
-        times.append(
-            (
-                "read_key",
-                try fastest(1) {
-                    _ = try ProvingKey(decoding: file, circuit: key.circuit, insecureSeed: seed, workers: .one)
-                }
-            )
-        )
-        let fields = times.map { "\"\($0.name)\": \($0.seconds)" }
-        print("{\"log_size\": \(logSize), \"key_bytes\": \(file.count), \(fields.joined(separator: ", "))}")
+    }
+
+    /// What is timed, and what it needs.
+    private struct Operations {
+        private let points: [BN254.G1]
+        private let scalars: [UInt256]
+        private let pairs: [(BN254.G1, BN254.G2)]
+        private let shape: R1CS
+        private let assignment: Assignment
+        private let key: ProvingKey
+        private let prover: Groth16Prover
+        private let verifier: Groth16Verifier
+        private let proof: [UInt8]
+        private let keyFile: [UInt8]
+
+        init(logSize: Int) throws {
+            let count = 1 << logSize
+            points = BN254G1Multiples(of: .generator).products(elements(count, "point").map(\.value)[...])
+            scalars = elements(count, "scalar").map(\.value)
+            let g2 = BN254G2Multiples(of: .generator).products(elements(4, "pairing").map(\.value)[...])
+            pairs = Array(zip(points, g2))
+            // One row for the end and one for each of the two public columns.
+            let length = count - 3
+            shape = circuit(.shape, length: length).constraintSystem
+            key = try InsecureSetup.provingKey(of: shape, seed: seed, workers: .one)
+            prover = try Groth16Prover(shape, key: key)
+            guard let assignment = circuit(.assignment, length: length).assignment,
+                let verifier = Groth16Verifier(key.verifyingKey)
+            else { exit(3) }
+            (self.assignment, self.verifier) = (assignment, verifier)
+            proof = try prover.proof(of: assignment, seed: seed, workers: .one).encoded
+            keyFile = key.encoded
+        }
+
+        /// Runs an operation; false when it is unknown, or its result is wrong.
+        func isRight(_ operation: String, _ workers: Workers) throws -> Bool {
+            switch operation {
+            case "msm": return !PointSums.sum(points, scalars, workers).isInfinity
+            case "pairing":
+                // Lines are part of the work: a pairing of points that nobody has seen before.
+                let prepared = pairs.compactMap { p, q in BN254.PreparedG2(q).map { (p, $0) } }
+                return BN254.pairingProduct(prepared) != .one
+            case "set-up":
+                return try InsecureSetup.provingKey(of: shape, seed: seed, workers: workers).circuit == key.circuit
+            case "proof": return try prover.proof(of: assignment, seed: seed, workers: workers).encoded == proof
+            case "verification":
+                try verifier.verify(proof, inputs: assignment.publicInputs.map(\.value))
+                return true
+            case "read-key":
+                _ = try ProvingKey(decoding: keyFile, circuit: key.circuit, insecureSeed: seed, workers: workers)
+                return true
+            default: return false
+            }
+        }
     }
 
     /// A key and a proof as JSON: what other implementations need to verify it.
@@ -121,20 +142,9 @@ struct Groth16Benchmark {
         )
     }
 
-    /// Processor seconds of the fastest run.
-    private static func fastest(_ rounds: Int, _ body: () throws -> Void) rethrows -> Double {
-        var best = Double.infinity
-        for _ in 0..<rounds {
-            let start = now(CLOCK_PROCESS_CPUTIME_ID)
-            try body()
-            best = min(best, now(CLOCK_PROCESS_CPUTIME_ID) - start)
-        }
-        return best
-    }
-
-    private static func now(_ clock: clockid_t) -> Double {
+    private static func now(_ clock: clockid_t) -> UInt64 {
         var time = timespec()
         clock_gettime(clock, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 }

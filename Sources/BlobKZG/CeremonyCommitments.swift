@@ -1,7 +1,7 @@
 import CeremonySetup
 import Cryptography
 public import L1Sim
-import Primitives
+public import Primitives
 
 /// The commitments of Ethereum's blobs: KZG over the points of the ceremony (EIP-4844, EIP-7594).
 ///
@@ -87,6 +87,20 @@ public struct CeremonyCommitments: BlobCommitmentScheme {
         }
         cache.rememberGood(keys)
         return nil
+    }
+
+    /// The value of a blob's polynomial at a point, with its KZG proof.
+    ///
+    /// - Throws: `BlobRejection.refused` when the blob has another length, or an element is above the modulus.
+    public func opening(of blob: [UInt8], at point: Bytes32) throws(BlobRejection) -> BlobOpening {
+        let setup = try Self.checkedSetup()
+        do throws(KZGError) {
+            let (proof, value) = try setup.computeKZGProof(blob: blob, z: point.bytes)
+            guard let value = Bytes32(value) else { throw .wrongLength(.y, expected: 32, got: value.count) }
+            return BlobOpening(value: value, proof: proof)
+        } catch {
+            throw .refused(reason: error.description)
+        }
     }
 
     private static func holds(

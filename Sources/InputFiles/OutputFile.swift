@@ -49,6 +49,21 @@ package struct OutputFile: Sendable {
         return stat(path, &own) == 0 && stat(other, &its) == 0 && own.st_dev == its.st_dev && own.st_ino == its.st_ino
     }
 
+    /// Whether what is written at another place would end where this file does.
+    package func isSame(as other: OutputFile) -> Bool {
+        if isSame(as: other.path) { return true }
+        guard let own = Self.place(path), let its = Self.place(other.path) else { return false }
+        return own == its
+    }
+
+    /// The one path to a place, whose folder is there; nil without the folder.
+    private static func place(_ path: String) -> String? {
+        guard let folder = realpath(folder(of: path), nil) else { return nil }
+        defer { free(folder) }
+        let name = path.split(separator: "/").last.map(String.init) ?? ""
+        return String(cString: folder) + "/" + name
+    }
+
     /// Writes the file, in place of what is there: whoever reads meanwhile sees the old bytes or the new ones.
     ///
     /// - Parameter bytes: Its content.

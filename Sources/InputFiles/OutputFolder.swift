@@ -18,6 +18,18 @@ package enum OutputFolder {
         try check(path)
     }
 
+    /// Judges a place for a folder, which is made when there is something to keep in it.
+    ///
+    /// - Parameter path: The folder.
+    /// - Throws: `OutputFileError` where it cannot be made, or takes no file.
+    package static func judge(_ path: String) throws(OutputFileError) {
+        guard !path.isEmpty else { throw OutputFileError(path, "a folder has a name") }
+        var nearest = path[...]
+        while access(String(nearest), F_OK) != 0, let slash = nearest.lastIndex(of: "/") { nearest = nearest[..<slash] }
+        let isThere = access(String(nearest), F_OK) == 0
+        try check(isThere ? String(nearest) : path.hasPrefix("/") ? "/" : ".")
+    }
+
     private static func check(_ path: String) throws(OutputFileError) {
         var status = stat()
         guard stat(path, &status) == 0 else { throw OutputFileError(path, errno: errno) }

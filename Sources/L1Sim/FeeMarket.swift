@@ -6,12 +6,6 @@ public struct FeeMarket: Hashable, Sendable {
     /// Base fee in wei per unit of gas.
     public let baseFeePerGas: UInt256
 
-    /// Base fee of the block after `parent`, or nil when none can be computed.
-    init?(after parent: BlockHeader) {
-        guard let baseFee = FeeRules.nextBaseFee(parent: parent) else { return nil }
-        baseFeePerGas = baseFee
-    }
-
     init(of header: BlockHeader) {
         baseFeePerGas = header.baseFeePerGas
     }

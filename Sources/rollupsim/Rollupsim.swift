@@ -34,7 +34,10 @@ struct Rollupsim: ParsableCommand {
             case .success: exit(withError: error)
             case .validationFailure:
                 // Several lines, none of which comes from a file.
-                writeToStandardError("rollupsim: \(fullMessage(for: error))\n")
+                let message = fullMessage(for: error)
+                let heading = "Error: "
+                let text = message.hasPrefix(heading) ? String(message.dropFirst(heading.count)) : message
+                writeToStandardError("rollupsim: \(text)\n")
                 exit(withError: ExitCode(Exit.usageError))
             default: exit(withError: Exit.internalFailure("\(error)"))
             }

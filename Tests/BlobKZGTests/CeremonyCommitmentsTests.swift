@@ -49,6 +49,33 @@ struct CeremonyCommitmentsTests {
         #expect(Self.points.dropLast().withUnsafeBytes { KZGTrustedSetup(trustedPoints: $0) } == nil)
     }
 
+    @Test("A blob is opened at a point of 128 bits and at a root of unity, and malformed ones are refused")
+    func openings() throws {
+        let blob = Self.blob(7)
+        let commitment = try Self.commitments.sidecar(of: [blob], form: .blobs).commitments[0]
+        let root = RootsOfUnity(logOrder: 12).bitReversed[3]
+        for point in [Bytes32(UInt256.max >> 128), Bytes32(root.value)] {
+            let opening = try Self.commitments.opening(of: blob, at: point)
+            func holds(_ value: Bytes32) throws -> Bool {
+                try KZGVerifier.ceremony.verifyKZGProof(
+                    commitment: commitment,
+                    z: point.bytes,
+                    y: value.bytes,
+                    proof: opening.proof
+                )
+            }
+            #expect(try holds(opening.value))
+            #expect(try !holds(Bytes32(opening.value.uint256 ^ .one)))
+            if point.uint256 == root.value { #expect(opening.value.uint256 == 10) }
+        }
+        for (blob, point) in [
+            (Array(blob.dropLast()), UInt256.one), ([UInt8](repeating: 255, count: 131_072), UInt256.one),
+            (blob, BLS12381.Fr.modulus),
+        ] {
+            #expect(throws: BlobRejection.self) { try Self.commitments.opening(of: blob, at: Bytes32(point)) }
+        }
+    }
+
     @Test("The shipped points are those of the public file", .enabled(if: Fixtures.isAvailable(.kzgVectors)))
     func publicFile() throws {
         let text = String(

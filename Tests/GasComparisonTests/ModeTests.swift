@@ -98,7 +98,7 @@ struct ModeTests {
         let verification = try #require(section.modes.last)
         #expect(section.row(verification, nil)?.outcome.measurement != nil)
         for item in section.breakEvens { #expect(!item.isOfOneStatement) }
-        let text = ComparisonText(comparison).text
+        let text = ComparisonText(comparison, showsAll: true).text
         #expect(text.contains("optimistic propose") && text.contains("Verification only"))
         #expect(!ComparisonPlot(section, request: request).text.contains("groth16"))
     }

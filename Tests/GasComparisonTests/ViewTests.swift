@@ -36,7 +36,9 @@ struct ViewTests {
     @Test("Text fits the width, as far as a single column of numbers does")
     func width() throws {
         for width in [60, 80, 120] {
-            let text = ComparisonText(try Self.all.get(), style: TextStyle(width: width)).text
+            let style = TextStyle(width: width)
+            let text = try [false, true].map { ComparisonText(try Self.all.get(), style: style, showsAll: $0).text }
+                .joined()
             #expect(text.split(separator: "\n").map(\.count).max() ?? 0 <= width, "\(width)")
         }
     }
@@ -69,7 +71,7 @@ struct ViewTests {
                 continue
             }
             let cells = line.split(separator: ",", omittingEmptySubsequences: false)
-            #expect(cells.count == count && cells[9] == "\(measurement.gas)")
+            #expect(cells.count == count && cells[10] == "\(measurement.gas)")
         }
     }
 

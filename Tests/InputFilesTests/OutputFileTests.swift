@@ -71,6 +71,32 @@ struct OutputFileTests {
         #expect(!file.isSame(as: folder.path + "/b") && !file.isSame(as: folder.path + "/none"))
     }
 
+    @Test("Two places are the same where one file would come of both, also before it is there")
+    func samePlace() throws {
+        let folder = try InputFolder(["a": "text", "deep/b": "text"])
+        try folder.makeLink("link", to: "deep/new")
+        try folder.makeLink("away", to: "deep")
+        let new = try OutputFile(folder.path + "/deep/new")
+        for other in ["/link", "/deep/./new", "/away/new", "/deep/../deep//new"] {
+            #expect(try new.isSame(as: OutputFile(folder.path + other)), "\(other)")
+        }
+        for other in ["/new", "/a", "/deep/b", "/deep/new2"] {
+            #expect(try !new.isSame(as: OutputFile(folder.path + other)), "\(other)")
+        }
+        #expect(try OutputFile("new").isSame(as: OutputFile("./new")))
+    }
+
+    @Test("A folder is judged without being made")
+    func judgedFolder() throws {
+        let folder = try InputFolder(["a": "text"])
+        try OutputFolder.judge(folder.path + "/x/y")
+        try OutputFolder.judge("x/y")
+        #expect(access(folder.path + "/x", F_OK) != 0)
+        let error = #expect(throws: OutputFileError.self) { try OutputFolder.judge(folder.path + "/a/b") }
+        #expect(error?.description == "\(folder.path)/a: is a file, not a folder")
+        #expect(throws: OutputFileError.self) { try OutputFolder.judge("") }
+    }
+
     @Test("A folder is made with those above it, and is no file")
     func folders() throws {
         let folder = try InputFolder(["a": "text"])

@@ -9,7 +9,7 @@ import Testing
         var chain = try makeChain(baseFeePerGas: 800)
         #expect(try chain.produceBlock().block.header.baseFeePerGas == 700)
         #expect(try chain.produceBlock().block.header.baseFeePerGas == 613)
-        #expect(chain.nextFees?.baseFeePerGas == 537)
+        #expect(try chain.produceBlock().block.header.baseFeePerGas == 537)
     }
 
     @Test func fullBlockRaisesTheBaseFeeByAnEighth() throws {
@@ -34,7 +34,7 @@ import Testing
         try chain.submit(Signer(1).transaction(nonce: 0, to: Contract.endless.address, gasLimit: 750_000))
         _ = try chain.produceBlock()
         // 7,000 + 7,000 * 250,000 / 500,000 / 8
-        #expect(chain.nextFees?.baseFeePerGas == 7437)
+        #expect(try chain.produceBlock().block.header.baseFeePerGas == 7437)
     }
 
     @Test func transactionPricedOutWaitsUntilTheBaseFeeFalls() throws {

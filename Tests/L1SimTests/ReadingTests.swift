@@ -27,6 +27,21 @@ import Testing
         #expect(try chain.code(of: counter) == Contract.counting.code)
     }
 
+    @Test func oneStateAnswersSeveralQuestionsAndItsChangesAreLost() throws {
+        let counter = counter
+        let (balance, count) = try chain.read(at: 3) { state throws(StateError) in
+            let answer = (try state.balance(of: counter), try state.storage(counter, 0))
+            try state.setStorage(counter, 0, 99)
+            return answer
+        }
+        #expect(balance == 9)
+        #expect(count == 3)
+        #expect(try chain.storage(of: counter, 0, at: 3) == 3)
+        #expect(throws: L1Error.unknownBlock(number: 6, head: 5)) {
+            try chain.read(at: 6) { state throws(StateError) in try state.balance(of: counter) }
+        }
+    }
+
     @Test func blocksAreFoundByNumberAndHash() throws {
         for number in 0...5 as ClosedRange<UInt64> {
             let block = try #require(chain.block(number: number))

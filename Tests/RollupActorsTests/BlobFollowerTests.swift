@@ -47,6 +47,7 @@ struct BlobFollowerTests {
     private static func submit(
         _ sealed: SealedBlock,
         blobs: [[UInt8]]? = nil,
+        through forwarder: Address? = nil,
         to world: inout RollupWorld
     ) throws -> Bytes32 {
         let request = sealed.payload.newPayloadRequest
@@ -66,14 +67,15 @@ struct BlobFollowerTests {
                 publicInputRoot: input.publicInputRoot,
                 verificationKeyHash: RollupWorld.key
             ),
-            input.blobStatement.dependency,
+            input.blobStatement(under: L2Rules()).dependency,
         ])
-        let transaction = try world.advancer.transaction(
+        var transaction = try world.advancer.transaction(
             input: .blobs(input),
             proofs: proofs,
             gasRule: .perDependency,
             on: world.l1
         )
+        if let forwarder { transaction = world.operatorActor.redirected(transaction, to: forwarder) }
         return try world.l1.submit(transaction, sidecar: sidecar.encoded, blobs: carried)
     }
 
@@ -110,6 +112,25 @@ struct BlobFollowerTests {
         #expect(node.chain.head.number == 2 && node.missingData == nil)
         try late.follow(world.l1)
         #expect(late.missingData == missing)
+    }
+
+    @Test("A proved block in blobs that a contract hands on is followed")
+    func forwarded() throws {
+        var world = try RollupWorld(extensions: Self.extensions(believesBlobs: false), acceptsProofs: true)
+        let intent = TransactionIntent(
+            to: nil,
+            data: CallingCode.forwarder(to: world.deployment.rollup),
+            gasLimit: 200_000
+        )
+        let forwarder = try world.include(try world.alice.transaction(intent, on: world.l1)).createdAddress
+        _ = try world.deposit(RollupWorld.ether, from: world.alice)
+        let hash = try Self.submit(try world.seal(), through: forwarder, to: &world)
+        _ = try world.l1.produceBlock()
+        let record = try #require(world.l1.record(of: hash))
+        #expect(forwarder != nil && record.succeeded && record.transaction.to == forwarder, "\(record.status)")
+        try world.follower.follow(world.l1)
+        #expect(world.follower.divergence == nil && world.follower.missingData == nil)
+        #expect(world.follower.chain.headHash == world.sequencer.chain.headHash)
     }
 
     @Test("B9 other blobs under the same proof never get into a block of an honest L1")

@@ -92,7 +92,7 @@ struct DisputeGameTests {
                 feeRecipient: deployer.address
             )
             rollupConfiguration.settlement = .dispute(configuration, contracts)
-            let genesis = try RollupGenesis(configuration: rollupConfiguration, rollup: contracts.rollup)
+            let genesis = try RollupGenesis(configuration: rollupConfiguration, bridge: contracts.rollup)
             sequencer = Sequencer(genesis: genesis, relayer: relayer, rollup: contracts.rollup)
             sequencerAtGenesis = sequencer
             watcher = ClaimWatcher(genesis: genesis, contracts: contracts, start: 1)

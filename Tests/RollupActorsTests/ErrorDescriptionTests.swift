@@ -24,6 +24,6 @@ struct ErrorDescriptionTests {
             Reason.invalidBlock(.invalid(.wrongGasUsed(expected: 1, got: 2))).description
                 == "wrong gas used: expected 1, got 2"
         )
-        #expect(Reason.notInCalldata.description == "no calldata carries it")
+        #expect(Reason.noMessage.description == "no message to the contract carries it")
     }
 }

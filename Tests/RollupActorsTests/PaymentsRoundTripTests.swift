@@ -81,6 +81,59 @@ struct PaymentsRoundTripTests {
         #expect(try world.prove(batch, proof).succeeded)
     }
 
+    /// Hands in a batch that withdraws everything, with the forged proof; what each transaction came to.
+    private static func forge(
+        _ proofs: any BatchProofs,
+        by thief: Actor,
+        publication: BatchPublication
+    ) throws -> (PaymentsWorld, [TransactionRecord]) {
+        var world = try PaymentsWorld(proofs, capacity: 1, depositCapacity: 0, publication: publication)
+        let forged = try ForgedBatch(for: thief.address, of: world.sequencer, on: world.l1)
+        let blob = publication == .blob ? try world.blob(of: forged.batch.data) : nil
+        let inputs = try forged.publicInputs(versionedHash: blob?.versionedHash)
+        let proof = try proofs.forgery(of: inputs, for: forged.batch.shape)
+        let intents = BatchSettler.settlement(
+            of: forged.batch,
+            as: forged.commitment,
+            leadingTo: forged.outcome,
+            blob: blob,
+            proof: proof,
+            rollup: world.rollup
+        )
+        var records: [TransactionRecord] = []
+        for (index, intent) in intents.enumerated() {
+            let transaction = try world.operatorActor.transaction(intent, on: world.l1)
+            records.append(try world.include(transaction, blobs: index == 0 ? blob?.sidecar : nil))
+            guard records[index].succeeded else { return (world, records) }
+        }
+        let (withdrawal, tree) = (forged.withdrawal, forged.withdrawals)
+        records.append(
+            try world.send(BatchSettler.claim(withdrawal, of: forged.number, in: tree, rollup: world.rollup))
+        )
+        return (world, records)
+    }
+
+    @Test(
+        "Under a key whose gamma equals delta somebody without a witness takes everything; a sound key refuses him",
+        arguments: [BatchPublication.calldata, .blob]
+    )
+    func forgery(publication: BatchPublication) throws {
+        let thief = Actor(name: "mallory", seed: 1)
+        let proofs = Groth16BatchProofs(workers: Workers(count: 2))
+        var (world, records) = try Self.forge(proofs.underDegenerateKeys, by: thief, publication: publication)
+        #expect(records.count == 4 && records.allSatisfy(\.succeeded))
+        #expect(try world.l1.balance(of: world.rollup) == .zero)
+        #expect(try world.l1.balance(of: thief.address) == PaymentsWorld.ether)
+        // Whoever follows the data sees the lie, and L1 does not.
+        try world.follower.follow(world.l1)
+        #expect(world.follower.divergence == "batch 1 is executed on L1, and it leads to another root")
+
+        (world, records) = try Self.forge(proofs, by: thief, publication: publication)
+        #expect(records.map(\.succeeded) == [true, false])
+        #expect(Self.reason(try #require(records.last)) == .proofRefused)
+        #expect(try world.l1.balance(of: world.rollup) == PaymentsWorld.ether)
+    }
+
     @Test("A batch that nobody can prove is reverted, and its deposit goes into the next")
     func reverted() throws {
         var world = try PaymentsWorld()

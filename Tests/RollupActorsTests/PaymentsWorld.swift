@@ -1,3 +1,4 @@
+import BlobKZG
 import Cryptography
 import EVM
 import L1Sim
@@ -14,6 +15,8 @@ import Testing
 struct PaymentsWorld {
     static let ether = UInt256(1_000_000_000_000_000_000)
     static let seed: UInt64 = 42
+    /// Commitments that remember the blobs of all worlds.
+    private static let commitments = CeremonyCommitments()
 
     let alice = PaymentsWallet(Actor(name: "alice", seed: seed))
     let bob = PaymentsWallet(Actor(name: "bob", seed: seed))
@@ -25,18 +28,29 @@ struct PaymentsWorld {
     var follower: PaymentsFollower
 
     /// A rollup whose ledger begins with an account of bob's, which holds one ether.
-    init(_ proofs: any BatchProofs = SimulatedBatchProofs(), capacity: Int = 4, depositCapacity: Int = 2) throws {
+    init(
+        _ proofs: any BatchProofs = SimulatedBatchProofs(),
+        capacity: Int = 4,
+        depositCapacity: Int = 2,
+        acceptsAnySequencer: Bool = false,
+        publication: BatchPublication = .calldata
+    ) throws {
         self.proofs = proofs
         let deployer = Actor(name: "deployer", seed: Self.seed)
         var accounts: [Address: GenesisAccount] = [:]
         for actor in [alice.actor, operatorActor, deployer] {
             accounts[actor.address] = GenesisAccount(balance: UInt256(100) &* Self.ether)
         }
-        l1 = try L1Chain(L1Genesis(configuration: .osaka(chainId: 1), accounts: accounts), extensions: L1Extensions([]))
+        l1 = try L1Chain(
+            L1Genesis(configuration: .osaka(chainId: 1), accounts: accounts),
+            extensions: L1Extensions([], blobCommitments: Self.commitments)
+        )
         let configuration = PaymentsConfiguration(
             name: "pay",
-            shape: try #require(BatchShape(capacity: capacity, depositCapacity: depositCapacity)),
-            sequencer: operatorActor.address,
+            shape: try #require(
+                BatchShape(capacity: capacity, depositCapacity: depositCapacity, publication: publication)
+            ),
+            sequencer: acceptsAnySequencer ? .zero : operatorActor.address,
             genesisAccounts: [(bob.owner, 1_000_000_000_000_000_000)]
         )
         let deployment = try PaymentsDeployment(
@@ -67,8 +81,8 @@ struct PaymentsWorld {
     }
 
     /// Submits a transaction to L1 and produces the block that includes it.
-    mutating func include(_ transaction: Transaction) throws -> TransactionRecord {
-        let hash = try l1.submit(transaction)
+    mutating func include(_ transaction: Transaction, blobs: BlobSidecar? = nil) throws -> TransactionRecord {
+        let hash = try l1.submit(transaction, blobs: blobs)
         _ = try l1.produceBlock()
         return try #require(l1.record(of: hash))
     }
@@ -81,22 +95,68 @@ struct PaymentsWorld {
         try send(BatchSettler.deposit(amount, for: wallet.owner, rollup: rollup), from: alice.actor)
     }
 
-    mutating func commit(_ batch: SealedBatch) throws -> TransactionRecord {
-        try send(BatchSettler.commit(batch.commitment, shape: batch.batch.shape, rollup: rollup))
+    /// The blob of a batch's payments, or of other bytes in their place.
+    func blob(of data: BatchData, publishing payments: [UInt8]? = nil) throws -> BatchBlob {
+        try BatchBlob(
+            of: data,
+            publishing: payments ?? data.encodedPayments,
+            scheme: Self.commitments,
+            form: .cells
+        )
     }
 
-    mutating func prove(_ batch: SealedBatch, _ proof: [UInt256]) throws -> TransactionRecord {
-        let hash = batch.batch.data.hash.value
+    /// Hands in a batch, with its payments in the blob if there is one.
+    func commitment(of batch: SealedBatch, blob: BatchBlob?) -> TransactionIntent {
+        let (commitment, shape) = (batch.commitment, batch.batch.shape)
+        guard let blob else { return BatchSettler.commit(commitment, shape: shape, rollup: rollup) }
+        return BatchSettler.commitBlob(
+            blob.versionedHash,
+            depositCount: commitment.depositCount,
+            shape: shape,
+            rollup: rollup
+        )
+    }
+
+    mutating func commit(_ batch: SealedBatch, blob: BatchBlob? = nil) throws -> TransactionRecord {
+        let transaction = try operatorActor.transaction(commitment(of: batch, blob: blob), on: l1)
+        return try include(transaction, blobs: blob?.sidecar)
+    }
+
+    /// Proves a batch, with the opening of a blob if there is one, for the hash that the batch has or another.
+    mutating func prove(
+        _ batch: SealedBatch,
+        _ proof: [UInt256],
+        opening: ContractVerifiedRollup.BlobProof? = nil,
+        dataHash: UInt256? = nil
+    ) throws -> TransactionRecord {
+        let hash = dataHash ?? batch.batch.data.hash.value
+        guard let opening else {
+            return try send(
+                BatchSettler.prove(dataHash: hash, outcome: batch.outcome, proof: proof, rollup: rollup)
+            )
+        }
         return try send(
-            BatchSettler.prove(dataHash: hash, outcome: batch.outcome, proof: proof, rollup: rollup)
+            BatchSettler.proveBlob(
+                dataHash: hash,
+                outcome: batch.outcome,
+                blob: opening,
+                proof: proof,
+                rollup: rollup
+            )
         )
     }
 
     /// The three transactions that settle a batch.
     mutating func settle(_ batch: SealedBatch) throws -> [TransactionRecord] {
-        let proof = try proofs.proof(of: batch.batch, appliedTo: batch.stateBefore)
+        let blob = batch.batch.shape.publication == .blob ? try blob(of: batch.batch.data) : nil
+        let proof = try proofs.proof(
+            of: batch.batch,
+            appliedTo: batch.stateBefore,
+            versionedHash: blob?.versionedHash
+        )
         return [
-            try commit(batch), try prove(batch, proof), try send(BatchSettler.execute(batch.outcome, rollup: rollup)),
+            try commit(batch, blob: blob), try prove(batch, proof, opening: blob?.proof),
+            try send(BatchSettler.execute(batch.outcome, rollup: rollup)),
         ]
     }
 

@@ -10,10 +10,13 @@ struct ArtifactTests {
         ZKDisputeGame.artifact, DisputeGameFactory.artifact, HybridRollup.artifact, BondVault.artifact,
         ExecuteVerifier.artifact,
     ]
+    private static let bridge = [
+        Portal.artifact, TokenVault.artifact, TokenFactory.artifact, BridgedToken.artifact,
+    ]
     private static let production =
-        native + [OptimisticRollup.artifact, ContractVerifiedRollup.artifact] + dispute
+        native + [OptimisticRollup.artifact, ContractVerifiedRollup.artifact] + dispute + bridge
     private static let verifiers = [Groth16Verifier.artifact, GnarkPlonkVerifier.artifact]
-    private static let tests = [ProofReader.artifact, Receiver.artifact]
+    private static let tests = [ProofReader.artifact, Receiver.artifact, OddToken.artifact]
 
     @Test("Artifacts were compiled from the sources beside them")
     func sourceHashes() throws {
@@ -30,6 +33,9 @@ struct ArtifactTests {
         for artifact in ArtifactTests.dispute + [SimulatedClaimVerifier.artifact] {
             #expect(artifact.sourceHash == dispute, "\(artifact.name)")
         }
+        let bridges = root.appending(path: "Sources/RollupContracts/Bridge/Contracts")
+        let bridge = try ArtifactTests.hash(of: [sources, bridges])
+        for artifact in ArtifactTests.bridge { #expect(artifact.sourceHash == bridge, "\(artifact.name)") }
         let verifierSources = root.appending(path: "Sources/RollupContracts/Verifiers/Contracts")
         let verifiers = try ArtifactTests.hash(of: [verifierSources])
         for artifact in ArtifactTests.verifiers { #expect(artifact.sourceHash == verifiers, "\(artifact.name)") }
@@ -58,7 +64,7 @@ struct ArtifactTests {
 
     @Test(
         "Code is whole and within the limits of EIP-170 and EIP-3860",
-        arguments: 0..<(native.count + 2 + dispute.count + verifiers.count)
+        arguments: 0..<(production.count + verifiers.count)
     )
     func codeSizes(_ index: Int) {
         let artifact = (ArtifactTests.production + ArtifactTests.verifiers)[index]
@@ -89,7 +95,7 @@ struct ArtifactTests {
         #expect(L2Messenger.Slot.sentMessage(index: .max) == elements &+ UInt256(UInt64.max))
     }
 
-    @Test("An optimistic rollup's messages and head are a native rollup's")
+    @Test("An optimistic rollup's messages and head are a native rollup's, and a portal's messages")
     func sharedInterface() throws {
         typealias Native = NativeRollup
         typealias Optimistic = OptimisticRollup
@@ -98,6 +104,17 @@ struct ArtifactTests {
             let optimistic = try #require(Optimistic.artifact.functions.first { $0.name == name })
             #expect(native.signature == optimistic.signature && native.outputs == optimistic.outputs)
         }
+        for name in ["sendMessage", "l2Sender", "isClaimed", "messageRoot", "messageCount", "escrow"] {
+            let native = try #require(Native.artifact.functions.first { $0.name == name })
+            let portal = try #require(Portal.artifact.functions.first { $0.name == name })
+            #expect(native.signature == portal.signature && native.outputs == portal.outputs)
+        }
+        #expect(Native.EventLayout.messageSent.topic == Portal.EventLayout.messageSent.topic)
+        #expect(Native.EventLayout.l2MessageClaimed.topic == Portal.EventLayout.l2MessageClaimed.topic)
+        #expect(Native.Slot.messageRoot == Portal.Layout.messageRoot)
+        #expect(Native.Slot.messageCount == Portal.Layout.messageCount)
+        #expect(Native.Slot.escrow == Portal.Layout.escrow)
+        #expect(Native.Layout.claimedFlags == Portal.Layout.claimedFlags)
         #expect(Native.EventLayout.messageSent.topic == Optimistic.EventLayout.messageSent.topic)
         #expect(Native.EventLayout.l2MessageClaimed.topic == Optimistic.EventLayout.l2MessageClaimed.topic)
         #expect(Native.Slot.headNumber == Optimistic.Layout.headNumber)

@@ -188,7 +188,18 @@ struct ContractVerifiedRollupTests {
         )
         let calldata = Rollup.commit(Rollup.Commitment(payments: payments, depositCount: 1))
         #expect(Rollup.commitment(calldata: calldata)?.payments == payments)
-        #expect(Rollup.commitment(calldata: Array(calldata.dropLast())) == nil)
+        // A byte that is not there is a zero to the contract, and so it is here; a head that is not whole is refused.
+        let cut = Array(Rollup.commit(Rollup.Commitment(payments: payments, depositCount: 0)).dropLast())
+        let read = payments.dropLast() + [0]
+        #expect(Rollup.commitment(calldata: cut) == Rollup.Commitment(payments: Array(read), depositCount: 0))
+        let cutLog = try #require(try setup.call(cut).result.logs.first)
+        let cutData = domain.bigEndianBytes + [UInt8](repeating: 0, count: 128) + read
+        #expect(
+            try Rollup.Event(topics: cutLog.topics, data: cutLog.data)
+                == .batchCommitted(number: 2, dataHash: truncated(cutData), depositEnd: 1)
+        )
+        #expect(Rollup.commitment(calldata: Array(calldata.prefix(67))) == nil)
+        #expect(try setup.call(Array(calldata.prefix(67))).revert == .empty)
     }
 
     @Test("Data of another length, deposits that are not there, and strangers are refused")

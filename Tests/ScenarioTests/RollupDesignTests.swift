@@ -111,6 +111,27 @@ struct RollupDesignTests {
         #expect(page.contains("nobody can challenge a proposal"))
     }
 
+    @Test("Loads of a rollup in blobs are settled by blobs, and a fault of blobs means nothing to one in calldata")
+    func blobs() throws {
+        let text = """
+            format: rollupsim/1
+            name: x
+            actors: {alice: {l1: 1 ETH, l2: {opt: 5 ETH}}, operator: {l1: 10 ETH}}
+            rollups: {opt: {preset: optimistic, da: blob, advancer: operator, challenge_window: 1h, auto: off}}
+            steps:
+              - activity: {rollup: opt, blocks: 3, rate: 4, senders: [alice], settle: true}
+                assert: opt.head.number == 4
+              - rebuild: {rollup: opt}
+            """
+        let result = ScenarioRun.run(try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8)))
+        #expect(result.verdict == .passed, "\(TextReport(result).text)")
+        let fault = try Self.refusal(
+            "",
+            "  - {seal: {rollup: opt}, id: b1}\n  - advance: {rollup: opt, block: b1, blobs: missing}"
+        )
+        #expect(fault.contains("`blobs` means nothing to `opt`, whose blocks are in calldata"), "\(fault)")
+    }
+
     @Test("Loads are settled by proposals, and one claim makes all due blocks final")
     func loads() throws {
         // A block more than the load has is for what the load needs beforehand.

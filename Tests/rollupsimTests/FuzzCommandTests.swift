@@ -75,6 +75,16 @@ import Testing
         #expect(post?["Cancun"]?.first?["expectException"] is String)
     }
 
+    @Test func wrongPlacesAreToldBeforeTheOracleIsStarted() throws {
+        for (option, reason) in [
+            ("--findings", "/dev/null: is a device, not a folder"), ("--progress-file", "Not a directory"),
+        ] {
+            let outcome = try Program.run("fuzz", option, "/dev/null/x", "--count", "1", "--", "/nonexistent/oracle")
+            #expect(outcome.exitCode == 2 && outcome.output.isEmpty, "\(option)")
+            #expect(outcome.errors.contains(reason) && !outcome.errors.contains("oracle"), "\(outcome.errors)")
+        }
+    }
+
     @Test func interruptedCampaignGoesOn() throws {
         let progress = try TemporaryFile(suffix: ".json", text: "")
         func run(_ options: String...) throws -> Program.Outcome {

@@ -33,6 +33,24 @@ import Testing
         #expect(!outcome.errors.contains("\u{1B}"))
     }
 
+    @Test(
+        "What is wrong with an option is said",
+        arguments: [
+            (["transfers"], "write --workload transfers"), (["--transactions", "1", "5"], "no spaces (1,5,10)"),
+            (["--base-fee", "1", "gwei"], "1gwei"), (["--gas", "0x10"], "`--gas` takes no value"),
+            (["--prove", "5"], "`--prove` takes no value"), (["--seed", "-1"], "'-1' is invalid for '--seed"),
+            (["--base-fee", "-1gwei"], "found `-1gwei`"), (["--l2-gas-limit", "0x10"], "found `0x10`"),
+            (["--cadence", "-12s"], "found `-12s`"), (["--transactions", "-1"], "`-1` is no number"),
+            (["--transactions", "1,1"], "names 1 twice"), (["--transactions", "501"], "501 is not 1 to 500"),
+            (["--transactions", tooManySizes], "more than 32 sizes"),
+            (["--da", "blobs"], "'calldata', 'blob' or 'all'"),
+        ] as [([String], String)]
+    )
+    func messages(_ arguments: [String], _ message: String) throws {
+        let outcome = try Program.run(["gas"] + arguments)
+        #expect(outcome.exitCode == 2 && outcome.errors.contains(message), "\(outcome.errors)")
+    }
+
     @Test("Files are written beside the text, and hold the same numbers")
     func files() throws {
         let folder = try TemporaryFolder()
@@ -50,7 +68,7 @@ import Testing
         #expect(outcome.exitCode == 0 && outcome.errors.isEmpty)
         let texts = try paths.map { try String(contentsOfFile: $0, encoding: .utf8) }
         let row = try #require(texts[0].components(separatedBy: "\r\n").first { $0.contains(",reexec/flat,") })
-        let gas = try #require(UInt64(row.split(separator: ",", omittingEmptySubsequences: false)[9]))
+        let gas = try #require(UInt64(row.split(separator: ",", omittingEmptySubsequences: false)[10]))
         let grouped = String(gas).reversed().enumerated().reduce(into: "") { text, item in
             text = (item.offset > 0 && item.offset % 3 == 0 ? "\(item.element)," : "\(item.element)") + text
         }
@@ -96,24 +114,32 @@ import Testing
 
     @Test("The table of the README is what its command prints")
     func table() throws {
+        let shown = try Self.readmeTable().filter { line in !Self.needsProofs(line) && line != "..." }
+        let output = try Self.run("--transactions", "1,10,50").output
+        // Rows that want proofs are the campaign's, and lines are as wide as the numbers of proofs that are kept.
+        let words = Set(output.split(separator: "\n").map(Self.words))
+        #expect(shown.count > 4)
+        for line in shown { #expect(words.contains(Self.words(line)), "\(line)") }
+    }
+
+    /// The lines that the README shows of `rollupsim gas --transactions 1,10,50`.
+    static func readmeTable() throws -> [Substring] {
         let readme = try String(
             contentsOf: URL(fileURLWithPath: Program.documents).deletingLastPathComponent()
                 .appendingPathComponent("README.md"),
             encoding: .utf8
         )
-        let command = "rollupsim gas --transactions 1,10,50"
-        let block = try #require(
-            readme.components(separatedBy: "$ \(command)\n").last?.components(separatedBy: "```").first
-        )
-        let shown = block.split(separator: "\n").filter { !$0.contains("proof/") && $0 != "..." }
-        let output = try Self.run("--transactions", "1,10,50").output
-        // Lines with proofs are as wide as the numbers of proofs that are kept.
-        let words = Set(output.split(separator: "\n").map(Self.words))
-        #expect(shown.count > 4 && readme.contains("$ \(command)\n"))
-        for line in shown { #expect(words.contains(Self.words(line)), "\(line)") }
+        let parts = readme.components(separatedBy: "$ rollupsim gas --transactions 1,10,50\n")
+        #expect(parts.count == 2)
+        return try #require(parts.last?.components(separatedBy: "```").first).split(separator: "\n")
     }
 
-    private static func words(_ line: Substring) -> String { line.split(separator: " ").joined(separator: " ") }
+    /// Whether a line has numbers that no more than proofs lead to.
+    static func needsProofs(_ line: Substring) -> Bool {
+        line.contains("proof/") || line.contains("groth16 payments")
+    }
+
+    static func words(_ line: Substring) -> String { line.split(separator: " ").joined(separator: " ") }
 
     /// The points of each mode's line.
     static func lines(_ plot: String) -> [String: Substring] {

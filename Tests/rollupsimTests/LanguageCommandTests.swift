@@ -13,6 +13,11 @@ import Testing
         #expect(verb.exitCode == 0 && verb.output.hasPrefix("deposit: a verb\n"))
         let key = try Program.run("explain", "pad_witness")
         #expect(key.output.hasPrefix("advance.pad_witness: a key\n") && key.output.contains("at most 16 MiB"))
+        let value = try Program.run("explain", "optimistic")
+        #expect(value.output.hasPrefix("rollups.preset.optimistic: a value\n") && value.exitCode == 0)
+        #expect(
+            value.output.contains("docs/rollup-designs.md") && value.output.contains("A value of `rollups.preset`.")
+        )
         let code = try Program.run("explain", "GasAboveCap")
         #expect(code.output.contains("EIP-7825") && code.output.contains("expect: {reject: GasAboveCap}"))
     }

@@ -85,7 +85,7 @@ struct ProofCommandTests {
         (["prove"], "Missing expected argument"),
         (["prove", "/nowhere.json", "-o", nowhere], "no such file"),
         (["prove", happyPath, "-o", nowhere, "--block", "w"], "the steps that seal blocks are b1, b2"),
-        (["prove", happyPath, "-o", nowhere, "--release", "3"], "--release is 3, not 1 or 2"),
+        (["prove", happyPath, "-o", nowhere, "--release", "3"], "--release is 3, not 1 to 2"),
         (["prove", happyPath, "-o", nowhere, "--threads", "0"], "--threads is 0"),
         (["prove", happyPath, "-o", nowhere, "--memory", "4GB"], "--memory"),
         (["prove", proofMode, "-o", nowhere], "proves its blocks itself"),
@@ -138,14 +138,35 @@ struct ProofCommandTests {
         #expect(json["isVerified"] as? Bool == false && json["statement"] == nil && json["release"] as? Int == 1)
     }
 
+    /// The key is a real one, and so is the forged proof, which costs nobody a proving key.
+    @Test func keyThatProvesAnythingIsExploited() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rollupsim-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = Program.scenarios + "/groth16-gamma-delta.yaml"
+        let outcome = try Program.run("run", path, "--proof-cache", folder.path)
+        #expect(outcome.exitCode == 0 && outcome.errors.isEmpty, "\(outcome)")
+        #expect(outcome.words.contains("UNSAFE") && !outcome.words.contains("simulated proof"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+    }
+
+    @Test func batchesStopAtTheMemory() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rollupsim-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = Program.scenarios + "/groth16-payments.yaml"
+        let outcome = try Program.run("run", path, "--memory", "1MiB", "--proof-cache", folder.path)
+        #expect(outcome.exitCode == 5 && outcome.words.contains("the circuit of batches of 2 payments takes"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+    }
+
     @Test func clearRemovesProofsAlone() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rollupsim-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let names = [String(repeating: "a1", count: 32) + ".proof", "other.proof"]
+        let kept = [".proof", ".groth16-proof", ".groth16-insecure-key"].map { String(repeating: "a1", count: 32) + $0 }
+        let names = kept + ["other.proof"]
         for name in names { try Data([1]).write(to: folder.appendingPathComponent(name)) }
         let outcome = try Program.run("proofs", "clear", "--proof-cache", folder.path)
-        #expect(outcome.exitCode == 0 && outcome.output.hasSuffix(": proofs removed: 1\n"))
+        #expect(outcome.exitCode == 0 && outcome.output.hasSuffix(": proofs and keys removed: 3\n"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["other.proof"])
     }
 }

@@ -36,13 +36,21 @@ struct ProvingCampaign {
         #expect(try Program.run(command).errors.isEmpty)
     }
 
-    /// Ledgers of payments pass on real Groth16 proofs, whose keys follow from the scenario's seed: twice the same.
-    @Test(arguments: ["groth16-payments", "same-rollup-two-ways"])
+    /// Ledgers of payments pass on real Groth16 proofs, whose keys follow from a seed: from an empty folder and from a
+    /// full one the same. A file that is damaged is told, and replaced.
+    @Test(arguments: ["groth16-payments", "payments-in-blobs", "same-rollup-two-ways"])
     func paymentsAreProved(_ name: String) throws {
-        let command = ["run", "\(Program.scenarios)/\(name).yaml"]
+        let folder = try TemporaryFolder()
+        let command = ["run", "\(Program.scenarios)/\(name).yaml", "--proof-cache", folder.url.path]
         let first = try Program.run(command)
         #expect(first.exitCode == 0 && first.errors.isEmpty, "\(first.output)\(first.errors)")
+        let kept = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
+        #expect(kept.contains { $0.hasSuffix(".groth16-insecure-key") })
         #expect(try Program.run(command).output == first.output)
+        for name in kept { try Data([1, 2, 3]).write(to: folder.url.appendingPathComponent(name)) }
+        let third = try Program.run(command)
+        #expect(third.output == first.output && third.errors.contains("the file is not used, and made anew"))
+        #expect(try Program.run(command).errors.isEmpty)
     }
 
     /// The line of a report with the trace hash.

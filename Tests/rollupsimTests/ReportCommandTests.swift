@@ -42,6 +42,52 @@ import Testing
         }
     }
 
+    @Test func twoReportsOfOnePlaceAreToldBeforeAnythingRuns() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/report"
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/link", withDestinationPath: "report")
+        let ways: [[String]] = [
+            ["--jsonl", path, "--html", path], ["--junit", path, "--html", folder.path + "/./report"],
+            ["--junit", path, "--jsonl", folder.path + "/link"],
+            ["--csv", folder.path, "--html", folder.path + "/steps.csv"],
+        ]
+        for way in ways {
+            let outcome = try Program.run(["run"] + way + [Self.happyPath])
+            #expect(outcome.exitCode == 2 && outcome.output.isEmpty, "\(way)")
+            #expect(outcome.errors.contains("both write ") && outcome.errors.contains(way[0]), "\(outcome.errors)")
+            #expect(!FileManager.default.fileExists(atPath: path))
+        }
+        let gas = try Program.run("gas", "--csv", path, "--svg", path)
+        #expect(gas.exitCode == 2 && gas.output.isEmpty && gas.errors.contains("--csv and --svg both write \(path)"))
+    }
+
+    @Test func unwritableTableIsToldBeforeAnythingRuns() throws {
+        let folder = try TemporaryFolder()
+        let table = folder.path + "/gas.csv"
+        try FileManager.default.createDirectory(atPath: table, withIntermediateDirectories: false)
+        let outcome = try Program.run("run", "--csv", folder.path, Self.happyPath)
+        #expect(outcome.exitCode == 2 && outcome.output.isEmpty)
+        #expect(outcome.errors == "rollupsim: --csv: \(table): is a folder, not a file\n")
+    }
+
+    /// A report that cannot be written any more is told, and hides neither the others nor what became of the runs.
+    @Test func reportThatFailsAfterTheRunIsAFileThatCannotBeUsed() throws {
+        let text = try String(contentsOfFile: Self.happyPath, encoding: .utf8)
+        let wrong = text.replacingOccurrences(of: "nat.head.number == 2", with: "nat.head.number == 3")
+        for (scenario, code) in [(text, 2), (wrong, 1)] {
+            let folder = try TemporaryFolder()
+            let file = try TemporaryFile(suffix: ".yaml", text: scenario)
+            let junit = folder.path + "/junit"
+            // No page of a run has as few bytes, and no JUnit file of this one as many.
+            let outcome = try Program.run(
+                shell: "ulimit -f 16; exec \"$0\" run --quiet --junit \(junit) --html \(folder.path)/html \(file.path)"
+            )
+            #expect(outcome.exitCode == code, "\(outcome.errors)")
+            #expect(outcome.errors == "rollupsim: \(folder.path)/html: File too large\n")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["junit"])
+        }
+    }
+
     @Test func noReportReplacesItsScenario() throws {
         let text = try String(contentsOfFile: Self.happyPath, encoding: .utf8)
         let file = try TemporaryFile(suffix: ".yaml", text: text)

@@ -28,6 +28,7 @@ NATIVE = ROOT / "Sources" / "RollupContracts" / "Native"
 OPTIMISTIC = ROOT / "Sources" / "RollupContracts" / "Optimistic"
 DISPUTE = ROOT / "Sources" / "RollupContracts" / "Dispute"
 CONTRACT_VERIFIED = ROOT / "Sources" / "RollupContracts" / "ContractVerified"
+BRIDGE = ROOT / "Sources" / "RollupContracts" / "Bridge"
 STOCK = ROOT / "Sources" / "RollupContracts" / "Stock"
 VERIFIERS = ROOT / "Sources" / "RollupContracts" / "Verifiers"
 TESTS = ROOT / "Tests" / "RollupContractsTests"
@@ -42,11 +43,12 @@ FAMILIES = {
         "ZKDisputeGame", "DisputeGameFactory", "HybridRollup", "BondVault", "ExecuteVerifier", "SimulatedClaimVerifier",
     ],
     CONTRACT_VERIFIED: ["ContractVerifiedRollup", "SimulatedVerifier"],
+    BRIDGE: ["Portal", "TokenVault", "TokenFactory", "BridgedToken"],
     STOCK: ["ERC20", "AMM", "Greeter"],
     VERIFIERS: ["Groth16Verifier", "GnarkPlonkVerifier", "PoseidonHash"],
-    TESTS: ["ProofReader", "Receiver"],
+    TESTS: ["ProofReader", "Receiver", "OddToken"],
     VERIFIER_COST: ["FieldOperations"],
-    EXAMPLES: ["Vault"],
+    EXAMPLES: ["Vault", "FastExit"],
 }
 
 
@@ -177,7 +179,7 @@ def swift_code(code):
 
 def swift_artifact(artifact, family):
     name = artifact["contractName"]
-    is_ours = family in (NATIVE, OPTIMISTIC, DISPUTE, CONTRACT_VERIFIED, VERIFIERS)
+    is_ours = family in (NATIVE, OPTIMISTIC, DISPUTE, CONTRACT_VERIFIED, VERIFIERS, BRIDGE)
     imports = ["public import Primitives"] if is_ours else ["import Primitives", "import RollupContracts"]
     abi = artifact["abi"]
     functions = [entry for entry in abi if entry["type"] == "function"]
@@ -260,6 +262,11 @@ def stock_artifact(artifact):
     ])
 
 
+def is_stock(name, family):
+    """Whether scenarios deploy a contract by a name of the language."""
+    return family == STOCK or family == BRIDGE and name != "Portal"
+
+
 def main():
     arguments = sys.argv[1:]
     if arguments not in ([], ["--check"]):
@@ -272,8 +279,11 @@ def main():
             artifact = compile_contract(vyper, version, folder, name)
             outputs = {folder / f"{name}.json": json.dumps(artifact, indent=2) + "\n"}
             if family != EXAMPLES:
-                text = stock_artifact(artifact) if family == STOCK else swift_artifact(artifact, family)
-                outputs[family / "Generated" / f"{name}+Artifact.swift"] = text
+                if family != STOCK:
+                    outputs[family / "Generated" / f"{name}+Artifact.swift"] = swift_artifact(artifact, family)
+                if is_stock(name, family):
+                    text = "Artifact" if family == STOCK else "Stock"
+                    outputs[family / "Generated" / f"{name}+{text}.swift"] = stock_artifact(artifact)
             for path, text in outputs.items():
                 if arguments:
                     if not path.exists() or path.read_text() != text:

@@ -119,6 +119,25 @@ extension KZG {
         return transcript.challenge
     }
 
+    /// For each cell the powers of the inverse of h, each over 64: factors that take an unscaled interpolation to a
+    /// polynomial's coefficients.
+    ///
+    /// A cell's values are those of I(h X) at the roots of order 64, h being the root at the cell's first position.
+    private static func makeInverseCosetPowers() -> [BLS12381.Fr] {
+        let scale = BLS12381.Fr(UInt64(fieldElementsPerCell)).inverse
+        return (0..<cellsPerExtendedBlob).flatMap { index in
+            let inverse = domain.inverseTwiddle(fieldElementsPerCell / 2 * index)
+            return inverse.powers(count: fieldElementsPerCell).map { $0 * scale }
+        }
+    }
+
+    #if hasFeature(Embedded)
+    // Not kept in the guest, which verifies no cells and whose image would change.
+    private static var inverseCosetPowers: [BLS12381.Fr] { makeInverseCosetPowers() }
+    #else
+    private static let inverseCosetPowers = makeInverseCosetPowers()
+    #endif
+
     /// The 64 coefficients of the sum of the cells' interpolating polynomials, each times its weight.
     ///
     /// Cells of the same index share a coset, so their values are added before they are interpolated.
@@ -133,12 +152,12 @@ extension KZG {
             columns[index] = columns[index].isEmpty ? weighted : zip(columns[index], weighted).map { $0 + $1 }
         }
         var sum = [BLS12381.Fr](repeating: .zero, count: fieldElementsPerCell)
+        let factors = inverseCosetPowers
         for index in columns.indices where !columns[index].isEmpty {
-            domain.interpolate(&columns[index])
-            // The values are those of I(h X) at the roots of order 64, h being the root at the cell's first position.
-            let inverseShift = domain.inverseTwiddle(fieldElementsPerCell / 2 * index)
-            for (position, coefficient) in shifted(columns[index], by: inverseShift).enumerated() {
-                sum[position] += coefficient
+            domain.interpolateUnscaled(&columns[index])
+            let first = fieldElementsPerCell * index
+            for (position, coefficient) in columns[index].enumerated() {
+                sum[position] += coefficient * factors[first + position]
             }
         }
         return sum

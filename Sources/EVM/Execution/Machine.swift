@@ -140,7 +140,11 @@ struct Machine<H: Host, T: Tracer>: ~Copyable {
             _ = try host.pointee.codeSize(of: address)
             return known
         }
+        #if hasFeature(Embedded)
         let code = Code(try host.pointee.code(of: address))
+        #else
+        let code = Code(try host.pointee.code(of: address), hash: hash)
+        #endif
         pool.remember(code, hash: hash)
         return code
     }

@@ -27,6 +27,41 @@ final class Code {
         }
     }
 
+    #if !hasFeature(Embedded)
+    /// Bytes of code from which on the look-up costs less than the analysis.
+    private static let smallestKept = 128
+    /// The process's store.
+    private static let kept = JumpDestinationStore<Bytes32>()
+
+    /// Copies code that a state holds, and analyses it unless the store has the outcome.
+    ///
+    /// - Parameters:
+    ///   - code: The code.
+    ///   - hash: Its Keccak-256.
+    init(_ code: [UInt8], hash: Bytes32) {
+        let wordCount = code.count / 64 &+ 1
+        size = code.count
+        storage = .allocate(capacity: code.count &+ Code.padding)
+        destinationStorage = .allocate(capacity: wordCount)
+        start = UnsafePointer(storage)
+        jumpDestinations = UnsafePointer(destinationStorage)
+        delegationTarget = Delegation.target(of: code)
+        code.withUnsafeBytes { storage.copy($0) }
+        (storage + size).initialize(repeating: 0, count: Code.padding)
+        let store = code.count < Code.smallestKept ? nil : Code.kept
+        if let known = store?.words(hash, count: wordCount) {
+            known.withUnsafeBufferPointer { known in
+                // Safety: the store answers with so many words or none.
+                if let base = known.baseAddress { destinationStorage.initialize(from: base, count: wordCount) }
+            }
+        } else {
+            destinationStorage.initialize(repeating: 0, count: wordCount)
+            markJumpDestinations()
+            store?.keep(Array(UnsafeBufferPointer(start: jumpDestinations, count: wordCount)), hash)
+        }
+    }
+    #endif
+
     /// Copies and analyses init code, which delegates nowhere.
     convenience init(initCode: UnsafeRawBufferPointer) {
         self.init(count: initCode.count, delegationTarget: nil) { $0.copy(initCode) }

@@ -33,11 +33,12 @@ public struct BlobProofInput: Hashable, Sendable {
         executionRequests = request.executionRequests
     }
 
-    /// What blobs must hold for the input to be complete.
-    public var blobStatement: PayloadBlobStatement {
+    /// What blobs must hold for the input to be complete, under a chain's rules for L2 blocks.
+    public func blobStatement(under rules: L2Rules) -> PayloadBlobStatement {
         PayloadBlobStatement(
             transactionsRoot: header.executionPayload.transactionsRoot,
-            versionedHashes: header.versionedHashes
+            versionedHashes: header.versionedHashes,
+            allowedTransactionTypes: rules.allowedTransactionTypes
         )
     }
 

@@ -101,11 +101,14 @@ public struct PayloadBlobStatement: Hashable, Sendable {
     public var transactionsRoot: Bytes32
     /// Versioned hashes of the blobs, in order.
     public var versionedHashes: [Bytes32]
+    /// EIP-2718 types that the transactions may have, 0 being the untyped form.
+    public var allowedTransactionTypes: [UInt8]
 
-    /// States that the blobs of these hashes hold the transactions of this root.
-    public init(transactionsRoot: Bytes32, versionedHashes: [Bytes32]) {
+    /// States that the blobs of these hashes hold the transactions of this root, and that they are of these types.
+    public init(transactionsRoot: Bytes32, versionedHashes: [Bytes32], allowedTransactionTypes: [UInt8]) {
         self.transactionsRoot = transactionsRoot
         self.versionedHashes = versionedHashes
+        self.allowedTransactionTypes = allowedTransactionTypes
     }
 
     /// Root of the container of both, the hashes as a progressive list.
@@ -113,25 +116,34 @@ public struct PayloadBlobStatement: Hashable, Sendable {
         SSZ.containerRoot([transactionsRoot, SSZ.progressiveListRoot(versionedHashes)])
     }
 
-    /// The dependency that names the statement; its key is zero, for nothing is proved but by the blobs themselves.
+    /// The dependency that names the statement.
+    ///
+    /// Nothing is proved but by the blobs themselves, so there is no program that a key could name. In its place stand
+    /// the allowed types, a bit for each, as they decide what blobs make the statement true: whoever checks it knows no
+    /// chain's rules, and EXECUTE, which does, never sees the transactions.
     public var dependency: ProofDependency {
-        ProofDependency(scheme: ProofScheme.payloadBlobs, publicInputRoot: root, verificationKeyHash: .zero)
+        let types = allowedTransactionTypes.reduce(UInt256.zero) { $0 | UInt256(1) << Int($1) }
+        return ProofDependency(
+            scheme: ProofScheme.payloadBlobs,
+            publicInputRoot: root,
+            verificationKeyHash: Bytes32(types)
+        )
     }
 
-    /// Why blobs do not make a dependency true; nil when they hold the transactions of a block that L2 rules allow.
+    /// Why blobs do not make a dependency true; nil when they hold its transactions, of the types that it allows.
     ///
     /// - Parameters:
     ///   - dependency: A dependency of the scheme `ProofScheme.payloadBlobs`.
     ///   - versionedHashes: The hashes of the blobs that the transaction carries.
     ///   - blobs: The blobs, which have these hashes.
-    ///   - rules: Rules for L2 blocks.
     /// - Returns: The reason in one line.
     public static func refusal(
         of dependency: ProofDependency,
         versionedHashes: [Bytes32],
-        blobs: [[UInt8]],
-        rules: L2Rules = L2Rules()
+        blobs: [[UInt8]]
     ) -> String? {
+        let types = dependency.verificationKeyHash.uint256
+        let rules = L2Rules(allowedTransactionTypes: (0...UInt8.max).filter { (types >> Int($0)) & 1 == 1 })
         let body: PayloadBody
         do throws(PayloadBodyError) {
             body = try PayloadBody(blobs: blobs)
@@ -143,7 +155,11 @@ public struct PayloadBlobStatement: Hashable, Sendable {
         } catch {
             return error.description
         }
-        let statement = Self(transactionsRoot: body.transactionsRoot, versionedHashes: versionedHashes)
+        let statement = Self(
+            transactionsRoot: body.transactionsRoot,
+            versionedHashes: versionedHashes,
+            allowedTransactionTypes: rules.allowedTransactionTypes
+        )
         return statement.dependency == dependency ? nil : "the blobs hold other transactions"
     }
 }

@@ -71,10 +71,13 @@ public struct ProofVerification<Keys: VerificationKeys>: StateTransitionVerifier
             }
         }
         if case .blobs(let input) = claim {
-            let dependency = input.blobStatement.dependency
+            let dependency = input.blobStatement(under: configuration.rules).dependency
             guard proofs.dependencies.contains(dependency) else {
                 throw .unproved(
-                    UnprovedStatement(publicInputRoot: dependency.publicInputRoot, verificationKeyHash: .zero)
+                    UnprovedStatement(
+                        publicInputRoot: dependency.publicInputRoot,
+                        verificationKeyHash: dependency.verificationKeyHash
+                    )
                 )
             }
         }

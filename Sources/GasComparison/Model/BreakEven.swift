@@ -30,7 +30,9 @@ package struct BreakEven: Hashable, Sendable {
         package let points: [(size: UInt64, wei: UInt128)]
 
         fileprivate func isComparable(with other: Line) -> Bool {
-            side.statement == other.side.statement || [side.statement, other.side.statement].contains(.l2Block)
+            let statements = [side.statement, other.side.statement]
+            return side.statement == other.side.statement
+                || statements.contains(.l2Block) && !statements.contains(.paymentsCircuit)
         }
 
         /// A mode's measured points, in ascending order of sizes.
@@ -43,7 +45,8 @@ package struct BreakEven: Hashable, Sendable {
     /// Every crossing of two lines between neighbouring sizes at which both were measured.
     ///
     /// Nothing is said beyond the measured sizes, and nothing where the order does not change. Lines of two statements
-    /// are compared where one of them is about the L2 block: people ask for that, and no other pair has a meaning.
+    /// are compared where one of them is about the L2 block: people ask for that, and no other pair has a meaning. The
+    /// payments circuit is compared with nothing else: a crossing would read as if it proved what the L2 block does.
     /// - Parameter lines: Lines whose costs are below 2^100 wei, at sizes below 2^16.
     /// - Returns: The crossings by pairs, in the order of the lines, and by sizes.
     package static func all(among lines: [Line]) -> [BreakEven] {

@@ -58,6 +58,9 @@ extension Comparison.Section {
         }
     }
 
+    /// Whether a row was measured that pays for blobs, so that gas alone is not what it costs.
+    package var usesBlobs: Bool { (rows ?? []).contains { $0.outcome.measurement?.blobGas ?? 0 > 0 } }
+
     /// The rows by statement, in the order of `SettledStatement`.
     package var groups: [Group] {
         SettledStatement.allCases.compactMap { statement in

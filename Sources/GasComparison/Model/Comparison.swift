@@ -9,6 +9,8 @@ package struct Comparison: Sendable {
         package let name: String
         /// What it establishes.
         package let statement: SettledStatement
+        /// Where it publishes the transactions of a batch; nil when it publishes nothing of them.
+        package let dataAvailability: RollupSection.DataAvailability?
         /// Where its price comes from.
         package let provenance: Provenance
         /// Its footnotes.
@@ -17,6 +19,7 @@ package struct Comparison: Sendable {
         init(_ mode: any GasMode) {
             name = mode.name
             statement = mode.statement
+            dataAvailability = mode.dataAvailability
             provenance = mode.provenance
             assumptions = mode.assumptions
         }

@@ -8,6 +8,10 @@ package enum GasAssumption: String, CaseIterable, Encodable, Sendable {
     case sidecarAsGas = "sidecar_as_gas"
     /// The verifier's time is a constant.
     case simulatedTime = "simulated_time"
+    /// Blobs cannot be read by what executes again.
+    case neverInBlobs = "never_in_blobs"
+    /// What the blobs hold is a dependency.
+    case blobDependency = "blob_dependency"
     /// The contract asks for the current key.
     case registryRead = "registry_read"
     /// State roots go into fresh slots.
@@ -20,6 +24,12 @@ package enum GasAssumption: String, CaseIterable, Encodable, Sendable {
     case unchallenged
     /// The circuit's set-up can be forged by whoever knows its seed.
     case insecureSetup = "insecure_setup"
+    /// A batch has few places.
+    case batchesOfPayments = "batches_of_payments"
+    /// The ledger has few accounts.
+    case smallLedger = "small_ledger"
+    /// The contract opens the blob.
+    case openedBlob = "opened_blob"
     /// The proof is not about this rollup.
     case verificationOnly = "verification_only"
 
@@ -39,6 +49,12 @@ package enum GasAssumption: String, CaseIterable, Encodable, Sendable {
                 + "no blob gas is used."
         case .simulatedTime:
             "Simulated: the verifier's time is a constant that was measured elsewhere, at 60 million gas in 12 seconds."
+        case .neverInBlobs:
+            "In calldata, with or without --da blob: EXECUTE reads what it runs again from the EVM's memory, and a blob "
+                + "gives a contract 32 bytes of hash."
+        case .blobDependency:
+            "[SIM]: that the blobs hold the block's transactions is a second dependency, 30,000 intrinsic gas more "
+                + "(decision 0060). Blob gas is paid at its own base fee, and stands apart."
         case .registryRead: "The contract reads the current verification key from the registry of EIP-8357."
         case .freshRoots:
             "A rollup's contract stores each state root in a slot that was empty, as until its ring of 8,191 roots is "
@@ -53,6 +69,16 @@ package enum GasAssumption: String, CaseIterable, Encodable, Sendable {
         case .insecureSetup:
             "INSECURE: the set-up of the circuit's key is derived from a seed, and whoever knows it can prove anything. "
                 + "Gas does not depend on that."
+        case .batchesOfPayments:
+            "Three transactions a batch: commit, prove, execute. A batch has 1, 4 or 16 places: the fewest that take all "
+                + "payments, and for more than 16 payments several batches of 16, whose receipts are added. Free places "
+                + "are paid for. Anybody could put more into one batch, with a larger circuit and the same verification."
+        case .smallLedger:
+            "The ledger has 32 accounts, which pay each other what the L2's senders pay in the other rows. Nobody's "
+                + "account is opened, and places beyond 255 would cost 24 gas a payment more."
+        case .openedBlob:
+            "A circuit of its own binds the blob: the contract opens it at one point (50,000 gas, EIP-4844), and the proof "
+                + "has the value as an input (decision 0065)."
         case .verificationOnly:
             "Verification only: the transaction calls the verifier with its proof, and does nothing with the answer. Of "
                 + "deployed verifiers the recorded gas is Cancun's; from Osaka on MODEXP costs more (EIP-7883)."

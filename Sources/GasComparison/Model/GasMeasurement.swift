@@ -64,7 +64,7 @@ package struct GasMeasurement: Sendable {
 
     /// Gas of all transactions.
     ///
-    /// Each is below a block's limit, and there are a few.
+    /// Each is below a block's limit, and there are a few hundred at most.
     package var gas: UInt64 { parts.reduce(0) { $0 &+ $1.gas.used } }
 
     /// Blob gas of all transactions.

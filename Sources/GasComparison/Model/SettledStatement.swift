@@ -27,7 +27,7 @@ package enum SettledStatement: String, CaseIterable, Encodable, Sendable {
         case .l2Block: "L1 knows that the block's transactions, run by the EVM, lead to its state root."
         case .paymentsCircuit:
             "L1 knows that so many transfers between accounts of a Poseidon tree are right. It is not the EVM: no "
-                + "contract runs, and neither a token nor a swap can be proved."
+                + "contract runs, and neither a token nor a swap can be proved. So no break-even with other rows is told."
         case .unchallengedClaim: "L1 knows that nobody challenged the claimed root in time, and nothing about the root."
         case .foreignProof:
             "Verification only: a proof that somebody else made of something else. It settles nothing here."

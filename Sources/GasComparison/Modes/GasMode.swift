@@ -6,6 +6,8 @@ package protocol GasMode: Sendable {
     var name: String { get }
     /// What the gas pays for.
     var statement: SettledStatement { get }
+    /// Where the transactions of the batch are published; nil for a mode that publishes nothing of them.
+    var dataAvailability: RollupSection.DataAvailability? { get }
     /// Where the price comes from.
     var provenance: Provenance { get }
     /// What a reader has to know.

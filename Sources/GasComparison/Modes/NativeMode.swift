@@ -9,26 +9,47 @@ import StateTransition
 import TextOutput
 
 /// The L2 block is handed to a native rollup's contract, and established by EXECUTE.
+///
+/// Its transactions stand in the calldata, or, where a proof establishes the block, in blobs of the same transaction.
+/// EXECUTE that runs the block again reads transactions and witness from the EVM's memory, which a contract fills from
+/// calldata alone: of a blob it sees a hash.
 package struct NativeMode: GasMode {
     /// How EXECUTE establishes it, and at which price.
     package let enforcement: EnforcementMode
+    private let publishesBlobs: Bool
 
-    /// A native rollup whose EXECUTE enforces blocks so.
-    package init(_ enforcement: EnforcementMode) { self.enforcement = enforcement }
+    /// A native rollup whose EXECUTE enforces blocks so, with their transactions in calldata.
+    package init(_ enforcement: EnforcementMode) {
+        self.enforcement = enforcement
+        publishesBlobs = false
+    }
 
-    package var name: String { enforcement.rawValue }
+    private init(publishingBlobs enforcement: EnforcementMode) {
+        self.enforcement = enforcement
+        publishesBlobs = true
+    }
+
+    /// The same rollup with its transactions in blobs; nil for re-execution.
+    package var inBlobs: NativeMode? {
+        enforcement.mode == .proof ? NativeMode(publishingBlobs: enforcement) : nil
+    }
+
+    package var name: String { publishesBlobs ? "\(enforcement.rawValue)+blob" : enforcement.rawValue }
+    package var dataAvailability: RollupSection.DataAvailability? { publishesBlobs ? .blob : .calldata }
     package var statement: SettledStatement { .l2Block }
     package var provenance: Provenance { enforcement.provenance }
     package var needsBlockProof: Bool { enforcement.mode == .proof }
 
     package var assumptions: [GasAssumption] {
-        switch enforcement {
-        case .reexecutionV6: [.limitIsPaid]
-        case .reexecutionGasUsed, .reexecutionFlat: []
-        case .proofDependency: [.proofPrice, .registryRead]
-        case .proofSidecar: [.proofPrice, .sidecarAsGas, .registryRead]
-        case .proofSimulatedTime: [.proofPrice, .simulatedTime, .registryRead]
-        }
+        let own: [GasAssumption] =
+            switch enforcement {
+            case .reexecutionV6: [.limitIsPaid, .neverInBlobs]
+            case .reexecutionGasUsed, .reexecutionFlat: [.neverInBlobs]
+            case .proofDependency: [.proofPrice, .registryRead]
+            case .proofSidecar: [.proofPrice, .sidecarAsGas, .registryRead]
+            case .proofSimulatedTime: [.proofPrice, .simulatedTime, .registryRead]
+            }
+        return publishesBlobs ? own + [.blobDependency] : own
     }
 
     package func measure(_ batch: WorkloadBatch, on world: GasWorld) throws(ComparisonFault) -> GasOutcome {
@@ -81,11 +102,13 @@ package struct NativeMode: GasMode {
         } catch {
             throw .l1(error)
         }
+        let blobs = publishesBlobs ? try GasWorld.blobs(holding: sealed.payload.newPayloadRequest, on: l1) : nil
         let settlement: (transaction: Transaction, sidecar: [UInt8])
         do throws(SimulationFault) {
             settlement = try proof.settlement(
                 of: sealed.payload,
                 key: key,
+                blobs: blobs,
                 by: Advancer(actor: world.operatorActor, rollup: world.rollup),
                 gasRule: rule,
                 on: l1
@@ -93,7 +116,7 @@ package struct NativeMode: GasMode {
         } catch {
             throw .simulation(error)
         }
-        let inclusion = try GasWorld.include(settlement.transaction, sidecar: settlement.sidecar, on: &l1)
+        let inclusion = try GasWorld.include(settlement.transaction, sidecar: settlement.sidecar, blobs: blobs, on: &l1)
         return try outcome(of: inclusion, sealed)
     }
 

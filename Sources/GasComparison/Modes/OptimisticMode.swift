@@ -8,18 +8,21 @@ import TextOutput
 /// The L2 block's outcome is claimed to an optimistic rollup's contract, and stands after a week.
 ///
 /// The L2 is the same chain with the same transactions, on a contract of its own; the block's transactions are in the
-/// calldata of the claim.
+/// calldata of the claim, or in its blobs.
 package struct OptimisticMode: GasMode {
-    /// The only one.
-    package init() {}
+    private let publishesBlobs: Bool
 
-    package var name: String { "optimistic" }
+    /// A rollup with its transactions in calldata, or in blobs.
+    package init(inBlobs publishesBlobs: Bool = false) { self.publishesBlobs = publishesBlobs }
+
+    package var name: String { publishesBlobs ? "optimistic+blob" : "optimistic" }
     package var statement: SettledStatement { .unchallengedClaim }
+    package var dataAvailability: RollupSection.DataAvailability? { publishesBlobs ? .blob : .calldata }
     package var provenance: Provenance { .real }
     package var assumptions: [GasAssumption] { [.unchallenged] }
 
     package func measure(_ batch: WorkloadBatch, on world: GasWorld) throws(ComparisonFault) -> GasOutcome {
-        let twin = try world.optimisticTwin()
+        let twin = try world.optimisticTwin(inBlobs: publishesBlobs)
         guard let sealed = try twin.batch(batch.size, isProved: false).sealed else {
             return .overCap("the L2 block: its gas limit is \(twin.sequencer.configuration.gasLimit.grouped)")
         }

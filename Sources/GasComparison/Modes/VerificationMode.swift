@@ -23,6 +23,7 @@ package struct VerificationMode: GasMode {
     private let output: [UInt8]
 
     package var statement: SettledStatement { .foreignProof }
+    package var dataAvailability: RollupSection.DataAvailability? { nil }
     package var provenance: Provenance { .real }
     package var assumptions: [GasAssumption] { [.verificationOnly] }
     package var settlesBatch: Bool { false }

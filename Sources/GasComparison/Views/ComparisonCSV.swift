@@ -5,7 +5,8 @@ import TextOutput
 /// several.
 package enum ComparisonCSV {
     private static let head = [
-        "fork", "workload", "mode", "statement", "provenance", "l2_transactions", "outcome", "reason", "l1_transaction",
+        "fork", "workload", "mode", "statement", "data", "provenance", "l2_transactions", "outcome", "reason",
+        "l1_transaction",
         "gas", "intrinsic", "calldata", "floor_top_up", "execution", "execute", "refund", "blob_gas", "is_floor",
         "l2_gas_used", "gas_per_l2_transaction", "gas_per_hour", "wei", "wei_per_hour", "wei_per_l2_transaction",
     ]
@@ -17,7 +18,8 @@ package enum ComparisonCSV {
             for row in section.rows ?? [] {
                 let front = [
                     section.fork, comparison.request.workload.rawValue, row.mode.name, row.mode.statement.rawValue,
-                    row.mode.provenance.rawValue, row.size.map { "\($0)" } ?? "", row.outcome.code,
+                    row.mode.dataAvailability?.rawValue ?? "", row.mode.provenance.rawValue,
+                    row.size.map { "\($0)" } ?? "", row.outcome.code,
                     row.outcome.reason ?? "",
                 ]
                 guard let measurement = row.outcome.measurement else {

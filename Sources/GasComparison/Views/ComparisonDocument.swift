@@ -78,6 +78,7 @@ package struct ComparisonDocument: Encodable {
     private struct Row: Encodable {
         let mode: String
         let statement: SettledStatement
+        let dataAvailability: String?
         let provenance: String
         let notes: [GasAssumption]
         let l2Transactions: UInt64?
@@ -96,6 +97,7 @@ package struct ComparisonDocument: Encodable {
         init(_ row: Comparison.Row, _ request: ComparisonRequest) {
             mode = row.mode.name
             statement = row.mode.statement
+            dataAvailability = row.mode.dataAvailability?.rawValue
             provenance = row.mode.provenance.rawValue
             notes = row.mode.assumptions
             l2Transactions = row.size

@@ -46,7 +46,7 @@ package struct ComparisonPage {
         }
         return """
             <section id="\(section.fork)"><h2>L1 on \(section.fork)</h2>
-            <figure><figcaption>L1 gas per L2 transaction</figcaption>
+            <figure><figcaption>\(ComparisonPlot.quantity(section))</figcaption>
             \(ComparisonPlot(section, request: comparison.request).markup)</figure>
             \(groups.joined())\(breakEvens(section))</section>
 
@@ -92,13 +92,14 @@ package struct ComparisonPage {
             (group.sizes.isEmpty ? [nil] : group.sizes.map(Optional.some)).compactMap { group.row(mode, $0) }
         }
         let cells = rows.flatMap { row in
-            (row.outcome.measurement?.parts ?? []).map { part -> [Markup] in
-                [
-                    name(row.mode), "\(row.size?.grouped ?? "-")", "\(part.label)", "\(part.gas.used.grouped)",
-                    "\(part.gas.intrinsic.grouped)", "\(part.gas.calldata.grouped)", "\(part.gas.execution.grouped)",
-                    "\(part.gas.execute.grouped)", "\(part.gas.floorTopUp.grouped)", "\(part.gas.refund.grouped)",
-                    "\(part.blobGas.grouped)",
+            (row.outcome.measurement?.kinds ?? []).map { kind -> [Markup] in
+                let amounts: [UInt64] = [
+                    kind.used, kind.intrinsic, kind.calldata, kind.execution, kind.execute, kind.floorTopUp,
+                    kind.refund,
+                    kind.blobGas,
                 ]
+                let front: [Markup] = [name(row.mode), "\(row.size?.grouped ?? "-")", "\(kind.title)"]
+                return front + amounts.map { "\($0.grouped)" as Markup }
             }
         }
         return .table(

@@ -4,6 +4,7 @@ import TextOutput
 
 /// L1 gas per L2 transaction over the size of a block, as an SVG file: both axes logarithmic, a line for each mode.
 ///
+/// Where a mode pays for blobs, what is drawn is gwei: gas and blob gas have prices of their own, and no sum.
 /// It needs no colour: lines differ in their dashes, each has its name beside its end, and the page may be grey. It
 /// needs nothing else either, and runs no script.
 package struct ComparisonPlot {
@@ -15,6 +16,7 @@ package struct ComparisonPlot {
     }
 
     private let title: String
+    private let quantity: String
     private let fork: String
     private let sizes: [UInt64]
     private let lines: [Line]
@@ -28,21 +30,28 @@ package struct ComparisonPlot {
     /// Solid, and dashes that stay different in print.
     private static let dashes: [Markup] = [
         "none", "8 4", "2 3", "12 3 2 3", "5 5", "14 4", "1 4", "10 3 2 3 2 3", "6 2", "3 6",
+        "16 2 2 2", "2 8", "9 9", "1 1",
     ]
     /// Dark enough on white, and of different greys.
     private static let colours: [Markup] = [
         "#000000", "#0550ae", "#953800", "#116329", "#6639ba", "#a40e26", "#1b5e6b", "#57606a", "#7d4e00", "#333333",
+        "#8250df", "#0a3069", "#4d2d00", "#003d16",
     ]
 
     /// The plot of a fork's section; modes that settle nothing have no line.
     package init(_ section: Comparison.Section, request: ComparisonRequest) {
         fork = section.fork
-        title = "L1 gas per L2 transaction: \(request.workload.rawValue), L1 on \(section.fork)"
+        let usesBlobs = section.usesBlobs
+        quantity = Self.quantity(section)
+        title = "\(quantity): \(request.workload.rawValue), L1 on \(section.fork)"
         var lines: [Line] = []
         for (index, mode) in section.modes.enumerated() {
             let points = (section.rows ?? []).filter { $0.mode == mode }.compactMap { row -> (x: Double, y: Double)? in
-                guard let size = row.size, let gas = row.outcome.measurement?.gas, gas > 0 else { return nil }
-                return (log10(Double(size)), log10(Double(gas) / Double(size)))
+                guard let size = row.size, let gas = row.outcome.measurement?.gas, gas > 0,
+                    let wei = row.wei(request.prices)
+                else { return nil }
+                let amount = usesBlobs ? Double(wei) / Self.weiPerGwei : Double(gas)
+                return (log10(Double(size)), log10(amount / Double(size)))
             }
             guard !points.isEmpty else { continue }
             lines.append(
@@ -63,6 +72,13 @@ package struct ComparisonPlot {
         // A single size stands in the middle.
         logSizes = ends[0] < ends[1] ? ends[0]...ends[1] : (ends[0] - 0.5)...(ends[0] + 0.5)
     }
+
+    /// What the plot of a section shows.
+    static func quantity(_ section: Comparison.Section) -> String {
+        section.usesBlobs ? "Gwei per L2 transaction, for gas and blob gas" : "L1 gas per L2 transaction"
+    }
+
+    private static let weiPerGwei = 1e9
 
     private func x(_ log: Double) -> Double {
         let share = (log - logSizes.lowerBound) / (logSizes.upperBound - logSizes.lowerBound)
@@ -122,7 +138,7 @@ package struct ComparisonPlot {
             <text x="\((plot.left + plot.right) / 2)" y="\(plot.bottom + 42)" text-anchor="middle">\
             L2 transactions in a block (logarithmic)</text>
             <text x="18" y="\((plot.top + plot.bottom) / 2)" text-anchor="middle" \
-            transform="rotate(-90 18 \((plot.top + plot.bottom) / 2))">L1 gas per L2 transaction (logarithmic)</text>
+            transform="rotate(-90 18 \((plot.top + plot.bottom) / 2))">\(quantity) (logarithmic)</text>
             </g>
 
             """
@@ -153,7 +169,7 @@ package struct ComparisonPlot {
             let label =
                 line.mode.statement == .l2Block ? line.mode.name : "\(line.mode.name) (\(line.mode.statement.words))"
             markup += """
-                <g id="\(fork)-\(line.mode.name.replacing("/", with: "-"))" stroke="\(line.colour)" fill="\(line.colour)">
+                <g id="\(fork)-\(Self.identifier(line.mode))" stroke="\(line.colour)" fill="\(line.colour)">
                 <polyline points="\(points)" fill="none" stroke-width="2" stroke-dasharray="\(line.dashes)"/>
                 \(marks)<polyline points="\(end.x + 4),\(end.y) \(Self.plot.right + 14),\(heights[index])" fill="none" \
                 stroke-width="0.6"/>
@@ -165,8 +181,14 @@ package struct ComparisonPlot {
         return markup
     }
 
+    /// A mode's name with nothing in it but letters, digits, `_` and `-`.
+    private static func identifier(_ mode: Comparison.Mode) -> String {
+        String(mode.name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") ? $0 : "-" })
+    }
+
     /// A power of ten in full.
     private static func power(_ decade: Int) -> String {
-        (0..<max(decade, 0)).reduce(UInt64(1)) { value, _ in value &* 10 }.grouped
+        guard decade >= 0 else { return "0." + String(repeating: "0", count: -1 - decade) + "1" }
+        return (0..<decade).reduce(UInt64(1)) { value, _ in value &* 10 }.grouped
     }
 }

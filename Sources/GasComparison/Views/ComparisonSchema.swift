@@ -57,6 +57,10 @@ package enum ComparisonSchema {
               "properties": {
                 "mode": {"type": "string"},
                 "statement": {"$ref": "#/$defs/statement"},
+                "dataAvailability": {
+                  "enum": ["calldata", "blob"],
+                  "description": "Where the L2 transactions are published. Absent: they are not."
+                },
                 "provenance": {
                   "enum": ["real", "simulated", "defined"],
                   "description": "defined: by a rule of our own; simulated: by a model."

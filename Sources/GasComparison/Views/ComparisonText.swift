@@ -5,11 +5,18 @@ package import TextOutput
 package struct ComparisonText {
     private let comparison: Comparison
     private let style: TextStyle
+    private let showsAll: Bool
 
     /// A comparison in the style of a terminal or a file.
-    package init(_ comparison: Comparison, style: TextStyle = TextStyle()) {
+    ///
+    /// - Parameters:
+    ///   - comparison: The comparison.
+    ///   - style: Width and colours.
+    ///   - showsAll: Whether amounts by the hour, ether, and the parts of each sum are shown too.
+    package init(_ comparison: Comparison, style: TextStyle = TextStyle(), showsAll: Bool = false) {
         self.comparison = comparison
         self.style = style
+        self.showsAll = showsAll
     }
 
     /// The text, ending in a line break.
@@ -25,7 +32,8 @@ package struct ComparisonText {
             indent: "  "
         )
         text += style.wrapped(
-            "Each number is of transactions that ran on the simulated chain, but for those marked published.",
+            "Each number is of transactions that ran on the simulated chain, but for those marked published."
+                + (showsAll ? "" : " --all adds amounts by the hour, ether, and where the gas goes."),
             .quiet,
             first: "  ",
             indent: "  "
@@ -42,7 +50,7 @@ package struct ComparisonText {
         var text = style.wrapped("L1 on \(section.fork)", .heading)
         for group in section.groups {
             text += style.wrapped("\(group.statement.words): \(group.statement.summary)", first: "  ", indent: "    ")
-            text += group.sizes.isEmpty ? verifications(group) : settlements(group)
+            text += group.sizes.isEmpty ? verifications(group) : settlements(group, usesBlobs: section.usesBlobs)
             for gap in group.gaps {
                 text += style.wrapped(gap.text.printable, .failure, first: "    ", indent: "      ")
             }
@@ -90,29 +98,42 @@ extension GasAssumption {
 }
 
 extension ComparisonText {
-    private func settlements(_ group: Comparison.Section.Group) -> String {
+    /// A table of a group: its title, whether it is always shown, and a row's cell.
+    private typealias Numbers = (title: String, isShown: Bool, cell: (Comparison.Row) -> String?)
+
+    /// The tables of a group that settles.
+    ///
+    /// Gas is the same at any price, so that it comes first; ether is needed where blob gas is paid for beside it.
+    private func numbers(of group: Comparison.Section.Group, usesBlobs: Bool) -> [Numbers] {
         let request = comparison.request
-        let numbers: [(title: String, cell: (Comparison.Row) -> String?)] = [
+        let hasBlobs = group.modes.contains { mode in
+            group.sizes.contains { group.row(mode, $0)?.outcome.measurement?.blobGas ?? 0 > 0 }
+        }
+        return [
             (
-                "L1 gas per L2 block, by its number of transactions",
+                "L1 gas per L2 block, by its number of transactions", true,
                 { row in
                     row.outcome.measurement.map { $0.gas.grouped + ($0.parts.contains(where: \.isFloor) ? "*" : "") }
                 }
             ),
-            ("L1 gas per L2 transaction", { $0.outcome.measurement?.gasPerL2Transaction?.grouped }),
+            ("blob gas per L2 block", hasBlobs, { $0.outcome.measurement?.blobGas.grouped }),
+            ("L1 gas per L2 transaction", true, { $0.outcome.measurement?.gasPerL2Transaction?.grouped }),
             (
-                "million L1 gas per hour, one such block every \(request.cadence) s",
+                "million L1 gas per hour, one such block every \(request.cadence) s", showsAll,
                 { $0.outcome.measurement.map { Self.millions(request.perHour(UInt128($0.gas))) } }
             ),
-            ("ETH per L2 block", { $0.wei(request.prices)?.ether }),
-            ("ETH per hour", { $0.wei(request.prices).map { request.perHour($0).ether } }),
+            ("ETH per L2 block", showsAll, { $0.wei(request.prices)?.ether }),
+            ("ETH per hour", showsAll, { $0.wei(request.prices).map { request.perHour($0).ether } }),
             (
-                "ETH per L2 transaction",
+                "ETH per L2 transaction", showsAll || usesBlobs,
                 { row in row.wei(request.prices).flatMap { wei in row.size.map { (wei / UInt128($0)).ether } } }
             ),
         ]
+    }
+
+    private func settlements(_ group: Comparison.Section.Group, usesBlobs: Bool) -> String {
         var text = ""
-        for (title, cell) in numbers {
+        for (title, isShown, cell) in numbers(of: group, usesBlobs: usesBlobs) where isShown {
             var matrix = TextMatrix(labels: group.modes.map(label))
             for size in group.sizes {
                 let cells = group.modes.map { mode in
@@ -123,6 +144,7 @@ extension ComparisonText {
             text += style.wrapped(title, .heading, first: "    ", indent: "    ")
             text += matrix.text(width: style.width, indent: "      ")
         }
+        guard showsAll else { return text }
         text += style.wrapped(
             "where the gas goes (up front: intrinsic gas and calldata; floor: what EIP-7623 adds)",
             .heading,
@@ -145,20 +167,16 @@ extension ComparisonText {
     /// Where the gas of each L1 transaction goes; parts that no row has are left out.
     private func splits(_ rows: [Comparison.Row]) -> String {
         let parts = rows.flatMap { row in
-            (row.outcome.measurement?.parts ?? []).map { part in
-                (
-                    name: row.outcome.measurement?.parts.count == 1 ? row.mode.name : "\(row.mode.name) \(part.label)",
-                    part
-                )
-            }
+            let kinds = row.outcome.measurement?.kinds ?? []
+            return kinds.map { (name: kinds.count == 1 ? row.mode.name : "\(row.mode.name) \($0.title)", kind: $0) }
         }
-        let columns: [(String, (GasMeasurement.Part) -> UInt64)] = [
-            ("L1 gas", { $0.gas.used }), ("up front", { $0.gas.intrinsic &+ $0.gas.calldata }),
-            ("floor", { $0.gas.floorTopUp }), ("execution", { $0.gas.execution }), ("EXECUTE", { $0.gas.execute }),
-            ("refund", { $0.gas.refund }), ("blob gas", { $0.blobGas }),
-        ].filter { column in parts.contains { column.1($0.1) > 0 } }
+        let columns: [(String, (GasMeasurement.Kind) -> UInt64)] = [
+            ("L1 gas", { $0.used }), ("up front", { $0.intrinsic &+ $0.calldata }), ("floor", { $0.floorTopUp }),
+            ("execution", { $0.execution }), ("EXECUTE", { $0.execute }), ("refund", { $0.refund }),
+            ("blob gas", { $0.blobGas }),
+        ].filter { column in parts.contains { column.1($0.kind) > 0 } }
         var matrix = TextMatrix(labels: parts.map(\.name))
-        for (head, amount) in columns { matrix.add(head, parts.map { amount($0.1).grouped }) }
+        for (head, amount) in columns { matrix.add(head, parts.map { amount($0.kind).grouped }) }
         return matrix.text(width: style.width, indent: "    ")
     }
 

@@ -31,17 +31,19 @@ extension GasWorld {
     /// - Parameters:
     ///   - transaction: Signed.
     ///   - sidecar: Proofs that it depends on; nil for none.
+    ///   - blobs: Blobs that it names; nil for none.
     ///   - l1: The chain, which gets the block.
     /// - Returns: What the import found, or why the pool refuses it.
     /// - Throws: `ComparisonFault` when the block cannot be made, or leaves the transaction out.
     package static func include(
         _ transaction: Transaction,
         sidecar: [UInt8]? = nil,
+        blobs: BlobSidecar? = nil,
         on l1: inout L1Chain
     ) throws(ComparisonFault) -> Inclusion {
         let hash: Bytes32
         do throws(MempoolRejection) {
-            hash = try l1.submit(transaction, sidecar: sidecar)
+            hash = try l1.submit(transaction, sidecar: sidecar, blobs: blobs)
         } catch {
             return .refused(error)
         }
@@ -55,6 +57,24 @@ extension GasWorld {
             throw .unexpected("a block of L1 leaves the only transaction out")
         }
         return .included(record)
+    }
+
+    /// The blobs that hold the transactions of an L2 block, with commitments and proofs in the form of L1's next block.
+    ///
+    /// - Throws: `ComparisonFault.unexpected` when they fit into no blobs.
+    package static func blobs(
+        holding request: NewPayloadRequest,
+        on l1: L1Chain
+    ) throws(ComparisonFault) -> BlobSidecar {
+        guard let scheme = l1.extensions.blobCommitments, let form = l1.nextBlobProofForm else {
+            throw .unexpected("this L1 takes no blobs")
+        }
+        do throws(BlobRejection) {
+            let body = PayloadBody(transactions: request.executionPayload.transactions)
+            return try scheme.sidecar(of: body.blobs, form: form)
+        } catch {
+            throw .unexpected("the L2 block fits into no blobs: \(error)")
+        }
     }
 
     /// A transaction that has L1 execute a block, and the gas that it should need.
@@ -107,13 +127,18 @@ extension GasWorld {
     func settleByClaim(_ sealed: SealedBlock, on l1: inout L1Chain) throws(ComparisonFault) -> [Inclusion] {
         let proposer = Proposer(actor: operatorActor, rollup: rollup)
         let window = sequencer.configuration.settlement.challengeWindow
+        let blobs = claims == .inBlobs ? try Self.blobs(holding: sealed.payload.newPayloadRequest, on: l1) : nil
         let proposal: Transaction
         do throws(L1Error) {
-            proposal = try proposer.transaction(proposing: sealed.payload, on: l1)
+            proposal = try proposer.transaction(
+                proposing: sealed.payload,
+                blobVersionedHashes: blobs?.versionedHashes ?? [],
+                on: l1
+            )
         } catch {
             throw .l1(error)
         }
-        let proposed = try Self.include(proposal, on: &l1)
+        let proposed = try Self.include(proposal, blobs: blobs, on: &l1)
         guard case .included = proposed else { return [proposed] }
         let finalization: Transaction
         do throws(L1Error) {

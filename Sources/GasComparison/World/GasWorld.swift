@@ -30,10 +30,18 @@ package struct GasWorld: Sendable {
     package let seed: UInt64
     /// Proves blocks, and verifies proofs for L1.
     package let proofs: any BlockProofs
-    /// Whether L1 takes the operator's word for blocks.
-    private let isOptimistic: Bool
+    /// Whether L1 takes the operator's word for blocks, and where their transactions are then.
+    let claims: Claims?
     /// Two tokens and a pool; nil for a workload that calls no contract.
     private let contracts: ActivityContracts?
+
+    /// How the blocks of a rollup are claimed for which L1 takes the operator's word.
+    package enum Claims: Sendable {
+        /// With the transactions in the calldata of the claim.
+        case inCalldata
+        /// With the transactions in its blobs.
+        case inBlobs
+    }
 
     private static let ether = UInt256(1_000_000_000_000_000_000)
     /// L2 transactions of a preparing block: so few that L1 takes it with the code of three contracts.
@@ -51,7 +59,7 @@ package struct GasWorld: Sendable {
     ///   - workload: What the L2 transactions will do.
     ///   - l2GasLimit: Gas limit of L2 blocks.
     ///   - seed: Of accounts and amounts.
-    ///   - isOptimistic: Whether L1 takes the operator's word for blocks, instead of having EXECUTE check them.
+    ///   - claims: How blocks are claimed, where L1 takes the operator's word; nil where EXECUTE checks them.
     ///   - proofs: Proves and verifies; the registry of keys holds none until a proof is to be taken.
     /// - Throws: `ComparisonFault`.
     package init(
@@ -59,7 +67,7 @@ package struct GasWorld: Sendable {
         workload: Workload,
         l2GasLimit: UInt64,
         seed: UInt64,
-        isOptimistic: Bool = false,
+        claims: Claims? = nil,
         proofs: any BlockProofs
     ) throws(ComparisonFault) {
         let parties = WorkloadParties(seed: seed)
@@ -76,9 +84,13 @@ package struct GasWorld: Sendable {
             genesisTimestamp: L1Genesis().timestamp,
             genesisBalances: balances,
             feeRecipient: Actor(name: "gas/sequencer", seed: seed).address,
-            settlement: isOptimistic
-                ? .optimistic(proposer: operatorActor.address, challengeWindow: Self.challengeWindow)
-                : .execute(verificationKeyHash: .zero)
+            settlement: claims.map { claims in
+                .optimistic(
+                    proposer: operatorActor.address,
+                    challengeWindow: Self.challengeWindow,
+                    usesBlobs: claims == .inBlobs
+                )
+            } ?? .execute(verificationKeyHash: .zero)
         )
         guard let escrow = configuration.genesisEscrow else { throw .unexpected("the L2 genesis holds too much ether") }
         let genesis = L1Genesis(
@@ -112,7 +124,7 @@ package struct GasWorld: Sendable {
         self.seed = seed
         self.proofs = proofs
         self.operatorActor = operatorActor
-        self.isOptimistic = isOptimistic
+        self.claims = claims
         rollup = deployment.rollup
         let sequencer = Sequencer(genesis: deployment.genesis, relayer: relayer, rollup: deployment.rollup)
         let preparation = try Self.preparation(of: workload, parties)
@@ -152,7 +164,7 @@ package struct GasWorld: Sendable {
             rest = rest.dropFirst(Self.preparingBlockSize)
             let sealed = try Self.seal(&sequencer, on: l1)
             guard !sealed.records.isEmpty else { throw .unexpected("the L2 gas limit has no room for the contracts") }
-            try isOptimistic ? claim(sealed) : execute(sealed)
+            try claims == nil ? execute(sealed) : claim(sealed)
         }
     }
 
@@ -171,13 +183,13 @@ package struct GasWorld: Sendable {
     }
 
     /// The same comparison with a rollup for whose blocks L1 takes the operator's word.
-    func optimisticTwin() throws(ComparisonFault) -> GasWorld {
+    func optimisticTwin(inBlobs: Bool) throws(ComparisonFault) -> GasWorld {
         try GasWorld(
             fork: fork,
             workload: workload,
             l2GasLimit: sequencer.configuration.gasLimit,
             seed: seed,
-            isOptimistic: true,
+            claims: inBlobs ? .inBlobs : .inCalldata,
             proofs: proofs
         )
     }
@@ -194,7 +206,7 @@ extension GasWorld {
     /// - Throws: `ComparisonFault`, also when a transaction fails on L2.
     package func batch(_ size: UInt64, isProved: Bool) throws(ComparisonFault) -> WorkloadBatch {
         var sequencer = sequencer
-        var draws = SeededDraws(seed: seed, label: "gas comparison of \(workload.rawValue)")
+        var draws = draws
         for index in 0..<size {
             let sender = parties.senders[Int(index) % parties.senders.count]
             try Self.submit(try transaction(&draws), by: sender, to: &sequencer)
@@ -220,11 +232,12 @@ extension GasWorld {
         }
     }
 
+    /// The stream of transactions, from its beginning.
+    var draws: SeededDraws { SeededDraws(seed: seed, label: "gas comparison of \(workload.rawValue)") }
+
     private func transaction(_ draws: inout SeededDraws) throws(ComparisonFault) -> TransactionIntent {
-        let kind = workload.draw(&draws)
-        // Up to a thousandth of an ether, or of a token.
-        let amount = UInt256(1 + draws.next(below: 1_000)) &* UInt256(1_000_000_000_000)
-        let choice = draws.next(below: UInt64(parties.receivers.count))
+        let draw = workload.next(&draws)
+        let (kind, amount, choice) = (draw.kind, UInt256(draw.amount), draw.choice)
         guard let contracts, kind != .transfer else {
             return TransactionIntent(to: parties.receivers[Int(choice)], value: amount, gasLimit: 21_000)
         }

@@ -43,7 +43,24 @@ package enum Workload: String, CaseIterable, Sendable {
         }
     }
 
-    func draw(_ draws: inout SeededDraws) -> Kind {
+    /// One transaction of the stream.
+    struct Draw {
+        /// What it does.
+        var kind: Kind
+        /// What it moves: up to a thousandth of an ether, or of a token.
+        var amount: UInt128
+        /// A number below `WorkloadParties.receiverCount`, which chooses who receives.
+        var choice: UInt64
+    }
+
+    /// The next transaction of the stream.
+    func next(_ draws: inout SeededDraws) -> Draw {
+        let kind = draw(&draws)
+        let amount = UInt128(1 + draws.next(below: 1_000)) &* 1_000_000_000_000
+        return Draw(kind: kind, amount: amount, choice: draws.next(below: UInt64(WorkloadParties.receiverCount)))
+    }
+
+    private func draw(_ draws: inout SeededDraws) -> Kind {
         var point = draws.next(below: shares.reduce(0, +))
         for (kind, share) in zip(Kind.allCases, shares) {
             if point < share { return kind }
@@ -64,10 +81,12 @@ package struct WorkloadParties: Sendable {
     static let senderCount = 32
     /// Accounts with ether, those of the senders included.
     static let accountCount = 1_000
+    /// Accounts that sign nothing.
+    static let receiverCount = accountCount - senderCount
 
     init(seed: UInt64) {
         senders = (1...Self.senderCount).map { Actor(name: "gas/sender \($0)", seed: seed) }
-        receivers = (1...(Self.accountCount - Self.senderCount)).map { index in
+        receivers = (1...Self.receiverCount).map { index in
             let text = Array("rollupsim gas comparison account \(index) of seed \(seed)".utf8)
             return Address(truncating: Keccak256.hash(text).uint256)
         }

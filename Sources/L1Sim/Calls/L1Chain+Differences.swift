@@ -17,28 +17,8 @@ extension L1Chain {
         }
         var execution: BlockExecution<NoTracer>
         do throws(BlockFailure) {
-            execution = try BlockExecution(
-                header: block.header,
-                state: WorldState(root: parent.header.stateRoot, database: database),
-                ancestorHashes: history.ancestorHashes(before: number),
-                configuration: configuration,
-                precompiles: precompiles(at: block.header.timestamp),
-                scheduledCalls: scheduledCalls(
-                    at: block.header.timestamp,
-                    parentTimestamp: parent.header.timestamp
-                ),
-                tracer: NoTracer()
-            )
-            for record in block.records {
-                do throws(TransactionFailure) {
-                    _ = try execution.apply(record.transaction, sender: record.sender)
-                } catch {
-                    switch error {
-                    case .invalid(let reason): throw .invalid(.transaction(index: record.index, reason))
-                    case .fault(let fault): throw .fault(fault)
-                    }
-                }
-            }
+            execution = try reexecution(of: block, on: parent.header, tracer: NoTracer())
+            for record in block.records { _ = try execution.apply(record.transaction, inPlaceOf: record) }
         } catch {
             throw L1Error(error)
         }

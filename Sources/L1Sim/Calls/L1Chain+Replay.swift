@@ -31,23 +31,15 @@ extension L1Chain {
         let outcome: TransactionOutcome
         let callTree: CallTrace?
         do throws(BlockFailure) {
-            let chain = fork(extensions: extensions)
-            var execution = try BlockExecution(
-                header: block.header,
-                state: WorldState(root: parent.header.stateRoot, database: database),
-                ancestorHashes: history.ancestorHashes(before: block.number),
-                configuration: configuration,
-                precompiles: chain.precompiles(at: block.header.timestamp),
-                scheduledCalls: scheduledCalls(
-                    at: block.header.timestamp,
-                    parentTimestamp: parent.header.timestamp
-                ),
+            var execution = try fork(extensions: extensions).reexecution(
+                of: block,
+                on: parent.header,
                 tracer: CallTracer()
             )
             for record in block.records[..<original.index] {
-                _ = try apply(record.transaction, record, to: &execution)
+                _ = try execution.apply(record.transaction, inPlaceOf: record)
             }
-            outcome = try apply(transaction, original, to: &execution)
+            outcome = try execution.apply(transaction, inPlaceOf: original)
             callTree = execution.tracer.roots.last
         } catch {
             throw L1Error(error)
@@ -64,21 +56,5 @@ extension L1Chain {
             blobBaseFee: block.header.blobBaseFee(configuration) ?? .zero,
             callTree: callTree
         )
-    }
-
-    /// Executes a transaction in the place of an included one.
-    private func apply(
-        _ transaction: Transaction,
-        _ record: TransactionRecord,
-        to execution: inout BlockExecution<CallTracer>
-    ) throws(BlockFailure) -> TransactionOutcome {
-        do throws(TransactionFailure) {
-            return try execution.apply(transaction, sender: record.sender)
-        } catch {
-            switch error {
-            case .invalid(let reason): throw .invalid(.transaction(index: record.index, reason))
-            case .fault(let fault): throw .fault(fault)
-            }
-        }
     }
 }

@@ -111,14 +111,15 @@ extension L1Chain {
         return history.blobs[transaction].map { .available($0) } ?? .expired
     }
 
-    private func header(_ number: UInt64?) throws(L1Error) -> BlockHeader {
-        guard let number else { return head }
-        guard let block = history[number] else { throw .unknownBlock(number: number, head: head.number) }
-        return block.header
-    }
-
-    private func read<Value>(
-        at number: UInt64?,
+    /// Reads from the state after a block, the head without a number: for several things it is opened once.
+    ///
+    /// - Parameters:
+    ///   - number: The block's number, nil for the head.
+    ///   - body: Reads; what it changes is lost.
+    /// - Returns: What `body` returns.
+    /// - Throws: `L1Error.unknownBlock`; `.state` for what `body` throws.
+    public func read<Value>(
+        at number: UInt64? = nil,
         _ body: (inout WorldState) throws(StateError) -> Value
     ) throws(L1Error) -> Value {
         var state = WorldState(root: try header(number).stateRoot, database: database)
@@ -127,5 +128,11 @@ extension L1Chain {
         } catch {
             throw .state(error)
         }
+    }
+
+    private func header(_ number: UInt64?) throws(L1Error) -> BlockHeader {
+        guard let number else { return head }
+        guard let block = history[number] else { throw .unknownBlock(number: number, head: head.number) }
+        return block.header
     }
 }

@@ -97,9 +97,6 @@ public struct L1Chain: Sendable {
         return extensions.precompiles(for: rules.fork)
     }
 
-    /// Prices of the next block; nil when the head leads to none, which no block built here does.
-    public var nextFees: FeeMarket? { FeeMarket(after: head) }
-
     /// The form in which the next block takes proofs of blobs; nil when there is no next block.
     public var nextBlobProofForm: BlobProofForm? {
         nextProposalTime.flatMap { configuration.rules(at: $0) }.map { BlobProofForm($0) }

@@ -45,7 +45,7 @@ public struct TransactionIntent: Hashable, Sendable {
     public var gasLimit: UInt64
     /// What must be proved, and by which sidecar; nil for an ordinary transaction.
     public var proofs: TransactionProofs?
-    /// Versioned hashes of the blobs that go along, which only a transaction with proofs has.
+    /// Versioned hashes of the blobs that go along; a transaction that creates a contract has none.
     public var blobVersionedHashes: [Bytes32]
     /// Accounts and slots to warm (EIP-2930).
     public var accessList: [AccessListEntry]
@@ -73,7 +73,7 @@ public struct TransactionIntent: Hashable, Sendable {
         self.authorizationList = authorizationList
     }
 
-    /// The unsigned transaction: of type 4 with delegations, of type 2 without.
+    /// The unsigned transaction: of type 4 with delegations, of type 3 with blobs and no proofs, else of type 2.
     ///
     /// - Parameters:
     ///   - chainId: Chain on which it is valid.
@@ -113,7 +113,22 @@ public struct TransactionIntent: Hashable, Sendable {
             data: data,
             accessList: accessList
         )
-        guard let proofs else { return transaction }
+        guard let proofs else {
+            guard let to, !blobVersionedHashes.isEmpty else { return transaction }
+            return .blob(
+                chainId: chainId,
+                nonce: nonce,
+                maxPriorityFeePerGas: FeePolicy.maxPriorityFeePerGas,
+                maxFeePerGas: maxFeePerGas,
+                gasLimit: gasLimit,
+                to: to,
+                value: value,
+                data: data,
+                accessList: accessList,
+                maxFeePerBlobGas: FeePolicy.maxFeePerBlobGas(blobBaseFee: blobBaseFee),
+                blobVersionedHashes: blobVersionedHashes
+            )
+        }
         guard !blobVersionedHashes.isEmpty else { return transaction.carrying(proofs) }
         return transaction.carrying(
             proofs,

@@ -73,7 +73,7 @@ public struct ClaimWatcher: Sendable {
             if let claim = game.claim {
                 verdict = try self.verdict(on: claim, game.transactions)
             } else {
-                verdict = .isFalse(.notInCalldata)
+                verdict = .isFalse(.noMessage)
             }
             judgements.append(Judgement(creation: game.creation, claim: game.claim, verdict: verdict))
         }

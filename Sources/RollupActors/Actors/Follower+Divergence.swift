@@ -14,9 +14,9 @@ extension Follower {
 
         /// Ways in which L1 and the rules can part.
         public enum Reason: Sendable {
-            /// No transaction to the contract carries the recorded block.
-            case notInCalldata
-            /// The calldata is neither EXECUTE's input nor a proposal.
+            /// No message to the contract carries the recorded block.
+            case noMessage
+            /// What the contract was given is neither EXECUTE's input nor a proposal's batch.
             case undecodable
             /// The blobs that the transaction names hold no transactions of an L2 block.
             case blobs(PayloadBodyError)
@@ -58,8 +58,8 @@ extension Follower.Divergence.Reason: CustomStringConvertible {
     /// What the follower found, in words.
     public var description: String {
         switch self {
-        case .notInCalldata: "no calldata carries it"
-        case .undecodable: "its calldata holds no block"
+        case .noMessage: "no message to the contract carries it"
+        case .undecodable: "what the contract was given holds no block"
         case .blobs(let error): "its blobs hold no L2 block: \(error)"
         case .forbidden(let violation): "\(violation)"
         case .invalidBlock(let failure): "\(failure)"

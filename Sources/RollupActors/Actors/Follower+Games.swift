@@ -61,7 +61,7 @@ extension Follower {
             if let claim = followed.claim {
                 reason = try chain.adopt(claim, followed.transactions, of: configuration)
             } else {
-                reason = .notInCalldata
+                reason = .noMessage
             }
             guard let reason else { continue }
             divergence = Divergence(

@@ -39,29 +39,46 @@ public struct Follower: Sendable {
     public mutating func follow(_ l1: L1Chain) throws(ActorError) {
         while divergence == nil, missingData == nil, nextL1Block <= l1.head.number {
             guard let stored = l1.block(number: nextL1Block) else { throw .unknownL1Block(nextL1Block) }
-            for record in stored.records where record.succeeded {
-                try follow(record, on: l1)
-                if divergence != nil || missingData != nil { return }
-            }
+            if !stored.records.isEmpty { try follow(stored.records, on: l1) }
+            if divergence != nil || missingData != nil { return }
             nextL1Block += 1
         }
     }
 
-    private mutating func follow(_ record: TransactionRecord, on l1: L1Chain) throws(ActorError) {
+    /// Reads the transactions of one L1 block.
+    private mutating func follow(_ records: [TransactionRecord], on l1: L1Chain) throws(ActorError) {
+        var publications = publications()
+        for record in records where record.succeeded {
+            try follow(record, &publications, on: l1)
+            if divergence != nil || missingData != nil { return }
+        }
+    }
+
+    private mutating func follow(
+        _ record: TransactionRecord,
+        _ publications: inout ReceivedMessages<Publication>,
+        on l1: L1Chain
+    ) throws(ActorError) {
         if case .dispute(_, let contracts) = configuration.settlement {
             return try followGames(of: contracts, in: record)
         }
+        var additions: [BlockAddition] = []
         for log in record.logs where log.address == rollup {
-            guard let addition = try BlockAddition(log, configuration.settlement) else { continue }
+            if let addition = try BlockAddition(log, configuration.settlement) { additions.append(addition) }
+        }
+        guard !additions.isEmpty else { return }
+        // The contract adds one block for each message that it takes, and lets nobody call it in between.
+        var received = try publications.values(of: record, on: l1)[...]
+        for addition in additions {
             let reason: Divergence.Reason
-            switch publication(of: record, on: l1) {
-            case .failure(let failure):
-                reason = failure.reason
-            case .success(nil):
+            switch received.popFirst().map({ content(of: $0, in: record, on: l1) }) {
+            case nil: reason = .noMessage
+            case .unreadable(let why): reason = why
+            case .missing:
                 missingData = MissingData(l1BlockNumber: record.blockNumber, l2BlockNumber: addition.number)
                 return
-            case .success(let publication?):
-                guard let broken = try adopt(addition, publication) else { continue }
+            case .block(let content):
+                guard let broken = try adopt(addition, content) else { continue }
                 reason = broken
             }
             divergence = Divergence(
@@ -73,64 +90,22 @@ public struct Follower: Sendable {
         }
     }
 
-    /// Why a transaction's data is no L2 block.
-    private struct Unreadable: Error {
-        var reason: Divergence.Reason
-    }
-
-    /// What a transaction has published of an L2 block.
-    private enum Publication {
-        /// What EXECUTE was asked to accept.
-        case request(NewPayloadRequest)
-        /// What a proposer says.
-        case proposal(OptimisticRollup.Proposal)
-    }
-
-    /// What a transaction has published of an L2 block, in calldata or blobs; nil when its blobs are gone.
-    private func publication(
-        of record: TransactionRecord,
-        on l1: L1Chain
-    ) -> Result<Publication?, Unreadable> {
-        guard record.transaction.to == rollup else { return .failure(Unreadable(reason: .notInCalldata)) }
-        guard case .execute = configuration.settlement else {
-            guard let proposal = OptimisticRollup.proposal(calldata: record.transaction.data) else {
-                return .failure(Unreadable(reason: .undecodable))
-            }
-            return .success(.proposal(proposal))
-        }
-        guard let input = NativeRollup.payload(advanceCalldata: record.transaction.data) else {
-            return .failure(Unreadable(reason: .notInCalldata))
-        }
-        if let executed = try? StatelessInput(decoding: input) { return .success(.request(executed.newPayloadRequest)) }
-        switch try? ProofClaim(decoding: input) {
-        case nil: return .failure(Unreadable(reason: .undecodable))
-        case .calldata(let proved): return .success(.request(proved.request))
-        case .blobs(let proved):
-            guard case .available(let sidecar) = l1.blobs(of: record.hash) else { return .success(nil) }
-            do throws(PayloadBodyError) {
-                return .success(.request(proved.request(try PayloadBody(blobs: sidecar.blobs))))
-            } catch {
-                return .failure(Unreadable(reason: .blobs(error)))
-            }
-        }
-    }
-
     /// Executes a published block; the reason when it is not what the contract recorded.
     private mutating func adopt(
         _ addition: BlockAddition,
-        _ publication: Publication
+        _ content: BlockContent
     ) throws(ActorError) -> Divergence.Reason? {
         do {
             let block: Block
             do throws(L2RuleViolation) {
-                switch publication {
+                switch content {
                 case .request(let request): try L2Rules().check(request)
                 case .proposal(let proposal): try L2Rules().check(transactions: proposal.transactions)
                 }
             } catch {
                 return .forbidden(error)
             }
-            switch publication {
+            switch content {
             case .request(let request): block = request.block
             case .proposal(let proposal): block = try derivedBlock(proposal)
             }

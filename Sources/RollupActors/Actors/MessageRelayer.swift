@@ -29,7 +29,7 @@ public enum MessageSelection: Hashable, Sendable {
 struct MessageRelayer: Sendable {
     /// Who signs and pays on L2.
     let actor: Actor
-    /// The rollup's contract on L1.
+    /// The contract on L1 that keeps the rollup's messages: its own, or its portal.
     let rollup: Address
 
     /// Gas limit of proving a root: two Merkle-Patricia proofs and a header; `GasLimitTests` holds what it uses below

@@ -1,10 +1,11 @@
 import EVM
 public import L1Sim
 public import Primitives
-import RollupContracts
+public import RollupContracts
 public import StateTransition
 
-/// Proposes sealed L2 blocks to an optimistic rollup: one transaction per block, with the block's transactions in it.
+/// Proposes sealed L2 blocks to an optimistic rollup: one transaction per block, with the block's transactions in it
+/// or in its blobs.
 public struct Proposer: Sendable {
     /// Who signs and pays.
     public let actor: Actor
@@ -28,17 +29,22 @@ public struct Proposer: Sendable {
     ///
     /// - Parameters:
     ///   - payload: The block as the sequencer has sealed it, or as a liar has changed it; its witness stays at home.
+    ///   - blobVersionedHashes: Blobs that go along and hold the block's transactions; none where they are in calldata.
     ///   - gasLimit: Gas limit; nil for what is needed, at most the transaction cap (EIP-7825).
     ///   - chain: L1 as the actor sees it.
     /// - Returns: The transaction, ready to be submitted.
     /// - Throws: `L1Error` when the chain's state cannot be read.
     public func transaction(
         proposing payload: StatelessInput,
+        blobVersionedHashes: [Bytes32] = [],
         gasLimit: UInt64? = nil,
         on chain: L1Chain
     ) throws(L1Error) -> Transaction {
         let proposal = OptimisticRollup.Proposal(payload.newPayloadRequest)
-        var intent = TransactionIntent(to: rollup, data: OptimisticRollup.propose(proposal), gasLimit: 0)
+        let data =
+            blobVersionedHashes.isEmpty
+            ? OptimisticRollup.propose(proposal) : OptimisticRollup.proposeInBlobs(proposal)
+        var intent = TransactionIntent(to: rollup, data: data, gasLimit: 0, blobVersionedHashes: blobVersionedHashes)
         if let gasLimit {
             intent.gasLimit = gasLimit
         } else {
@@ -89,7 +95,7 @@ public struct Proposer: Sendable {
 
 extension OptimisticRollup.Proposal {
     /// What a proposer says of a block, honest or not.
-    init(_ request: NewPayloadRequest) {
+    public init(_ request: NewPayloadRequest) {
         let payload = request.executionPayload
         self.init(
             parentHash: payload.fields.parentHash,

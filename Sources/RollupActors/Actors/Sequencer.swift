@@ -22,7 +22,7 @@ public struct Sequencer: Sendable {
     /// - Parameters:
     ///   - genesis: Where the rollup begins.
     ///   - relayer: Signs and pays the L2 transactions that deliver messages.
-    ///   - rollup: The rollup's contract on L1.
+    ///   - rollup: The contract on L1 that keeps the rollup's messages: its own, or its portal.
     public init(genesis: RollupGenesis, relayer: Actor, rollup: Address) {
         configuration = genesis.configuration
         chain = L2Chain(genesis: genesis)

@@ -20,8 +20,10 @@ public struct RollupConfiguration: Sendable {
     public var feeRecipient: Address
     /// How L1 comes to accept its blocks.
     public var settlement: RollupSettlement
+    /// The portal that keeps its escrow and its messages; nil when the rollup's contract does it.
+    public var portal: PortalConfiguration?
 
-    /// A rollup; the base fee begins at 1 gwei unless another is given.
+    /// A rollup; the base fee begins at 1 gwei unless another is given, and it has no portal unless one is set.
     public init(
         name: String,
         chainId: UInt64,
@@ -30,7 +32,8 @@ public struct RollupConfiguration: Sendable {
         genesisTimestamp: UInt64,
         genesisBalances: [Address: UInt256],
         feeRecipient: Address,
-        settlement: RollupSettlement = .execute(verificationKeyHash: .zero)
+        settlement: RollupSettlement = .execute(verificationKeyHash: .zero),
+        portal: PortalConfiguration? = nil
     ) {
         self.name = name
         self.chainId = chainId
@@ -40,6 +43,7 @@ public struct RollupConfiguration: Sendable {
         self.genesisBalances = genesisBalances
         self.feeRecipient = feeRecipient
         self.settlement = settlement
+        self.portal = portal
     }
 
     /// Rules of the L2 chain: those of the L1 fork, as the point of a native rollup is.

@@ -10,10 +10,15 @@ public import StateTransition
 public struct RollupDeployment: Sendable {
     /// Address that the contract will have on L1.
     public let rollup: Address
+    /// Address on L1 of the contract that keeps the escrow and the messages: the portal's, or else the rollup's own.
+    public let bridge: Address
     /// The L2 genesis.
     public let genesis: RollupGenesis
-    /// The signed L1 transaction; it pays the genesis escrow in.
+    /// The signed L1 transaction; it pays the genesis escrow in, unless a portal's does.
     public let transaction: Transaction
+    /// The signed L1 transaction that deploys the portal and pays the genesis escrow in, one nonce before the other;
+    /// nil without a portal.
+    public let portalTransaction: Transaction?
     /// What the deployer sends next, in order, where one contract is not enough.
     public let companions: [TransactionIntent]
 
@@ -27,7 +32,8 @@ public struct RollupDeployment: Sendable {
     ///   - deployer: Signs and pays; its next free nonce decides the contract's address.
     ///   - shortfall: Wei of the genesis escrow that the deployer fails to pay in; an honest one pays all.
     ///   - chain: L1 as it is.
-    /// - Throws: `ActorError.genesisOverflow`, or what reading L1 throws.
+    /// - Throws: `ActorError.genesisOverflow`, `otherAddress` when dispute games were made for another rollup than the
+    ///   one that the nonce gives (a portal takes the nonce before it), or what reading L1 throws.
     public init(
         _ configuration: RollupConfiguration,
         deployer: Actor,
@@ -35,31 +41,47 @@ public struct RollupDeployment: Sendable {
         on chain: L1Chain
     ) throws(ActorError) {
         guard let escrow = configuration.genesisEscrow else { throw .genesisOverflow }
+        var nonce: UInt64
         do {
-            let nonce = chain.mempool.nextNonce(
+            nonce = chain.mempool.nextNonce(
                 of: deployer.address,
                 accountNonce: try chain.nonce(of: deployer.address)
             )
-            rollup = Address.created(by: deployer.address, nonce: nonce)
         } catch {
             throw .l1(error)
         }
-        genesis = try RollupGenesis(configuration: configuration, rollup: rollup)
+        let first = nonce
+        bridge = Address.created(by: deployer.address, nonce: first)
+        if configuration.portal != nil { nonce &+= 1 }
+        rollup = Address.created(by: deployer.address, nonce: nonce)
+        genesis = try RollupGenesis(configuration: configuration, bridge: bridge)
         if case .dispute(let dispute, let contracts) = configuration.settlement {
+            guard rollup == contracts.rollup else { throw .otherAddress(rollup) }
             companions = Array(contracts.deployments(dispute, genesis: genesis, escrow: escrow).dropFirst())
         } else {
             companions = []
         }
-        let intent = TransactionIntent(
-            to: nil,
-            value: escrow &- min(escrow, shortfall),
-            data: genesis.contractInitCode,
-            gasLimit: Self.gasLimit
-        )
-        do {
-            transaction = try deployer.transaction(intent, on: chain)
-        } catch {
-            throw .l1(error)
+        let paidIn = escrow &- min(escrow, shortfall)
+        func signed(_ initCode: [UInt8], value: UInt256, nonce: UInt64) -> Transaction {
+            let intent = TransactionIntent(to: nil, value: value, data: initCode, gasLimit: Self.gasLimit)
+            return deployer.signed(
+                intent.transaction(
+                    chainId: chain.configuration.chainId,
+                    nonce: nonce,
+                    baseFee: chain.head.baseFeePerGas
+                )
+            )
         }
+        if let portal = configuration.portal {
+            let initCode = genesis.initCode(of: portal, rollup: rollup)
+            portalTransaction = signed(initCode, value: paidIn, nonce: first)
+        } else {
+            portalTransaction = nil
+        }
+        transaction = signed(
+            genesis.contractInitCode,
+            value: configuration.portal == nil ? paidIn : .zero,
+            nonce: nonce
+        )
     }
 }

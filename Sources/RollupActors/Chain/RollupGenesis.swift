@@ -18,15 +18,16 @@ public struct RollupGenesis: Sendable {
     /// It does not circulate: only a message proven against L1 takes any of it out (decision 0007).
     public static let messengerBalance = UInt256(1) << 128
 
-    /// The genesis of a rollup whose contract stands at `rollup` on L1.
+    /// The genesis of a rollup whose messages are kept by the contract that stands at `bridge` on L1: its portal, or
+    /// else its own.
     ///
     /// - Throws: `ActorError.state` when the accounts do not make a state.
-    public init(configuration: RollupConfiguration, rollup: Address) throws(ActorError) {
+    public init(configuration: RollupConfiguration, bridge: Address) throws(ActorError) {
         var accounts: [Address: GenesisAccount] = [:]
         for contract in SystemContract.all {
             accounts[contract.address] = GenesisAccount(nonce: 1, code: contract.runtimeCode)
         }
-        let messenger = L2Genesis.messenger(rollup: rollup, balance: Self.messengerBalance)
+        let messenger = L2Genesis.messenger(rollup: bridge, balance: Self.messengerBalance)
         accounts[messenger.address] = GenesisAccount(
             balance: messenger.balance,
             nonce: 1,
@@ -58,7 +59,27 @@ public struct RollupGenesis: Sendable {
         )
     }
 
-    /// Init code of the rollup's contract, whose deployment's value is the escrow behind the ETH given away here.
+    /// Init code of a portal to the rollup whose contract stands, or will, at `rollup` on L1.
+    func initCode(of portal: PortalConfiguration, rollup: Address) -> [UInt8] {
+        let isOptimistic = if case .optimistic = configuration.settlement { true } else { false }
+        return Portal.initCode(
+            Portal.Genesis(
+                rollup: rollup,
+                isOptimistic: isOptimistic,
+                trustedRoot: portal.hasUnsafeZeroRoot ? .zero : header.stateRoot,
+                guardian: portal.guardian,
+                maturity: portal.maturity,
+                finalityDelay: portal.finalityDelay,
+                pausePeriod: portal.pausePeriod,
+                rateLimit: portal.rateLimit,
+                ratePeriod: portal.ratePeriod,
+                hasUnsafeZeroRoot: portal.hasUnsafeZeroRoot
+            )
+        )
+    }
+
+    /// Init code of the rollup's contract. The value of its deployment, or of its portal's, is the escrow behind the
+    /// ETH given away here.
     var contractInitCode: [UInt8] {
         switch configuration.settlement {
         case .execute(let verificationKeyHash):
@@ -72,14 +93,15 @@ public struct RollupGenesis: Sendable {
                     verificationKeyHash: verificationKeyHash
                 )
             )
-        case .optimistic(let proposer, let challengeWindow):
+        case .optimistic(let proposer, let challengeWindow, let usesBlobs):
             OptimisticRollup.initCode(
                 OptimisticRollup.Genesis(
                     blockHash: header.hash,
                     stateRoot: header.stateRoot,
                     timestamp: header.timestamp,
                     proposer: proposer,
-                    challengeWindow: challengeWindow
+                    challengeWindow: challengeWindow,
+                    usesBlobs: usesBlobs
                 )
             )
         case .dispute(let configuration, let contracts):

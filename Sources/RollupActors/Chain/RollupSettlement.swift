@@ -9,8 +9,8 @@ public enum RollupSettlement: Hashable, Sendable {
     case execute(verificationKeyHash: Bytes32)
     /// A proposer's word, once a window in seconds has passed (`OptimisticRollup.vy`).
     ///
-    /// `proposer` is whose word counts; zero for everybody's.
-    case optimistic(proposer: Address, challengeWindow: UInt64)
+    /// `proposer` is whose word counts; zero for everybody's. With `usesBlobs` the transactions are in blobs.
+    case optimistic(proposer: Address, challengeWindow: UInt64, usesBlobs: Bool = false)
     /// Dispute games about single blocks (`HybridRollup.vy` and its games).
     case dispute(DisputeConfiguration, DisputeContracts)
 
@@ -36,7 +36,7 @@ public enum RollupSettlement: Hashable, Sendable {
     public var challengeWindow: UInt64 {
         switch self {
         case .execute, .dispute: 0
-        case .optimistic(_, let challengeWindow): challengeWindow
+        case .optimistic(_, let challengeWindow, _): challengeWindow
         }
     }
 

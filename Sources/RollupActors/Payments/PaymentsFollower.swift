@@ -6,7 +6,7 @@ package import Primitives
 import RollupContracts
 import StateTransition
 
-/// A second node of a payments ledger: derives every account from L1's blocks alone.
+/// A second node of a payments ledger: derives every account from L1's blocks and blobs alone.
 ///
 /// It needs no signature and no proof: what L1 has executed is proven. It decodes and applies the data all the same,
 /// and compares each root.
@@ -23,6 +23,8 @@ package struct PaymentsFollower: Sendable {
     package private(set) var nextL1Block: UInt64
     /// What L1 executed and the data do not say; derivation stops there.
     package private(set) var divergence: String?
+    /// The first executed batch whose blob L1 had forgotten before it was read; derivation stops there for ever.
+    package private(set) var missingData: MissingData?
 
     private let domain: BN254.Fr
     private var queue = DepositQueue()
@@ -38,11 +40,36 @@ package struct PaymentsFollower: Sendable {
         package let depositStart: UInt64
     }
 
+    /// Where derivation ends because nobody keeps the data any more.
+    package struct MissingData: Hashable, Sendable, CustomStringConvertible {
+        /// L1 block that holds the commitment.
+        package let l1BlockNumber: UInt64
+        /// Number of the batch.
+        package let batch: UInt64
+
+        /// Which blob is gone.
+        package var description: String {
+            "the blob of batch \(batch), in L1 block \(l1BlockNumber), has expired"
+        }
+    }
+
     /// A batch whose data L1 has taken.
     private struct CommittedBatch: Sendable {
-        var commitment: ContractVerifiedRollup.Commitment?
+        var payments: Payments
         var dataHash: UInt256
         var depositEnd: UInt64
+    }
+
+    /// The payments of a committed batch, as L1's nodes have them when they are read.
+    private enum Payments {
+        /// What the contract was given as calldata.
+        case calldata(ContractVerifiedRollup.Commitment)
+        /// The public data in the blob.
+        case blob([UInt8])
+        /// There are none, for a reason.
+        case unreadable(String)
+        /// The blob is gone.
+        case expired(l1BlockNumber: UInt64)
     }
 
     /// A follower that starts at the rollup's genesis and reads L1 from block `start`.
@@ -64,32 +91,56 @@ package struct PaymentsFollower: Sendable {
     ///
     /// - Throws: `ActorError` when L1's own data is malformed; what the rollup's users do wrong is a `divergence`.
     package mutating func follow(_ l1: L1Chain) throws(ActorError) {
-        while divergence == nil, nextL1Block <= l1.head.number {
+        while divergence == nil, missingData == nil, nextL1Block <= l1.head.number {
             guard let stored = l1.block(number: nextL1Block) else { throw .unknownL1Block(nextL1Block) }
+            var commitments = commitments()
             for record in stored.records where record.succeeded {
+                var received: ArraySlice<ContractVerifiedRollup.Commitment>?
                 for log in record.logs where log.address == rollup {
                     guard let event = try ContractVerifiedRollup.Event.decoded(log) else { continue }
-                    take(event, from: record.transaction)
-                    if divergence != nil { return }
+                    if case .batchCommitted = event, received == nil {
+                        received = try commitments.values(of: record, on: l1)[...]
+                    }
+                    take(event, &received, from: record, on: l1)
+                    if divergence != nil || missingData != nil { return }
                 }
             }
             nextL1Block += 1
         }
     }
 
-    private mutating func take(_ event: ContractVerifiedRollup.Event, from transaction: Transaction) {
+    /// Finds what the transactions of an L1 block have committed to.
+    private func commitments() -> ReceivedMessages<ContractVerifiedRollup.Commitment> {
+        let rollup = rollup
+        return ReceivedMessages(
+            direct: { transaction in
+                transaction.to == rollup ? ContractVerifiedRollup.commitment(calldata: transaction.data) : nil
+            },
+            read: { message in
+                guard message.kind == .call, message.to == rollup else { return nil }
+                return ContractVerifiedRollup.commitment(calldata: message.input)
+            }
+        )
+    }
+
+    /// Takes an event; `received` is what its transaction has committed to, as far as no event has taken it.
+    private mutating func take(
+        _ event: ContractVerifiedRollup.Event,
+        _ received: inout ArraySlice<ContractVerifiedRollup.Commitment>?,
+        from record: TransactionRecord,
+        on l1: L1Chain
+    ) {
         switch event {
         case .depositQueued(let deposit):
             if !queue.append(deposit) { divergence = "deposit \(deposit.index) is none that the ledger can have" }
         case .batchCommitted(let number, let dataHash, let depositEnd):
-            // Data that another contract handed in are not in the transaction; only their execution needs them.
-            let isDirect = transaction.to == rollup
-            let commitment = isDirect ? ContractVerifiedRollup.commitment(calldata: transaction.data) : nil
-            guard number == UInt64(committed.count) + 1 else {
-                divergence = "batch \(number) is committed out of its turn"
-                return
-            }
-            committed.append(CommittedBatch(commitment: commitment, dataHash: dataHash, depositEnd: depositEnd))
+            let payments =
+                received?.popFirst().map(Payments.calldata)
+                ?? .unreadable("no message to the contract carries it")
+            commit(number, CommittedBatch(payments: payments, dataHash: dataHash, depositEnd: depositEnd))
+        case .blobCommitted(let number, let versionedHash, let dataHash, let depositEnd):
+            let payments = blob(versionedHash, of: record, on: l1)
+            commit(number, CommittedBatch(payments: payments, dataHash: dataHash, depositEnd: depositEnd))
         case .batchesReverted(let number):
             committed.removeSubrange(min(Int(clamping: number), committed.count)...)
         case .batchExecuted(let number, let outcome):
@@ -99,17 +150,49 @@ package struct PaymentsFollower: Sendable {
         }
     }
 
+    private mutating func commit(_ number: UInt64, _ batch: CommittedBatch) {
+        guard number == UInt64(committed.count) + 1 else {
+            divergence = "batch \(number) is committed out of its turn"
+            return
+        }
+        committed.append(batch)
+    }
+
+    /// The payments in the blob of a commitment, which is the transaction's first.
+    private func blob(_ versionedHash: Bytes32, of record: TransactionRecord, on l1: L1Chain) -> Payments {
+        guard record.transaction.blobVersionedHashes.first == versionedHash else {
+            return .unreadable("its blob is another than the transaction's")
+        }
+        guard case .available(let sidecar) = l1.blobs(of: record.hash), let blob = sidecar.blobs.first else {
+            return .expired(l1BlockNumber: record.blockNumber)
+        }
+        do throws(PaymentsBlobError) {
+            return .blob(try PaymentsBlob.bytes(configuration.shape.paymentsByteCount, of: blob))
+        } catch {
+            return .unreadable("\(error)")
+        }
+    }
+
     /// Applies a batch that L1 has executed; the reason when it is not what L1 says of it.
     private mutating func execute(_ number: UInt64, _ outcome: ContractVerifiedRollup.Outcome) -> String? {
         let index = executed.count
         guard number == UInt64(index) + 1, index < committed.count else { return "its turn has not come" }
         let entry = committed[index]
         let start = index == 0 ? 0 : committed[index - 1].depositEnd
-        guard let commitment = entry.commitment else { return "no calldata carries it" }
+        let payments: [UInt8]
+        let depositCount: UInt64
+        switch entry.payments {
+        case .calldata(let commitment): (payments, depositCount) = (commitment.payments, commitment.depositCount)
+        case .blob(let data): (payments, depositCount) = (data, entry.depositEnd &- start)
+        case .unreadable(let reason): return reason
+        case .expired(let l1BlockNumber):
+            missingData = MissingData(l1BlockNumber: l1BlockNumber, batch: number)
+            return nil
+        }
         guard outcome.depositEnd == entry.depositEnd, start <= entry.depositEnd,
             entry.depositEnd <= UInt64(queue.deposits.count),
-            commitment.depositCount == entry.depositEnd - start,
-            commitment.depositCount <= UInt64(configuration.shape.depositCapacity)
+            depositCount == entry.depositEnd - start,
+            depositCount <= UInt64(configuration.shape.depositCapacity)
         else { return "it takes other deposits than were queued" }
         let deposits = queue.deposits[Int(start)..<Int(entry.depositEnd)].map(\.operation)
         let data: BatchData
@@ -118,7 +201,7 @@ package struct PaymentsFollower: Sendable {
             let padding = configuration.shape.depositCapacity - deposits.count
             let bytes =
                 domain.bigEndianBytes + deposits.flatMap(\.publicData)
-                + [UInt8](repeating: 0, count: padding * Deposit.publicDataSize) + commitment.payments
+                + [UInt8](repeating: 0, count: padding * Deposit.publicDataSize) + payments
             data = try BatchData(decoding: bytes, shape: configuration.shape)
             transition = try state.apply(data)
         } catch {

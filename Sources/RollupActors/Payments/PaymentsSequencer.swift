@@ -94,7 +94,8 @@ package struct PaymentsSequencer: Sendable {
     package mutating func seal(_ deposits: MessageSelection, l1: L1Chain) throws(ActorError) -> SealedBatch {
         let limit = min(deposits.limit, UInt64(configuration.shape.depositCapacity))
         let queue = try DepositQueue(of: rollup, on: l1, through: l1.head.number)
-        let taken = queue.deposits.dropFirst(Int(clamping: depositEnd)).prefix(Int(clamping: limit))
+        let untaken = queue.deposits.dropFirst(Int(clamping: depositEnd))
+        let taken = untaken.prefix(Int(clamping: limit))
         var trial = state
         var newPlaces = places
         for deposit in taken {
@@ -144,6 +145,7 @@ package struct PaymentsSequencer: Sendable {
             stateBefore: before,
             transition: transition,
             depositEnd: depositEnd,
+            waitingDepositCount: untaken.count - taken.count,
             included: included.map(\.id),
             dropped: dropped
         )
@@ -178,6 +180,8 @@ package struct SealedBatch: Sendable {
     package let transition: BatchTransition
     /// Deposits that the batches up to this one have taken.
     package let depositEnd: UInt64
+    /// Deposits in L1's queue that neither it nor a batch before it has taken.
+    package let waitingDepositCount: Int
     /// Payments that it holds, by their numbers in the pool: each at its place.
     package let included: [UInt64]
     /// Payments that were thrown away.
@@ -185,10 +189,8 @@ package struct SealedBatch: Sendable {
 
     /// What the contract is given of its data.
     package var commitment: ContractVerifiedRollup.Commitment {
-        let shape = batch.shape
-        let byteCount = shape.capacity * ContractVerifiedRollup.paymentByteCount
-        return ContractVerifiedRollup.Commitment(
-            payments: Array(batch.data.encoded.suffix(byteCount)),
+        ContractVerifiedRollup.Commitment(
+            payments: batch.data.encodedPayments,
             depositCount: UInt64(batch.deposits.count)
         )
     }

@@ -15,6 +15,35 @@ extension ContractVerifiedRollup {
         }
     }
 
+    /// What the contract is shown of the blob that holds a batch's payments.
+    public struct BlobProof: Hashable, Sendable {
+        /// Name of the blob.
+        public var versionedHash: Bytes32
+        /// Poseidon digest of the payments' data.
+        public var paymentsDigest: UInt256
+        /// Value of the blob's polynomial at the point that follows from both.
+        public var value: UInt256
+        /// The blob's KZG commitment, 48 bytes.
+        public var commitment: [UInt8]
+        /// The KZG proof of the value, 48 bytes.
+        public var proof: [UInt8]
+
+        /// An opening of a blob's polynomial; the contract checks it.
+        public init(
+            versionedHash: Bytes32,
+            paymentsDigest: UInt256,
+            value: UInt256,
+            commitment: [UInt8],
+            proof: [UInt8]
+        ) {
+            self.versionedHash = versionedHash
+            self.paymentsDigest = paymentsDigest
+            self.value = value
+            self.commitment = commitment
+            self.proof = proof
+        }
+    }
+
     /// What a proven batch leads to.
     public struct Outcome: Hashable, Sendable {
         /// Root after the batch.
@@ -65,12 +94,46 @@ extension ContractVerifiedRollup {
         Function.commit.encodeCall([.bytes(commitment.payments), .uint(UInt256(commitment.depositCount))])
     }
 
-    /// The data in calldata of `commit`; nil when the calldata is another function's or not canonical.
+    /// The data in calldata of `commit`, as the contract reads it; nil when the calldata is another function's, or such
+    /// that the contract reverts.
     public static func commitment(calldata: [UInt8]) -> Commitment? {
-        guard let fields = try? Function.commit.decodeCall(calldata), fields.count == 2,
-            let payments = fields[0].asBytes, let depositCount = fields[1].asUInt64
+        calldata.withUnsafeBytes { commitment(calldata: $0) }
+    }
+
+    /// The same, of calldata that is not in an array.
+    public static func commitment(calldata: UnsafeRawBufferPointer) -> Commitment? {
+        guard let call = ReceivedCall(calldata, to: Function.commit),
+            let payments = call.bytes(0, maximum: maxCapacity * paymentByteCount),
+            let depositCount = call.word(1).asUInt64
         else { return nil }
         return Commitment(payments: payments, depositCount: depositCount)
+    }
+
+    /// Calldata that has the next batch's payments taken from the transaction's first blob.
+    public static func commitBlob(depositCount: UInt64) -> [UInt8] {
+        Function.commitBlob.encodeCall([.uint(UInt256(depositCount))])
+    }
+
+    /// Calldata that proves the next committed batch, whose payments are in a blob.
+    ///
+    /// - Parameters:
+    ///   - dataHash: Hash of domain and deposits, as `BlobCommitted` tells it.
+    ///   - outcome: What the batch leads to.
+    ///   - blob: What shows that the payments are those in the blob.
+    ///   - proof: The eight words of a Groth16 proof, in the order of EIP-197.
+    /// - Returns: Calldata of `proveBlob`.
+    public static func proveBlob(dataHash: UInt256, outcome: Outcome, blob: BlobProof, proof: [UInt256]) -> [UInt8] {
+        Function.proveBlob.encodeCall([
+            .bytes32(blob.versionedHash),
+            .uint(dataHash),
+            .uint(UInt256(outcome.depositEnd)),
+            .uint(outcome.root),
+            .uint(outcome.withdrawalsRoot),
+            .uint(blob.paymentsDigest),
+            .uint(blob.value),
+            .bytes(blob.commitment + blob.proof),
+            .fixedArray(proof.map { .uint($0) }),
+        ])
     }
 
     /// Calldata that proves the next committed batch.

@@ -30,6 +30,8 @@ extension ContractVerifiedRollup {
         case depositQueued(QueuedDeposit)
         /// The data of a batch was taken.
         case batchCommitted(number: UInt64, dataHash: UInt256, depositEnd: UInt64)
+        /// The data of a batch was taken, whose payments are in the blob with the versioned hash.
+        case blobCommitted(number: UInt64, versionedHash: Bytes32, dataHash: UInt256, depositEnd: UInt64)
         /// The committed batches above this number were forgotten.
         case batchesReverted(number: UInt64)
         /// A batch was proven.
@@ -65,6 +67,16 @@ extension ContractVerifiedRollup {
             case EventLayout.batchCommitted.name:
                 guard let dataHash = fields[1].asUInt256, let end = fields[2].asUInt64 else { return nil }
                 self = .batchCommitted(number: number, dataHash: dataHash, depositEnd: end)
+            case EventLayout.blobCommitted.name:
+                guard let versionedHash = fields[1].asBytes32, let dataHash = fields[2].asUInt256,
+                    let end = fields[3].asUInt64
+                else { return nil }
+                self = .blobCommitted(
+                    number: number,
+                    versionedHash: versionedHash,
+                    dataHash: dataHash,
+                    depositEnd: end
+                )
             case EventLayout.batchesReverted.name:
                 self = .batchesReverted(number: number)
             case EventLayout.batchProven.name:
@@ -109,6 +121,8 @@ extension ContractVerifiedRollup {
         case notSequencer = "not sequencer"
         /// The payments do not fill the places of a batch.
         case wrongDataLength = "wrong data length"
+        /// The transaction carries no blob.
+        case noBlob = "no blob"
         /// The batch takes more deposits than it has places, or than wait.
         case tooManyDeposits = "too many deposits"
         /// All committed batches are proven.
@@ -117,6 +131,8 @@ extension ContractVerifiedRollup {
         case notCommitted = "not committed"
         /// The proof is said to be of other data than were committed.
         case wrongData = "wrong data"
+        /// The blob's polynomial is not shown to have the value.
+        case wrongEvaluation = "wrong evaluation"
         /// The verifier does not accept the proof for the batch.
         case proofRefused = "proof refused"
         /// No proven batch waits for its execution.

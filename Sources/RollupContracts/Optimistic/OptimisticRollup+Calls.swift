@@ -45,38 +45,78 @@ extension OptimisticRollup {
         }
     }
 
-    /// Calldata that proposes a block.
+    /// Calldata that proposes a block, with the transactions in it.
     public static func propose(_ proposal: Proposal) -> [UInt8] {
-        Function.propose.encodeCall([
+        Function.propose.encodeCall(claim(proposal) + [.bytes(proposal.batch)])
+    }
+
+    /// Calldata that proposes a block whose transactions are in the blobs of the transaction.
+    public static func proposeInBlobs(_ proposal: Proposal) -> [UInt8] {
+        Function.proposeInBlobs.encodeCall(claim(proposal))
+    }
+
+    private static func claim(_ proposal: Proposal) -> [ABIValue] {
+        [
             .bytes32(proposal.parentHash),
             .bytes32(proposal.blockHash),
             .bytes32(proposal.stateRoot),
             .uint(UInt256(proposal.timestamp)),
             .uint(UInt256(proposal.anchorBlockNumber)),
             .bytes32(proposal.anchorHash),
-            .bytes(proposal.batch),
-        ])
+        ]
     }
 
-    /// The proposal in calldata of `propose`.
+    /// What a call has proposed, as the contract has read it.
+    public struct ReceivedProposal: Hashable, Sendable {
+        /// What the proposer says, without the transactions.
+        public var claim: Proposal
+        /// The transactions as they were posted, which the contract does not look into; nil when they are in blobs.
+        public var batch: [UInt8]?
+
+        /// The transactions of a batch in calldata.
+        ///
+        /// - Returns: Nil when they are in blobs, or the batch is not one whole list of byte strings.
+        public var transactions: [[UInt8]]? { batch.flatMap { try? OptimisticRollup.transactions(inBatch: $0) } }
+    }
+
+    /// The proposal in calldata of `propose` or `proposeInBlobs`, as the contract reads it.
     ///
-    /// - Returns: Nil when the calldata is another function's, is not canonical, or holds no list of byte strings.
-    public static func proposal(calldata: [UInt8]) -> Proposal? {
-        guard let fields = try? Function.propose.decodeCall(calldata), fields.count == 7,
-            let parentHash = fields[0].asBytes32, let blockHash = fields[1].asBytes32,
-            let stateRoot = fields[2].asBytes32, let timestamp = fields[3].asUInt64, let anchor = fields[4].asUInt64,
-            let anchorHash = fields[5].asBytes32, let batch = fields[6].asBytes,
-            let transactions = try? transactions(inBatch: batch)
-        else { return nil }
-        return Proposal(
-            parentHash: parentHash,
-            blockHash: blockHash,
-            stateRoot: stateRoot,
-            timestamp: timestamp,
-            anchorBlockNumber: anchor,
-            anchorHash: anchorHash,
-            transactions: transactions
+    /// - Returns: Nil when the calldata is another function's, or such that the contract reverts.
+    public static func proposal(calldata: [UInt8]) -> ReceivedProposal? {
+        calldata.withUnsafeBytes { proposal(calldata: $0) }
+    }
+
+    /// The same, of calldata that is not in an array.
+    public static func proposal(calldata: UnsafeRawBufferPointer) -> ReceivedProposal? {
+        let call: ReceivedCall
+        var batch: [UInt8]?
+        if let inCalldata = ReceivedCall(calldata, to: Function.propose) {
+            batch = inCalldata.bytes(6, maximum: maxBatchByteCount)
+            guard batch != nil else { return nil }
+            call = inCalldata
+        } else if let inBlobs = ReceivedCall(calldata, to: Function.proposeInBlobs) {
+            call = inBlobs
+        } else {
+            return nil
+        }
+        guard let timestamp = call.word(3).asUInt64, let anchor = call.word(4).asUInt64 else { return nil }
+        return ReceivedProposal(
+            claim: Proposal(
+                parentHash: Bytes32(call.word(0)),
+                blockHash: Bytes32(call.word(1)),
+                stateRoot: Bytes32(call.word(2)),
+                timestamp: timestamp,
+                anchorBlockNumber: anchor,
+                anchorHash: Bytes32(call.word(5)),
+                transactions: []
+            ),
+            batch: batch
         )
+    }
+
+    /// What `BlockProposed` says of blobs with these versioned hashes.
+    public static func batchHash(blobVersionedHashes hashes: [Bytes32]) -> Bytes32 {
+        hashes.reduce(.zero) { Keccak256.hash($0.bytes + $1.bytes) }
     }
 
     /// The transactions of a batch, which must be one whole list of byte strings.

@@ -48,6 +48,16 @@ extension OptimisticRollup {
     public enum Revert: String, Error, CaseIterable, Hashable, Sendable {
         /// The window of the deployment is longer than a year.
         case challengeWindowOutOfRange = "challenge window out of range"
+        /// The transactions are in calldata, where the rollup has them in blobs.
+        case batchNotInBlobs = "batch not in blobs"
+        /// The transactions are in blobs, where the rollup has them in calldata.
+        case batchNotInCalldata = "batch not in calldata"
+        /// The transaction has no blobs to propose.
+        case noBlobs = "no blobs"
+        /// The transaction has more blobs than the contract binds.
+        case tooManyBlobs = "too many blobs"
+        /// The transaction has blobs beside a batch in calldata.
+        case unexpectedBlobs = "unexpected blobs"
         /// Somebody else than the rollup's proposer proposes.
         case notProposer = "not proposer"
         /// The block does not stand on the head.

@@ -19,6 +19,8 @@ public enum OptimisticRollup {
         public var proposer: Address
         /// Seconds between a proposal and its finality.
         public var challengeWindow: UInt64
+        /// Whether the transactions of L2 blocks are in blobs, and not in calldata.
+        public var usesBlobs: Bool
 
         /// The genesis of a rollup whose messenger stands where it always does unless another place is given.
         public init(
@@ -27,7 +29,8 @@ public enum OptimisticRollup {
             timestamp: UInt64,
             messenger: Address = L2Messenger.address,
             proposer: Address,
-            challengeWindow: UInt64
+            challengeWindow: UInt64,
+            usesBlobs: Bool = false
         ) {
             self.blockHash = blockHash
             self.stateRoot = stateRoot
@@ -35,11 +38,15 @@ public enum OptimisticRollup {
             self.messenger = messenger
             self.proposer = proposer
             self.challengeWindow = challengeWindow
+            self.usesBlobs = usesBlobs
         }
     }
 
     /// Longest window that the contract can be deployed with, in seconds: 365 days.
     public static let maximumChallengeWindow: UInt64 = 31_536_000
+
+    /// Most blobs of one proposal.
+    public static let maxBlobCount = 6
 
     /// Bytes of transactions, as the RLP list that they are posted as, which the contract accepts in one proposal.
     public static let maxBatchByteCount = 131_072
@@ -53,6 +60,7 @@ public enum OptimisticRollup {
             .address(genesis.messenger),
             .address(genesis.proposer),
             .uint(UInt256(genesis.challengeWindow)),
+            .bool(genesis.usesBlobs),
         ])
     }
 
@@ -69,6 +77,11 @@ public enum OptimisticRollup {
         /// Time in seconds of the L1 block that took the proposal of an L2 block.
         public static func proposalTime(l2BlockNumber: UInt64) -> UInt256 {
             stateRoot(l2BlockNumber: l2BlockNumber) &+ 1
+        }
+
+        /// What the contract keeps of an L2 block's blobs; zero of a block in calldata.
+        public static func blobBatchHash(l2BlockNumber: UInt64) -> UInt256 {
+            StorageLayout.mappingElement(of: Layout.blobBatchHashes, key: Bytes32(UInt256(l2BlockNumber)))
         }
     }
 }

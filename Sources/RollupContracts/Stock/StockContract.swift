@@ -8,6 +8,12 @@ public enum StockContract: String, CaseIterable, Hashable, Sendable {
     case amm
     /// `Greeter.vy`: keeps the last greeting that a message brought from the other side of a rollup.
     case greeter
+    /// `TokenVault.vy`: the L1 end of a bridge of tokens.
+    case tokenVault = "token_vault"
+    /// `TokenFactory.vy`: the L2 end of a bridge of tokens.
+    case tokenFactory = "token_factory"
+    /// `BridgedToken.vy`: the code that the tokens of a factory run.
+    case bridgedToken = "bridged_token"
 
     /// The artifact that `Tools/contracts/build.py` made: JSON with `abi` and `bytecode`.
     public var artifact: String {
@@ -15,6 +21,9 @@ public enum StockContract: String, CaseIterable, Hashable, Sendable {
         case .erc20: Self.erc20Artifact
         case .amm: Self.ammArtifact
         case .greeter: Self.greeterArtifact
+        case .tokenVault: Self.tokenvaultArtifact
+        case .tokenFactory: Self.tokenfactoryArtifact
+        case .bridgedToken: Self.bridgedtokenArtifact
         }
     }
 }

@@ -2,6 +2,8 @@
 protocol ChoiceField: ScalarField, CaseIterable, RawRepresentable<String> {
     /// Words of the whole language that this version does not support yet.
     static var planned: [String] { get }
+    /// The page of the documents that says more of the words, such as "docs/blobs.md"; nil for none.
+    static var page: String? { get }
     /// What the word means, in one sentence without a full stop.
     var summary: String { get }
 }
@@ -9,7 +11,9 @@ protocol ChoiceField: ScalarField, CaseIterable, RawRepresentable<String> {
 extension ChoiceField {
     static var planned: [String] { [] }
 
-    static var shape: ValueShape { .choice(allCases.map { ValueShape.Choice($0.rawValue, $0.summary) }) }
+    static var page: String? { nil }
+
+    static var shape: ValueShape { .choice(allCases.map { ValueShape.Choice($0.rawValue, $0.summary, page: page) }) }
 
     static func read(_ text: String) throws(ScalarProblem) -> Self {
         if let choice = Self(rawValue: text) { return choice }

@@ -211,6 +211,9 @@ extension StockContract: ChoiceField {
         case .erc20: "a token whose deployer holds the first supply and may mint more (ERC-20)"
         case .amm: "a pool of two tokens at a constant product, with a fee of 0.3 %"
         case .greeter: "keeps the last greeting that a message brought from the other side of a rollup"
+        case .tokenVault: "locks tokens on L1 behind those that a token_factory mints, and releases them"
+        case .tokenFactory: "mints on an L2 what a token_vault has locked, and burns it to go back"
+        case .bridgedToken: "the code that the tokens of a token_factory run"
         }
     }
 }

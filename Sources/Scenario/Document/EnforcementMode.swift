@@ -23,6 +23,7 @@ package enum EnforcementMode: String, CaseIterable, Hashable, Sendable, ChoiceFi
     /// A proof, priced by the verifier's time, which is simulated.
     case proofSimulatedTime = "proof/simulated_time"
 
+    static let page: String? = "docs/gas-comparison.md"
     static let planned = ["proof", "dependency", "contract", "native", "reexec"]
 
     /// What the mode costs L1, in one sentence.

@@ -2,7 +2,8 @@ import Primitives
 
 /// The bound on the ether that the chains of a scenario begin with.
 ///
-/// Below it no sum of balances and no product of a fee and a gas limit reaches 2^256 wei, whatever the steps do.
+/// Below it no sum of balances and no product of a fee and a gas limit reaches 2^256 wei, whatever the steps do. What a
+/// ledger of payments has room for is less (`LedgerAmount`).
 enum GenesisEther {
     /// Wei that the accounts of one chain hold less of, in all.
     static let limit = UInt256(1) << 199
@@ -16,6 +17,13 @@ enum GenesisEther {
             if let amount = actor.l1, let node = fields["l1"] { add(amount, to: "L1", &sums, node, context) }
             for balance in actor.l2 {
                 guard let node = fields["l2"]?.entries[balance.rollup] else { continue }
+                let design = context.scope.rollupSections[balance.rollup]?.design
+                if design?.ledger == .payments,
+                    let refusal = LedgerAmount.genesis.refusal(of: balance.amount.wei, on: balance.rollup)
+                {
+                    context.report(.outOfRange, refusal, at: node.location)
+                    continue
+                }
                 add(balance.amount, to: "the L2 of `\(balance.rollup)`", &sums, node, context)
             }
         }

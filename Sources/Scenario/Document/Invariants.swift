@@ -10,6 +10,8 @@ package enum Invariant: String, CaseIterable, Hashable, Sendable {
     case ethConservation = "eth_conservation"
     /// Every message is delivered at most once.
     case messageOnce = "message_once"
+    /// No message is consumed without being delivered or kept for later.
+    case messageNotLost = "message_not_lost"
     /// Every settled root is the one an independent node computes from L1 data.
     case rootMatchesReference = "root_matches_reference"
     /// Bonds that came in are held, paid or burned.
@@ -23,6 +25,7 @@ package enum Invariant: String, CaseIterable, Hashable, Sendable {
         case .noDoubleClaim: "no withdrawal is paid twice"
         case .monotonicFinality: "a settled state root is never reverted"
         case .ethConservation: "ether is neither made nor lost, on L1 and on each L2"
+        case .messageNotLost: "no message is used up before its receiver has it: it is delivered, or can still be"
         case .messageOnce: "every message is delivered at most once, and only if it was sent"
         case .rootMatchesReference: "every settled root is the one that an independent node computes from L1's data"
         case .bondConservation: "bonds of dispute games that came in are held, paid or burned, to the wei"
@@ -62,16 +65,17 @@ package struct InvariantSetting: Hashable, Sendable {
         let monotonicFinality = treatment(of: .monotonicFinality)
         let ethConservation = treatment(of: .ethConservation)
         let messageOnce = treatment(of: .messageOnce)
+        let messageNotLost = treatment(of: .messageNotLost, source: "decision 0071")
         let rootMatchesReference = treatment(of: .rootMatchesReference)
         let bondConservation = treatment(of: .bondConservation)
 
-        private static func treatment(of invariant: Invariant) -> Field<Treatment> {
+        private static func treatment(of invariant: Invariant, source: String = "decision 0011") -> Field<Treatment> {
             let summary = "Whether " + invariant.summary + "."
             return .optional(
                 invariant.rawValue,
                 summary,
                 absent: "`enforce`",
-                source: "decision 0011"
+                source: source
             )
         }
     }
@@ -102,6 +106,7 @@ extension Invariant {
         case .monotonicFinality: \.monotonicFinality
         case .ethConservation: \.ethConservation
         case .messageOnce: \.messageOnce
+        case .messageNotLost: \.messageNotLost
         case .rootMatchesReference: \.rootMatchesReference
         case .bondConservation: \.bondConservation
         }

@@ -9,7 +9,7 @@ package enum AccountReference: Hashable, Sendable {
     case address(Address)
     /// A contract that a step has deployed.
     case contract(String)
-    /// A rollup's contract on L1.
+    /// A rollup's contract on L1, or its portal where it has one.
     case rollup(String)
 
     /// The name of the actor whose account it is; nil for another account.

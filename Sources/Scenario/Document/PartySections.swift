@@ -64,6 +64,7 @@ package struct RollupSection: Hashable, Sendable {
         case zkDisputeGame = "zk-dispute-game"
         /// A ledger of payments whose batches a contract verifies by Groth16 proofs.
         case contractGroth16 = "contract-groth16"
+        static let page: String? = "docs/rollup-designs.md"
         static let planned = [
             "native-dependency", "op-stack", "arbitrum-bold", "taiko", "scroll", "linea", "zksync", "cdk", "starkex",
             "kailua",
@@ -125,6 +126,7 @@ package struct RollupSection: Hashable, Sendable {
         case calldata
         /// In blobs of the L1 transaction, for 4,096 epochs.
         case blob
+        static let page: String? = "docs/blobs.md"
 
         /// The place in one sentence.
         package var summary: String {
@@ -264,8 +266,8 @@ package struct RollupSection: Hashable, Sendable {
         let dataAvailability = Field<DataAvailability>.optional(
             "da",
             """
-            Where the transactions of L2 blocks are published. Blobs are for the preset `native-proof` alone: EXECUTE by \
-            re-execution takes the bytes themselves, which blobs do not give to a contract.
+            Where the transactions of L2 blocks are published. Blobs are for rollups that L1 does not execute again: \
+            EXECUTE by re-execution takes the bytes themselves, which blobs do not give to a contract.
             """,
             absent: "`\(DataAvailability.calldata.rawValue)`",
             source: "decision 0060"
@@ -274,18 +276,32 @@ package struct RollupSection: Hashable, Sendable {
             "batch",
             """
             How many payments a batch has places for; of deposits it takes \(batchDeposits), and more wait. A payment is \
-            below 2^88 wei, a deposit below 2^80. Each run makes the circuit's keys anew: with the proofs of three batches \
-            of 16 that takes 17 s and 1.4 GB. For the preset `contract-groth16` alone.
+            below 2^88 wei, a deposit below 2^80. Keys and proofs are made in the first run and kept: with three batches \
+            of 16 that takes 17 s and 1 GB. For the preset `contract-groth16` alone.
             """,
             absent: "`\(defaultBatch)`",
             range: "1 to \(maximumBatch)",
             source: "decision 0062"
+        )
+        let missingChecks = Field<[DocumentNode]>.list(
+            "unsafe",
+            "Checks that the rollup goes without, each of which a scenario can exploit. No deployment should have any.",
+            of: .list(UnsafeSwitch.shape),
+            absent: "nothing is left out",
+            source: "decision 0068"
         )
         let requestsPolicy = Field<RequestsPolicy>.optional(
             "requests_policy",
             "What EXECUTE does with a block that makes execution requests.",
             absent: "`\(RequestsPolicy.acceptAny.rawValue)`",
             source: "EIP-7685"
+        )
+        let portal = Field<DocumentNode>.node(
+            "portal",
+            "A contract beside the rollup's own that keeps its escrow, and lets withdrawals out in two steps with a wait.",
+            PortalSection.Fields.shape,
+            absent: "the rollup's contract keeps the escrow, and `claim` takes withdrawals out",
+            source: "decision 0071"
         )
         let auto = Field<DocumentNode>.node(
             "auto",
@@ -316,6 +332,12 @@ package struct RollupSection: Hashable, Sendable {
     /// The design.
     package var design: RollupDesign { preset.design }
 
+    /// Whom its users trust beyond L1, and what checks it goes without; nil when nobody and none.
+    package var trust: String? {
+        let parts = (design.trust.map { [$0] } ?? []) + missingChecks.map { "UNSAFE: \($0.summary)" }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+
     /// Chain id of the L2; nil for one derived from the rollup's place in the file.
     package let chainID: UInt64?
     /// The actor who hands blocks to L1 when a step names nobody.
@@ -336,8 +358,12 @@ package struct RollupSection: Hashable, Sendable {
     package let dataAvailability: DataAvailability
     /// Payments that a batch has places for.
     package let batch: Int
+    /// Checks that it goes without.
+    package let missingChecks: [UnsafeSwitch]
     /// What EXECUTE does with execution requests.
     package let requestsPolicy: RequestsPolicy
+    /// The contract that keeps the escrow in the place of the rollup's own; nil for none.
+    package let portal: PortalSection?
 
     init?(_ entry: DocumentNode.Entry, context: ReadingContext) {
         let owner = "the rollup `\(entry.key.shortened)`"
@@ -384,19 +410,26 @@ package struct RollupSection: Hashable, Sendable {
             context.report(.outOfRange, message, at: fields.valuePlace(of: \.batch))
         }
         self.batch = Int(clamping: batch)
+        self.portal = fields.read(\.portal).flatMap { PortalSection($0, of: preset, context: context) }
+        self.missingChecks = UnsafeSwitch.list(
+            fields.read(\.missingChecks) ?? [],
+            of: preset,
+            hasPortal: fields.has(\.portal),
+            context: context
+        )
         if let preset { Self.refuseKeys(of: preset, fields) }
         if preset == .nativeReexecution, dataAvailability == .blob {
             fields.context.report(
                 .invalidValue,
-                "`da: blob` is for the preset native-proof: re-execution needs the block's bytes in EXECUTE's input",
+                "`da: blob` is not for the preset native-reexec: re-execution needs the block's bytes in EXECUTE's input",
                 at: fields.valuePlace(of: \.dataAvailability),
                 help: "L1's validators execute the block, and a contract sees a blob's hash alone; use `da: calldata`"
             )
         }
-        if let preset, [.optimistic, .zkDisputeGame, .contractGroth16].contains(preset), dataAvailability == .blob {
+        if preset == .zkDisputeGame, dataAvailability == .blob {
             fields.context.report(
                 .notSupportedYet,
-                "`da: blob` is for the preset native-proof: other designs publish no blobs yet",
+                "`da: blob` is not for the preset zk-dispute-game yet: claims are made in calldata alone",
                 at: fields.valuePlace(of: \.dataAvailability),
                 help: "use `da: calldata`"
             )
@@ -405,7 +438,7 @@ package struct RollupSection: Hashable, Sendable {
         Self.checkAutomation(&fields)
         // The keys of a design that is not supported yet are unknown too; naming them would only hide the reason.
         guard preset != nil || !fields.has(\.preset) else { return nil }
-        fields.finish(planned: ["unsafe", "anchor", "sequencer", "finality_delay", "fast", "execute"])
+        fields.finish(planned: ["anchor", "sequencer", "finality_delay", "fast", "execute"])
         guard let preset else { return nil }
         self.preset = preset
     }

@@ -71,19 +71,19 @@ extension RollupSection.Preset {
         case .nativeReexecution:
             RollupDesign(
                 settlement: .execute(.reexecution),
-                keys: evmKeys + ["gas_rule", "requests_policy"],
+                keys: evmKeys + ["portal", "gas_rule", "requests_policy"],
                 trust: nil
             )
         case .nativeProof:
             RollupDesign(
                 settlement: .execute(.proof),
-                keys: evmKeys + ["gas_rule", "requests_policy", "proof_gas_rule", "verification_key"],
+                keys: evmKeys + ["portal", "gas_rule", "requests_policy", "proof_gas_rule", "verification_key"],
                 trust: nil
             )
         case .optimistic:
             RollupDesign(
                 settlement: .optimistic,
-                keys: evmKeys + ["challenge_window"],
+                keys: evmKeys + ["portal", "challenge_window"],
                 trust: "nobody can challenge a proposal: users trust the proposer, and whoever watches him"
             )
         case .zkDisputeGame:

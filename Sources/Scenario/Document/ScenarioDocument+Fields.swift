@@ -90,7 +90,6 @@ extension ScenarioDocument {
                     verification_key: pinned
                     auto: off
                   pay: {preset: contract-groth16, advancer: operator, batch: 4, auto: off}
-                  waiting: {preset: optimistic, advancer: operator, challenge_window: 7d, auto: off}
                   hybrid:
                     preset: zk-dispute-game
                     advancer: operator
@@ -102,6 +101,19 @@ extension ScenarioDocument {
                     init_bond: 0.08 ETH
                     challenger_bond: 0.5 ETH
                     pace: real
+                    auto: off
+                  broken: {preset: contract-groth16, unsafe: [gamma_equals_delta], auto: off}
+                  op:
+                    preset: optimistic
+                    advancer: operator
+                    challenge_window: 7d
+                    portal:
+                      maturity: 7d
+                      finality_delay: 3.5d
+                      guardian: operator
+                      pause_period: 30d
+                      rate_limit: 1000 ETH
+                      rate_period: 1d
                     auto: off
                 """
         )
@@ -166,6 +178,7 @@ extension ScenarioDocument {
                   monotonic_finality: report
                   eth_conservation: enforce
                   message_once: enforce
+                  message_not_lost: enforce
                   root_matches_reference: enforce
                   bond_conservation: enforce
                 """

@@ -4,6 +4,7 @@ import PaymentsCircuit
 package import Primitives
 package import RollupActors
 import RollupContracts
+import StateTrie
 
 /// One rollup of a simulation: its contract on L1 and the parties around it.
 package struct RollupInstance: Sendable {
@@ -19,7 +20,9 @@ package struct RollupInstance: Sendable {
     package let execute: ExecuteConfiguration
     /// Its contract on L1.
     package let contract: Address
-    /// Wei behind the ether of its L2 genesis that the contract was deployed with.
+    /// The contract on L1 that keeps its escrow and its messages: its portal, or else its own.
+    package let bridge: Address
+    /// Wei behind the ether of its L2 genesis that the escrow was deployed with.
     package let genesisEscrow: UInt256
     /// The actor who hands blocks to L1 when a step names nobody.
     package let advancer: String?
@@ -53,6 +56,13 @@ package struct SavedWithdrawal: Sendable {
     let submittedAt: UInt64
     /// Virtual time in seconds at which L1 paid it out; nil until then.
     var claimedAt: UInt64?
+    /// The actor who has proven it to a portal last; nil until then.
+    var provenBy: String?
+    /// The L2 block of that proof; nil until then.
+    var provenAt: UInt64?
+
+    /// Code of a step on a withdrawal that no L2 block holds: there is nothing to prove, so nothing is sent.
+    static let notSealed = "WithdrawalNotSealed"
 
     /// What an L2 owes to L1.
     enum Content: Sendable {
@@ -68,20 +78,26 @@ extension RollupInstance {
     ///
     /// - Throws: `L1Error` when the storage cannot be read.
     func settledHead(on l1: L1Chain) throws(L1Error) -> SettledHeadFacts {
-        let number = try l1.storage(of: contract, NativeRollup.Slot.headNumber).saturatedUInt64
+        try l1.read { state throws(StateError) in try settledHead(in: &state) }
+    }
+
+    /// The head that its contract holds in a state of L1.
+    ///
+    /// - Throws: `StateError` when the storage cannot be read.
+    func settledHead(in state: inout WorldState) throws(StateError) -> SettledHeadFacts {
+        let number = try state.storage(contract, NativeRollup.Slot.headNumber).saturatedUInt64
         return SettledHeadFacts(
             number: number,
-            hash: Bytes32(try l1.storage(of: contract, NativeRollup.Slot.headHash)),
-            stateRoot: try settledStateRoot(number, on: l1)
+            hash: Bytes32(try state.storage(contract, NativeRollup.Slot.headHash)),
+            stateRoot: try settledStateRoot(number, in: &state)
         )
     }
 
-    /// What its contract stores as the state root of an L2 block.
+    /// What its contract stores as the state root of an L2 block, in a state of L1.
     ///
-    /// - Throws: `L1Error` when the storage cannot be read.
-    func settledStateRoot(_ number: UInt64, on l1: L1Chain) throws(L1Error) -> Bytes32 {
-        let slot = configuration.settlement.stateRootSlot(l2BlockNumber: number)
-        return Bytes32(try l1.storage(of: contract, slot))
+    /// - Throws: `StateError` when the storage cannot be read.
+    func settledStateRoot(_ number: UInt64, in state: inout WorldState) throws(StateError) -> Bytes32 {
+        Bytes32(try state.storage(contract, configuration.settlement.stateRootSlot(l2BlockNumber: number)))
     }
 
     /// Number of the newest L2 block against whose state root withdrawals can be claimed.

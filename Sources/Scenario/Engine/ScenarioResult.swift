@@ -94,7 +94,7 @@ package struct RollupFacts: Hashable, Sendable {
         securityBits = mode == .proof ? rollup?.execute.requiredSecurityBits : nil
         requestsPolicy = mode.map { _ in section.requestsPolicy }
         challengeWindow = section.design.settlement == .optimistic ? section.challengeWindow : nil
-        trust = section.design.trust
+        trust = section.trust
     }
 }
 

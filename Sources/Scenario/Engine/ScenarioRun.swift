@@ -155,7 +155,7 @@ package struct ScenarioRun {
             }
             if let mismatch = step.verb.mismatch(between: step.expectation, and: effect.outcome) {
                 let problem = StepProblem(
-                    mismatch,
+                    effect.hint.map { "\(mismatch): \($0)" } ?? mismatch,
                     expected: step.expectation,
                     got: effect.outcome,
                     at: step.location

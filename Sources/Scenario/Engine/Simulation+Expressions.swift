@@ -74,8 +74,8 @@ extension Simulation: ExpressionEnvironment {
             let slot = ContractVerifiedRollup.Slot.escrow
             return try answer { () throws(L1Error) in try l1.storage(of: ledger.contract, slot) }
         }
-        let contract = try known(rollup: rollup).contract
-        return try answer { () throws(L1Error) in try l1.storage(of: contract, NativeRollup.Slot.escrow) }
+        let bridge = try known(rollup: rollup).bridge
+        return try answer { () throws(L1Error) in try l1.storage(of: bridge, NativeRollup.Slot.escrow) }
     }
 
     package func genesisEscrow(of rollup: String) throws(EvaluationError) -> UInt256 {
@@ -94,9 +94,16 @@ extension Simulation: ExpressionEnvironment {
     }
 
     package func count(of query: EventQuery) throws(EvaluationError) -> UInt64 {
-        let contract = try answer { () throws(SimulationFault) in try self.contract(of: query.rollup) }
+        var contract = try answer { () throws(SimulationFault) in try self.contract(of: query.rollup) }
         let design = payments[query.rollup]?.design ?? rollups[query.rollup]?.design
-        let events = design?.contract.events ?? []
+        var events = design?.contract.events ?? []
+        // Of events that both contracts have, those of messages, only the portal's happen.
+        if let rollup = rollups[query.rollup], rollup.configuration.portal != nil,
+            Portal.artifact.events.contains(where: { $0.name == query.name })
+        {
+            contract = rollup.bridge
+            events = Portal.artifact.events
+        }
         guard let event = events.first(where: { $0.name == query.name }) else {
             let help = Suggestion.help(for: query.name, among: events.map(\.name)).map { ": \($0)" } ?? ""
             throw EvaluationError("the contract of `\(query.rollup)` has no event `\(query.name)`\(help)")

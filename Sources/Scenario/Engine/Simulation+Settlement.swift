@@ -13,13 +13,15 @@ extension Simulation {
     ///   - rollup: The rollup.
     ///   - actor: Signs and pays.
     ///   - gasLimit: Gas limit; nil for what is needed.
+    ///   - blobs: The blobs that hold the block's transactions, of a rollup that has them there.
     /// - Returns: The signed transaction.
     /// - Throws: `SimulationFault.l1` when L1 cannot be read.
     func settlingTransaction(
         _ payload: StatelessInput,
         of rollup: RollupInstance,
         by actor: Actor,
-        gasLimit: UInt64?
+        gasLimit: UInt64?,
+        blobs: BlobSidecar?
     ) throws(SimulationFault) -> Transaction {
         do {
             switch rollup.design.settlement {
@@ -35,6 +37,7 @@ extension Simulation {
             case .optimistic:
                 return try Proposer(actor: actor, rollup: rollup.contract).transaction(
                     proposing: payload,
+                    blobVersionedHashes: blobs?.versionedHashes ?? [],
                     gasLimit: gasLimit,
                     on: l1
                 )
@@ -46,6 +49,29 @@ extension Simulation {
         } catch {
             throw .setup("\(error)")
         }
+    }
+
+    /// The blobs that hold the transactions of a block.
+    ///
+    /// - Throws: `SimulationFault.setup` when L1 takes no blobs, or the block does not fit.
+    func blobs(holding transactions: [[UInt8]]) throws(SimulationFault) -> BlobSidecar {
+        guard let scheme = l1.extensions.blobCommitments, let form = l1.nextBlobProofForm else {
+            throw .setup("this L1 takes no blobs")
+        }
+        do throws(BlobRejection) {
+            return try scheme.sidecar(of: PayloadBody(transactions: transactions).blobs, form: form)
+        } catch {
+            throw .setup("the L2 block fits into no blobs: \(error)")
+        }
+    }
+
+    /// The blobs that go along with a block of a rollup; nil where the transactions are in calldata.
+    func blobs(
+        of rollup: RollupInstance,
+        holding request: NewPayloadRequest
+    ) throws(SimulationFault) -> BlobSidecar? {
+        guard rollup.dataAvailability == .blob else { return nil }
+        return try blobs(holding: request.executionPayload.transactions)
     }
 
     /// Makes those blocks of an optimistic rollup final whose window has passed, if a withdrawal needs one of them.
@@ -61,7 +87,7 @@ extension Simulation {
         of rollup: RollupInstance,
         by actor: Actor
     ) throws(SimulationFault) -> (number: UInt64, sent: SentTransaction)? {
-        guard case .optimistic(_, let window) = rollup.configuration.settlement else { return nil }
+        guard case .optimistic(_, let window, _) = rollup.configuration.settlement else { return nil }
         let newest: UInt64?
         do {
             guard try rollup.claimableNumber(on: l1) < number else { return nil }

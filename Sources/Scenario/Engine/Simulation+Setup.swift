@@ -11,8 +11,8 @@ import StateTrie
 extension Simulation {
     /// Ether that a rollup's relayer holds at L2 genesis, in wei, escrowed on L1 as every genesis ether is.
     package static let relayerBalance = UInt256(10) &* ether
-    /// Gas that a rollup's deployer can pay for at twice the genesis base fee and a tip: more than a deployment's
-    /// limit.
+    /// Gas that a rollup's deployer can pay for at twice the genesis base fee and a tip, for each contract: more than a
+    /// deployment's limit.
     private static let deployerGas: UInt256 = 10_000_000
     private static let ether: UInt256 = 1_000_000_000_000_000_000
     /// First of the chain ids of rollups whose document names none.
@@ -43,8 +43,9 @@ extension Simulation {
         }
         let gasPrice = FeePolicy.maxFeePerGas(baseFee: document.l1.baseFee?.wei ?? L1Genesis().baseFeePerGas)
         for plan in plans {
-            let gas = plan.design.settlement == .dispute ? Self.deployerGas &* UInt256(5) : Self.deployerGas
-            accounts[plan.deployer.address] = GenesisAccount(balance: plan.escrow &+ gas &* gasPrice)
+            accounts[plan.deployer.address] = GenesisAccount(
+                balance: plan.escrow &+ plan.deploymentCount &* Self.deployerGas &* gasPrice
+            )
         }
         for plan in ledgers {
             accounts[plan.deployer.address] = GenesisAccount(balance: plan.deployerBalance(gasPrice: gasPrice))
@@ -97,6 +98,7 @@ extension Simulation {
         for section in document.rollups {
             guard let contract = rollups[section.name]?.contract ?? payments[section.name]?.contract else { continue }
             try Self.confirmDeployment(of: section.name, at: contract, on: &l1)
+            try payments[section.name]?.confirmVerifier(on: l1)
         }
         let supply = try SupplyWatch(l1)
 
@@ -108,16 +110,16 @@ extension Simulation {
         self.payments = payments
         self.selection = selection
         self.startTime = l1.clock.now
+        var names = actors.map { ($0.address, $0.name) }
+        for section in document.rollups {
+            guard let contract = rollups[section.name]?.contract ?? payments[section.name]?.contract else { continue }
+            names.append((contract, section.name))
+            guard let bridge = rollups[section.name]?.bridge, bridge != contract else { continue }
+            names.append((bridge, "the portal of \(section.name)"))
+        }
         self.contracts = ContractBook(
             interfaces: document.contracts.map(\.contract.interface),
-            names: Dictionary(
-                actors.map { ($0.address, $0.name) }
-                    + document.rollups.compactMap { section in
-                        (rollups[section.name]?.contract ?? payments[section.name]?.contract)
-                            .map { ($0, section.name) }
-                    },
-                uniquingKeysWith: { first, _ in first }
-            )
+            names: Dictionary(names, uniquingKeysWith: { first, _ in first })
         )
         self.supply = supply
         budget = Budget(document.limits, control: RunControl())
@@ -186,7 +188,8 @@ extension Simulation {
                 genesisTimestamp: L1Genesis().timestamp,
                 genesisBalances: balances,
                 feeRecipient: Actor(name: "\(section.name)/sequencer", seed: seed).address,
-                settlement: try section.settlement(firstKey: firstKey, actors: actors, deployer: deployer)
+                settlement: try section.settlement(firstKey: firstKey, actors: actors, deployer: deployer),
+                portal: section.portal.map { $0.configuration(actors: actors, without: section.missingChecks) }
             )
             design = section.design
             dataAvailability = section.dataAvailability
@@ -201,6 +204,12 @@ extension Simulation {
             self.escrow = escrow
         }
 
+        /// How many contracts the deployer makes; the gas of each is at most that of a deployment.
+        var deploymentCount: UInt256 {
+            if design.settlement == .dispute { return UInt256(5) }
+            return configuration.portal == nil ? UInt256(1) : UInt256(2)
+        }
+
         /// Puts the deployment into L1's pool; a later block holds it.
         func deploy(on l1: inout L1Chain, shortfall: UInt256) throws(SimulationFault) -> RollupInstance {
             let deployment: RollupDeployment
@@ -210,7 +219,9 @@ extension Simulation {
                 throw .actor(error)
             }
             do {
-                try l1.submit(deployment.transaction)
+                for transaction in [deployment.portalTransaction, deployment.transaction].compactMap(\.self) {
+                    try l1.submit(transaction)
+                }
                 for intent in deployment.companions { try l1.submit(try deployer.transaction(intent, on: l1)) }
             } catch {
                 throw .setup("L1 refuses the deployment of `\(name)`: \(error)")
@@ -222,9 +233,10 @@ extension Simulation {
                 dataAvailability: dataAvailability,
                 execute: execute,
                 contract: deployment.rollup,
+                bridge: deployment.bridge,
                 genesisEscrow: escrow,
                 advancer: advancer,
-                sequencer: Sequencer(genesis: deployment.genesis, relayer: relayer, rollup: deployment.rollup),
+                sequencer: Sequencer(genesis: deployment.genesis, relayer: relayer, rollup: deployment.bridge),
                 genesis: deployment.genesis,
                 follower: Follower(genesis: deployment.genesis, rollup: deployment.rollup, start: 1),
                 watch: RollupWatch()
@@ -271,7 +283,11 @@ extension RollupSection {
             return .execute(verificationKeyHash: verificationKey == .pinned ? firstKey : .zero)
         case .optimistic:
             let proposer = actors.first { $0.name == advancer }?.address ?? .zero
-            return .optimistic(proposer: proposer, challengeWindow: challengeWindow)
+            return .optimistic(
+                proposer: proposer,
+                challengeWindow: challengeWindow,
+                usesBlobs: dataAvailability == .blob
+            )
         case .dispute:
             let configuration = DisputeConfiguration(
                 rules: ZKDisputeGame.Rules(
@@ -288,6 +304,21 @@ extension RollupSection {
         case .groth16:
             throw .setup("`\(name)` is a ledger of payments")
         }
+    }
+}
+
+extension PortalSection {
+    /// What the portal is deployed with.
+    fileprivate func configuration(actors: [Actor], without missingChecks: [UnsafeSwitch]) -> PortalConfiguration {
+        PortalConfiguration(
+            guardian: actors.first { $0.name == guardian }?.address ?? .zero,
+            maturity: maturity,
+            finalityDelay: finalityDelay,
+            pausePeriod: pausePeriod,
+            rateLimit: rateLimit?.wei ?? .max,
+            ratePeriod: ratePeriod,
+            hasUnsafeZeroRoot: missingChecks.contains(.zeroTrustedRoot)
+        )
     }
 }
 

@@ -71,6 +71,12 @@ package struct Simulation: Sendable {
         return try rollup(name).contract
     }
 
+    /// The contract on L1 that keeps the escrow and the messages of a rollup; an undeclared name is a fault.
+    func bridge(of name: String) throws(SimulationFault) -> Address {
+        if let ledger = payments[name] { return ledger.contract }
+        return try rollup(name).bridge
+    }
+
     /// A contract that a step has deployed.
     ///
     /// - Throws: `SimulationFault.setup` when its deployment has failed, as the scenario may have expected.
@@ -84,7 +90,7 @@ package struct Simulation: Sendable {
         switch account {
         case .actor(let name): try actor(name).address
         case .address(let address): address
-        case .rollup(let name): try contract(of: name)
+        case .rollup(let name): try bridge(of: name)
         case .contract(let name): try deployed(name).address
         }
     }

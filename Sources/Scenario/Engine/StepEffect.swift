@@ -9,6 +9,8 @@ package struct StepEffect: Sendable {
     package var summary: String
     /// Who did it; nil for nobody in particular.
     package var actor: String?
+    /// What an author should know of an outcome that they did not expect; nil when its code says it all.
+    package var hint: String?
     /// Gas that its transaction or block used.
     package var gasUsed: UInt64?
     /// What it tells further, in order.
@@ -17,6 +19,8 @@ package struct StepEffect: Sendable {
     package var problems: [StepProblem]
     /// The L2 blocks that it sealed, with their rollups.
     package var sealed: [(rollup: String, block: SealedBlock)] = []
+    /// The ledger of payments of which it sealed a batch; nil for none.
+    package var sealedBatchOf: String?
     /// The L2 block that L1 was asked to execute, as it was handed in; nil when there is none.
     package var enforced: (rollup: String, block: Block)?
 
@@ -29,7 +33,8 @@ package struct StepEffect: Sendable {
         actor: String? = nil,
         gasUsed: UInt64? = nil,
         details: [StepDetail] = [],
-        problems: [StepProblem] = []
+        problems: [StepProblem] = [],
+        hint: String? = nil
     ) {
         self.outcome = outcome
         self.summary = summary
@@ -37,5 +42,6 @@ package struct StepEffect: Sendable {
         self.gasUsed = gasUsed
         self.details = details
         self.problems = problems
+        self.hint = hint
     }
 }

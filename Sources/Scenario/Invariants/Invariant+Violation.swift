@@ -21,6 +21,7 @@ extension Invariant {
         case .noDoubleClaim: watch.doubleClaims.first
         case .monotonicFinality: watch.revertedRoots.first
         case .ethConservation: watch.supplyMismatch
+        case .messageNotLost: watch.lostMessages.first
         case .messageOnce: watch.forgedDeliveries.first
         case .rootMatchesReference: watch.rootMismatches.first
         case .bondConservation: watch.bondMismatch

@@ -16,6 +16,9 @@ struct MessageLane: Sendable {
     /// Deliveries of what was never sent in that form.
     private(set) var forgedDeliveries: [String] = []
 
+    /// What commits to each message that is sent and, in that form, not delivered.
+    private(set) var waiting: [UInt64: Bytes32] = [:]
+
     private var sent: [UInt64: (leaf: Bytes32, amount: UInt256)] = [:]
     private var delivered: Set<UInt64> = []
 
@@ -34,6 +37,7 @@ struct MessageLane: Sendable {
     /// Takes in what the sending chain has sent: what commits to it, and its wei.
     mutating func send(_ index: UInt64, leaf: Bytes32, amount: UInt256) {
         sent[index] = (leaf, amount)
+        waiting[index] = leaf
         undelivered = undelivered &+ amount
     }
 
@@ -47,6 +51,7 @@ struct MessageLane: Sendable {
             forgedDeliveries.append("\(receiver) has \(delivery) a message \(index) that \(sender) never sent")
             return
         }
+        waiting[index] = nil
         undelivered = undelivered &- message.amount
     }
 }

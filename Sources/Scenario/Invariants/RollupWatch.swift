@@ -4,13 +4,14 @@ package import Primitives
 import RollupActors
 package import RollupContracts
 import StateTransition
+import StateTrie
 
 /// What the invariants know of one rollup: L1's own events and state, and the L2 as a follower derives it from L1
 /// alone.
 ///
 /// Nothing comes from the sequencer but the blocks that it has announced, which are compared.
 package struct RollupWatch: Sendable {
-    /// Wei that the contract's account holds on L1.
+    /// Wei that the account of the contract with the escrow holds on L1.
     package var contractBalance = UInt256.zero
     /// Wei on L2 outside the messenger, in the derived state.
     package var circulating = UInt256.zero
@@ -25,6 +26,8 @@ package struct RollupWatch: Sendable {
     package var doubleClaims: [String] { toL1.doubleDeliveries + toL2.doubleDeliveries }
     /// Deliveries of what was never sent in that form.
     package var forgedDeliveries: [String] { toL1.forgedDeliveries + toL2.forgedDeliveries }
+    /// Messages that are used up on the chain that should deliver them, and neither delivered nor kept for later.
+    package private(set) var lostMessages: [String] = []
     /// Settled roots that are gone.
     package private(set) var revertedRoots: [String] = []
     /// How bonds that came in are neither held nor paid nor burned; nil when all are.
@@ -47,7 +50,7 @@ package struct RollupWatch: Sendable {
     /// - Throws: `ActorError` when L1 or the derived state cannot be read.
     mutating func observe(_ rollup: RollupInstance, l1: L1Chain) throws(ActorError) {
         let chain = rollup.follower.chain
-        let newL1Events = try readL1Events(of: rollup.contract, l1: l1)
+        let newL1Events = try readL1Events(of: rollup.bridge, l1: l1)
         for event in newL1Events {
             guard case .messageSent = event else { continue }
             record(event)
@@ -65,9 +68,11 @@ package struct RollupWatch: Sendable {
             if case .messageSent = event { continue }
             record(event)
         }
-        try readBalances(of: rollup, l1: l1)
-        try compareHeads(of: rollup, l1: l1)
+        try readContract(of: rollup, l1: l1)
+        try lookForLostMessages(of: rollup, l1: l1)
+        try readSupply(of: chain)
         try countBonds(of: rollup, l1: l1)
+        compareWithDerived(rollup)
     }
 
     /// Compares what the vault of a rollup with dispute games has taken in with what has become of it.
@@ -95,13 +100,59 @@ package struct RollupWatch: Sendable {
         return events
     }
 
-    private mutating func readBalances(of rollup: RollupInstance, l1: L1Chain) throws(ActorError) {
+    /// Compares what each chain says of the messages that it has not delivered.
+    private mutating func lookForLostMessages(of rollup: RollupInstance, l1: L1Chain) throws(ActorError) {
+        guard lostMessages.isEmpty else { return }
+        for (index, leaf) in toL1.waiting.sorted(by: { $0.key < $1.key }) {
+            do {
+                let flags = try l1.storage(of: rollup.bridge, NativeRollup.Slot.claimedFlags(index: index))
+                guard (flags >> Int(index % 256)) & .one == .one else { continue }
+                if rollup.configuration.portal != nil,
+                    try l1.storage(of: rollup.bridge, Portal.Slot.failedMessage(leaf: leaf)) == .one
+                {
+                    continue
+                }
+            } catch {
+                throw .l1(error)
+            }
+            lostMessages.append("L1 has used the message \(index) from L2 up, and its receiver does not have it")
+        }
+        for (index, _) in toL2.waiting.sorted(by: { $0.key < $1.key }) {
+            let slot = L2Messenger.Slot.claimedFlags(index: index)
+            let flags = try rollup.follower.chain.storage(of: L2Messenger.address, slot)
+            guard (flags >> Int(index % 256)) & .one == .one else {
+                continue
+            }
+            lostMessages.append("L2 has used the message \(index) from L1 up, and its receiver does not have it")
+        }
+    }
+
+    /// Reads the contract's balance and head on L1, from one state, and compares the head with the one seen before.
+    private mutating func readContract(of rollup: RollupInstance, l1: L1Chain) throws(ActorError) {
+        let earlier = settledHead
+        let head: SettledHeadFacts
+        let earlierRoot: Bytes32?
         do {
-            contractBalance = try l1.balance(of: rollup.contract)
+            (contractBalance, head, earlierRoot) = try l1.read { state throws(StateError) in
+                (
+                    try state.balance(of: rollup.bridge),
+                    try rollup.settledHead(in: &state),
+                    try earlier.map { (earlier) throws(StateError) in
+                        try rollup.settledStateRoot(earlier.number, in: &state)
+                    }
+                )
+            }
         } catch {
             throw .l1(error)
         }
-        let chain = rollup.follower.chain
+        compare(
+            settled: head,
+            earlierRoot: earlierRoot,
+            keptCount: rollup.configuration.settlement.keptStateRootCount
+        )
+    }
+
+    private mutating func readSupply(of chain: L2Chain) throws(ActorError) {
         guard derivedSupplyRoot != chain.head.stateRoot else { return }
         let total = try chain.totalBalance()
         if derivedSupplyRoot == nil, chain.head.number == 0 { l2Supply.expected = total }
@@ -154,29 +205,14 @@ extension RollupWatch {
         }
     }
 
-    /// Compares the contract's head with the derived one and with the contract's own past.
-    private mutating func compareHeads(of rollup: RollupInstance, l1: L1Chain) throws(ActorError) {
-        let head: SettledHeadFacts
-        let earlierRoot: Bytes32?
-        do {
-            head = try rollup.settledHead(on: l1)
-            earlierRoot = try settledHead.map { (earlier) throws(L1Error) in
-                try rollup.settledStateRoot(earlier.number, on: l1)
-            }
-        } catch {
-            throw .l1(error)
-        }
-        compare(
-            settled: head,
-            earlierRoot: earlierRoot,
-            keptCount: rollup.configuration.settlement.keptStateRootCount
-        )
+    /// Compares the contract's head, as it was read last, with the derived one.
+    private mutating func compareWithDerived(_ rollup: RollupInstance) {
         if let divergence = rollup.follower.divergence {
             if rootMismatches.isEmpty { rootMismatches.append("\(divergence)") }
             return
         }
         let derived = rollup.follower.chain.head
-        guard
+        guard let head = settledHead,
             head.number != derived.number || head.hash != rollup.follower.chain.headHash
                 || head.stateRoot != derived.stateRoot
         else { return }

@@ -22,6 +22,8 @@ package struct PaymentsInstance: Sendable {
     let wallets: [String: PaymentsWallet]
     /// Proves its batches.
     let proofs: any BatchProofs
+    /// What the ledger begins with, which a new node knows.
+    let genesis: AccountTree
     /// Makes the batches.
     package var sequencer: PaymentsSequencer
     /// Derives the ledger from L1 alone.
@@ -38,8 +40,27 @@ extension PaymentsInstance {
     /// How many operations a batch has places for.
     var shape: BatchShape { sequencer.configuration.shape }
 
+    /// A node that knows how the ledger began, and has read nothing of L1.
+    func newFollower(l1ChainID: UInt64) -> PaymentsFollower {
+        PaymentsFollower(
+            sequencer.configuration,
+            genesis: genesis,
+            rollup: contract,
+            l1ChainID: l1ChainID,
+            start: 1
+        )
+    }
+
     /// The payments that wait for their batch, in the order in which they were submitted.
     var pendingSubmissions: [L2Submission] { submissions.sorted { $0.key < $1.key }.map(\.value) }
+
+    /// Number of the batch whose data the contract takes next.
+    ///
+    /// - Throws: `L1Error` when the storage cannot be read.
+    func nextBatch(on l1: L1Chain) throws(L1Error) -> UInt64 {
+        let count = try l1.storage(of: contract, ContractVerifiedRollup.Slot.committedCount).saturatedUInt64
+        return count.addingReportingOverflow(1).partialValue
+    }
 
     /// What the contract holds as the newest executed batch and its root, which stands for its hash too.
     ///
@@ -48,6 +69,20 @@ extension PaymentsInstance {
         let root = Bytes32(try l1.storage(of: contract, ContractVerifiedRollup.Slot.stateRoot))
         let count = try l1.storage(of: contract, ContractVerifiedRollup.Slot.executedCount).saturatedUInt64
         return SettledHeadFacts(number: count, hash: root, stateRoot: root)
+    }
+
+    /// Compares the rollup's contracts with those that its proofs are for.
+    ///
+    /// - Throws: `SimulationFault.setup` when they are others, `.actor` when L1 cannot be read.
+    func confirmVerifier(on l1: L1Chain) throws(SimulationFault) {
+        do {
+            try proofs.verifier(for: shape).confirm(rollup: contract, on: l1)
+        } catch let error as ActorError {
+            guard case .payments(let reason) = error else { throw .actor(error) }
+            throw .setup("`\(name)`: \(reason)")
+        } catch {
+            throw .setup("nobody can prove batches of `\(name)`: \(error)")
+        }
     }
 
     /// What an actor holds after the newest sealed batch, and the payments that they have signed.

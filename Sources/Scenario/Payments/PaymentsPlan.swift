@@ -12,6 +12,7 @@ struct PaymentsPlan {
     let configuration: PaymentsConfiguration
     let design: RollupDesign
     let advancer: String?
+    let missingChecks: [UnsafeSwitch]
     let deployer: Actor
     let wallets: [String: PaymentsWallet]
 
@@ -23,12 +24,18 @@ struct PaymentsPlan {
         name = section.name
         design = section.design
         advancer = section.advancer
+        missingChecks = section.missingChecks
         deployer = Actor(name: "\(section.name)/deployer", seed: document.seed)
         guard actors.count <= ContractVerifiedRollup.maxGenesisAccountCount else {
             let most = ContractVerifiedRollup.maxGenesisAccountCount
             throw .setup("`\(section.name)` has accounts for \(most) actors at its beginning, not for \(actors.count)")
         }
-        guard let shape = BatchShape(capacity: section.batch, depositCapacity: RollupSection.batchDeposits) else {
+        let shape = BatchShape(
+            capacity: section.batch,
+            depositCapacity: RollupSection.batchDeposits,
+            publication: section.dataAvailability == .blob ? .blob : .calldata
+        )
+        guard let shape else {
             throw .setup("`\(section.name)` cannot have batches of \(section.batch) payments")
         }
         var wallets: [String: PaymentsWallet] = [:]
@@ -37,8 +44,8 @@ struct PaymentsPlan {
             let wallet = PaymentsWallet(actor)
             wallets[actor.name] = wallet
             let wei = actorSection.l2.first { $0.rollup == section.name }?.amount.wei ?? .zero
-            guard let balance = UInt128(exactly: wei), balance >> 100 == 0 else {
-                throw .setup("`\(actor.name)` has more ether on `\(section.name)` than there is")
+            guard LedgerAmount.genesis.holds(wei), let balance = UInt128(exactly: wei) else {
+                throw .setup("`\(actor.name)`: what an account begins with is \(LedgerAmount.genesis.bounds)")
             }
             accounts.append((wallet.owner, balance))
         }
@@ -60,6 +67,7 @@ struct PaymentsPlan {
         proofs: any BatchProofs,
         shortfall: UInt256
     ) throws(SimulationFault) -> PaymentsInstance {
+        let proofs = missingChecks.contains(.gammaEqualsDelta) ? proofs.underDegenerateKeys : proofs
         let deployment: PaymentsDeployment
         do {
             deployment = try PaymentsDeployment(
@@ -72,7 +80,7 @@ struct PaymentsPlan {
         } catch let error as ActorError {
             throw .actor(error)
         } catch {
-            throw .setup("nobody can prove batches of `\(name)`: \(error)")
+            throw SimulationFault(error, "nobody can prove batches of `\(name)`")
         }
         do {
             for transaction in deployment.transactions { try l1.submit(transaction) }
@@ -89,6 +97,7 @@ struct PaymentsPlan {
             advancer: advancer,
             wallets: wallets,
             proofs: proofs,
+            genesis: genesis,
             sequencer: PaymentsSequencer(configuration, genesis: genesis, rollup: rollup, l1ChainID: chainID),
             follower: PaymentsFollower(
                 configuration,

@@ -76,6 +76,7 @@ extension Simulation {
             throw .actor(error)
         }
         var effect = StepEffect(summary: "seals batch \(sealed.number) of \(name)", actor: "\(name)/sequencer")
+        effect.sealedBatchOf = name
         effect.details.append(
             "\(sealed.included.count.counted("payment")) and \(sealed.batch.deposits.count.counted("paid-in amount")) "
                 + "of a ledger that is not the EVM; \(sealed.batch.shape.publicDataSize.counted("byte")) of data"
@@ -101,6 +102,13 @@ extension Simulation {
             effect.judge(submission, outcome: StepOutcome(.reject, dropped.reason.code))
             if let stepID = submission.stepID { transactions[stepID]?.status = .rejected }
         }
+        if sealed.waitingDepositCount > 0 {
+            let waiting = sealed.waitingDepositCount
+            effect.details.append(
+                "\(waiting.counted("paid-in amount")) \(waiting == 1 ? "waits" : "wait") for a later batch: "
+                    + "a batch takes \(ledger.shape.depositCapacity) at most"
+            )
+        }
         for (submission, count) in ledger.pendingSubmissions.grouped {
             effect.details.append("\(submission) waits\(count == 1 ? "" : ", \(count) times,") for a later batch")
         }
@@ -117,6 +125,7 @@ extension Simulation {
     ///   - ledger: The rollup.
     ///   - actor: Signs and pays.
     ///   - isDamaged: Whether one bit of the proof is another.
+    ///   - blobFault: What is wrong with the blob, for a rollup in blobs.
     ///   - step: The step.
     /// - Returns: What the step did.
     /// - Throws: `SimulationFault` when nobody can prove the batch, L1 cannot be read, or the run has spent its limits.
@@ -125,38 +134,46 @@ extension Simulation {
         of ledger: PaymentsInstance,
         by actor: Actor,
         isDamaged: Bool,
+        blobFault: BlobFault? = nil,
         for step: Step
     ) throws(SimulationFault) -> StepEffect {
         guard let sealed = ledger.sealedBatches[block] else {
             throw .setup("`\(block)` has sealed no batch of `\(ledger.name)`")
         }
         let rollup = ledger.contract
-        var effect = StepEffect(summary: "settles batch \(sealed.number) of \(ledger.name)", actor: actor.name)
+        let next: UInt64
+        do {
+            next = try ledger.nextBatch(on: l1)
+        } catch {
+            throw .l1(error)
+        }
+        let order = Self.order(of: sealed, next: next)
+        let summary = "settles batch \(sealed.number) of \(ledger.name)\(order == nil ? "" : " out of its turn")"
+        var effect = StepEffect(summary: summary, actor: actor.name, hint: order)
+        let blob = try blob(of: sealed.batch, fault: blobFault)
         var proof: [UInt256]
         do {
             try budget.checkTime()
-            proof = try ledger.proofs.proof(of: sealed.batch, appliedTo: sealed.stateBefore)
+            proof = try ledger.proofs.proof(
+                of: sealed.batch,
+                appliedTo: sealed.stateBefore,
+                versionedHash: blob?.versionedHash
+            )
             try budget.checkTime()
         } catch let error as SimulationFault {
             throw error
         } catch {
-            throw .setup("no proof: \(error)")
+            throw SimulationFault(error, "no proof")
         }
         if isDamaged, !proof.isEmpty { proof[0] = proof[0] ^ .one }
-        let outcome = sealed.outcome
-        let parts: [(name: String, intent: TransactionIntent)] = [
-            ("data", BatchSettler.commit(sealed.commitment, shape: sealed.batch.shape, rollup: rollup)),
-            (
-                "proof",
-                BatchSettler.prove(
-                    dataHash: sealed.batch.data.hash.value,
-                    outcome: outcome,
-                    proof: proof,
-                    rollup: rollup
-                )
-            ),
-            ("execution", BatchSettler.execute(outcome, rollup: rollup)),
-        ]
+        let intents = BatchSettler.settlement(
+            of: sealed.batch,
+            as: sealed.commitment,
+            leadingTo: sealed.outcome,
+            blob: blob,
+            proof: proof,
+            rollup: rollup
+        )
         var costs: [String] = []
         var facts = TransactionFacts(.rejected)
         func add(_ record: L1Sim.TransactionRecord?, _ name: String) {
@@ -164,9 +181,16 @@ extension Simulation {
             costs.append("\(name) \(record.gasUsed.grouped)")
             facts = TransactionFacts(record, after: facts)
         }
-        for (index, part) in parts.enumerated() {
-            let sent = try send(try signed(part.intent, by: actor), stepID: nil)
-            add(sent.record, part.name)
+        let names = ["data", "proof", "execution"]
+        for (index, (name, intent)) in zip(names, intents).enumerated() {
+            var carried = index == 0 ? blob?.sidecar : nil
+            if index == 0, let blobFault { carried = blobFault.applied(to: carried) }
+            let price = l1.nextBlobBaseFee ?? .zero
+            let sent = try send(try signed(intent, by: actor), blobs: carried, stepID: nil)
+            add(sent.record, name)
+            if let gas = sent.record?.transaction.blobGas, gas > 0 {
+                effect.details.append("1 blob: \(gas.grouped) blob gas at \(price) wei")
+            }
             effect.outcome = sent.outcome
             guard sent.outcome != .success else { continue }
             // What was committed and cannot be proven would hold up every batch after it.
@@ -179,9 +203,44 @@ extension Simulation {
         }
         effect.gasUsed = facts.gasUsed
         let kind = ledger.proofs.isSimulated ? "simulated proof" : "Groth16 proof under a key of an insecure set-up"
-        effect.details.append("gas: \(costs.joined(separator: ", ")); \(kind)")
+        effect.details.append(costs.isEmpty ? "\(kind)" : "gas: \(costs.joined(separator: ", ")); \(kind)")
         if let id = step.id { transactions[id] = facts }
         return effect
+    }
+
+    /// What is wrong with the turn in which a batch is settled; nil when it is the contract's next.
+    ///
+    /// The contract counts batches and takes no number: it meets the data of another batch than it was told the effect
+    /// of, and says so.
+    private static func order(of sealed: SealedBatch, next: UInt64) -> String? {
+        guard sealed.number != next else { return nil }
+        if sealed.number < next { return "batch \(sealed.number) is settled already; L1's next is batch \(next)" }
+        return "L1's next is batch \(next): batches are settled in the order in which they were sealed"
+    }
+}
+
+extension SimulationFault {
+    /// What there is no proof, or no verifier, of a batch for; told after some words.
+    init(_ failure: any Error, _ words: String) {
+        let reason = "\(words): \(failure)"
+        self = (failure as? BatchProofFailure)?.isLimit == true ? .limit(reason) : .setup(reason)
+    }
+}
+
+extension Simulation {
+    /// The blob that holds the payments of a batch, or others by one bit; nil with payments in calldata.
+    func blob(of batch: Batch, fault: BlobFault?) throws(SimulationFault) -> BatchBlob? {
+        guard batch.shape.publication == .blob else { return nil }
+        guard let scheme = l1.extensions.blobCommitments, let form = l1.nextBlobProofForm else {
+            throw .setup("this L1 takes no blobs")
+        }
+        var payments = batch.data.encodedPayments
+        if fault == .otherData, !payments.isEmpty { payments[payments.count - 1] ^= 1 }
+        do throws(BlobRejection) {
+            return try BatchBlob(of: batch.data, publishing: payments, scheme: scheme, form: form)
+        } catch {
+            throw .setup("the batch fits into no blob: \(error)")
+        }
     }
 }
 
@@ -198,24 +257,29 @@ extension PaymentError {
 
     /// Codes that only ledgers of payments have.
     static let unknownAccountCode = FailureCode("UnknownAccount", "The ledger has no such account yet.")
-    static let amountTooLargeCode = FailureCode("AmountTooLarge", "The amount exceeds what a payment's data holds.")
+    static let amountTooLargeCode = FailureCode(
+        "AmountTooLarge",
+        "The amount exceeds what a payment's data holds: \(Payment.amountBitCount) bits of wei."
+    )
     static let otherCode = FailureCode("InvalidPayment", "The ledger cannot apply the payment.")
 }
 
 extension TransactionFacts {
     /// Of a payment, which costs nothing, or of what was never sent.
-    fileprivate init(_ status: Status, blockNumber: UInt64 = 0) {
+    init(_ status: Status, blockNumber: UInt64 = 0) {
         self.init(status: status, gasUsed: 0, gasLimit: 0, fee: .zero, blockNumber: blockNumber)
     }
 
     /// Of several transactions of one step: the last with the gas and the fees of all.
-    fileprivate init(_ record: L1Sim.TransactionRecord, after earlier: TransactionFacts) {
+    init(_ record: L1Sim.TransactionRecord, after earlier: TransactionFacts) {
         let last = TransactionFacts(record)
         self.init(
             status: last.status,
             gasUsed: earlier.gasUsed &+ last.gasUsed,
             gasLimit: earlier.gasLimit &+ last.gasLimit,
             fee: earlier.fee &+ last.fee,
+            blobGas: earlier.blobGas &+ last.blobGas,
+            blobFee: earlier.blobFee &+ last.blobFee,
             blockNumber: last.blockNumber,
             output: record.status.output,
             logs: record.logs

@@ -22,6 +22,7 @@ extension BlockProof {
         of payload: StatelessInput,
         key: Bytes32,
         blobs: BlobSidecar? = nil,
+        rules: L2Rules = L2Rules(),
         by advancer: Advancer,
         gasRule: ProofGasRule,
         gasLimit: UInt64? = nil,
@@ -50,7 +51,7 @@ extension BlockProof {
                 verificationKeyHashes: [key],
                 chainId: payload.chainId
             )
-            dependencies.append(claim.blobStatement.dependency)
+            dependencies.append(claim.blobStatement(under: rules).dependency)
             entries.append(ProofSidecar.Entry(publicInput: [], proof: []))
             input = .blobs(claim)
         } else {

@@ -1,11 +1,12 @@
+import ExecutePrecompile
+
 /// A release of the guest program, by its number.
 package struct ProgramRelease: Hashable, Sendable, ScalarField {
     /// Number from 1.
     package let number: UInt64
 
-    /// The releases that the program ships with (`GuestReleases`), so that a file with another one is refused before it
-    /// is run.
-    static let range: ClosedRange<UInt64> = 1...2
+    /// The releases that the program ships with, so that a file with another one is refused before it is run.
+    static let range = UInt64(ProgramReleases.numbers.lowerBound)...UInt64(ProgramReleases.numbers.upperBound)
 
     /// The first release, which every L1 starts with.
     package static let first = ProgramRelease(number: 1)

@@ -54,7 +54,7 @@ package enum ExampleFrame {
             "actors",
             """
             actors:
-              alice: {l1: 100 ETH, l2: {nat: 10 ETH}}
+              alice: {l1: 100 ETH, l2: {nat: 10 ETH, op: 10 ETH}}
               bob:
               operator: {l1: 100 ETH}
 
@@ -68,6 +68,13 @@ package enum ExampleFrame {
               proved: {preset: native-proof, advancer: operator, auto: off}
               blobs: {preset: native-proof, da: blob, advancer: operator, auto: off}
               hybrid: {preset: zk-dispute-game, advancer: operator, guardian: operator, auto: off}
+              pay: {preset: contract-groth16, auto: off}
+              op:
+                preset: optimistic
+                challenge_window: 1h
+                advancer: operator
+                portal: {maturity: 2h, guardian: operator}
+                auto: off
 
             """
         ),

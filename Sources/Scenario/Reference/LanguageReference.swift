@@ -2,7 +2,7 @@
 package enum LanguageReference {
     /// Every name of the language, owners before what belongs to them.
     package static let entries: [ReferenceEntry] =
-        sections + verbs + modifiers + functions + operators + quantities + layers + limits
+        keyed + values(of: keyed) + functions + operators + quantities + layers + limits
 
     /// The entries that a name stands for: the one that has it in full, or else all that end in it.
     package static func entries(named name: String) -> [ReferenceEntry] {
@@ -14,7 +14,7 @@ package enum LanguageReference {
     package static func isPlanned(_ name: String) -> Bool {
         let words = [
             ScenarioDocument.planned, VerbRegistry.planned, StepModifier.planned, ExpressionFunction.planned,
-            Invariant.planned,
+            Invariant.planned, plannedValues,
         ]
         return words.contains { $0.contains(name) }
     }
@@ -32,6 +32,9 @@ package enum LanguageReference {
             }
         return near.sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }.prefix(5).map(\.word)
     }
+
+    /// What has keys and values.
+    private static let keyed: [ReferenceEntry] = sections + verbs + modifiers
 
     private static let sections: [ReferenceEntry] = ScenarioDocument.Fields.entries.flatMap { field in
         var entry = entry(.section, field, owner: nil)

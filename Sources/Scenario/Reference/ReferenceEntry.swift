@@ -10,6 +10,8 @@ package struct ReferenceEntry: Hashable, Sendable {
         case modifier
         /// A key of a mapping.
         case key
+        /// A word that a key takes.
+        case value
         /// A function of expressions.
         case function
         /// A member of a value in expressions.
@@ -30,7 +32,7 @@ package struct ReferenceEntry: Hashable, Sendable {
 
     /// What the name is the name of.
     package let kind: Kind
-    /// The name; that of a key or member behind the name of its owner and a point, such as `deposit.amount`.
+    /// The name; that of a key, value or member behind the name of its owner and a point, such as `deposit.amount`.
     package let name: String
     /// What it is for, in plain sentences.
     package let summary: String
@@ -52,6 +54,8 @@ package struct ReferenceEntry: Hashable, Sendable {
     package var examples: [String] = []
     /// Where the rule comes from, such as "EIP-4895" or "decision 0009"; nil for a rule of the simulator itself.
     package var source: String?
+    /// The page of the documents that says more, such as "docs/blobs.md"; nil for none.
+    package var page: String?
     /// The format of scenario files that first had the name.
     package var since = ScenarioDocument.format
 
@@ -74,7 +78,7 @@ extension ReferenceEntry: Encodable {
     private enum CodingKeys: String, CodingKey {
         case kind, name, summary, form, range
         case absent = "default"
-        case required, choices, facts, parts, examples, source
+        case required, choices, facts, parts, examples, source, page
         case since
     }
 
@@ -103,6 +107,7 @@ extension ReferenceEntry: Encodable {
         if !parts.isEmpty { try container.encode(parts, forKey: .parts) }
         if !examples.isEmpty { try container.encode(examples, forKey: .examples) }
         try container.encodeIfPresent(source, forKey: .source)
+        try container.encodeIfPresent(page, forKey: .page)
         try container.encode(since, forKey: .since)
     }
 }

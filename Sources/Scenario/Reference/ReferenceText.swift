@@ -45,6 +45,7 @@ package enum ReferenceText {
         text += row("default", entry.absent)
         text += row(entry.kind == .limit ? "at most" : "range", entry.range)
         text += row("source", entry.source)
+        text += row("page", entry.page)
         text += row("since", entry.since)
         let shown = entry.kind == .layer ? [] : entry.choices
         for choice in shown { text += row("  \(choice.word)", choice.summary) }
@@ -94,6 +95,7 @@ extension ReferenceEntry.Kind {
         case .verb: "a verb"
         case .modifier: "a modifier of steps"
         case .key: "a key"
+        case .value: "a value"
         case .function: "a function of expressions"
         case .member: "a member in expressions"
         case .operator: "an operator of expressions"
@@ -112,6 +114,7 @@ extension ReferenceEntry.Kind {
         case .verb: "Verbs"
         case .modifier: "Modifiers"
         case .key: "Keys"
+        case .value: "Values"
         case .function: "Functions"
         case .member: "Members"
         case .operator: "Operators"
@@ -134,8 +137,8 @@ extension ReferenceEntry.Kind {
         }
     }
 
-    /// Keys are told with their owners, and failures with their layers.
-    fileprivate var isInOverview: Bool { self != .key && self != .code }
+    /// Keys are told with their owners, values with their keys, and failures with their layers.
+    fileprivate var isInOverview: Bool { self != .key && self != .value && self != .code }
 
     fileprivate var separator: String { self == .limit ? ", " : "  " }
 }

@@ -30,11 +30,14 @@ package indirect enum ValueShape: Hashable, Sendable {
         package let word: String
         /// What it means, in one sentence without a full stop.
         package let summary: String
+        /// The page of the documents that says more, such as "docs/blobs.md"; nil for none.
+        package let page: String?
 
         /// A word with its meaning.
-        package init(_ word: String, _ summary: String) {
+        package init(_ word: String, _ summary: String, page: String? = nil) {
             self.word = word
             self.summary = summary
+            self.page = page
         }
     }
 }

@@ -10,6 +10,7 @@ enum VerbRegistry {
         SendMessage.self,
         Seal.self,
         Advance.self,
+        ForgeBatch.self,
         Claim.self,
         ProposeClaim.self,
         ChallengeClaim.self,
@@ -19,6 +20,13 @@ enum VerbRegistry {
         CloseGame.self,
         ClaimBond.self,
         GuardGames.self,
+        ProveWithdrawal.self,
+        FinalizeWithdrawal.self,
+        RetryMessage.self,
+        PausePortal.self,
+        UnpausePortal.self,
+        BlacklistRoot.self,
+        SetRateLimit.self,
         Activity.self,
         MineL1.self,
         RegisterProgram.self,
@@ -36,8 +44,7 @@ enum VerbRegistry {
 
     /// Verbs of the whole language that are not supported yet.
     static let planned = [
-        "l2_load", "prove", "bisect", "prove_withdrawal", "finalize_withdrawal", "force_include", "force_exit",
-        "escape", "pause", "unpause",
+        "l2_load", "prove", "bisect", "force_include", "force_exit", "escape",
         "upgrade", "execute_upgrade", "rotate_key", "compromise", "set", "fault", "clear_fault", "outage", "reorg",
         "advance_until", "fork", "query", "checkpoint", "restore",
     ]

@@ -1,3 +1,4 @@
+import ExecutePrecompile
 import GuestExecutor
 
 /// The releases of the guest program that this software ships with.
@@ -24,13 +25,14 @@ public struct GuestReleases: Sendable {
         } catch {
             throw .image(error)
         }
-        guard let second = first.appending(Self.secondReleaseWord) else { throw .program("no room for a word") }
         self.verifier = verifier
-        keys = [try GuestKey(first, verifier: verifier), try GuestKey(second, verifier: verifier)]
+        keys = try ProgramReleases.numbers.map { (number) throws(GuestKey.Invalid) in
+            guard number > 1 else { return try GuestKey(first, verifier: verifier) }
+            // Behind the data of release 1 stands the number.
+            guard let image = first.appending(UInt64(number)) else { throw .program("no room for a word") }
+            return try GuestKey(image, verifier: verifier)
+        }
     }
-
-    /// What release 2 has behind the data of release 1.
-    private static let secondReleaseWord: UInt64 = 2
 
     /// The node that knows these releases and no other program.
     public var known: KnownPrograms { KnownPrograms(keys, verifier: verifier) }

@@ -13,6 +13,8 @@ package struct ProofCache: Sendable {
     /// Domain of the files' names: these ASCII bytes.
     package static let nameTag = "rollupsim/proof-cache/1"
     private static let suffix = ".proof"
+    /// How the names end that the proofs of other systems and their keys have.
+    package static let otherSuffixes = [".groth16-proof", ".groth16-insecure-key"]
 
     /// What is found for a run.
     package enum Finding {
@@ -101,17 +103,46 @@ package struct ProofCache: Sendable {
         try OutputFile(file(key, input: input)).replace(with: proof.encoded)
     }
 
-    /// Removes all proofs of the folder and nothing else.
+    /// What another proof system keeps under a name, unjudged.
+    ///
+    /// - Parameters:
+    ///   - name: 64 hexadecimal digits and one of `otherSuffixes`.
+    ///   - limit: Most bytes that are read.
+    /// - Returns: Nil where there is no such file.
+    /// - Throws: `InputFileError` for one that cannot be read, or is too large.
+    package func bytes(named name: String, upTo limit: Int) throws(InputFileError) -> [UInt8]? {
+        do throws(InputFileError) {
+            return try InputFile.read(path(of: name), upTo: limit)
+        } catch {
+            guard error.problem == .absent else { throw error }
+            return nil
+        }
+    }
+
+    /// Keeps what another proof system asks for, in place of what is there.
+    ///
+    /// - Throws: `OutputFileError`.
+    package func store(_ bytes: [UInt8], named name: String) throws(OutputFileError) {
+        try prepare()
+        try OutputFile(path(of: name)).replace(with: bytes)
+    }
+
+    /// The path of a file by its name.
+    package func path(of name: String) -> String { folder + "/" + name }
+
+    /// Removes all proofs and keys of the folder and nothing else.
     ///
     /// - Returns: How many there were.
     /// - Throws: `OutputFileError`.
     package func clear() throws(OutputFileError) -> Int {
-        try OutputFolder.removeFiles(in: folder, where: Self.isProof)
+        try OutputFolder.removeFiles(in: folder, where: Self.isKept)
     }
 
-    /// Whether a name is one that `file` gives: 64 hexadecimal digits and the suffix.
-    private static func isProof(_ name: String) -> Bool {
-        name.hasSuffix(suffix) && name.count == 64 + suffix.count
-            && name.dropLast(suffix.count).allSatisfy { $0.isHexDigit && !$0.isUppercase }
+    /// Whether a name is one of a kept file: 64 hexadecimal digits and a suffix.
+    private static func isKept(_ name: String) -> Bool {
+        ([suffix] + otherSuffixes).contains { suffix in
+            name.hasSuffix(suffix) && name.count == 64 + suffix.count
+                && name.dropLast(suffix.count).allSatisfy { $0.isHexDigit && !$0.isUppercase }
+        }
     }
 }

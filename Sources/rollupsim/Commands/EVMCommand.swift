@@ -21,17 +21,19 @@ struct EVMRunCommand: ParsableCommand {
         abstract: "Run code on an empty state, and print its output and the gas of the execution alone.",
         discussion: """
             The gas is that of the execution alone: no intrinsic gas, no calldata floor, no refund. Sender, receiver and \
-            precompiles are warm, and no other account exists. The exit code is 1 when the code reverts or halts.
+            precompiles are warm, and no other account exists. The exit code is 1 when the code reverts or halts, and the \
+            output says why.
             """
     )
 
-    @Option(help: ArgumentHelp("The code.", valueName: "hex"))
+    // Values are taken as they stand, whatever they begin with, so that a wrong one is told as what it is.
+    @Option(parsing: .unconditional, help: ArgumentHelp("The code.", valueName: "hex"))
     var code: String?
 
     @Option(help: ArgumentHelp("A file with the code in hexadecimal; - for standard input.", valueName: "file"))
     var codeFile: String?
 
-    @Option(help: ArgumentHelp("The calldata.", valueName: "hex"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("The calldata.", valueName: "hex"))
     var input: String?
 
     @Option(help: ArgumentHelp("A file with the calldata in hexadecimal; - for standard input.", valueName: "file"))
@@ -43,16 +45,22 @@ struct EVMRunCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The rules: \(Fork.names).", valueName: "name"))
     var fork = Fork.osaka.name
 
-    @Option(help: "Gas to begin with.")
-    var gas: UInt64 = 1_000_000_000
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Gas to begin with, decimal or hexadecimal behind 0x.", valueName: "gas")
+    )
+    var gas = "1000000000"
 
-    @Option(help: ArgumentHelp("Who calls.", valueName: "address"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Who calls.", valueName: "address"))
     var sender: String?
 
-    @Option(help: ArgumentHelp("Where the code stands.", valueName: "address"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Where the code stands.", valueName: "address"))
     var receiver: String?
 
-    @Option(help: ArgumentHelp("Wei that goes along, decimal or hexadecimal behind 0x.", valueName: "wei"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Wei that goes along, decimal or hexadecimal behind 0x.", valueName: "wei")
+    )
     var value = "0"
 
     @Flag(help: "Write an EIP-3155 trace to standard error: a line an instruction, a summary line.")
@@ -61,16 +69,23 @@ struct EVMRunCommand: ParsableCommand {
     @Flag(help: "Print one JSON document instead of text.")
     var json = false
 
+    /// Words that no option takes, to be told with what they may have been meant for.
+    @Argument(help: .hidden)
+    var strays: [String] = []
+
     /// Most gas: the memory that it can buy has to fit into the computer's.
-    private static let gasLimit: UInt64 = 10_000_000_000
+    private static let gasLimit = UInt256(10_000_000_000)
 
     func validate() throws {
+        if let stray = strays.first {
+            throw ValidationError(
+                "\(HexInput.quoted(stray).printable) stands alone: code is behind --code or --code-file, calldata behind "
+                    + "--input or --input-file"
+            )
+        }
         guard (code == nil) != (codeFile == nil) else { throw ValidationError("one of --code and --code-file") }
         guard input == nil || inputFile == nil else { throw ValidationError("one of --input and --input-file") }
         guard codeFile != "-" || inputFile != "-" else { throw ValidationError("- names standard input once") }
-        guard gas <= Self.gasLimit else {
-            throw ValidationError("--gas: at most \(Self.gasLimit): memory for more would not fit")
-        }
     }
 
     func run() throws {
@@ -78,7 +93,8 @@ struct EVMRunCommand: ParsableCommand {
         let outcome = try trace ? traced(run) : executed { try run.run() }
         let report = CodeRunReport(outcome)
         writeToStandardOutput(json ? try JSONText.document(report.document) : report.text)
-        if let error = report.error { throw Exit.assertionFailed(error) }
+        // The report says why, in either form.
+        if report.error != nil { throw ExitCode(1) }
     }
 
     /// What the options say.
@@ -90,18 +106,31 @@ struct EVMRunCommand: ParsableCommand {
         }
         let code = try HexInput.bytes(text: code, option: "--code", file: codeFile) ?? []
         let input = try HexInput.bytes(text: input, option: "--input", file: inputFile) ?? []
-        var run = CodeRun(fork: rules, code: create ? code + input : code, input: create ? [] : input, gas: gas)
+        let gas = try number(gas, "--gas")
+        guard gas <= Self.gasLimit else {
+            throw Exit.usage("--gas: at most \(Self.gasLimit): memory for more would not fit")
+        }
+        var run = CodeRun(
+            fork: rules,
+            code: create ? code + input : code,
+            input: create ? [] : input,
+            gas: gas.saturatedUInt64
+        )
         run.isCreation = create
         guard !create || run.code.count <= Gas.maxInitCodeSize else {
             throw Exit.usage("init code of \(run.code.count) bytes: more than the \(Gas.maxInitCodeSize) of EIP-3860")
         }
         run.sender = try address(sender, "--sender") ?? run.sender
         run.receiver = try address(receiver, "--receiver") ?? run.receiver
-        guard let wei = value.hasPrefix("0x") ? UInt256(hex: value) : UInt256(decimal: value) else {
-            throw Exit.usage("--value: expected a number below 2^256, found \(HexInput.quoted(value))")
-        }
-        run.value = wei
+        run.value = try number(value, "--value")
         return run
+    }
+
+    private func number(_ text: String, _ option: String) throws -> UInt256 {
+        guard let number = text.hasPrefix("0x") ? UInt256(hex: text) : UInt256(decimal: text) else {
+            throw Exit.usage("\(option): expected a number below 2^256, found \(HexInput.quoted(text))")
+        }
+        return number
     }
 
     private func address(_ text: String?, _ option: String) throws -> Address? {

@@ -8,8 +8,9 @@ struct ExplainCommand: ParsableCommand {
         commandName: "explain",
         abstract: "Explain a word of the scenario language, or name all of them.",
         discussion: """
-            A word is a section, verb, key, unit, function, member, operator, layer, failure or limit. The key of a mapping \
-            is `verb.key`, such as deposit.amount; the word alone finds it too.
+            A word is a section, verb, key, value, unit, function, member, operator, layer, failure or limit. The key of a \
+            mapping is `verb.key`, such as deposit.amount; the word alone finds it too. A value is a word that a key takes, \
+            such as the preset optimistic.
             """
     )
 

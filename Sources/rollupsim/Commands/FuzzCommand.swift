@@ -79,6 +79,12 @@ struct FuzzCommand: ParsableCommand {
             }
             return
         }
+        do throws(OutputFileError) {
+            try OutputFolder.judge(findings)
+            if let progressFile { _ = try OutputFile(progressFile) }
+        } catch {
+            throw Exit.usage("\(error)")
+        }
         // An oracle that has died is an error of writing to it, not the end of this program.
         signal(SIGPIPE, SIG_IGN)
         let before = try earlierProgress()
@@ -167,11 +173,13 @@ struct FuzzCommand: ParsableCommand {
 
     private func saveFindings(_ list: [CampaignReport.Finding]) throws {
         guard !list.isEmpty else { return }
-        try FileManager.default.createDirectory(atPath: findings, withIntermediateDirectories: true)
         for finding in list {
             let path = "\(findings)/\(fork.name)-\(seed)-\(finding.index).json"
-            guard FileManager.default.createFile(atPath: path, contents: Data(finding.stateTest.utf8)) else {
-                throw Exit.internalFailure("\(path) cannot be written")
+            do throws(OutputFileError) {
+                try OutputFolder.make(findings)
+                try OutputFile(path).replace(with: Array(finding.stateTest.utf8))
+            } catch {
+                throw Exit.usage("\(error)")
             }
             writeToStandardOutput(
                 "\ncase \(finding.index), shrunk to \(finding.codeByteCount) bytes of code: \(path)\n"

@@ -5,7 +5,7 @@ import GuestProver
 struct ProofsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "proofs",
-        abstract: "Works with the folder where the proofs of scenarios are kept.",
+        abstract: "Works with the folder where the proofs and keys of scenarios are kept.",
         subcommands: [ClearProofsCommand.self]
     )
 }
@@ -14,7 +14,7 @@ struct ProofsCommand: ParsableCommand {
 struct ClearProofsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clear",
-        abstract: "Remove all kept proofs; scenarios make them anew."
+        abstract: "Remove all kept proofs and keys; scenarios make them anew."
     )
 
     @OptionGroup var options: ProofCacheOptions
@@ -25,7 +25,7 @@ struct ClearProofsCommand: ParsableCommand {
         }
         do {
             let count = try cache.clear()
-            writeToStandardOutput("\(cache.folder): proofs removed: \(count)\n")
+            writeToStandardOutput("\(cache.folder): proofs and keys removed: \(count)\n")
         } catch {
             throw Exit.usage("\(error)")
         }

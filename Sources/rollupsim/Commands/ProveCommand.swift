@@ -1,4 +1,5 @@
 import ArgumentParser
+import ExecutePrecompile
 import GuestProofs
 import GuestProver
 import InputFiles
@@ -26,7 +27,9 @@ struct ProveCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The scenario's step that seals the block (default: the last).", valueName: "step"))
     var block: String?
 
-    @Option(help: ArgumentHelp("Release of the guest program, 1 or 2.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp("Release of the guest program, 1 to \(ProgramReleases.numbers.upperBound).", valueName: "n")
+    )
     var release = 1
 
     @OptionGroup var proving: ProvingOptions
@@ -35,7 +38,10 @@ struct ProveCommand: ParsableCommand {
     var json = false
 
     func validate() throws {
-        guard (1...2).contains(release) else { throw ValidationError("--release is \(release), not 1 or 2") }
+        let numbers = ProgramReleases.numbers
+        guard numbers.contains(release) else {
+            throw ValidationError("--release is \(release), not \(numbers.lowerBound) to \(numbers.upperBound)")
+        }
     }
 
     func run() throws {

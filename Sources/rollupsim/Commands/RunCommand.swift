@@ -1,7 +1,6 @@
 import ArgumentParser
 import GuestProofs
 import GuestProver
-import ProofProver
 import RollupActors
 import Scenario
 import TextOutput
@@ -37,8 +36,9 @@ struct RunCommand: ParsableCommand {
         let reports = try RunReports(reporting)
         var releases: GuestReleases?
         var cache: ProofCache?
+        var isCachePrepared = false
         // Keys of circuits are made once for all runs.
-        let batchProofs = Groth16BatchProofs(workers: Workers(count: proving.threadCount))
+        var batchProofs: Groth16BatchProofs?
         var codes: [Int32] = []
         for entry in ScenarioFiles.read(paths) {
             let file = entry.file
@@ -57,10 +57,17 @@ struct RunCommand: ParsableCommand {
                 for (name, document) in runs {
                     let progress = Progress(name: document.name)
                     var options = SimulationOptions(observation: reporting.observation)
-                    if document.takesBatchProofs { options.batchProofs = batchProofs }
+                    if document.takesProofs || document.takesBatchProofs, !isCachePrepared {
+                        cache = try proofCache.preparedCache()
+                        isCachePrepared = true
+                    }
+                    if document.takesBatchProofs {
+                        let proofs = batchProofs ?? proving.batchProofs(cache)
+                        batchProofs = proofs
+                        options.batchProofs = proofs
+                    }
                     if document.takesProofs {
                         let known = try releases ?? ShippedGuest.releases()
-                        if releases == nil { cache = try proofCache.preparedCache() }
                         releases = known
                         options.proofs = GuestBlockProofs(
                             known,

@@ -24,7 +24,7 @@ enum ForeignProofFiles {
             do throws(JSONError) {
                 let proof = try ForeignProof(name: name, json: bytes)
                 return VerificationMode(
-                    deployed: "deployed \(proof.name.printable)",
+                    deployed: "foreign \(proof.name.printable)",
                     code: proof.code,
                     calldata: proof.calldata,
                     output: proof.output

@@ -3,6 +3,8 @@ import Foundation
 import GuestProofs
 import GuestProver
 import InputFiles
+import ProofProver
+import RollupActors
 
 /// What a prover may take.
 struct ProvingOptions: ParsableArguments {
@@ -34,12 +36,27 @@ struct ProvingOptions: ParsableArguments {
     /// Threads that there is a processor for, which is what a prediction of time counts with.
     var busyThreadCount: Int { min(threadCount, ProcessInfo.processInfo.activeProcessorCount) }
 
+    /// Most bytes that a proof may be predicted to take.
+    private var memoryLimit: Int { memory?.byteCount ?? ProcessMemory.availableByteCount }
+
     /// A prover within the limits.
     func prover(_ verifier: GuestVerifier) -> GuestProver {
-        GuestProver(
-            verifier: verifier,
-            threadCount: threadCount,
-            memoryLimit: memory?.byteCount ?? ProcessMemory.availableByteCount
+        GuestProver(verifier: verifier, threadCount: threadCount, memoryLimit: memoryLimit)
+    }
+
+    /// A prover of batches of payments within the limits.
+    ///
+    /// - Parameters:
+    ///   - cache: Where keys and proofs are kept; nil for nowhere.
+    ///   - makesProofs: Whether a proof that is not kept is made.
+    /// - Returns: The prover, which tells a person at a terminal of its work.
+    func batchProofs(_ cache: ProofCache?, makesProofs: Bool = true) -> Groth16BatchProofs {
+        Groth16BatchProofs(
+            workers: Workers(count: threadCount),
+            store: BatchProofFolder(cache: cache),
+            memoryLimit: memoryLimit,
+            makesProofs: makesProofs,
+            onPhase: BatchProvingProgress.show
         )
     }
 }

@@ -11,6 +11,7 @@ final class RunReports {
     private let events: EventLog?
     private let junit: OutputFile?
     private let page: OutputFile?
+    private let tables: [OutputFile]?
     private var runs: [(record: FileRecord, result: ScenarioResult?)] = []
     private var matrices: [MatrixTable] = []
     /// Steps of `--trace` that no run has done yet.
@@ -22,14 +23,11 @@ final class RunReports {
     init(_ options: ReportOptions) throws {
         self.options = options
         style = options.output.style
-        do throws(OutputFileError) {
-            events = try options.jsonl.map { (path) throws(OutputFileError) in EventLog(try OutputFile(path)) }
-            junit = try options.junit.map { (path) throws(OutputFileError) in try OutputFile(path) }
-            page = try options.html.map { (path) throws(OutputFileError) in try OutputFile(path) }
-            if let folder = options.csv { try OutputFolder.make(folder) }
-        } catch {
-            throw Exit.usage("\(error)")
-        }
+        var places = OutputPlaces()
+        events = try places.file(options.jsonl, of: "--jsonl").map(EventLog.init)
+        junit = try places.file(options.junit, of: "--junit")
+        page = try places.file(options.html, of: "--html")
+        tables = try places.folder(options.csv, of: "--csv", files: TableFiles.names)
         missingTraces = Set(options.traces)
     }
 
@@ -37,7 +35,7 @@ final class RunReports {
     ///
     /// - Throws: The exit code for wrong usage when a report would replace the file.
     func begin(_ name: String, of file: String, _ document: ScenarioDocument) throws {
-        for place in [events?.file, junit, page].compactMap({ $0 }) where place.isSame(as: file) {
+        for place in [events?.file, junit, page].compactMap({ $0 }) + (tables ?? []) where place.isSame(as: file) {
             throw Exit.usage("\(place.path): the report would replace its scenario")
         }
         events?.add(try RunEvent.begin(file: name, document).line())
@@ -94,9 +92,8 @@ final class RunReports {
 
     /// Writes what is about all files.
     ///
-    /// - Returns: The exit code of the reports themselves: that for wrong usage when no run has done a step of
-    ///   `--trace`, which must not hide what became of the runs.
-    /// - Throws: The exit code for an internal failure when a file cannot be written.
+    /// - Returns: The exit code of the reports themselves, which must not hide what became of the runs: that for wrong
+    ///   usage when no run has done a step of `--trace`, or when a file could not be written after all.
     func finish() throws -> Int32 {
         let records = runs.map(\.record)
         if options.json {
@@ -104,23 +101,21 @@ final class RunReports {
         } else if records.count > 1 {
             writeToStandardOutput(summary)
         }
-        try events?.close()
+        var codes = [events?.close() ?? 0]
         let results = runs.compactMap { run in run.result.map { (file: run.record.file, result: $0) } }
-        do throws(OutputFileError) {
-            try junit?.replace(with: Array(JUnitReport.text(runs).utf8))
-            try page?.replace(with: Array(HTMLReport.text(results, matrices: matrices).utf8))
-            if let folder = options.csv {
-                for table in TableFiles.tables(results, matrices: matrices) {
-                    try OutputFile(folder + "/" + table.name).replace(with: Array(table.text.utf8))
-                }
+        if let junit { codes.append(junit.write(JUnitReport.text(runs))) }
+        if let page { codes.append(page.write(HTMLReport.text(results, matrices: matrices))) }
+        if let tables {
+            for (file, table) in zip(tables, TableFiles.tables(results, matrices: matrices)) {
+                codes.append(file.write(table.text))
             }
-        } catch {
-            throw Exit.internalFailure("\(error)")
         }
-        guard !missingTraces.isEmpty else { return 0 }
-        let names = missingTraces.sorted().map { "`\($0)`" }.joined(separator: ", ")
-        tell("--trace: no step that was done has the id or the line \(names)")
-        return Exit.usageError
+        if !missingTraces.isEmpty {
+            let names = missingTraces.sorted().map { "`\($0)`" }.joined(separator: ", ")
+            tell("--trace: no step that was done has the id or the line \(names)")
+            codes.append(Exit.usageError)
+        }
+        return Exit.gravest(of: codes)
     }
 
     private var summary: String {
@@ -179,10 +174,12 @@ final class EventLog {
 
     /// Ends the log.
     ///
-    /// - Throws: The exit code for an internal failure when a part of it could not be written.
-    func close() throws {
+    /// - Returns: The exit code for a file that cannot be used when a part of it could not be written, or 0.
+    func close() -> Int32 {
         try? handle?.close()
         // A script must not take a log that is cut off for a whole one.
-        if isCutOff { throw Exit.internalFailure("\(file.path): cannot be written") }
+        guard isCutOff else { return 0 }
+        tell("\(file.path): cannot be written to its end")
+        return Exit.usageError
     }
 }

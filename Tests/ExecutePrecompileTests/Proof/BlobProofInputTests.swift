@@ -28,7 +28,7 @@ struct BlobProofInputTests {
                     publicInputRoot: input.publicInputRoot,
                     verificationKeyHash: SampleProof.key
                 ),
-                input.blobStatement.dependency,
+                input.blobStatement(under: L2Rules()).dependency,
             ],
             sidecarHash: .zero,
             sidecarByteCount: 200_000
@@ -81,6 +81,38 @@ struct BlobProofInputTests {
         #expect(run.facts?.transactionCount == nil)
     }
 
+    @Test("Under a chain's rules for types only the statement about these types counts, whatever the default is")
+    func types() {
+        let input = Self.input()
+        let rules = L2Rules(allowedTransactionTypes: [0, 2])
+        let execute = SampleProof.execute(ExecuteConfiguration(rules: rules))
+        var proofs = Self.proofs(of: input)
+        guard case .unproved = execute.run(input: input.encoded, gas: .max, proofs: proofs).outcome else {
+            Issue.record("the statement under the default rules counts")
+            return
+        }
+        proofs.dependencies[1] = input.blobStatement(under: rules).dependency
+        guard case .succeeded = execute.run(input: input.encoded, gas: .max, proofs: proofs).outcome else {
+            Issue.record("the statement under the chain's rules does not count")
+            return
+        }
+        let hashes = [SampleInput.repeated(1)]
+        for (allowed, isHeld) in [([UInt8](0...4), true), ([2], false), ([], false), ([3, 255], true)] {
+            let body = PayloadBody(transactions: [[3, 0xc0]])
+            let statement = PayloadBlobStatement(
+                transactionsRoot: SSZ.progressiveListRoot([SSZ.progressiveByteListRoot([3, 0xc0])]),
+                versionedHashes: hashes,
+                allowedTransactionTypes: allowed
+            )
+            let reason = PayloadBlobStatement.refusal(
+                of: statement.dependency,
+                versionedHashes: hashes,
+                blobs: body.blobs
+            )
+            #expect((reason == nil) == isHeld, "\(allowed)")
+        }
+    }
+
     @Test("B9 a proof of the block is worth nothing without the statement about these very blobs")
     func statements() {
         let input = Self.input()
@@ -90,7 +122,11 @@ struct BlobProofInputTests {
         }
         func unproved(_ input: BlobProofInput) -> ExecuteOutcome {
             .unproved(
-                UnprovedStatement(publicInputRoot: input.blobStatement.root, verificationKeyHash: .zero)
+                UnprovedStatement(
+                    publicInputRoot: input.blobStatement(under: L2Rules()).root,
+                    // Types 0, 1, 2 and 4.
+                    verificationKeyHash: Bytes32(UInt256(0b10111))
+                )
             )
         }
         var blobless = good
@@ -192,7 +228,11 @@ struct PayloadBodyTests {
         let body = PayloadBody(transactions: [[2, 0xc0]])
         let root = SSZ.progressiveListRoot([SSZ.progressiveByteListRoot([2, 0xc0])])
         let hashes = [SampleInput.repeated(1)]
-        let statement = PayloadBlobStatement(transactionsRoot: root, versionedHashes: hashes)
+        let statement = PayloadBlobStatement(
+            transactionsRoot: root,
+            versionedHashes: hashes,
+            allowedTransactionTypes: L2Rules().allowedTransactionTypes
+        )
         func refusal(_ body: PayloadBody, _ hashes: [Bytes32]) -> String? {
             PayloadBlobStatement.refusal(of: statement.dependency, versionedHashes: hashes, blobs: body.blobs)
         }

@@ -21,6 +21,10 @@ struct HashedBlobs: BlobCommitmentScheme {
         return nil
     }
 
+    func opening(of blob: [UInt8], at point: Bytes32) throws(BlobRejection) -> BlobOpening {
+        BlobOpening(value: Keccak256.hash(blob + point.bytes), proof: Self.point(blob + point.bytes))
+    }
+
     private static func point(_ bytes: [UInt8]) -> [UInt8] {
         Keccak256.hash(bytes).bytes + [UInt8](repeating: 0, count: 16)
     }

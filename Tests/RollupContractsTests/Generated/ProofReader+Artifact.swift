@@ -10,7 +10,7 @@ extension ProofReader {
         name: "ProofReader",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x90abf3ce6a413294a7ddf7e5079278472f21bf04faf591512261c4d052dc6cee",
+        sourceHash: "0x92fc18688ff4ef63ffec5491105c944eb1f474282ca709cadc64e3b2c04b871f",
         constructorInputs: [],
         functions: [Function.lookup, Function.storageRoot, Function.storageValue],
         events: [],

@@ -9,6 +9,9 @@ enum ProofReader {}
 /// Namespace of the receiving test contract.
 enum Receiver {}
 
+/// Namespace of the token that does what some tokens do.
+enum OddToken {}
+
 /// One block of a chain on which calls are made, each as a transaction of its own.
 struct TestChain {
     /// What a call did.

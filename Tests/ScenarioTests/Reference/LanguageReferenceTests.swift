@@ -89,6 +89,7 @@ import Testing
                 #expect(entry.form != nil && entry.isRequired == (entry.absent == nil), "\(entry.name)")
             case .verb, .function, .member, .quantity, .unit: #expect(entry.form != nil, "\(entry.name)")
             case .limit: #expect(entry.range != nil, "\(entry.name)")
+            case .value: #expect(entry.facts.count == 1, "\(entry.name)")
             case .operator, .layer, .code: break
             }
             for choice in entry.choices { #expect(!choice.summary.isEmpty && !choice.summary.hasSuffix(".")) }
@@ -212,6 +213,7 @@ import Testing
             "Dispute/Contracts/ZKDisputeGame.vy", "Dispute/Contracts/DisputeGameFactory.vy",
             "Dispute/Contracts/HybridRollup.vy", "Dispute/Contracts/BondVault.vy", "Dispute/Contracts/messages.vy",
             "Dispute/Contracts/ExecuteVerifier.vy",
+            "Bridge/Contracts/Portal.vy",
         ].flatMap { file in
             try ScenarioFolder.contract(file).matches(of: /(?:assert .*,|raise) "([^"]+)"/).map { String($0.1) }
         }
@@ -250,6 +252,40 @@ import Testing
         #expect(LanguageReference.entries(named: "gas").map(\.kind) == [.function, .quantity])
         #expect(LanguageReference.nearestNames(to: "depositt").first == "deposit")
         #expect(LanguageReference.nearestNames(to: "qqqqqq").isEmpty)
+    }
+
+    /// Whoever meets a word of a scenario finds it: each that a key takes, with that key and what it means.
+    @Test func everyValueIsFoundByItsWord() throws {
+        var count = 0
+        for key in Self.entries where [.section, .key, .modifier].contains(key.kind) {
+            for choice in key.choices {
+                count += 1
+                let found =
+                    LanguageReference.entries(named: choice.word) + Self.entries.filter { $0.word == choice.word }
+                let fits = found.contains { entry in
+                    entry.kind == .value && entry.facts.contains { $0.contains("`\(key.name)`") }
+                        && entry.summary.dropFirst() == choice.summary.dropFirst() + "."
+                }
+                #expect(fits, "\(choice.word) of \(key.name)")
+            }
+        }
+        #expect(count > 60)
+        for entry in Self.entries(.value) {
+            #expect(ReferenceText.explanation(of: entry.word)?.contains("`\(entry.name)`") != nil, "\(entry.name)")
+        }
+    }
+
+    @Test func valuesNameThePageThatSaysMore() throws {
+        for (word, page) in [
+            ("optimistic", "rollup-designs.md"), ("contract-groth16", "rollup-designs.md"), ("blob", "blobs.md"),
+            ("reexec/gas_used", "gas-comparison.md"),
+        ] {
+            let entry = try #require(LanguageReference.entries(named: word).first, "\(word)")
+            #expect(entry.kind == .value && entry.page == "docs/\(page)", "\(word)")
+            let text = try String(contentsOf: ScenarioFolder.page(page), encoding: .utf8)
+            #expect(text.contains("`\(word)`") || text.contains(": \(word)`"), "\(page) lacks \(word)")
+        }
+        #expect(LanguageReference.isPlanned("op-stack") && LanguageReference.isPlanned("amsterdam"))
     }
 
     @Test func startingFilePassesUnderItsName() throws {

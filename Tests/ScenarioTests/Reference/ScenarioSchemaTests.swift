@@ -31,7 +31,7 @@ import TextOutput
                         entry.name.hasPrefix("\(OutcomeLayer.unavailable.rawValue).")
                         ? "- rebuild: {rollup: nat}" : "- deposit: {to: nat, amount: 1 wei}"
                     text = ExampleFrame.scenario(steps: "\(step)\n  \(example)")
-                case .key, .function, .member, .operator, .quantity, .unit, .layer, .limit: continue
+                case .key, .value, .function, .member, .operator, .quantity, .unit, .layer, .limit: continue
                 }
                 #expect(try Self.problems(text) == [], "\(entry.name)")
             }

@@ -18,7 +18,7 @@ enum ScenarioFolder {
         "native-happy-path", "native-erc20", "native-amm", "native-messages", "native-lying-proposer",
         "native-delegation", "native-load", "native-own-contract", "native-other-rollup",
         "native-base-fee", "optimistic-window", "optimistic-false-root", "rebuild-from-l1", "blob-expiry",
-        "groth16-payments",
+        "optimistic-blobs", "groth16-payments", "groth16-gamma-delta", "payments-in-blobs",
     ]
 
     /// Files beside the scenarios.

@@ -7,6 +7,28 @@ import Testing
 
 @Suite("Keys of Groth16")
 struct KeyTests {
+    @Test("Without its second phase a set-up leaves gamma and delta as the generator, and readers refuse the key")
+    func firstPhaseAlone() throws {
+        let proved = try SampleCircuit.proved(length: 3)
+        let seed = SampleCircuit.seed
+        let key = try InsecureSetup.provingKey(of: proved.system, seed: seed, workers: .one, phases: .firstAlone)
+        let verifying = try InsecureSetup.verifyingKey(of: proved.system, seed: seed, phases: .firstAlone)
+        #expect(key.verifyingKey == verifying)
+        #expect(verifying.gamma == .generator && verifying.delta == .generator)
+        #expect(verifying.alpha == proved.key.verifyingKey.alpha && verifying.beta == proved.key.verifyingKey.beta)
+        #expect(throws: KeyError.gammaEqualsDelta) { try VerifyingKey(decoding: verifying.encoded) }
+        // Honest proofs hold under it, and so does a forgery.
+        let verifier = try #require(Groth16Verifier(verifying))
+        let honest = try Groth16Prover(proved.system, key: key).proof(of: proved.assignment, seed: seed, workers: .one)
+        try verifier.verify(honest.encoded, inputs: proved.inputs)
+        let forged = try #require(DegenerateKeyForgery.proof(under: verifying, inputs: [7, 8]))
+        try verifier.verify(forged.encoded, inputs: [7, 8])
+        // The same points under a sound key.
+        let attempt = try #require(DegenerateKeyForgery.attempt(under: proved.key.verifyingKey, inputs: [7, 8]))
+        let sound = try #require(Groth16Verifier(proved.key.verifyingKey))
+        #expect(throws: Groth16Refusal.equation) { try sound.verify(attempt.encoded, inputs: [7, 8]) }
+    }
+
     @Test("A verifying key is its bytes")
     func verifyingKeyRoundTrip() throws {
         let key = try SampleCircuit.proved(length: 3).key.verifyingKey

@@ -31,6 +31,13 @@ struct PaymentsCircuitTests {
         #expect(try violations(prover.finished) == names, sourceLocation: sourceLocation)
     }
 
+    @Test("A circuit has no more constraints than foretold, and few less", arguments: [(1, 0), (1, 1), (2, 2), (3, 1)])
+    func constraintBound(capacity: Int, depositCapacity: Int) throws {
+        let circuit = try #require(PaymentsCircuit(capacity: capacity, depositCapacity: depositCapacity))
+        let count = circuit.constraintSystem.constraintCount
+        #expect((count...count + count / 20).contains(circuit.constraintBound), "\(count), \(circuit.constraintBound)")
+    }
+
     // MARK: Honest batches
 
     @Test("Batches that can be applied satisfy the circuit, with the public inputs of their transitions")
@@ -361,13 +368,14 @@ struct PaymentsCircuitTests {
     @Test(
         "The numbers of constraints are the documented ones",
         arguments: [
-            (1, 0, 46_786), (1, 1, 81_095), (4, 1, 172_779), (16, 0, 480_956), (16, 1, 515_265),
+            (1, 0, 46_786), (1, 1, 81_095), (4, 1, 172_779), (16, 0, 480_956), (16, 1, 515_265), (4, 2, 207_088),
+            (16, 2, 549_574),
         ]
     )
     func constraintCounts(capacity: Int, depositCapacity: Int, expected: Int) throws {
         let circuit = try #require(PaymentsCircuit(capacity: capacity, depositCapacity: depositCapacity))
         let system = circuit.constraintSystem
         #expect(system.constraintCount == expected)
-        #expect(system.publicCount == 1 + PaymentsCircuit.publicInputCount)
+        #expect(system.publicCount == 1 + PaymentsCircuit.publicInputCount(.calldata))
     }
 }

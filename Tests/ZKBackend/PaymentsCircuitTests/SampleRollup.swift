@@ -40,6 +40,7 @@ struct SampleRollup {
     func batch(
         capacity: Int = 4,
         depositCapacity: Int = 1,
+        publication: BatchPublication = .calldata,
         deposits: [Deposit],
         payments: [Payment]
     ) throws -> Batch {
@@ -48,7 +49,9 @@ struct SampleRollup {
             defer { nonces[payment.from, default: 0] += 1 }
             return self.signed(payment, nonce: nonces[payment.from, default: 0])
         }
-        guard let shape = BatchShape(capacity: capacity, depositCapacity: depositCapacity) else {
+        guard
+            let shape = BatchShape(capacity: capacity, depositCapacity: depositCapacity, publication: publication)
+        else {
             throw PaymentError.tooManyOperations(count: payments.count, capacity: capacity)
         }
         return try Batch(shape: shape, domain: domain, deposits: deposits, payments: signed)

@@ -3,10 +3,12 @@
 @title Payments rollup that a contract verifies
 @notice Follows a ledger of payments, which is not the EVM, batch by batch: `commit` takes a batch's data, `prove` a
         Groth16 proof of what the batch does to the ledger, `execute` lets its withdrawals be claimed. Holds the ETH of
-        the ledger in escrow.
+        the ledger in escrow. `commitBlob` and `proveBlob` do the same with payments in a blob; which of the two can be
+        proven is decided by the verifying key, whose circuits have different numbers of public inputs.
 @dev The statement of the circuit is in docs/payments-circuit.md. Its public inputs are the root before, the root after,
      the root of the batch's withdrawals, and SHA-256 of the batch's data modulo 2^253. The first and the last come from
-     here, and the data of deposits from the queue, so that every root that is stored is bound by the proof.
+     here, and the data of deposits from the queue, so that every root that is stored is bound by the proof. With a blob
+     the hash is of domain and deposits alone, and three inputs follow that bind the payments to the blob.
      Every reason of a revert is a string; a revert without one comes from calldata that is not what the ABI says.
 """
 
@@ -30,6 +32,13 @@ event DepositQueued:
 
 event BatchCommitted:
     number: indexed(uint256)
+    dataHash: uint256
+    depositEnd: uint256
+
+
+event BlobCommitted:
+    number: indexed(uint256)
+    versionedHash: bytes32
     dataHash: uint256
     depositEnd: uint256
 
@@ -65,6 +74,17 @@ R: constant(uint256) = 218882428718392752222464057452572750885483644004160343436
 
 # What a hash keeps of SHA-256, so that it is below R.
 HASH_MASK: constant(uint256) = 2**253 - 1
+
+# The precompile at which a blob's polynomial is opened, and what it answers: the number of values of a blob, and the
+# order of BLS12-381's group (EIP-4844).
+POINT_EVALUATION: constant(address) = 0x000000000000000000000000000000000000000A
+BLOB_VALUES: constant(uint256) = 4096
+BLS_R: constant(uint256) = 52435875175126190479447740508185965837690552500527637822603658699938581184513
+
+# Bits of the point of an evaluation; and those of a value in the first of the two words that the circuit takes.
+POINT_MASK: constant(uint256) = 2**128 - 1
+LOW_BITS: constant(uint256) = 136
+LOW_MASK: constant(uint256) = 2**LOW_BITS - 1
 
 # Bounds of the shape: places for payments and for deposits.
 MAX_CAPACITY: constant(uint256) = 1024
@@ -112,7 +132,8 @@ committedDeposits: public(uint256)
 provenDeposits: public(uint256)
 accountCount: public(uint256)
 escrow: public(uint256)
-# Of a committed batch: keccak256(dataHash, depositEnd). Of a proven one: keccak256(root, withdrawals root, depositEnd).
+# Of a committed batch: keccak256(dataHash, depositEnd), or keccak256(versionedHash, dataHash, depositEnd, number) with
+# payments in a blob. Of a proven one: keccak256(root, withdrawals root, depositEnd).
 batches: HashMap[uint256, bytes32]
 # Of executed batches.
 withdrawalsRoots: public(HashMap[uint256, uint256])
@@ -233,6 +254,25 @@ def commit(payments: Bytes[MAX_PAYMENT_BYTES], deposit_count: uint256):
     """
     assert SEQUENCER == empty(address) or msg.sender == SEQUENCER, "not sequencer"
     assert len(payments) == CAPACITY * PAYMENT_BYTES, "wrong data length"
+    end: uint256 = 0
+    head: Bytes[MAX_HEAD_BYTES] = b""
+    end, head = self._head(deposit_count)
+    data_hash: uint256 = convert(sha256(concat(head, payments)), uint256) & HASH_MASK
+
+    number: uint256 = self.committedCount + 1
+    self.committedCount = number
+    self.committedDeposits = end
+    self.batches[number] = keccak256(abi_encode(data_hash, end))
+    log BatchCommitted(number=number, dataHash=data_hash, depositEnd=end)
+
+
+@internal
+@view
+def _head(deposit_count: uint256) -> (uint256, Bytes[MAX_HEAD_BYTES]):
+    """
+    @notice Domain and the next deposits of the queue, with zeros in free places, as the public data has them; and how
+            many deposits are taken then.
+    """
     first: uint256 = self.committedDeposits
     end: uint256 = first + deposit_count
     assert deposit_count <= DEPOSIT_CAPACITY and end <= self.depositCount, "too many deposits"
@@ -249,13 +289,31 @@ def commit(payments: Bytes[MAX_PAYMENT_BYTES], deposit_count: uint256):
         )
         end_of_part: uint256 = DOMAIN_BYTES + (place + 1) * DEPOSIT_BYTES
         head = convert(slice(concat(head, part), 0, end_of_part), Bytes[MAX_HEAD_BYTES])
-    data_hash: uint256 = convert(sha256(concat(head, payments)), uint256) & HASH_MASK
+    return (end, head)
+
+
+@external
+def commitBlob(deposit_count: uint256):
+    """
+    @notice Takes the data of the next batch: its payments from the transaction's first blob, its deposits from the
+            queue, oldest first. What is in the blob only the proof can tell.
+    @dev Writes `committedCount`, `committedDeposits` and one of `batches`; emits `BlobCommitted`.
+    @param deposit_count How many deposits the batch takes.
+    @custom:reverts "not sequencer", "no blob", "too many deposits"
+    """
+    assert SEQUENCER == empty(address) or msg.sender == SEQUENCER, "not sequencer"
+    versioned_hash: bytes32 = blobhash(0)
+    assert versioned_hash != empty(bytes32), "no blob"
+    end: uint256 = 0
+    head: Bytes[MAX_HEAD_BYTES] = b""
+    end, head = self._head(deposit_count)
+    data_hash: uint256 = convert(sha256(head), uint256) & HASH_MASK
 
     number: uint256 = self.committedCount + 1
     self.committedCount = number
     self.committedDeposits = end
-    self.batches[number] = keccak256(abi_encode(data_hash, end))
-    log BatchCommitted(number=number, dataHash=data_hash, depositEnd=end)
+    self.batches[number] = keccak256(abi_encode(versioned_hash, data_hash, end, number))
+    log BlobCommitted(number=number, versionedHash=versioned_hash, dataHash=data_hash, depositEnd=end)
 
 
 @external
@@ -291,6 +349,78 @@ def prove(data_hash: uint256, deposit_end: uint256, root: uint256, withdrawals_r
 
     inputs: DynArray[uint256, 4] = [self.provenRoot, root, withdrawals_root, data_hash]
     isSuccess: bool = False
+    answer: Bytes[32] = b""
+    isSuccess, answer = raw_call(
+        VERIFIER,
+        abi_encode(proof, inputs, method_id=method_id("verify(uint256[8],uint256[])")),
+        max_outsize=32,
+        is_static_call=True,
+        revert_on_failure=False,
+    )
+    assert isSuccess and len(answer) == 32 and convert(answer, uint256) == 1, "proof refused"
+
+    self.provenCount = number
+    self.provenDeposits = deposit_end
+    self.provenRoot = root
+    self.batches[number] = keccak256(abi_encode(root, withdrawals_root, deposit_end))
+    log BatchProven(number=number, stateRoot=root, withdrawalsRoot=withdrawals_root)
+
+
+@external
+def proveBlob(
+    versioned_hash: bytes32,
+    data_hash: uint256,
+    deposit_end: uint256,
+    root: uint256,
+    withdrawals_root: uint256,
+    payments_digest: uint256,
+    evaluation: uint256,
+    opening: Bytes[96],
+    proof: uint256[8],
+):
+    """
+    @notice Proves what the next committed batch does to the ledger, whose payments are in a blob.
+    @dev The blob's polynomial is opened at a point that is a hash of the blob's name and of the payments' digest: whoever
+         proves has fixed both before the point is known. The precompile shows that the blob has the value there, the
+         circuit that the payments of the digest have. Writes `provenCount`, `provenDeposits`, `provenRoot` and one of
+         `batches`; emits `BatchProven`.
+    @param versioned_hash Name of the blob, as `BlobCommitted` tells it.
+    @param data_hash Hash of domain and deposits, as `BlobCommitted` tells it.
+    @param deposit_end Deposits that the batches up to this one have taken.
+    @param root Root after the batch.
+    @param withdrawals_root Root of the batch's withdrawals.
+    @param payments_digest Poseidon digest of the payments' data.
+    @param evaluation Value of the blob's polynomial at the point.
+    @param opening KZG commitment of the blob, and the proof of the value.
+    @param proof Groth16 proof: A, B, C in the order of EIP-197.
+    @custom:reverts "not committed", "wrong data", "wrong evaluation", "proof refused"
+    """
+    number: uint256 = self.provenCount + 1
+    assert number <= self.committedCount, "not committed"
+    assert self.batches[number] == keccak256(abi_encode(versioned_hash, data_hash, deposit_end, number)), "wrong data"
+
+    point: uint256 = convert(keccak256(concat(versioned_hash, convert(payments_digest, bytes32))), uint256) & POINT_MASK
+    isSuccess: bool = False
+    values: Bytes[64] = b""
+    isSuccess, values = raw_call(
+        POINT_EVALUATION,
+        concat(versioned_hash, convert(point, bytes32), convert(evaluation, bytes32), opening),
+        max_outsize=64,
+        is_static_call=True,
+        revert_on_failure=False,
+    )
+    # The precompile takes an evaluation below BLS_R alone, so that its two words are those of one residue.
+    assert isSuccess and values == abi_encode(BLOB_VALUES, BLS_R), "wrong evaluation"
+
+    inputs: DynArray[uint256, 7] = [
+        self.provenRoot,
+        root,
+        withdrawals_root,
+        data_hash,
+        payments_digest,
+        evaluation & LOW_MASK,
+        ((evaluation >> LOW_BITS) << 128) | point,
+    ]
     answer: Bytes[32] = b""
     isSuccess, answer = raw_call(
         VERIFIER,

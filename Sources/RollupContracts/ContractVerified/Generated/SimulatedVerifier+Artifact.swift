@@ -9,7 +9,7 @@ extension SimulatedVerifier {
         name: "SimulatedVerifier",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x3e6831a2fa06d8cbee1f49318c85233f9b5ab4664c69eb5615765d05a8e91031",
+        sourceHash: "0x8ec0cd89b79ede54642b1795ee24ef6531dc12f53f2c3ea58d8e90525f36bc1b",
         constructorInputs: [.fixedBytes(32)],
         functions: [Function.verify, Function.keyHash],
         events: [],

@@ -2,8 +2,9 @@
 """
 @title Optimistic rollup
 @notice Takes whatever its proposer says of one L2 chain for true once a window has passed, and holds the ETH of that
-        chain in escrow. The transactions of every proposed block are in the calldata: who runs a node can tell whether
-        a proposal is right, and nothing here lets them stop a wrong one. It is the baseline without disputes.
+        chain in escrow. The transactions of every proposed block are in the calldata, or in blobs where the deployment
+        says so: who runs a node can tell whether a proposal is right, and nothing here lets them stop a wrong one. It
+        is the baseline without disputes.
 @dev Messages, events and the slots of the head are those of `NativeRollup`, so that the same messenger serves on L2.
      Every reason of a revert is a string; a revert without one comes from calldata that is not what the ABI says.
 """
@@ -55,6 +56,9 @@ MAX_CHALLENGE_WINDOW: constant(uint256) = 31_536_000
 # Bytes of transactions in one proposal: what nodes carry in a transaction at most.
 MAX_BATCH_BYTES: constant(uint256) = 131_072
 
+# Blobs of one transaction: what Osaka lets it carry (EIP-7594).
+MAX_BLOBS: constant(uint256) = 6
+
 # keccak256(abi.encode(2)): first element of the array at slot 2 of the L2 messenger.
 SENT_MESSAGES_SLOT: constant(bytes32) = 0x405787fa12a823e0f2b7631cc41b3ba8828b3321ca811111fa75cd3aa3bb5ace
 
@@ -80,12 +84,16 @@ messageBranch: bytes32[message_tree.DEPTH]
 claimedFlags: HashMap[uint256, uint256]
 finalNumber: public(uint256)
 proposals: public(HashMap[uint256, Proposal])
+# What `BlockProposed` says of the blobs of an L2 block; of a block in calldata nothing is kept.
+blobBatchHashes: public(HashMap[uint256, bytes32])
 deliveredSender: transient(address)
 
 # Whose proposals are taken; zero for everybody's.
 PROPOSER: public(immutable(address))
 # Seconds after which a proposal can be finalized.
 CHALLENGE_WINDOW: public(immutable(uint256))
+# Whether the transactions of L2 blocks are in blobs.
+USES_BLOBS: public(immutable(bool))
 L2_MESSENGER: public(immutable(address))
 
 
@@ -98,18 +106,21 @@ def __init__(
     l2_messenger: address,
     proposer: address,
     challenge_window: uint256,
+    uses_blobs: bool,
 ):
     """
     @notice Starts from an L2 genesis, which is final. The value of the deployment is the escrow behind ETH that the
             genesis gives away.
     @param proposer Whose proposals are taken, or zero for everybody's.
     @param challenge_window Seconds between a proposal and its finality.
+    @param uses_blobs Whether the transactions of L2 blocks are in blobs, and not in calldata.
     @custom:reverts "challenge window out of range"
     """
     assert challenge_window <= MAX_CHALLENGE_WINDOW, "challenge window out of range"
     L2_MESSENGER = l2_messenger
     PROPOSER = proposer
     CHALLENGE_WINDOW = challenge_window
+    USES_BLOBS = uses_blobs
     self.headHash = genesis_block_hash
     self.headTimestamp = genesis_timestamp
     self.proposals[0] = Proposal(stateRoot=genesis_state_root, time=block.timestamp)
@@ -135,7 +146,8 @@ def propose(
 ):
     """
     @notice Claims that a block of the batch's transactions stands on the head and has these hashes.
-    @dev Writes slots 0, 1, 2, 5 and an element of `proposals`; emits `BlockProposed`.
+    @dev For a rollup in calldata, in a transaction without blobs. The event's `batchHash` is the batch's Keccak-256.
+         Writes slots 0, 1, 2, 5 and an element of `proposals`; emits `BlockProposed`.
          The work is done elsewhere because this frame's memory begins behind the longest batch there may be.
     @param parent_hash Hash of the head that the block stands on.
     @param block_hash Hash of the block, which nobody checks here.
@@ -144,10 +156,39 @@ def propose(
     @param anchor Number of the L1 block that the block is anchored to.
     @param anchor_hash Hash of that L1 block.
     @param batch RLP list of the block's encoded transactions.
-    @custom:reverts "not proposer", "wrong parent", "timestamp not after the parent", "timestamp in the future",
-        "timestamp too old", "anchor moved backwards", "anchor not available"
+    @custom:reverts "batch not in blobs", "unexpected blobs", "not proposer", "wrong parent",
+        "timestamp not after the parent", "timestamp in the future", "timestamp too old", "anchor moved backwards",
+        "anchor not available"
     """
-    self._propose(parent_hash, block_hash, state_root, timestamp, anchor, anchor_hash, keccak256(batch))
+    self._propose(parent_hash, block_hash, state_root, timestamp, anchor, anchor_hash, keccak256(batch), False)
+
+
+@external
+def proposeInBlobs(
+    parent_hash: bytes32,
+    block_hash: bytes32,
+    state_root: bytes32,
+    timestamp: uint256,
+    anchor: uint256,
+    anchor_hash: bytes32,
+):
+    """
+    @notice Claims that a block of the transactions in this transaction's blobs, in all of them and in no others, stands
+            on the head and has these hashes.
+    @dev For a rollup in blobs. The event's `batchHash` commits to the blobs' versioned hashes: from zero on, each is
+         appended to the hash so far and both are hashed. Nobody on L1 looks at what the blobs hold.
+         Writes slots 0, 1, 2, 5, an element of `proposals` and one of `blobBatchHashes`; emits `BlockProposed`.
+    @param parent_hash Hash of the head that the block stands on.
+    @param block_hash Hash of the block, which nobody checks here.
+    @param state_root State root of the block, which nobody checks here.
+    @param timestamp Timestamp of the block, in seconds.
+    @param anchor Number of the L1 block that the block is anchored to.
+    @param anchor_hash Hash of that L1 block.
+    @custom:reverts "batch not in calldata", "no blobs", "too many blobs", "not proposer", "wrong parent",
+        "timestamp not after the parent", "timestamp in the future", "timestamp too old", "anchor moved backwards",
+        "anchor not available"
+    """
+    self._propose(parent_hash, block_hash, state_root, timestamp, anchor, anchor_hash, empty(bytes32), True)
 
 
 @internal
@@ -158,8 +199,17 @@ def _propose(
     timestamp: uint256,
     anchor: uint256,
     anchor_hash: bytes32,
-    batch_hash: bytes32,
+    calldata_hash: bytes32,
+    is_in_blobs: bool,
 ):
+    batch_hash: bytes32 = calldata_hash
+    if is_in_blobs:
+        assert USES_BLOBS, "batch not in calldata"
+        batch_hash = self._blob_batch_hash()
+    else:
+        assert not USES_BLOBS, "batch not in blobs"
+        # Blobs that nobody reads can only be a mistake of the proposer's.
+        assert blobhash(0) == empty(bytes32), "unexpected blobs"
     assert PROPOSER == empty(address) or msg.sender == PROPOSER, "not proposer"
     assert parent_hash == self.headHash, "wrong parent"
     assert timestamp > self.headTimestamp, "timestamp not after the parent"
@@ -176,6 +226,9 @@ def _propose(
     self.headTimestamp = timestamp
     self.lastAnchor = anchor
     self.proposals[number] = Proposal(stateRoot=state_root, time=block.timestamp)
+    if is_in_blobs:
+        # No later transaction can ask for these blobs' hashes: what is to be said of the data must be kept now.
+        self.blobBatchHashes[number] = batch_hash
     log BlockProposed(
         number=number,
         blockHash=block_hash,
@@ -184,6 +237,25 @@ def _propose(
         anchorBlockNumber=anchor,
         batchHash=batch_hash,
     )
+
+
+@internal
+@view
+def _blob_batch_hash() -> bytes32:
+    """
+    @notice What commits to the blobs of this transaction.
+    @custom:reverts "no blobs", "too many blobs"
+    """
+    assert blobhash(0) != empty(bytes32), "no blobs"
+    result: bytes32 = empty(bytes32)
+    for i: uint256 in range(MAX_BLOBS):
+        versionedHash: bytes32 = blobhash(i)
+        if versionedHash == empty(bytes32):
+            break
+        result = keccak256(concat(result, versionedHash))
+    # A protocol that lets a transaction carry more needs another contract, which binds them all.
+    assert blobhash(MAX_BLOBS) == empty(bytes32), "too many blobs"
+    return result
 
 
 @external

@@ -62,10 +62,12 @@ def __init__(key: Key):
     """
     assert key.size > 1 and key.size <= 2**28 and key.size & (key.size - 1) == 0, "Domain"
     assert key.inputCount <= MAX_INPUTS and key.inputCount + key.commitmentRow < key.size, "Domain"
+    # One number, one key: the hash would know two for the same circuit.
+    assert key.omega < R and key.coset < R, "Domain"
     # The order is the size, and no less: the half power is the one square root of one beside one.
     assert self._power(key.omega, key.size // 2) == R - 1, "Domain"
     # The three columns have distinct labels.
-    assert key.coset % R != 0, "Domain"
+    assert key.coset != 0, "Domain"
     assert self._power(key.coset, key.size) != 1 and self._power(key.coset, 2 * key.size) != 1, "Domain"
     for point: uint256[2] in [key.s1, key.s2, key.s3, key.ql, key.qr, key.qm, key.qo, key.qk, key.qcp]:
         on_curve: uint256[2] = ecadd(point, [0, 0])

@@ -9,7 +9,7 @@ extension Groth16Verifier {
         name: "Groth16Verifier",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xf0e0987080e3abe91df8c0978f5409f96812ca953892f5ce19ae467836c4bc44",
+        sourceHash: "0x6a2cf1c6a1e2337e7ae9a4a45aad5b79e5ac2047eacc2b75216093e0ed0d842b",
         constructorInputs: [.fixedArray(.uint(256), count: 2), .fixedArray(.uint(256), count: 4), .fixedArray(.uint(256), count: 4), .fixedArray(.uint(256), count: 4), .array(.fixedArray(.uint(256), count: 2))],
         functions: [Function.verify, Function.keyHash],
         events: [],

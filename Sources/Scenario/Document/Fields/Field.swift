@@ -191,18 +191,41 @@ extension Field where Value == AccountReference {
 extension Field where Value == ChainReference {
     /// L1 or the L2 of a rollup, or that of the rollup of `defaults`.
     static func chain(_ key: String, _ summary: String, source: String? = nil) -> Field {
-        let shape = ValueShape.either([.choice([ValueShape.Choice("l1", "L1")]), .name("a rollup's name")])
-        return Field(
+        Field(
             key,
             summary,
-            shape,
+            chainShape,
             .inherited("rollup"),
             range: nil,
             source: source,
-            fallback: { $0.rollup.map { .l2($0) } }
-        ) { node, key, context in
-            node.text == "l1" ? .l1 : ValueReader.rollup(node, key: key, context: context).map { .l2($0) }
-        }
+            fallback: { $0.rollup.map { .l2($0) } },
+            reading: readChain
+        )
+    }
+}
+
+extension Field where Value == ChainReference {
+    /// One end of a message.
+    ///
+    /// An end that is absent follows from the other, and not from this key alone.
+    static func end(_ key: String, _ summary: String) -> Field {
+        Field(
+            key,
+            summary,
+            chainShape,
+            .optional("`l1` where the other end is a rollup, the `rollup` of `defaults` where it is `l1`"),
+            range: nil,
+            source: nil,
+            reading: readChain
+        )
+    }
+
+    private static var chainShape: ValueShape {
+        .either([.choice([ValueShape.Choice("l1", "L1")]), .name("a rollup's name")])
+    }
+
+    private static func readChain(_ node: DocumentNode, _ key: String, _ context: ReadingContext) -> ChainReference? {
+        node.text == "l1" ? .l1 : ValueReader.rollup(node, key: key, context: context).map { .l2($0) }
     }
 }
 

@@ -33,6 +33,23 @@ enum ContractReasons {
         FailureCode("wrong result schema", "EXECUTE's answer is in another layout."),
         // Proposing a block, and making it final.
         FailureCode("not proposer", "Somebody else than the rollup's proposer proposes.", source: "decision 0061"),
+        FailureCode(
+            "batch not in blobs",
+            "The transactions are in calldata, where the rollup has them in blobs.",
+            source: "decision 0067"
+        ),
+        FailureCode(
+            "batch not in calldata",
+            "The transactions are in blobs, where the rollup has them in calldata.",
+            source: "decision 0067"
+        ),
+        FailureCode("no blobs", "The transaction has no blobs to propose.", source: "decision 0067"),
+        FailureCode(
+            "too many blobs",
+            "The transaction has more blobs than the contract binds.",
+            source: "decision 0067"
+        ),
+        FailureCode("unexpected blobs", "There are blobs beside a batch in calldata.", source: "decision 0067"),
         FailureCode("timestamp not after the parent", "The block is not later than its parent."),
         FailureCode("already final", "The block to be made final is final.", source: "decision 0061"),
         FailureCode("not proposed", "The block to be made final was never proposed.", source: "decision 0061"),
@@ -89,10 +106,16 @@ enum ContractReasons {
             source: "decision 0062"
         ),
         FailureCode("wrong data length", "The payments do not fill the places of a batch."),
+        FailureCode("no blob", "The transaction that hands in a batch carries no blob.", source: "decision 0065"),
         FailureCode("too many deposits", "The batch takes more deposits than it has places, or than wait."),
         FailureCode("nothing to revert", "All committed batches are proven."),
         FailureCode("not committed", "No committed batch waits for a proof."),
         FailureCode("wrong data", "The proof is said to be of other data than were committed."),
+        FailureCode(
+            "wrong evaluation",
+            "The blob is not shown to have the value that the proof is about.",
+            source: "decision 0065"
+        ),
         FailureCode("proof refused", "The verifier does not accept the proof for the batch.", source: "decision 0062"),
         FailureCode("not proven", "No proven batch waits for its execution."),
         FailureCode("wrong batch", "The roots are not those that were proven."),
@@ -116,7 +139,27 @@ enum ContractReasons {
         FailureCode("not enough gas for delivery", "The gas left is less than the delivery is promised."),
         FailureCode("delivery failed", "The receiver of the message reverted, or could not be paid."),
         FailureCode("fee payment failed", "The account that delivered the message could not be paid."),
+        // Messages from L2 through a portal.
+        FailureCode("Unproven", "Nobody, or not this submitter, has proven the withdrawal.", source: "decision 0071"),
+        FailureCode("not matured", "The withdrawal was proven too short a time ago.", source: "decision 0071"),
+        FailureCode("root too young", "The state root came in this very L1 block.", source: "decision 0071"),
+        FailureCode("root not final", "The L2 block of the proof is not final yet.", source: "decision 0071"),
+        FailureCode("root in air-gap", "The state root has been ripe for too short a time.", source: "decision 0071"),
+        FailureCode("root replaced", "L1 has another state root than when the withdrawal was proven."),
+        FailureCode("Blacklisted", "The guardian has taken its power from the state root.", source: "decision 0071"),
+        FailureCode("AlreadyFinalized", "The withdrawal is final.", source: "decision 0071"),
+        FailureCode("not failed", "The withdrawal is not final, or its receiver has it.", source: "decision 0071"),
+        FailureCode("rate limit", "More would leave within a period than may.", source: "decision 0071"),
+        FailureCode("paused", "The guardian has stopped withdrawals.", source: "decision 0071"),
+        FailureCode("not guardian", "Only the guardian may do it.", source: "decision 0071"),
+        FailureCode("pause not available", "The last pause is too short a time ago.", source: "decision 0071"),
+        FailureCode("not paused", "There is no pause to end."),
         // Deployment.
+        FailureCode("zero trusted root", "A portal was deployed with a trusted root of zero.", source: "decision 0071"),
+        FailureCode(
+            "period out of range",
+            "A portal was deployed with a wait of more than a year, or a period of none."
+        ),
         FailureCode("chain id out of range", "A rollup was deployed with a chain id that is zero or too large."),
         FailureCode("challenge window out of range", "A rollup was deployed with a window of more than a year."),
         FailureCode("wrong verifying key", "A rollup was deployed with a verifier of another key."),

@@ -177,6 +177,7 @@ enum Glossary {
         case .monotonicFinality: "a settled root never goes back."
         case .ethConservation: "ether is neither made nor lost."
         case .messageOnce: "each message is delivered at most once, as it was sent."
+        case .messageNotLost: "no message is used up before its receiver has it."
         case .rootMatchesReference: "each settled root is the one that an independent node computes from L1's data."
         case .bondConservation: "bonds that came in are held, paid or burned."
         }

@@ -21,7 +21,10 @@ struct TimelineLanes {
         self.anchor = anchor
         let all =
             ["L1 blocks"]
-            + result.rollups.flatMap { ["\($0.name): contract on L1", "\($0.name): EXECUTE", "\($0.name): L2 blocks"] }
+            + result.rollups.flatMap { rollup in
+                let units = rollup.preset.design.ledger == .payments ? "L2 batches" : "L2 blocks"
+                return ["\(rollup.name): contract on L1", "\(rollup.name): EXECUTE", "\(rollup.name): \(units)"]
+            }
             + ["in no block"]
         let touched = Set(result.timeline.lazy.filter { !$0.isHeading }.flatMap { Self.lanes(of: $0, in: result) })
         let shown = all.indices.filter { touched.contains($0) }
@@ -96,7 +99,7 @@ struct TimelineLanes {
             touched.insert(1 + 3 * row)
             if !item.executions.isEmpty { touched.insert(2 + 3 * row) }
         }
-        for (rollup, _) in entry.effect.sealed {
+        for rollup in entry.effect.sealed.map(\.rollup) + (entry.effect.sealedBatchOf.map { [$0] } ?? []) {
             if let row = result.rollups.firstIndex(where: { $0.name == rollup }) { touched.insert(3 + 3 * row) }
         }
         return touched.isEmpty ? [1 + 3 * result.rollups.count] : touched

@@ -154,7 +154,7 @@ extension Simulation {
                 sequencedHead: rollup.sequencer.chain.head.number,
                 settledHead: head.number,
                 settledStateRoot: head.stateRoot,
-                escrow: try l1.storage(of: rollup.contract, NativeRollup.Slot.escrow),
+                escrow: try l1.storage(of: rollup.bridge, NativeRollup.Slot.escrow),
                 contractBalance: rollup.watch.contractBalance,
                 circulating: rollup.watch.circulating,
                 pendingDeposits: rollup.watch.pendingDeposits,

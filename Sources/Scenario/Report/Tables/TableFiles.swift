@@ -32,6 +32,9 @@ package enum TableFiles {
         ]
     }
 
+    /// Names of the tables' files, whatever was run.
+    package static var names: [String] { tables([]).map(\.name) }
+
     private typealias Runs = [(file: String, result: ScenarioResult)]
 
     /// A row for each value of each combination, for every matrix has columns of its own.

@@ -377,7 +377,14 @@ extension Simulation {
             throw .setup("nobody settles `\(rollup.name)`: give it an `advancer`")
         }
         let advancer = try actor(name)
-        let transaction = try settlingTransaction(block.payload, of: rollup, by: advancer, gasLimit: nil)
-        return try send(transaction, stepID: nil)
+        let blobs = try blobs(of: rollup, holding: block.payload.newPayloadRequest)
+        let transaction = try settlingTransaction(
+            block.payload,
+            of: rollup,
+            by: advancer,
+            gasLimit: nil,
+            blobs: blobs
+        )
+        return try send(transaction, blobs: blobs, stepID: nil)
     }
 }

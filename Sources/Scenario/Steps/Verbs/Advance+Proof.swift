@@ -4,6 +4,7 @@ import L1Sim
 import Primitives
 import RollupActors
 import StateTransition
+import TextOutput
 
 extension Advance {
     /// A transaction with its proofs.
@@ -41,14 +42,12 @@ extension Advance {
             }
             proof.proof[proof.proof.count / 2] ^= 1
         }
-        var blobs: BlobSidecar?
-        if rollup.dataAvailability == .blob {
-            blobs = try Self.blobs(holding: payload.newPayloadRequest, fault: blobFault, on: simulation.l1)
-        }
+        let blobs = try blobs(of: rollup, holding: payload.newPayloadRequest, in: simulation)
         let settlement = try proof.settlement(
             of: payload,
             key: key,
             blobs: blobs,
+            rules: rollup.execute.rules,
             by: Advancer(actor: actor, rollup: rollup.contract),
             gasRule: rollup.execute.proofGasRule,
             gasLimit: gasLimit?.units,
@@ -66,26 +65,25 @@ extension Advance {
         )
     }
 
-    /// The blobs that hold the transactions of a block.
-    private static func blobs(
+    /// The blobs that hold the transactions of a block, or with a fault other ones; nil where these are in calldata.
+    func blobs(
+        of rollup: RollupInstance,
         holding request: NewPayloadRequest,
-        fault: BlobFault?,
-        on l1: L1Chain
-    ) throws(SimulationFault) -> BlobSidecar {
-        guard let scheme = l1.extensions.blobCommitments, let form = l1.nextBlobProofForm else {
-            throw .setup("this L1 takes no blobs")
-        }
-        var transactions = request.executionPayload.transactions
-        if fault == .otherData {
+        in simulation: Simulation
+    ) throws(SimulationFault) -> BlobSidecar? {
+        var request = request
+        if blobFault == .otherData {
             // The end of a signature; or a transaction where there is none.
-            var last = transactions.popLast() ?? [2, 0]
+            var last = request.executionPayload.transactions.popLast() ?? [2, 0]
             if !last.isEmpty { last[last.count - 1] ^= 1 }
-            transactions.append(last)
+            request.executionPayload.transactions.append(last)
         }
-        do throws(BlobRejection) {
-            return try scheme.sidecar(of: PayloadBody(transactions: transactions).blobs, form: form)
-        } catch {
-            throw .setup("the L2 block fits into no blobs: \(error)")
-        }
+        return try simulation.blobs(of: rollup, holding: request)
+    }
+
+    /// What a transaction's blobs cost.
+    static func line(on blobs: BlobSidecar, of transaction: Transaction, in simulation: Simulation) -> String {
+        let price = simulation.l1.nextBlobBaseFee ?? .zero
+        return "\(blobs.blobs.count.counted("blob")): \(transaction.blobGas.grouped) blob gas at \(price) wei"
     }
 }

@@ -35,25 +35,6 @@ package struct Advance: ReadableVerb {
         }
     }
 
-    /// What is wrong with the blobs.
-    package enum BlobFault: String, CaseIterable, Sendable, ChoiceField {
-        /// They do not come.
-        case missing
-        /// One bit of the first blob is another than the one that was committed to.
-        case flipBit = "flip_bit"
-        /// They are well committed to, and one bit of the transactions in them is another.
-        case otherData = "other_data"
-
-        /// The fault in one sentence.
-        package var summary: String {
-            switch self {
-            case .missing: "no blob comes"
-            case .flipBit: "one bit of the first blob is another than the sender has committed to"
-            case .otherData: "the sender has committed to blobs in which one bit of the transactions is another"
-            }
-        }
-    }
-
     /// How the transaction gets to L1.
     package enum Entry: String, CaseIterable, Sendable, ChoiceField {
         /// Through the mempool.
@@ -266,18 +247,22 @@ extension Advance {
         let gasLimit: UInt64
         switch rollup.design.settlement {
         case .execute(.reexecution), .optimistic:
+            let blobs = try blobs(of: rollup, holding: payload.newPayloadRequest, in: simulation)
             let transaction = try simulation.settlingTransaction(
                 payload,
                 of: rollup,
                 by: actor,
-                gasLimit: self.gasLimit?.units
+                gasLimit: self.gasLimit?.units,
+                blobs: blobs
             )
+            if let blobs { effect.details.append(.remark(Self.line(on: blobs, of: transaction, in: simulation))) }
             gasLimit = transaction.gasLimit
             guard entry == .mempool else {
                 effect.outcome = try simulation.force(transaction)
                 return effect
             }
-            sent = try simulation.send(transaction, stepID: step.id)
+            let published = published(Companions(blobs: blobs))
+            sent = try simulation.send(transaction, blobs: published.blobs, stepID: step.id)
         case .groth16: throw .setup("`\(rollup.name)` is a ledger of payments")
         case .dispute: throw .setup("blocks of `\(rollup.name)` are claimed: use `propose`")
         case .execute(.proof):
@@ -285,11 +270,7 @@ extension Advance {
             gasLimit = proved.transaction.gasLimit
             effect.details.append(.proof(proved.record))
             if let blobs = proved.companions.blobs {
-                let price = simulation.l1.nextBlobBaseFee ?? .zero
-                let gas = proved.transaction.blobGas
-                effect.details.append(
-                    "\(blobs.blobs.count.counted("blob")): \(gas.grouped) blob gas at \(price) wei"
-                )
+                effect.details.append(.remark(Self.line(on: blobs, of: proved.transaction, in: simulation)))
             }
             let published = published(proved.companions)
             switch entry {
@@ -336,12 +317,7 @@ extension Advance {
     private func published(_ companions: Companions) -> Companions {
         var published = companions
         if sidecarFault == .missing { published.proofs = nil }
-        switch blobFault {
-        case nil, .otherData: break
-        case .missing: published.blobs = nil
-        // The last byte of the first field element, so that it stays below the modulus.
-        case .flipBit: published.blobs?.blobs[0][31] ^= 1
-        }
+        if let blobFault { published.blobs = blobFault.applied(to: published.blobs) }
         return published
     }
 
@@ -355,8 +331,14 @@ extension Advance {
             throw .setup("nobody settles `\(ledger.name)`: add `by`, or `advancer`")
         }
         let actor = try simulation.actor(name)
-        let isDamaged = sidecarFault == .flipBit
-        return try simulation.settleBatch(sealedBy: block, of: ledger, by: actor, isDamaged: isDamaged, for: step)
+        return try simulation.settleBatch(
+            sealedBy: block,
+            of: ledger,
+            by: actor,
+            isDamaged: sidecarFault == .flipBit,
+            blobFault: blobFault,
+            for: step
+        )
     }
 
     /// A key that was given and that the rollup's design has no use for.
@@ -366,11 +348,11 @@ extension Advance {
         switch design.settlement {
         case .execute(.reexecution): meaningless = ofProofs
         case .execute(.proof): meaningless = ["pad_witness"]
-        case .optimistic: meaningless = ofProofs + ["into", "pad_witness", "blobs"]
+        case .optimistic: meaningless = ofProofs + ["into", "pad_witness"]
         case .dispute: meaningless = []
         case .groth16:
             if sidecarFault == .missing { return "proof" }
-            meaningless = ["program", "proof_of", "into", "pad_witness", "tamper", "gas", "blobs"]
+            meaningless = ["program", "proof_of", "into", "pad_witness", "tamper", "gas"]
         }
         return meaningless.first { fields.has($0) }
     }

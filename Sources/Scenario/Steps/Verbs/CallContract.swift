@@ -9,6 +9,7 @@ package struct CallContract: ReadableVerb {
     package static let actorRule = ActorRule.required
     package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .revert, .halt, .invalidBlock, .l2Failed]
     package static let products: Set<StepProduct> = [.transaction]
+    package static let savableForm: String? = "a `call` on a rollup"
 
     /// The contract, by the name under which it was deployed.
     package let contract: String
@@ -27,6 +28,7 @@ package struct CallContract: ReadableVerb {
     package let lists: TransactionLists
 
     package var calledFunction: ContractFunction? { function }
+    package var savedKind: SavedKind? { chain == .l1 ? nil : .withdrawal }
 
     /// Keys of `call`.
     struct Fields: FieldSet {

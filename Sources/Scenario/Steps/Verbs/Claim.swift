@@ -15,7 +15,12 @@ package struct Claim: ReadableVerb {
     package static let actorRule = ActorRule.required
     package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .revert, .halt, .invalidBlock]
     package static let codes: [OutcomeLayer: [FailureCode]] = [
-        .reject: [FailureCode(notSealed, "No L2 block holds the withdrawal yet, so that there is nothing to prove.")]
+        .reject: [
+            FailureCode(
+                SavedWithdrawal.notSealed,
+                "No L2 block holds the withdrawal yet, so that there is nothing to prove."
+            )
+        ]
     ]
     package static let products: Set<StepProduct> = [.transaction]
     package static let ledgers: Set<RollupDesign.Ledger> = [.evm, .payments]
@@ -65,20 +70,25 @@ package struct Claim: ReadableVerb {
         let withdrawal = fields.read(\.withdrawal)
         fields.finish()
         guard let rollup, let withdrawal else { return nil }
+        if step.context.scope.rollupSections[rollup]?.portal != nil {
+            step.context.report(
+                .wrongStepKind,
+                "`\(rollup)` has a portal, which lets withdrawals out in two steps",
+                at: fields.place(of: \.rollup),
+                help: "prove the withdrawal, wait, and finalize it"
+            )
+        }
         self.rollup = rollup
         self.withdrawal = withdrawal
     }
 }
 
 extension Claim {
-    /// Code of a claim whose withdrawal no L2 block holds: there is nothing to prove, so nothing is sent.
-    private static let notSealed = "WithdrawalNotSealed"
-
     package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
         let actor = try simulation.actor(step.actor ?? "")
         guard var saved = simulation.withdrawals[withdrawal] else {
             return StepEffect(
-                outcome: StepOutcome(.reject, Self.notSealed),
+                outcome: StepOutcome(.reject, SavedWithdrawal.notSealed),
                 summary: "claims \(withdrawal) from \(rollup)",
                 actor: actor.name
             )

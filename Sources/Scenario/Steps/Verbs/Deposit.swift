@@ -76,6 +76,7 @@ package struct Deposit: ReadableVerb {
             let message = "only actors have accounts on `\(rollup)`"
             step.context.report(.unknownActor, message, at: fields.valuePlace(of: \.recipient))
         }
+        LedgerAmount.deposit.check(amount, on: rollup, key: \.amount, fields, step: step)
     }
 }
 
@@ -88,14 +89,16 @@ extension Deposit {
         if let ledger = simulation.payments[rollup] {
             let owner = recipient?.actorName ?? actor.name
             let sent = try simulation.payIn(amount.wei, for: owner, by: actor, to: ledger, step: step)
-            return effect(of: sent, by: actor)
+            var effect = effect(of: sent, by: actor)
+            effect.hint = LedgerAmount.deposit.refusal(of: amount.wei, on: rollup)
+            return effect
         }
         let rollup = try simulation.rollup(rollup)
         let receiver = try recipient.map { (account) throws(SimulationFault) in
             try simulation.address(of: account)
         }
         let intent = TransactionIntent(
-            to: rollup.contract,
+            to: rollup.bridge,
             value: amount.wei,
             data: NativeRollup.deposit(to: receiver ?? actor.address, fee: fee?.wei ?? .zero),
             gasLimit: Self.depositGasLimit

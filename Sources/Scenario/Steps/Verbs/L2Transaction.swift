@@ -159,6 +159,7 @@ package struct L2Transaction: ReadableVerb {
         }
         switch action {
         case .call(let to, let value, _):
+            if let value { LedgerAmount.payment.check(value, on: rollup, key: \.value, fields, step: step) }
             if to.actorName == nil {
                 let message = "only actors have accounts on `\(rollup)`"
                 step.context.report(.unknownActor, message, at: fields.valuePlace(of: \.to))
@@ -167,12 +168,14 @@ package struct L2Transaction: ReadableVerb {
                 let help = "add `value`"
                 step.context.report(.missingKey, "a payment has an amount", at: fields.location, help: help)
             }
-        case .withdraw(_, let to?):
+        case .withdraw(let amount, let to):
+            LedgerAmount.payment.check(amount, on: rollup, key: \.withdraw, fields, step: step)
+            guard let to else { return }
             let sender = step.text(of: "by") ?? step.context.defaults.actor
             guard to.actorName == nil || to.actorName != sender else { return }
             let message = "a ledger of payments pays withdrawals to whom the account is of"
             step.context.report(.invalidValue, message, at: fields.valuePlace(of: \.to))
-        case .withdraw, .burnGas, .create, .request: break
+        case .burnGas, .create, .request: break
         }
     }
 
@@ -243,16 +246,16 @@ extension L2Transaction {
     private func pay(_ step: Step, by actor: Actor, in simulation: inout Simulation) throws(SimulationFault)
         -> StepEffect
     {
-        let outcome: StepOutcome
+        let payment: (wei: UInt256, recipient: String?)
         switch action {
-        case .call(let to, let value?, _):
-            outcome = try simulation.pay(value.wei, to: to.actorName, by: actor.name, on: rollup, for: step)
-        case .withdraw(let amount, _):
-            outcome = try simulation.pay(amount.wei, to: nil, by: actor.name, on: rollup, for: step)
-        case .call, .burnGas, .create, .request:
-            throw .setup("`\(rollup)` is a ledger of payments")
+        case .call(let to, let value?, _): payment = (value.wei, to.actorName)
+        case .withdraw(let amount, _): payment = (amount.wei, nil)
+        case .call, .burnGas, .create, .request: throw .setup("`\(rollup)` is a ledger of payments")
         }
-        return StepEffect(outcome: outcome, summary: summary(actor: actor), actor: actor.name)
+        let (wei, recipient) = payment
+        let outcome = try simulation.pay(wei, to: recipient, by: actor.name, on: rollup, for: step)
+        let hint = LedgerAmount.payment.refusal(of: wei, on: rollup)
+        return StepEffect(outcome: outcome, summary: summary(actor: actor), actor: actor.name, hint: hint)
     }
 
     /// A transaction fails on L2 only in a block, so that one which was taken is judged when a block holds it.

@@ -1,4 +1,6 @@
+import Cryptography
 import L1Sim
+import PaymentsCircuit
 import Primitives
 import RollupActors
 import RollupContracts
@@ -9,6 +11,7 @@ package struct Rebuild: ReadableVerb {
     package static let name = "rebuild"
     package static let actorRule = ActorRule.none
     package static let possibleOutcomes: Set<OutcomeLayer> = [.unavailable]
+    package static let ledgers: Set<RollupDesign.Ledger> = [.evm, .payments]
     package static let codes: [OutcomeLayer: [FailureCode]] = [
         .unavailable: [
             FailureCode(blobsExpired, "L1's nodes have forgotten the blobs of an L2 block.", source: "EIP-4844"),
@@ -31,8 +34,8 @@ package struct Rebuild: ReadableVerb {
     static let reference = VerbReference(
         """
         A new node, which knows the rollup's genesis and nothing else of it, derives the settled L2 blocks from L1's \
-        blocks and blobs and executes each. It succeeds when it reaches the block and the state root that the contract \
-        has settled.
+        blocks and blobs and executes each; those of a ledger of payments are batches. It succeeds when it reaches the \
+        block and the state root that the contract has settled.
         """,
         value: Fields.shape,
         examples: [
@@ -59,6 +62,7 @@ package struct Rebuild: ReadableVerb {
 
 extension Rebuild {
     package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
+        if let ledger = simulation.payments[rollup] { return try Self.rebuild(ledger, on: simulation.l1) }
         let rollup = try simulation.rollup(rollup)
         var node = Follower(genesis: rollup.genesis, rollup: rollup.contract, start: 1)
         let (settledNumber, settledHash): (UInt256, UInt256)
@@ -86,6 +90,35 @@ extension Rebuild {
         {
             effect.outcome = StepOutcome(.unavailable, Self.diverged)
             if let divergence = node.divergence { effect.details.append(.remark("\(divergence)")) }
+        }
+        return effect
+    }
+
+    /// Derives a ledger of payments.
+    private static func rebuild(_ ledger: PaymentsInstance, on l1: L1Chain) throws(SimulationFault) -> StepEffect {
+        var node = ledger.newFollower(l1ChainID: l1.configuration.chainId)
+        let settled: SettledHeadFacts
+        do throws(ActorError) {
+            try node.follow(l1)
+        } catch {
+            throw .actor(error)
+        }
+        do throws(L1Error) {
+            settled = try ledger.settledHead(on: l1)
+        } catch {
+            throw .l1(error)
+        }
+        let (count, root) = (UInt64(node.executed.count), node.state.root.value)
+        var effect = StepEffect(
+            summary: "a new node derives \(ledger.name) from L1: reaches batch \(count) of \(settled.number)"
+        )
+        effect.details.append("state root \(Bytes32(root).hex)")
+        if let missing = node.missingData {
+            effect.outcome = StepOutcome(.unavailable, blobsExpired)
+            effect.details.append(.remark("\(missing)"))
+        } else if node.divergence != nil || count != settled.number || Bytes32(root) != settled.stateRoot {
+            effect.outcome = StepOutcome(.unavailable, diverged)
+            if let divergence = node.divergence { effect.details.append(.remark(divergence)) }
         }
         return effect
     }

@@ -45,8 +45,8 @@ package struct SendMessage: ReadableVerb {
     /// Keys of `send_message`.
     struct Fields: FieldSet {
         static let declared = Fields()
-        let from = Field<ChainReference>.chain("from", "The chain on which it is sent; one end is `l1`.")
-        let to = Field<ChainReference>.chain("to", "The chain on which it is delivered; the other end.")
+        let from = Field<ChainReference>.end("from", "The chain on which it is sent; one end is `l1`.")
+        let to = Field<ChainReference>.end("to", "The chain on which it is delivered; the other end.")
         let receiver = Field<AccountReference>.account(
             "receiver",
             "The account that is called when it is delivered.",
@@ -84,6 +84,8 @@ package struct SendMessage: ReadableVerb {
             """
             - send_message: {from: l1, to: nat, receiver: bob, data: 0x01ff, value: 1 ETH, fee: 0.01 ETH, gas_limit: 700k}
               by: alice
+            - send_message: {to: nat, receiver: bob}
+              by: alice
             - seal: {rollup: nat}
               assert: l2(nat).balance(bob) == 1 ETH
             """,
@@ -108,6 +110,16 @@ package struct SendMessage: ReadableVerb {
         self.gasLimit = fields.read(\.gasLimit)
         let ends = Self.ends(&fields)
         let receiver = fields.read(\.receiver)
+        if let ends, let receiver, let section = context.scope.rollupSections[ends.rollup],
+            !Self.ledgers.contains(section.design.ledger)
+        {
+            // The step tells that the rollup knows no messages; what this one holds says nothing beside it.
+            self.rollup = ends.rollup
+            self.origin = ends.origin
+            self.receiver = receiver
+            self.content = .data([])
+            return
+        }
         let content = Self.content(&fields, receiver: receiver, on: ends?.destination)
         fields.finish()
         if let ends { step.checkExpectedLayers(on: ends.origin) }
@@ -118,11 +130,22 @@ package struct SendMessage: ReadableVerb {
         self.content = content
     }
 
-    /// Both ends: one is L1, the other a rollup; a missing one is L1 or the default rollup, whichever the other is not.
+    /// Both ends: one is L1, the other a rollup; an absent one is L1 or the default rollup, whichever the other is not.
     private static func ends(_ fields: inout FieldReader<Fields>)
         -> (origin: ChainReference, destination: ChainReference, rollup: String)?
     {
-        guard let origin = fields.read(\.from), let destination = fields.read(\.to) else { return nil }
+        let (from, to) = (fields.read(\.from), fields.read(\.to))
+        // What was refused has been reported; an absent end follows from one that was read.
+        if fields.has(\.from), from == nil { return nil }
+        if fields.has(\.to), to == nil { return nil }
+        let defaultRollup = fields.context.defaults.rollup.map { ChainReference.l2($0) }
+        func opposite(_ end: ChainReference?) -> ChainReference? { end.flatMap { $0 == .l1 ? defaultRollup : .l1 } }
+        guard let origin = from ?? opposite(to), let destination = to ?? opposite(from) else {
+            let key = from == nil ? "from" : "to"
+            let help = "one end is `l1`, the other a rollup"
+            fields.context.report(.missingKey, "`send_message` lacks the key `\(key)`", at: fields.location, help: help)
+            return nil
+        }
         switch (origin, destination) {
         case (.l1, .l2(let rollup)), (.l2(let rollup), .l1):
             return (origin, destination, rollup)
@@ -197,7 +220,7 @@ extension SendMessage {
         let (total, overflow) = (value?.wei ?? .zero).addingReportingOverflow(fee?.wei ?? .zero)
         guard !overflow else { throw .setup("value and fee exceed 2^256 - 1 wei") }
         let intent = TransactionIntent(
-            to: origin == .l1 ? try simulation.rollup(rollup).contract : L2Messenger.address,
+            to: origin == .l1 ? try simulation.rollup(rollup).bridge : L2Messenger.address,
             value: total,
             data: origin == .l1
                 ? NativeRollup.sendMessage(to: to, fee: fee?.wei ?? .zero, data: data)

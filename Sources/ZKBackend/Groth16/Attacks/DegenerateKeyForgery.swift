@@ -9,9 +9,13 @@ package import Primitives
 package enum DegenerateKeyForgery {
     /// A proof of any inputs, or nil when the key is not degenerate or the inputs are not as many as it has.
     package static func proof(under key: VerifyingKey, inputs: [UInt256]) -> Groth16Proof? {
-        guard key.gamma == key.delta, let constant = key.inputs.first, inputs.count == key.inputs.count - 1 else {
-            return nil
-        }
+        key.gamma == key.delta ? attempt(under: key, inputs: inputs) : nil
+    }
+
+    /// The same points under any key, where they are a proof only if the key is degenerate; nil when the inputs are not
+    /// as many as it has.
+    package static func attempt(under key: VerifyingKey, inputs: [UInt256]) -> Groth16Proof? {
+        guard let constant = key.inputs.first, inputs.count == key.inputs.count - 1 else { return nil }
         let points = Array(key.inputs.dropFirst())
         let sum = constant + BN254.G1.multiScalarMultiplication(points: points, scalars: inputs)
         return Groth16Proof(a: key.alpha, b: key.beta, c: -sum)

@@ -128,31 +128,3 @@ package struct ConstraintBuilder: Sendable {
         )
     }
 }
-
-/// One of a system's matrices while it grows, with variables by their codes.
-private struct SparseRows: Sendable {
-    private var rowEnds: [Int] = []
-    private var codes: [UInt32] = []
-    private var coefficients: [BN254.Fr] = []
-
-    var count: Int { rowEnds.count }
-
-    mutating func append(_ row: LinearCombination) {
-        for term in row.terms {
-            codes.append(term.variable.code)
-            coefficients.append(term.coefficient)
-        }
-        rowEnds.append(codes.count)
-    }
-
-    func matrix(publicCount: Int) -> SparseMatrix {
-        SparseMatrix(
-            rowEnds: rowEnds,
-            columns: codes.map { code in
-                let variable = Variable(code: code)
-                return UInt32(variable.isPublic ? variable.position : publicCount + variable.position)
-            },
-            coefficients: coefficients
-        )
-    }
-}

@@ -18,6 +18,27 @@ package struct R1CS: Sendable {
     package let c: SparseMatrix
     /// What the constraints are for.
     package let names: ConstraintNames
+    /// What a key belongs to: a hash of the numbers of columns and the three matrices (`R1CS+Digest.swift`).
+    package let digest: Bytes32
+
+    /// A system of matrices with as many rows as there are names.
+    init(
+        publicCount: Int,
+        privateCount: Int,
+        a: SparseMatrix,
+        b: SparseMatrix,
+        c: SparseMatrix,
+        names: ConstraintNames
+    ) {
+        self.publicCount = publicCount
+        self.privateCount = privateCount
+        self.a = a
+        self.b = b
+        self.c = c
+        self.names = names
+        // Made once: set-ups, keys and provers ask for it.
+        digest = Self.hash(publicCount: publicCount, privateCount: privateCount, [a, b, c])
+    }
 
     /// Number of columns.
     package var variableCount: Int { publicCount + privateCount }
@@ -37,6 +58,13 @@ package struct R1CS: Sendable {
         }
     }
 
+    /// Bytes of the matrices in memory, without what their arrays have in reserve.
+    package var byteCount: Int {
+        [a, b, c].reduce(0) { sum, matrix in
+            sum + 8 * matrix.rowCount + 8 * matrix.entryCount + 32 * matrix.values.count
+        }
+    }
+
     /// Refuses an assignment that is not one of this system, or does not satisfy it.
     ///
     /// - Throws: `AssignmentError`.
@@ -53,25 +81,5 @@ package struct R1CS: Sendable {
         if let index = firstUnsatisfied(by: assignment) {
             throw .unsatisfied(index: index, name: names[index])
         }
-    }
-
-    /// Keccak-256 of the numbers of columns and the three matrices: what a key belongs to.
-    ///
-    /// Each number is 8 bytes, big-endian, each coefficient 32; names do not count.
-    package var digest: Bytes32 {
-        var bytes: [UInt8] = []
-        func append(_ number: Int) {
-            withUnsafeBytes(of: UInt64(number).bigEndian) { bytes.append(contentsOf: $0) }
-        }
-        append(publicCount)
-        append(privateCount)
-        append(constraintCount)
-        for matrix in [a, b, c] {
-            append(matrix.entryCount)
-            for end in matrix.rowEnds { append(end) }
-            for column in matrix.columns { append(Int(column)) }
-            for coefficient in matrix.coefficients { bytes.append(contentsOf: coefficient.bigEndianBytes) }
-        }
-        return Keccak256.hash(bytes)
     }
 }

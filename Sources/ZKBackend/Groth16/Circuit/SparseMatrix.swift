@@ -6,8 +6,11 @@ package struct SparseMatrix: Equatable, Sendable {
     let rowEnds: [Int]
     /// The column of each entry.
     let columns: [UInt32]
-    /// The value of each entry.
-    let coefficients: [BN254.Fr]
+    /// The value of each entry, as its place in `values`.
+    let valueNumbers: [UInt32]
+    /// The values that entries have, each once, in the order of their first entries: thousands where entries are
+    /// millions.
+    let values: [BN254.Fr]
 
     /// Number of rows.
     package var rowCount: Int { rowEnds.count }
@@ -19,18 +22,28 @@ package struct SparseMatrix: Equatable, Sendable {
     @inline(__always)
     func entries(ofRow row: Int) -> Range<Int> { (row == 0 ? 0 : rowEnds[row - 1])..<rowEnds[row] }
 
+    /// The value of an entry.
+    @inline(__always)
+    func value(ofEntry entry: Int) -> BN254.Fr { values[Int(valueNumbers[entry])] }
+
     /// The product of a row with a vector of as many elements as there are columns.
     func product(ofRow row: Int, with vector: UnsafeBufferPointer<BN254.Fr>) -> BN254.Fr {
         var sum = BN254.Fr.zero
-        for entry in entries(ofRow: row) { sum += coefficients[entry] * vector[Int(columns[entry])] }
+        for entry in entries(ofRow: row) { sum += value(ofEntry: entry) * vector[Int(columns[entry])] }
         return sum
     }
 
-    /// The product of the transposed matrix with a vector of at least as many elements as there are rows.
+    /// The first elements of the product of the transposed matrix with a vector of at least as many elements as there
+    /// are rows.
     func transposedProduct(with vector: [BN254.Fr], columnCount: Int) -> [BN254.Fr] {
         var sums = [BN254.Fr](repeating: .zero, count: columnCount)
         for row in 0..<rowCount {
-            for entry in entries(ofRow: row) { sums[Int(columns[entry])] += coefficients[entry] * vector[row] }
+            for entry in entries(ofRow: row) {
+                let column = Int(columns[entry])
+                // Columns ascend in a row.
+                guard column < columnCount else { break }
+                sums[column] += value(ofEntry: entry) * vector[row]
+            }
         }
         return sums
     }

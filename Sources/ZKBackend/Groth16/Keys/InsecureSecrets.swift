@@ -15,7 +15,9 @@ struct InsecureSecrets: Sendable {
     /// The numbers of a circuit under a seed: none zero, and tau neither in the domain nor in its coset.
     ///
     /// The circuit takes part, since keys of two circuits with common numbers would open each to the other's proofs.
-    init(seed: Bytes32, circuit: Bytes32, domain: EvaluationDomain) {
+    ///
+    /// Without the second phase gamma and delta are one, which is what it begins with.
+    init(seed: Bytes32, circuit: Bytes32, domain: EvaluationDomain, phases: SetupPhases) {
         func number(_ name: String, _ isFit: (BN254.Fr) -> Bool) -> BN254.Fr {
             var attempt: UInt8 = 0
             while true {
@@ -30,10 +32,19 @@ struct InsecureSecrets: Sendable {
         tau = number("tau") { !domain.vanishingValue(at: $0).isZero && !domain.isInCoset($0) }
         alpha = number("alpha") { !$0.isZero }
         beta = number("beta") { !$0.isZero }
-        let fixedGamma = number("gamma") { !$0.isZero }
+        let fixedGamma = phases == .both ? number("gamma") { !$0.isZero } : .one
         gamma = fixedGamma
-        delta = number("delta") { !$0.isZero && $0 != fixedGamma }
+        delta = phases == .both ? number("delta") { !$0.isZero && $0 != fixedGamma } : .one
     }
+}
+
+/// How much of a set-up was done.
+package enum SetupPhases: Hashable, Sendable {
+    /// All of it.
+    case both
+    /// Nobody contributed to the second phase, whose keys begin with gamma and delta as one: a key of a finished
+    /// set-up by its looks, under which anybody proves anything (`DegenerateKeyForgery`).
+    case firstAlone
 }
 
 extension EvaluationDomain {

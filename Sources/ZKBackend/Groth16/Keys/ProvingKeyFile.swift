@@ -20,9 +20,32 @@ extension ProvingKey {
         return "\(hash.hex.dropFirst(2)).groth16-insecure-key"
     }
 
+    /// Bytes of the file of a circuit's key; nil for a circuit that has none.
+    package static func fileSize(of system: R1CS) -> Int? {
+        system.logDomainSize.map { logSize in
+            fileSize(publicCount: system.publicCount, privateCount: system.privateCount, domainSize: 1 << logSize)
+        }
+    }
+
+    private static func fileSize(publicCount: Int, privateCount: Int, domainSize: Int) -> Int {
+        let columnCount = publicCount + privateCount
+        let pointCount = 2 + 2 * columnCount + privateCount + domainSize
+        return headCount + VerifyingKey.headByteCount + (publicCount + pointCount) * PointBytes.g1Count
+            + columnCount * PointBytes.g2Count + digestCount
+    }
+
     /// The key as a file.
     package var encoded: [UInt8] {
-        var bytes = Array(Self.tag.utf8) + circuit.bytes + insecureSeed.bytes
+        var bytes: [UInt8] = []
+        // Hundreds of megabytes for large circuits: they are written once, and not moved.
+        bytes.reserveCapacity(
+            Self.fileSize(
+                publicCount: verifyingKey.inputs.count,
+                privateCount: privateInputs.count,
+                domainSize: quotient.count
+            )
+        )
+        bytes += Array(Self.tag.utf8) + circuit.bytes + insecureSeed.bytes
         for count in [verifyingKey.inputs.count, privateInputs.count, logDomainSize] {
             withUnsafeBytes(of: UInt64(count).bigEndian) { bytes.append(contentsOf: $0) }
         }
@@ -31,7 +54,8 @@ extension ProvingKey {
             for point in points { PointBytes.append(point, to: &bytes) }
         }
         for point in bG2 { PointBytes.append(point, to: &bytes) }
-        return bytes + Keccak256.hash(bytes).bytes
+        bytes += Keccak256.hash(bytes).bytes
+        return bytes
     }
 
     /// The key of a file.
@@ -64,10 +88,7 @@ extension ProvingKey {
         let (publicCount, privateCount, size) = (Int(counts[0]), Int(counts[1]), 1 << Int(counts[2]))
         let columnCount = publicCount + privateCount
         let verifyingCount = VerifyingKey.headByteCount + publicCount * PointBytes.g1Count
-        let pointCount = 2 + 2 * columnCount + privateCount + size
-        let expected =
-            Self.headCount + verifyingCount + pointCount * PointBytes.g1Count + columnCount * PointBytes.g2Count
-            + Self.digestCount
+        let expected = Self.fileSize(publicCount: publicCount, privateCount: privateCount, domainSize: size)
         guard bytes.count == expected else { throw .wrongLength(bytes.count) }
         let end = bytes.count - Self.digestCount
         guard Keccak256.hash(bytes[..<end]).bytes == Array(bytes[end...]) else { throw .checksum }

@@ -21,6 +21,9 @@ package struct Groth16Prover: Sendable {
         self.domain = domain
     }
 
+    /// Number of the circuit's constraints.
+    package var constraintCount: Int { system.constraintCount }
+
     /// The proof of an assignment.
     ///
     /// The two numbers that hide the assignment are derived from it and the seed, so that the same call gives the same

@@ -38,10 +38,10 @@ package struct BatchTransition: Sendable {
     package let rootAfter: BN254.Fr
     /// The withdrawals, with paths for claims.
     package let withdrawals: WithdrawalTree
-    /// The hash of the public data.
+    /// The hash of the public data that L1's contract has.
     package let dataHash: BN254.Fr
 
-    /// The public inputs of a proof in their order.
+    /// The public inputs of a proof in their order; with payments in a blob, `BatchData.blobInputs` follow.
     package var publicInputs: [BN254.Fr] { [rootBefore, rootAfter, withdrawals.root, dataHash] }
 }
 

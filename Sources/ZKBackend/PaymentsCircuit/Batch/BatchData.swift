@@ -60,15 +60,29 @@ package struct BatchData: Equatable, Sendable {
     }
 
     /// The bytes.
-    package var encoded: [UInt8] {
+    package var encoded: [UInt8] { encodedHead + encodedPayments }
+
+    /// The bytes of domain and deposits, which L1's contract writes by itself.
+    private var encodedHead: [UInt8] {
         var bytes = domain.bigEndianBytes
         for deposit in deposits { bytes += deposit?.publicData ?? Array(repeating: 0, count: Deposit.publicDataSize) }
-        for payment in payments { bytes += payment?.publicData ?? Array(repeating: 0, count: Payment.publicDataSize) }
         return bytes
     }
 
-    /// SHA-256 of the bytes modulo 2^253: the public input by which a proof is bound to them.
-    package var hash: BN254.Fr { Self.truncatedSHA256(encoded) }
+    /// The bytes of the payments, which their sequencer publishes.
+    package var encodedPayments: [UInt8] {
+        payments.flatMap { $0?.publicData ?? Array(repeating: 0, count: Payment.publicDataSize) }
+    }
+
+    /// SHA-256, modulo 2^253, of the bytes that L1's contract has: the public input by which a proof is bound to them.
+    ///
+    /// With payments in calldata these are all bytes, with payments in a blob those of domain and deposits.
+    package var hash: BN254.Fr {
+        switch shape.publication {
+        case .calldata: Self.truncatedSHA256(encoded)
+        case .blob: Self.truncatedSHA256(encodedHead)
+        }
+    }
 
     private static func truncatedSHA256(_ bytes: [UInt8]) -> BN254.Fr {
         let digest = bytes.withUnsafeBytes { input in

@@ -59,7 +59,10 @@ package struct BatchWitness: Sendable {
         package init() {}
     }
 
-    /// The state root before, the state root after, the withdrawals root and the hash of the public data.
+    /// Where the payments are published.
+    package let publication: BatchPublication
+    /// The state root before, the state root after, the withdrawals root and the hash of the public data; with payments
+    /// in a blob, their digest and the two words of the evaluation.
     package var publicInputs: [BN254.Fr]
     /// What signatures are bound to.
     package var domain: UInt256
@@ -70,7 +73,8 @@ package struct BatchWitness: Sendable {
 
     /// The witness without operations, from which a circuit's shape is built.
     init(emptyOf shape: BatchShape) {
-        publicInputs = Array(repeating: .zero, count: PaymentsCircuit.publicInputCount)
+        publication = shape.publication
+        publicInputs = Array(repeating: .zero, count: PaymentsCircuit.publicInputCount(shape.publication))
         domain = UInt256()
         deposits = Array(repeating: DepositPlace(), count: shape.depositCapacity)
         payments = Array(repeating: PaymentPlace(), count: shape.capacity)
@@ -78,12 +82,20 @@ package struct BatchWitness: Sendable {
 
     /// The witness of a batch that is applied to a state.
     ///
-    /// - Throws: `PaymentError` when the batch cannot be applied.
-    package init(_ batch: Batch, appliedTo state: AccountTree) throws(PaymentError) {
+    /// - Parameters:
+    ///   - batch: The batch.
+    ///   - state: The state.
+    ///   - versionedHash: Names the blob that holds the batch's payments; nil where they are in calldata.
+    /// - Throws: `PaymentError` when the batch cannot be applied, or needs a blob.
+    package init(
+        _ batch: Batch,
+        appliedTo state: AccountTree,
+        versionedHash: Bytes32? = nil
+    ) throws(PaymentError) {
         self.init(emptyOf: batch.shape)
         var state = state
         var after = state
-        publicInputs = try after.apply(batch).publicInputs
+        publicInputs = try after.apply(batch).publicInputs + batch.data.blobInputs(versionedHash: versionedHash)
         domain = batch.domain.value
         for (place, deposit) in batch.deposits.enumerated() {
             deposits[place] = DepositPlace(deposit, state)

@@ -24,6 +24,8 @@ package enum PaymentError: Error, Equatable, CustomStringConvertible {
     case tooManyOperations(count: Int, capacity: Int)
     /// The batch has not the circuit's shape.
     case otherShape(expected: BatchShape, got: BatchShape)
+    /// The batch's payments are in a blob, and none was named.
+    case noBlob
 
     /// The sentence for a message.
     package var description: String {
@@ -42,8 +44,9 @@ package enum PaymentError: Error, Equatable, CustomStringConvertible {
         case .emptyDeposit(let index): "the deposit to account \(index) is of nothing"
         case .tooManyOperations(let count, let capacity): "\(count) operations do not fit into \(capacity) places"
         case .otherShape(let expected, let got):
-            "the batch has places for \(got.capacity) payments and \(got.depositCapacity) deposits, the circuit for "
-                + "\(expected.capacity) and \(expected.depositCapacity)"
+            "the batch has places for \(got.capacity) payments in \(got.publication) and \(got.depositCapacity) deposits, "
+                + "the circuit for \(expected.capacity) in \(expected.publication) and \(expected.depositCapacity)"
+        case .noBlob: "the batch's payments are in a blob, and none is named"
         }
     }
 }

@@ -51,7 +51,7 @@ package struct WithdrawalTree: Sendable {
     }
 
     /// The tree of withdrawals whose indices are below the capacity.
-    init(_ withdrawals: [Withdrawal], capacity: Int) {
+    package init(_ withdrawals: [Withdrawal], capacity: Int) {
         self.withdrawals = withdrawals
         var tree = MerkleTree(depth: Self.depth(capacity: capacity))
         for withdrawal in withdrawals { tree.setLeaf(withdrawal.leaf, at: withdrawal.index) }
