@@ -1,8 +1,10 @@
+import EVM
 import L1Sim
 import Primitives
 import RollupActors
 import RollupContracts
 import StateTransition
+import StateTrie
 
 /// `blacklist_root`: the guardian of a portal takes its power from a state root.
 package struct BlacklistRoot: ReadableVerb {

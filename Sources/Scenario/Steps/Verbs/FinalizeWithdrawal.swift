@@ -58,9 +58,9 @@ package struct FinalizeWithdrawal: ReadableVerb {
               id: b1
             - advance: {rollup: op, block: b1}
             - prove_withdrawal: {rollup: op, withdrawal: w}
-              by: bob
+              by: operator
             - advance_time: 1d
-            - finalize_withdrawal: {rollup: op, withdrawal: w, submitter: bob, receiver: operator}
+            - finalize_withdrawal: {rollup: op, withdrawal: w, submitter: operator, receiver: bob}
               by: operator
               expect: {revert: Unproven}
             - finalize_withdrawal: {rollup: op, withdrawal: w}

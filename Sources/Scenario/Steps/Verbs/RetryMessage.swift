@@ -40,7 +40,7 @@ package struct RetryMessage: ReadableVerb {
               id: b1
             - advance: {rollup: op, block: b1}
             - prove_withdrawal: {rollup: op, withdrawal: w}
-              by: bob
+              by: operator
             - retry_message: {rollup: op, withdrawal: w}
               by: operator
               expect: {revert: not failed}
