@@ -220,6 +220,21 @@ struct DisputeGameTests {
         record.succeeded ? nil : DisputeRevert(RevertReason(output: record.status.output))
     }
 
+    @Test("A rollup that would stand elsewhere than its games look for it is not deployed")
+    func otherAddress() throws {
+        let world = try World()
+        let deployer = world.people[3]
+        var configuration = world.follower.configuration
+        let error = #expect(throws: ActorError.self) {
+            try RollupDeployment(configuration, deployer: deployer, on: world.l1)
+        }
+        if case .otherAddress? = error {} else { Issue.record("\(String(describing: error))") }
+        let contracts = DisputeContracts(deployer: deployer.address, nonce: try world.l1.nonce(of: deployer.address))
+        configuration.settlement = .dispute(world.configuration, contracts)
+        let deployment = try RollupDeployment(configuration, deployer: deployer, on: world.l1)
+        #expect(deployment.rollup == contracts.rollup && deployment.companions.count == 5)
+    }
+
     @Test("A deposit arrives; one block is settled by execution, one is proven; then the withdrawal is paid")
     func roundTrip() throws {
         var world = try World()

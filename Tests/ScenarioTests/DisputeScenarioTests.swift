@@ -60,6 +60,7 @@ struct DisputeScenarioTests {
         arguments: [
             "max_challenge: 366d", "max_prove: 366d", "air_gap: 366d", "bond_delay: 366d", "max_challenge: 0s",
             "init_bond: 1000000000000000000000 ETH", "challenge_window: 1d", "gas_rule: v6", "da: blob", "pace: slow",
+            "portal: {}",
         ]
     )
     func terms(_ key: String) throws {

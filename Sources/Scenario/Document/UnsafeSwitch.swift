@@ -42,7 +42,9 @@ package enum UnsafeSwitch: String, CaseIterable, Hashable, Sendable, ChoiceField
             } else {
                 switches.append(choice)
             }
-            guard let preset, let reason = choice.meaninglessness(for: preset.design, hasPortal: hasPortal) else { continue }
+            guard let preset, let reason = choice.meaninglessness(for: preset.design, hasPortal: hasPortal) else {
+                continue
+            }
             let message = "`\(choice.rawValue)` means nothing to the preset \(preset.rawValue): \(reason)"
             context.report(.invalidValue, message, at: node.location)
         }
