@@ -368,8 +368,8 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
 let otherFolders = [
     "GuestProgram": ["guest.elf"], "CeremonySetup": ["ceremony_setup.bin"],
     "RollupContracts": [
-        "Native/Contracts", "Optimistic/Contracts", "ContractVerified/Contracts", "Stock/Contracts",
-        "Verifiers/Contracts", "Bridge/Contracts",
+        "Native/Contracts", "Optimistic/Contracts", "Dispute/Contracts", "ContractVerified/Contracts",
+        "Stock/Contracts", "Verifiers/Contracts", "Bridge/Contracts",
     ],
     "RollupContractsTests": ["Contracts"],
     "VerifierCost": ["Contracts"], "ScenarioTests": ["Golden"], "GasComparisonTests": ["Golden"],

@@ -6,11 +6,15 @@ import Testing
 @Suite("Contract artifacts")
 struct ArtifactTests {
     private static let native = [NativeRollup.artifact, L2Messenger.artifact]
+    private static let dispute = [
+        ZKDisputeGame.artifact, DisputeGameFactory.artifact, HybridRollup.artifact, BondVault.artifact,
+        ExecuteVerifier.artifact,
+    ]
     private static let bridge = [
         Portal.artifact, TokenVault.artifact, TokenFactory.artifact, BridgedToken.artifact,
     ]
     private static let production =
-        native + [OptimisticRollup.artifact, ContractVerifiedRollup.artifact] + bridge
+        native + [OptimisticRollup.artifact, ContractVerifiedRollup.artifact] + dispute + bridge
     private static let verifiers = [Groth16Verifier.artifact, GnarkPlonkVerifier.artifact]
     private static let tests = [ProofReader.artifact, Receiver.artifact, OddToken.artifact]
 
@@ -23,6 +27,12 @@ struct ArtifactTests {
         for artifact in ArtifactTests.native { #expect(artifact.sourceHash == ours, "\(artifact.name)") }
         let optimistic = root.appending(path: "Sources/RollupContracts/Optimistic/Contracts")
         #expect(try OptimisticRollup.artifact.sourceHash == ArtifactTests.hash(of: [sources, optimistic]))
+        let dispute = try ArtifactTests.hash(of: [
+            sources, root.appending(path: "Sources/RollupContracts/Dispute/Contracts"),
+        ])
+        for artifact in ArtifactTests.dispute + [SimulatedClaimVerifier.artifact] {
+            #expect(artifact.sourceHash == dispute, "\(artifact.name)")
+        }
         let bridges = root.appending(path: "Sources/RollupContracts/Bridge/Contracts")
         let bridge = try ArtifactTests.hash(of: [sources, bridges])
         for artifact in ArtifactTests.bridge { #expect(artifact.sourceHash == bridge, "\(artifact.name)") }

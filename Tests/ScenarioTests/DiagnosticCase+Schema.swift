@@ -145,13 +145,13 @@ extension DiagnosticCase {
             .notSupportedYet,
             "plannedVerb",
             steps: #"""
-                  - challenge: {game: g}
+                  - bisect: {game: g}
 
                 """#,
             refusal: #"""
-                case.yaml:6:5: error: `challenge` is not supported yet
-                    6 |   - challenge: {game: g}
-                      |     ^~~~~~~~~
+                case.yaml:6:5: error: `bisect` is not supported yet
+                    6 |   - bisect: {game: g}
+                      |     ^~~~~~
                 """#
         ),
         DiagnosticCase(
@@ -222,13 +222,13 @@ extension DiagnosticCase {
             .notSupportedYet,
             "plannedFunction",
             steps: #"""
-                  - assert: game(g1).status == RESOLVED
+                  - assert: rosette(g1).status == RESOLVED
 
                 """#,
             refusal: #"""
-                case.yaml:6:13: error: `game` is not supported yet
-                    6 |   - assert: game(g1).status == RESOLVED
-                      |             ^~~~
+                case.yaml:6:13: error: `rosette` is not supported yet
+                    6 |   - assert: rosette(g1).status == RESOLVED
+                      |             ^~~~~~~
                 """#
         ),
         DiagnosticCase(

@@ -70,6 +70,14 @@ struct StubEnvironment: ExpressionEnvironment {
         try known(executions[step], "call of EXECUTE")
     }
 
+    func game(ofStep step: String) throws(EvaluationError) -> GameFacts {
+        throw EvaluationError("there is no game of step `\(step)`")
+    }
+
+    func credit(ofGame step: String, _ account: AccountReference) throws(EvaluationError) -> UInt256 {
+        throw EvaluationError("there is no game of step `\(step)`")
+    }
+
     func count(of query: EventQuery) throws(EvaluationError) -> UInt64 { events[query] ?? 0 }
 
     func elapsedSeconds() throws(EvaluationError) -> UInt64 { now }

@@ -28,7 +28,7 @@ import Testing
         #expect(near.errors.hasPrefix("rollupsim: the scenario language has no depositt: did you mean deposit"))
         let far = try Program.run("explain", "qqqqqqqq")
         #expect(far.exitCode == 2 && far.errors.hasSuffix(": `rollupsim explain` names all\n"))
-        let planned = try Program.run("explain", "challenge")
+        let planned = try Program.run("explain", "bisect")
         #expect(planned.exitCode == 2 && planned.errors.contains("does not support yet"))
         // What a terminal would obey is shown, not sent.
         let hostile = try Program.run("explain", "\u{1b}[31m")

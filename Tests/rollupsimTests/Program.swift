@@ -134,7 +134,9 @@ final class TemporaryFolder {
         where name.hasSuffix(".yaml") {
             let path = Program.scenarios + "/" + name
             let text = try String(contentsOfFile: path, encoding: .utf8)
-            guard !text.contains("preset: native-proof"), !text.contains("preset: contract-groth16") else { continue }
+            guard !text.contains("preset: native-proof"), !text.contains("preset: contract-groth16"),
+                !text.contains("prove_claim:")
+            else { continue }
             try text.write(to: folder.url.appendingPathComponent(name), atomically: true, encoding: .utf8)
         }
         return folder

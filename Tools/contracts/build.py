@@ -26,6 +26,7 @@ EVM_VERSION = "cancun"
 
 NATIVE = ROOT / "Sources" / "RollupContracts" / "Native"
 OPTIMISTIC = ROOT / "Sources" / "RollupContracts" / "Optimistic"
+DISPUTE = ROOT / "Sources" / "RollupContracts" / "Dispute"
 CONTRACT_VERIFIED = ROOT / "Sources" / "RollupContracts" / "ContractVerified"
 BRIDGE = ROOT / "Sources" / "RollupContracts" / "Bridge"
 STOCK = ROOT / "Sources" / "RollupContracts" / "Stock"
@@ -38,6 +39,9 @@ EXAMPLES = ROOT / "scenarios"
 FAMILIES = {
     NATIVE: ["NativeRollup", "L2Messenger"],
     OPTIMISTIC: ["OptimisticRollup"],
+    DISPUTE: [
+        "ZKDisputeGame", "DisputeGameFactory", "HybridRollup", "BondVault", "ExecuteVerifier", "SimulatedClaimVerifier",
+    ],
     CONTRACT_VERIFIED: ["ContractVerifiedRollup", "SimulatedVerifier"],
     BRIDGE: ["Portal", "TokenVault", "TokenFactory", "BridgedToken"],
     STOCK: ["ERC20", "AMM", "Greeter"],
@@ -89,6 +93,15 @@ def source_hash(folder):
     return digest.hexdigest()
 
 
+def variables(layout):
+    """Each variable with its type and slot; those of modules stand among the contract's own, as in its storage."""
+    for key, entry in layout.items():
+        if "slot" in entry:
+            yield key, {"type": entry["type"], "slot": hex(entry["slot"])}
+        else:
+            yield from variables(entry)
+
+
 def compile_contract(vyper, version, folder, name):
     command = [
         vyper, "--evm-version", EVM_VERSION, "--no-bytecode-metadata",
@@ -107,10 +120,7 @@ def compile_contract(vyper, version, folder, name):
         "abi": json.loads(abi),
         "bytecode": creation,
         "deployedBytecode": runtime,
-        "storageLayout": {
-            key: {"type": entry["type"], "slot": hex(entry["slot"])}
-            for key, entry in json.loads(layout).get("storage_layout", {}).items()
-        },
+        "storageLayout": dict(variables(json.loads(layout).get("storage_layout", {}))),
     }
 
 
@@ -169,7 +179,7 @@ def swift_code(code):
 
 def swift_artifact(artifact, family):
     name = artifact["contractName"]
-    is_ours = family in (NATIVE, OPTIMISTIC, CONTRACT_VERIFIED, VERIFIERS, BRIDGE)
+    is_ours = family in (NATIVE, OPTIMISTIC, DISPUTE, CONTRACT_VERIFIED, VERIFIERS, BRIDGE)
     imports = ["public import Primitives"] if is_ours else ["import Primitives", "import RollupContracts"]
     abi = artifact["abi"]
     functions = [entry for entry in abi if entry["type"] == "function"]

@@ -25,6 +25,8 @@ public enum ActorError: Error {
     case unknownL1Block(UInt64)
     /// The rollup's genesis balances exceed 2^256 - 1 wei.
     case genesisOverflow
+    /// A rollup with dispute games would stand elsewhere than its other contracts were made for.
+    case otherAddress(Address)
     /// A payments ledger cannot do what it was asked for: the reason in words.
     case payments(String)
     /// Whoever asked wants no answer any more.
@@ -46,6 +48,7 @@ extension ActorError: CustomStringConvertible {
         case .unknownL2Block(let number): "no L2 block \(number)"
         case .unknownL1Block(let number): "no L1 block \(number)"
         case .genesisOverflow: "genesis balances exceed 2^256 - 1 wei"
+        case .otherAddress(let address): "the rollup would stand at \(address.hex), and its games look for another"
         case .payments(let reason): reason
         case .stopped: "stopped before it was done"
         }

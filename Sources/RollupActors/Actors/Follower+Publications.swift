@@ -56,6 +56,9 @@ extension Follower {
                 where: { $0.kind == .call && $0.to == rollup },
                 read: { OptimisticRollup.proposal(calldata: $0.input).map { .proposed($0) } }
             )
+        case .dispute:
+            // `followGames` reads claims by itself: they are no blocks yet.
+            return ReceivedMessages(direct: { _ in nil }, read: { _ in nil })
         }
     }
 

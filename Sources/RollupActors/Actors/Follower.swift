@@ -14,13 +14,16 @@ public struct Follower: Sendable {
     /// The rollup's contract on L1.
     public let rollup: Address
     /// The chain as derived so far.
-    public private(set) var chain: L2Chain
+    public internal(set) var chain: L2Chain
     /// First L1 block not yet read.
     public private(set) var nextL1Block: UInt64
     /// What L1 accepted and the rules refuse; derivation stops there.
-    public private(set) var divergence: Divergence?
+    public internal(set) var divergence: Divergence?
     /// The first block whose data L1's nodes have forgotten before it was read; derivation stops there for ever.
     public private(set) var missingData: MissingData?
+
+    /// Dispute games by their addresses, for a rollup that has any.
+    var games: [Address: FollowedGame] = [:]
 
     /// A follower that starts at the rollup's genesis and reads L1 from block `start`.
     public init(genesis: RollupGenesis, rollup: Address, start: UInt64) {
@@ -56,6 +59,9 @@ public struct Follower: Sendable {
         _ publications: inout ReceivedMessages<Publication>,
         on l1: L1Chain
     ) throws(ActorError) {
+        if case .dispute(_, let contracts) = configuration.settlement {
+            return try followGames(of: contracts, in: record)
+        }
         var additions: [BlockAddition] = []
         for log in record.logs where log.address == rollup {
             if let addition = try BlockAddition(log, configuration.settlement) { additions.append(addition) }
@@ -149,6 +155,9 @@ private struct BlockAddition {
                     try OptimisticRollup.Event.decoded(log)
             else { return nil }
             (self.number, self.blockHash, self.stateRoot) = (number, blockHash, stateRoot)
+        case .dispute:
+            // Claims are no blocks yet: `followGames` waits for those that become final.
+            return nil
         }
     }
 }

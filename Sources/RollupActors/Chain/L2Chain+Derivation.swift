@@ -1,4 +1,5 @@
 import EVM
+import ExecutePrecompile
 import Primitives
 import RollupContracts
 import StateTransition
@@ -12,18 +13,22 @@ extension L2Chain {
     ///   - anchor: Number of the L1 block that the block is anchored to.
     ///   - anchorHash: Hash of that L1 block.
     ///   - timestamp: Time of the block in seconds.
+    ///   - feeRecipient: Receives the priority fees; nil for the rollup's own account.
+    ///   - prevRandao: PREVRANDAO of the block.
     /// - Returns: The header, without what execution decides.
     /// - Throws: `ActorError.l2` when no block can follow the head with these.
     func nextHeader(
         of configuration: RollupConfiguration,
         anchor: UInt64,
         anchorHash: Bytes32,
-        timestamp: UInt64
+        timestamp: UInt64,
+        feeRecipient: Address? = nil,
+        prevRandao: Bytes32 = .zero
     ) throws(ActorError) -> BlockHeader {
         let attributes = BlockAttributes(
             timestamp: timestamp,
-            feeRecipient: configuration.feeRecipient,
-            prevRandao: .zero,
+            feeRecipient: feeRecipient ?? configuration.feeRecipient,
+            prevRandao: prevRandao,
             parentBeaconBlockRoot: anchorHash,
             gasLimit: configuration.gasLimit,
             extraData: NativeRollup.extraData(anchorBlockNumber: anchor)
@@ -33,6 +38,47 @@ extension L2Chain {
         } catch {
             throw .l2(.invalid(error))
         }
+    }
+
+    /// Makes the block of a claim the head: the one that its transactions make, whatever is claimed of it.
+    ///
+    /// - Parameters:
+    ///   - claim: What decides the block, and what is said to come of it.
+    ///   - transactions: The block's transactions; nil when what was posted is no list of them.
+    ///   - configuration: What the rollup is.
+    /// - Returns: Why the claim is false; nil when it is true. Then, and when only what is said of the block is false,
+    ///   the block is the head.
+    /// - Throws: `ActorError` other than `.l2`.
+    mutating func adopt(
+        _ claim: DisputeClaim,
+        _ transactions: [[UInt8]]?,
+        of configuration: RollupConfiguration
+    ) throws(ActorError) -> Follower.Divergence.Reason? {
+        guard let transactions else { return .undecodable }
+        do throws(L2RuleViolation) {
+            try L2Rules().check(transactions: transactions)
+        } catch {
+            return .forbidden(error)
+        }
+        do throws(ActorError) {
+            let header = try nextHeader(
+                of: configuration,
+                anchor: claim.anchorBlockNumber,
+                anchorHash: claim.anchorHash,
+                timestamp: claim.timestamp,
+                feeRecipient: claim.feeRecipient,
+                prevRandao: claim.prevRandao
+            )
+            try importBlock(try block(header, of: transactions).encoded)
+        } catch {
+            guard case .l2(let failure) = error else { throw error }
+            return .invalidBlock(failure)
+        }
+        if claim.blockHash != headHash { return .otherCommitment(expected: headHash, got: claim.blockHash) }
+        if claim.stateRoot != head.stateRoot {
+            return .otherCommitment(expected: head.stateRoot, got: claim.stateRoot)
+        }
+        return nil
     }
 
     /// The block that these transactions make on the head: what a header claims comes from execution alone.

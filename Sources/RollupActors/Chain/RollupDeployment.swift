@@ -19,6 +19,8 @@ public struct RollupDeployment: Sendable {
     /// The signed L1 transaction that deploys the portal and pays the genesis escrow in, one nonce before the other;
     /// nil without a portal.
     public let portalTransaction: Transaction?
+    /// What the deployer sends next, in order, where one contract is not enough.
+    public let companions: [TransactionIntent]
 
     /// Gas limit of the deployment: at most 24 kB of code, and storage; `GasLimitTests` holds what it uses below it.
     public static let gasLimit: UInt64 = 8_000_000
@@ -30,7 +32,8 @@ public struct RollupDeployment: Sendable {
     ///   - deployer: Signs and pays; its next free nonce decides the contract's address.
     ///   - shortfall: Wei of the genesis escrow that the deployer fails to pay in; an honest one pays all.
     ///   - chain: L1 as it is.
-    /// - Throws: `ActorError.genesisOverflow`, or what reading L1 throws.
+    /// - Throws: `ActorError.genesisOverflow`, `otherAddress` when dispute games were made for another rollup than the
+    ///   one that the nonce gives (a portal takes the nonce before it), or what reading L1 throws.
     public init(
         _ configuration: RollupConfiguration,
         deployer: Actor,
@@ -52,6 +55,12 @@ public struct RollupDeployment: Sendable {
         if configuration.portal != nil { nonce &+= 1 }
         rollup = Address.created(by: deployer.address, nonce: nonce)
         genesis = try RollupGenesis(configuration: configuration, bridge: bridge)
+        if case .dispute(let dispute, let contracts) = configuration.settlement {
+            guard rollup == contracts.rollup else { throw .otherAddress(rollup) }
+            companions = Array(contracts.deployments(dispute, genesis: genesis, escrow: escrow).dropFirst())
+        } else {
+            companions = []
+        }
         let paidIn = escrow &- min(escrow, shortfall)
         func signed(_ initCode: [UInt8], value: UInt256, nonce: UInt64) -> Transaction {
             let intent = TransactionIntent(to: nil, value: value, data: initCode, gasLimit: Self.gasLimit)

@@ -105,6 +105,8 @@ public struct RollupGenesis: Sendable {
                     usesBlobs: usesBlobs
                 )
             )
+        case .dispute(let configuration, let contracts):
+            contracts.rollupInitCode(configuration, genesis: self)
         }
     }
 }

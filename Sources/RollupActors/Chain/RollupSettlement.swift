@@ -11,12 +11,15 @@ public enum RollupSettlement: Hashable, Sendable {
     ///
     /// `proposer` is whose word counts; zero for everybody's. With `usesBlobs` the transactions are in blobs.
     case optimistic(proposer: Address, challengeWindow: UInt64, usesBlobs: Bool = false)
+    /// Dispute games about single blocks (`HybridRollup.vy` and its games).
+    case dispute(DisputeConfiguration, DisputeContracts)
 
     /// Slot in which the contract keeps the state root of an L2 block.
     public func stateRootSlot(l2BlockNumber: UInt64) -> UInt256 {
         switch self {
         case .execute: NativeRollup.Slot.stateRoot(l2BlockNumber: l2BlockNumber)
         case .optimistic: OptimisticRollup.Slot.stateRoot(l2BlockNumber: l2BlockNumber)
+        case .dispute: HybridRollup.Slot.stateRoot(l2BlockNumber: l2BlockNumber)
         }
     }
 
@@ -24,14 +27,15 @@ public enum RollupSettlement: Hashable, Sendable {
     public var keptStateRootCount: UInt64? {
         switch self {
         case .execute: NativeRollup.stateRootRingLength
-        case .optimistic: nil
+        case .optimistic, .dispute: nil
         }
     }
 
-    /// Seconds that a block waits, from its proposal on, before it can be made final; 0 where no block waits.
+    /// Seconds that a block waits, from its proposal on, before it can be made final; 0 where no block waits, or where
+    /// games decide how long.
     public var challengeWindow: UInt64 {
         switch self {
-        case .execute: 0
+        case .execute, .dispute: 0
         case .optimistic(_, let challengeWindow, _): challengeWindow
         }
     }
@@ -39,7 +43,7 @@ public enum RollupSettlement: Hashable, Sendable {
     /// Slot of the number of the newest L2 block against whose state root messages can be claimed.
     public var claimableNumberSlot: UInt256 {
         switch self {
-        case .execute: NativeRollup.Slot.headNumber
+        case .execute, .dispute: NativeRollup.Slot.headNumber
         case .optimistic: OptimisticRollup.Slot.finalNumber
         }
     }

@@ -14,6 +14,8 @@ package enum Invariant: String, CaseIterable, Hashable, Sendable {
     case messageNotLost = "message_not_lost"
     /// Every settled root is the one an independent node computes from L1 data.
     case rootMatchesReference = "root_matches_reference"
+    /// Bonds that came in are held, paid or burned.
+    case bondConservation = "bond_conservation"
 
     /// What must always hold, in one sentence.
     package var summary: String {
@@ -26,11 +28,12 @@ package enum Invariant: String, CaseIterable, Hashable, Sendable {
         case .messageNotLost: "no message is used up before its receiver has it: it is delivered, or can still be"
         case .messageOnce: "every message is delivered at most once, and only if it was sent"
         case .rootMatchesReference: "every settled root is the one that an independent node computes from L1's data"
+        case .bondConservation: "bonds of dispute games that came in are held, paid or burned, to the wei"
         }
     }
 
     /// Invariants of the whole language that are not supported yet.
-    static let planned = ["bond_conservation"]
+    static let planned: [String] = []
 }
 
 /// How an invariant is treated.
@@ -64,6 +67,7 @@ package struct InvariantSetting: Hashable, Sendable {
         let messageOnce = treatment(of: .messageOnce)
         let messageNotLost = treatment(of: .messageNotLost, source: "decision 0071")
         let rootMatchesReference = treatment(of: .rootMatchesReference)
+        let bondConservation = treatment(of: .bondConservation)
 
         private static func treatment(of invariant: Invariant, source: String = "decision 0011") -> Field<Treatment> {
             let summary = "Whether " + invariant.summary + "."
@@ -104,6 +108,7 @@ extension Invariant {
         case .messageOnce: \.messageOnce
         case .messageNotLost: \.messageNotLost
         case .rootMatchesReference: \.rootMatchesReference
+        case .bondConservation: \.bondConservation
         }
     }
 }

@@ -60,12 +60,14 @@ package struct RollupSection: Hashable, Sendable {
         case nativeProof = "native-proof"
         /// A rollup whose proposer is believed once a window has passed.
         case optimistic
+        /// A rollup whose blocks dispute games decide about.
+        case zkDisputeGame = "zk-dispute-game"
         /// A ledger of payments whose batches a contract verifies by Groth16 proofs.
         case contractGroth16 = "contract-groth16"
         static let page: String? = "docs/rollup-designs.md"
         static let planned = [
-            "native-dependency", "zk-dispute-game", "op-stack", "arbitrum-bold", "taiko", "scroll",
-            "linea", "zksync", "cdk", "starkex", "kailua",
+            "native-dependency", "op-stack", "arbitrum-bold", "taiko", "scroll", "linea", "zksync", "cdk", "starkex",
+            "kailua",
         ]
 
         /// The design in one sentence.
@@ -75,6 +77,8 @@ package struct RollupSection: Hashable, Sendable {
             case .nativeProof: "a native rollup whose blocks are proved, and whose proofs L1 verifies beside its blocks"
             case .optimistic:
                 "an optimistic rollup without disputes: L1 takes its proposer's word once a window has passed"
+            case .zkDisputeGame:
+                "a hybrid rollup: claims wait for objections unless a proof ends the wait, and a dispute needs a proof"
             case .contractGroth16:
                 "a ledger of payments, which is not the EVM, whose batches a contract verifies by Groth16 proofs"
             }
@@ -222,6 +226,46 @@ package struct RollupSection: Hashable, Sendable {
             range: "at most \(OptimisticRollup.maximumChallengeWindow / 86_400)d",
             source: "decision 0061"
         )
+        let maxChallenge = DisputeTerms.time(
+            "max_challenge",
+            "How long a claim can be challenged.",
+            absent: "`7d`"
+        )
+        let maxProve = DisputeTerms.time("max_prove", "How long a challenged claim can be proven.", absent: "`1d`")
+        let airGap = DisputeTerms.time(
+            "air_gap",
+            "How long after its resolution a game becomes final.",
+            absent: "`3.5d`"
+        )
+        let bondDelay = DisputeTerms.time(
+            "bond_delay",
+            "How long after its unlocking a share of the bonds is paid.",
+            absent: "`1d`"
+        )
+        let initBond = Field<Amount>.optional(
+            "init_bond",
+            "What a proposer puts up. For the preset `zk-dispute-game` alone.",
+            absent: "`0.08 ETH`",
+            source: "decision 0070"
+        )
+        let challengerBond = Field<Amount>.optional(
+            "challenger_bond",
+            "What a challenger puts up. For the preset `zk-dispute-game` alone.",
+            absent: "`0.5 ETH`",
+            source: "decision 0070"
+        )
+        let guardian = Field<String>.actor(
+            "guardian",
+            "The actor who can take games back and pause. For the preset `zk-dispute-game` alone.",
+            absent: "nobody",
+            source: "decision 0070"
+        )
+        let pace = Field<DisputeTerms.Pace>.optional(
+            "pace",
+            "Whether times are as they are written, or shortened for a first look. For the preset `zk-dispute-game` alone.",
+            absent: "`real`",
+            source: "decision 0070"
+        )
         let dataAvailability = Field<DataAvailability>.optional(
             "da",
             """
@@ -311,6 +355,8 @@ package struct RollupSection: Hashable, Sendable {
     package let verificationKey: VerificationKeyPolicy
     /// Seconds after which a proposal becomes final.
     package let challengeWindow: UInt64
+    /// Clocks, bonds and guardian of its dispute games.
+    package let dispute: DisputeTerms
     /// Where the transactions of its blocks are published.
     package let dataAvailability: DataAvailability
     /// Payments that a batch has places for.
@@ -359,6 +405,7 @@ package struct RollupSection: Hashable, Sendable {
             )
         }
         self.challengeWindow = challengeWindow ?? Self.defaultChallengeWindow
+        self.dispute = DisputeTerms(&fields)
         self.dataAvailability = fields.read(\.dataAvailability) ?? .calldata
         let batch = fields.read(\.batch) ?? Self.defaultBatch
         if !(1...Self.maximumBatch).contains(batch) {
@@ -380,6 +427,14 @@ package struct RollupSection: Hashable, Sendable {
                 "`da: blob` is not for the preset native-reexec: re-execution needs the block's bytes in EXECUTE's input",
                 at: fields.valuePlace(of: \.dataAvailability),
                 help: "L1's validators execute the block, and a contract sees a blob's hash alone; use `da: calldata`"
+            )
+        }
+        if preset == .zkDisputeGame, dataAvailability == .blob {
+            fields.context.report(
+                .notSupportedYet,
+                "`da: blob` is not for the preset zk-dispute-game yet: claims are made in calldata alone",
+                at: fields.valuePlace(of: \.dataAvailability),
+                help: "use `da: calldata`"
             )
         }
         self.requestsPolicy = fields.read(\.requestsPolicy) ?? .acceptAny

@@ -18,6 +18,8 @@ package struct RollupDesign: Hashable, Sendable {
         case execute(ExecutionMode)
         /// A proposer's word is taken once a window has passed.
         case optimistic
+        /// A dispute game decides about it.
+        case dispute
         /// A contract verifies a Groth16 proof of it.
         case groth16
     }
@@ -38,11 +40,15 @@ package struct RollupDesign: Hashable, Sendable {
         return mode
     }
 
+    /// Whether L1 has to take proofs of its blocks.
+    package var takesProofs: Bool { executionMode == .proof || settlement == .dispute }
+
     /// Its contract on L1.
     var contract: ContractArtifact {
         switch settlement {
         case .execute: NativeRollup.artifact
         case .optimistic: OptimisticRollup.artifact
+        case .dispute: HybridRollup.artifact
         case .groth16: ContractVerifiedRollup.artifact
         }
     }
@@ -52,6 +58,7 @@ package struct RollupDesign: Hashable, Sendable {
         switch settlement {
         case .execute: .nativeRollup
         case .optimistic: .optimisticRollup
+        case .dispute: .hybridRollup
         case .groth16: .contractVerifiedRollup
         }
     }
@@ -64,20 +71,28 @@ extension RollupSection.Preset {
         case .nativeReexecution:
             RollupDesign(
                 settlement: .execute(.reexecution),
-                keys: evmKeys + ["gas_rule", "requests_policy"],
+                keys: evmKeys + ["portal", "gas_rule", "requests_policy"],
                 trust: nil
             )
         case .nativeProof:
             RollupDesign(
                 settlement: .execute(.proof),
-                keys: evmKeys + ["gas_rule", "requests_policy", "proof_gas_rule", "verification_key"],
+                keys: evmKeys + ["portal", "gas_rule", "requests_policy", "proof_gas_rule", "verification_key"],
                 trust: nil
             )
         case .optimistic:
             RollupDesign(
                 settlement: .optimistic,
-                keys: evmKeys + ["challenge_window"],
+                keys: evmKeys + ["portal", "challenge_window"],
                 trust: "nobody can challenge a proposal: users trust the proposer, and whoever watches him"
+            )
+        case .zkDisputeGame:
+            RollupDesign(
+                settlement: .dispute,
+                keys: evmKeys + disputeKeys,
+                trust:
+                    "a claim that nobody challenges is believed without a proof, and the guardian can make claims count "
+                    + "for nothing: users trust that somebody watches, and the guardian with their time"
             )
         case .contractGroth16:
             RollupDesign(
@@ -91,7 +106,12 @@ extension RollupSection.Preset {
     }
 
     /// Keys of the designs whose L2 is an EVM chain.
-    private var evmKeys: [String] { ["chain_id", "l2_gas_limit", "portal"] }
+    private var evmKeys: [String] { ["chain_id", "l2_gas_limit"] }
+
+    /// Keys of the designs in which dispute games decide.
+    private var disputeKeys: [String] {
+        ["max_challenge", "max_prove", "air_gap", "bond_delay", "init_bond", "challenger_bond", "guardian", "pace"]
+    }
 
     /// Keys that only some presets have a use for, in the order of the alphabet.
     static var specialKeys: [String] { Set(allCases.flatMap(\.design.keys)).sorted() }

@@ -90,6 +90,18 @@ extension ScenarioDocument {
                     verification_key: pinned
                     auto: off
                   pay: {preset: contract-groth16, advancer: operator, batch: 4, auto: off}
+                  hybrid:
+                    preset: zk-dispute-game
+                    advancer: operator
+                    guardian: operator
+                    max_challenge: 7d
+                    max_prove: 1d
+                    air_gap: 3.5d
+                    bond_delay: 1d
+                    init_bond: 0.08 ETH
+                    challenger_bond: 0.5 ETH
+                    pace: real
+                    auto: off
                   broken: {preset: contract-groth16, unsafe: [gamma_equals_delta], auto: off}
                   op:
                     preset: optimistic
@@ -168,6 +180,7 @@ extension ScenarioDocument {
                   message_once: enforce
                   message_not_lost: enforce
                   root_matches_reference: enforce
+                  bond_conservation: enforce
                 """
         )
         let steps = Field<[DocumentNode]>.list(

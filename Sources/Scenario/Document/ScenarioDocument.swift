@@ -26,7 +26,7 @@ package struct ScenarioDocument: Sendable {
     /// The rollups, in the order of the file.
     package let rollups: [RollupSection]
     /// Whether a rollup's blocks are established by proofs, which somebody has to make.
-    package var takesProofs: Bool { rollups.contains { $0.design.executionMode == .proof } }
+    package var takesProofs: Bool { rollups.contains { $0.design.takesProofs } }
     /// Whether a rollup of it needs proofs of payments.
     package var takesBatchProofs: Bool { rollups.contains { $0.design.ledger == .payments } }
     /// The contracts that steps deploy, in the order of the file.

@@ -2,6 +2,7 @@ import BlobKZG
 import EVM
 import ExecutePrecompile
 package import L1Sim
+import StateTransition
 
 /// EXECUTE of a simulation in which rollups choose their rules: `[SIM]`, for the published precompile has one rule set.
 ///
@@ -10,8 +11,8 @@ package import L1Sim
 struct ExecuteSelection: Sendable {
     /// What EXECUTE does with a rollup's blocks.
     struct Rules: Sendable {
-        /// How validity is established.
-        var mode: ExecutionMode
+        /// How validity is established; nil for either way, as the input's schema says.
+        var mode: ExecutionMode?
         /// Prices and limits.
         var configuration: ExecuteConfiguration
     }
@@ -78,6 +79,13 @@ struct ExecuteSelection: Sendable {
         if let rule = enforcement?.proofGasRule { configuration.proofGasRule = rule }
         let bits = configuration.requiredSecurityBits
         switch enforcement?.mode ?? rules.mode {
+        case nil:
+            let (proof, reexecution) = (ExecutionMode.proof, ExecutionMode.reexecution)
+            let prove = answer(Rules(mode: proof, configuration: configuration), nil, isCredulous)
+            let execute = answer(Rules(mode: reexecution, configuration: configuration), nil, isCredulous)
+            return { call in
+                call.input.starts(with: InputSchema.bytes(of: InputSchema.osaka.rawValue)) ? execute(call) : prove(call)
+            }
         case .reexecution where isCredulous:
             return Execute(verifier: CredulousExecution(ReExecution(configuration)), requiredSecurityBits: bits).answer
         case .reexecution:

@@ -43,10 +43,8 @@ extension Simulation {
         }
         let gasPrice = FeePolicy.maxFeePerGas(baseFee: document.l1.baseFee?.wei ?? L1Genesis().baseFeePerGas)
         for plan in plans {
-            // Without a portal one contract is deployed.
-            let contracts: UInt256 = plan.configuration.portal == nil ? 1 : 2
             accounts[plan.deployer.address] = GenesisAccount(
-                balance: plan.escrow &+ contracts &* Self.deployerGas &* gasPrice
+                balance: plan.escrow &+ plan.deploymentCount &* Self.deployerGas &* gasPrice
             )
         }
         for plan in ledgers {
@@ -61,10 +59,11 @@ extension Simulation {
         }
         let selection = ExecuteSelection(
             rules: Dictionary(
-                plans.compactMap { plan in
-                    plan.design.executionMode.map {
-                        (plan.configuration.chainId, ExecuteSelection.Rules(mode: $0, configuration: plan.execute))
-                    }
+                plans.compactMap { plan -> (UInt64, ExecuteSelection.Rules)? in
+                    // EXECUTE never sees the blocks of the other designs.
+                    guard plan.design.executionMode != nil || plan.design.takesProofs else { return nil }
+                    let rules = ExecuteSelection.Rules(mode: plan.design.executionMode, configuration: plan.execute)
+                    return (plan.configuration.chainId, rules)
                 },
                 uniquingKeysWith: { first, _ in first }
             ),
@@ -189,7 +188,7 @@ extension Simulation {
                 genesisTimestamp: L1Genesis().timestamp,
                 genesisBalances: balances,
                 feeRecipient: Actor(name: "\(section.name)/sequencer", seed: seed).address,
-                settlement: try section.settlement(firstKey: firstKey, actors: actors),
+                settlement: try section.settlement(firstKey: firstKey, actors: actors, deployer: deployer),
                 portal: section.portal.map { $0.configuration(actors: actors, without: section.missingChecks) }
             )
             design = section.design
@@ -205,6 +204,12 @@ extension Simulation {
             self.escrow = escrow
         }
 
+        /// How many contracts the deployer makes; the gas of each is at most that of a deployment.
+        var deploymentCount: UInt256 {
+            if design.settlement == .dispute { return UInt256(5) }
+            return configuration.portal == nil ? UInt256(1) : UInt256(2)
+        }
+
         /// Puts the deployment into L1's pool; a later block holds it.
         func deploy(on l1: inout L1Chain, shortfall: UInt256) throws(SimulationFault) -> RollupInstance {
             let deployment: RollupDeployment
@@ -217,6 +222,7 @@ extension Simulation {
                 for transaction in [deployment.portalTransaction, deployment.transaction].compactMap(\.self) {
                     try l1.submit(transaction)
                 }
+                for intent in deployment.companions { try l1.submit(try deployer.transaction(intent, on: l1)) }
             } catch {
                 throw .setup("L1 refuses the deployment of `\(name)`: \(error)")
             }
@@ -250,7 +256,7 @@ extension Simulation {
             let waiting = l1.mempool.count
             let produced: ProducedBlock
             do {
-                guard try l1.code(of: contract).isEmpty else { return }
+                guard try l1.code(of: contract).isEmpty || waiting > 0 else { return }
                 produced = try l1.produceBlock()
             } catch {
                 throw .l1(error)
@@ -269,7 +275,8 @@ extension RollupSection {
     /// What the rollup's contract is deployed with.
     fileprivate func settlement(
         firstKey: Bytes32,
-        actors: [Actor]
+        actors: [Actor],
+        deployer: Actor
     ) throws(SimulationFault) -> RollupSettlement {
         switch design.settlement {
         case .execute:
@@ -281,6 +288,19 @@ extension RollupSection {
                 challengeWindow: challengeWindow,
                 usesBlobs: dataAvailability == .blob
             )
+        case .dispute:
+            let configuration = DisputeConfiguration(
+                rules: ZKDisputeGame.Rules(
+                    maxChallengeDuration: dispute.maxChallenge,
+                    maxProveDuration: dispute.maxProve,
+                    initBond: dispute.initBond,
+                    challengerBond: dispute.challengerBond
+                ),
+                airGap: dispute.airGap,
+                vaultDelay: dispute.bondDelay,
+                guardian: actors.first { $0.name == dispute.guardian }?.address ?? .zero
+            )
+            return .dispute(configuration, DisputeContracts(deployer: deployer.address, nonce: 0))
         case .groth16:
             throw .setup("`\(name)` is a ledger of payments")
         }

@@ -42,6 +42,8 @@ package struct Simulation: Sendable {
     var executions: [String: ExecutionFacts] = [:]
     var stepTimes: [String: UInt64] = [:]
     var withdrawals: [String: SavedWithdrawal] = [:]
+    /// Dispute games by the step that began them.
+    var games: [String: GameRecord] = [:]
     /// The last honest `advance` of each sealed block that L1 has accepted, by the step that sealed it.
     var settlements: [String: Settlement] = [:]
 

@@ -70,7 +70,9 @@ extension ActorError {
         switch self {
         case .l1(let error): error.isAskedFor
         case .l2(.invalid(_)), .l2(.fault(.precompileUnavailable(_))), .payload, .genesisOverflow, .payments: true
-        case .l2, .witness, .state, .foreignLog, .unknownMessage, .unknownL2Block, .unknownL1Block, .stopped: false
+        case .l2, .witness, .state, .foreignLog, .unknownMessage, .unknownL2Block, .unknownL1Block, .otherAddress,
+            .stopped:
+            false
         }
     }
 }

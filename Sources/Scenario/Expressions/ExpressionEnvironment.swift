@@ -50,6 +50,10 @@ package protocol ExpressionEnvironment {
     func transaction(ofStep step: String) throws(EvaluationError) -> TransactionFacts
     /// The call of EXECUTE that a step's transaction made.
     func execution(ofStep step: String) throws(EvaluationError) -> ExecutionFacts
+    /// The dispute game that a step has begun.
+    func game(ofStep step: String) throws(EvaluationError) -> GameFacts
+    /// Wei of a game's bonds that are somebody's since it was resolved.
+    func credit(ofGame step: String, _ account: AccountReference) throws(EvaluationError) -> UInt256
     /// How many events of a name the rollup's contracts have emitted.
     func count(of events: EventQuery) throws(EvaluationError) -> UInt64
     /// Virtual time in seconds since the scenario began.

@@ -162,12 +162,13 @@ struct ExpressionFunction: Sendable {
 extension ExpressionFunction {
     /// Every function and member of the language.
     static let all: [ExpressionFunction] =
-        chainFunctions + rollupFunctions + blockFunctions + transactionFunctions + executionFunctions + eventFunctions
+        chainFunctions + rollupFunctions + blockFunctions + transactionFunctions + executionFunctions + gameFunctions
+        + eventFunctions
         + timeFunctions + contractFunctions + aggregateFunctions
 
     /// Functions of the whole language that are not supported yet.
     static let planned = [
-        "game", "bond", "credit", "burned", "alert", "rosette", "p99", "debt", "prover", "finalized",
+        "bond", "alert", "rosette", "p99", "debt", "prover", "finalized",
     ]
 }
 

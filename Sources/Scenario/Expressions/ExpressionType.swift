@@ -1,3 +1,5 @@
+import RollupContracts
+
 /// The type of an expression.
 package indirect enum ExpressionType: Hashable, Sendable {
     /// True or false.
@@ -26,6 +28,8 @@ package indirect enum ExpressionType: Hashable, Sendable {
     case transaction
     /// The call of EXECUTE that a step caused.
     case execution
+    /// The dispute game that a step has begun.
+    case game
     /// Events of a rollup's contracts.
     case events
     /// An address, which can be compared.
@@ -53,6 +57,7 @@ package indirect enum ExpressionType: Hashable, Sendable {
         case .block: "a block"
         case .transaction: "a transaction"
         case .execution: "a call of EXECUTE"
+        case .game: "a dispute game"
         case .events: "a set of events"
         case .address: "an address"
         case .contract: "a contract"
@@ -66,7 +71,7 @@ package indirect enum ExpressionType: Hashable, Sendable {
         switch self {
         case .bool, .number, .text, .hash, .word, .address: true
         case .list(let element): element.isData
-        case .account, .chain, .rollup, .settledHead, .block, .transaction, .execution, .events, .contract,
+        case .account, .chain, .rollup, .settledHead, .block, .transaction, .execution, .game, .events, .contract,
             .record, .logs:
             false
         }
@@ -84,5 +89,17 @@ package struct WordSet: Hashable, Sendable {
     package static let transactionStatus = WordSet(
         noun: "a transaction's status",
         words: TransactionFacts.Status.allCases.map(\.rawValue)
+    )
+
+    /// Where a dispute game stands.
+    package static let gameStatus = WordSet(
+        noun: "a game's status",
+        words: ZKDisputeGame.Status.allCases.map(\.name)
+    )
+
+    /// How a dispute game was decided.
+    package static let gameOutcome = WordSet(
+        noun: "a game's outcome",
+        words: ZKDisputeGame.Outcome.allCases.map(\.name)
     )
 }

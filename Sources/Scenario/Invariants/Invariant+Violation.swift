@@ -24,6 +24,7 @@ extension Invariant {
         case .messageNotLost: watch.lostMessages.first
         case .messageOnce: watch.forgedDeliveries.first
         case .rootMatchesReference: watch.rootMismatches.first
+        case .bondConservation: watch.bondMismatch
         }
     }
 }

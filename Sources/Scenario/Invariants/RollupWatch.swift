@@ -30,6 +30,8 @@ package struct RollupWatch: Sendable {
     package private(set) var lostMessages: [String] = []
     /// Settled roots that are gone.
     package private(set) var revertedRoots: [String] = []
+    /// How bonds that came in are neither held nor paid nor burned; nil when all are.
+    package var bondMismatch: String?
     /// Ways in which L1's view of the rollup and the follower's part.
     package var rootMismatches: [String] = []
 
@@ -69,7 +71,24 @@ package struct RollupWatch: Sendable {
         try readContract(of: rollup, l1: l1)
         try lookForLostMessages(of: rollup, l1: l1)
         try readSupply(of: chain)
+        try countBonds(of: rollup, l1: l1)
         compareWithDerived(rollup)
+    }
+
+    /// Compares what the vault of a rollup with dispute games has taken in with what has become of it.
+    private mutating func countBonds(of rollup: RollupInstance, l1: L1Chain) throws(ActorError) {
+        guard case .dispute(_, let contracts) = rollup.configuration.settlement else { return }
+        do throws(L1Error) {
+            let vault = contracts.vault
+            let deposited = try l1.storage(of: vault, BondVault.Slot.totalDeposited)
+            let paid = try l1.storage(of: vault, BondVault.Slot.totalPaid)
+            let burned = try l1.storage(of: vault, BondVault.Slot.totalBurned)
+            let held = try l1.balance(of: vault)
+            guard deposited != held &+ paid &+ burned else { return }
+            bondMismatch = "\(deposited) wei of bonds came in; \(held) are held, \(paid) paid, \(burned) burned"
+        } catch {
+            throw .l1(error)
+        }
     }
 
     private mutating func readL1Events(of contract: Address, l1: L1Chain) throws(ActorError) -> [NativeRollup.Event] {

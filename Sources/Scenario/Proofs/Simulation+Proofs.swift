@@ -46,8 +46,11 @@ extension Simulation {
 
     /// The release that a rollup's contract asks for: its own, or the registry's current one.
     func requiredRelease(of rollup: RollupInstance) throws(SimulationFault) -> ProgramRelease {
-        guard case .execute(let pinned) = rollup.configuration.settlement else {
-            throw .setup("`\(rollup.name)` asks for no program: EXECUTE never sees its blocks")
+        let pinned: Bytes32
+        switch rollup.configuration.settlement {
+        case .execute(let key): pinned = key
+        case .dispute(let configuration, _): pinned = configuration.verificationKeyHash
+        case .optimistic: throw .setup("`\(rollup.name)` asks for no program: EXECUTE never sees its blocks")
         }
         let current = Bytes32(try registryStorage(VerificationKeyRegistry.currentKeySlot))
         let key = pinned == .zero ? current : pinned

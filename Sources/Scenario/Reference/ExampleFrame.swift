@@ -23,6 +23,14 @@ package enum ExampleFrame {
           id: adv1
         - claim: {rollup: nat, withdrawal: w}
           by: alice
+        - seal: {rollup: hybrid}
+          id: h1
+        - propose: {rollup: hybrid, block: h1}
+          id: g1
+        - prove_claim: {game: g1}
+          by: operator
+        - resolve: {game: g1}
+          by: alice
         """
 
     /// A scenario of some steps, each written as an item of a list.
@@ -59,6 +67,7 @@ package enum ExampleFrame {
               nat: {preset: native-reexec, advancer: operator, auto: off}
               proved: {preset: native-proof, advancer: operator, auto: off}
               blobs: {preset: native-proof, da: blob, advancer: operator, auto: off}
+              hybrid: {preset: zk-dispute-game, advancer: operator, guardian: operator, auto: off}
               pay: {preset: contract-groth16, auto: off}
               op:
                 preset: optimistic

@@ -83,6 +83,7 @@ extension ExpressionType {
         case .block: "block"
         case .transaction: "tx"
         case .execution: "execute"
+        case .game: "game"
         case .events: "events"
         case .logs: "logs"
         case .address: "address"

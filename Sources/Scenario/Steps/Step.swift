@@ -113,9 +113,9 @@ extension Step {
         _ reader: FieldReader<Fields>
     ) {
         guard let rollup, let section = reader.context.scope.rollupSections[rollup],
-            !type.ledgers.contains(section.design.ledger)
+            !type.fits(section.design)
         else { return }
-        let verbs = VerbRegistry.all.filter { $0.ledgers.contains(section.design.ledger) }.map { $0.name }
+        let verbs = VerbRegistry.all.filter { $0.fits(section.design) }.map { $0.name }
         reader.context.report(
             .wrongStepKind,
             "`\(type.name)` means nothing to `\(rollup)`, whose preset is \(section.preset.rawValue)",

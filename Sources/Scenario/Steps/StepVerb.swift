@@ -16,6 +16,10 @@ package protocol StepVerb: Sendable {
     static var modifiers: Set<StepModifier> { get }
     /// The L2s on which it means anything, for a verb that is about a rollup.
     static var ledgers: Set<RollupDesign.Ledger> { get }
+    /// Whether it is about dispute games, and means nothing to rollups without them.
+    static var isAboutGames: Bool { get }
+    /// Whether it means anything to a rollup of a design.
+    static func fits(_ design: RollupDesign) -> Bool
     /// What a step of the verb leaves behind under its id.
     static var products: Set<StepProduct> { get }
     /// Whether the verb is no event but the heading of `substeps`: shown, and neither counted nor traced nor judged.
@@ -47,6 +51,10 @@ extension StepVerb {
     package static var codes: [OutcomeLayer: [FailureCode]] { [:] }
     package static var modifiers: Set<StepModifier> { Set(StepModifier.allCases) }
     package static var ledgers: Set<RollupDesign.Ledger> { [.evm] }
+    package static var isAboutGames: Bool { false }
+    package static func fits(_ design: RollupDesign) -> Bool {
+        isAboutGames ? design.settlement == .dispute : ledgers.contains(design.ledger)
+    }
     package static var products: Set<StepProduct> { [] }
     package static var isHeading: Bool { false }
     package static var savableForm: String? { nil }
@@ -85,6 +93,8 @@ package enum StepProduct: Hashable, Sendable {
     case transaction
     /// A call of EXECUTE.
     case execution
+    /// A dispute game.
+    case game
 
     /// What names it in a scenario, with its article.
     var noun: String {

@@ -12,6 +12,14 @@ enum VerbRegistry {
         Advance.self,
         ForgeBatch.self,
         Claim.self,
+        ProposeClaim.self,
+        ChallengeClaim.self,
+        ProveClaim.self,
+        SettleClaim.self,
+        ResolveGame.self,
+        CloseGame.self,
+        ClaimBond.self,
+        GuardGames.self,
         ProveWithdrawal.self,
         FinalizeWithdrawal.self,
         RetryMessage.self,
@@ -36,8 +44,7 @@ enum VerbRegistry {
 
     /// Verbs of the whole language that are not supported yet.
     static let planned = [
-        "l2_load", "propose", "prove", "challenge", "bisect", "resolve", "close_game", "claim_bond",
-        "force_include", "force_exit", "escape",
+        "l2_load", "prove", "bisect", "force_include", "force_exit", "escape",
         "upgrade", "execute_upgrade", "rotate_key", "compromise", "set", "fault", "clear_fault", "outage", "reorg",
         "advance_until", "fork", "query", "checkpoint", "restore",
     ]

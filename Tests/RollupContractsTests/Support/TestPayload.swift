@@ -15,17 +15,25 @@ struct TestPayload {
     var anchorHash = Bytes32.zero
     /// Offsets of the payload request, the execution payload and the extra data.
     var offsets: [UInt32] = [16, 44, 528]
+    /// Bytes of `rest` that the offset of the withdrawals says are transactions.
+    var transactionByteCount: UInt32 = 0
     /// Follows the execution payload; stands for transactions and witness.
     var rest: [UInt8] = []
+
+    static let feeRecipient = Address(hex: "0x" + String(repeating: "22", count: 20)) ?? .zero
+    static let prevRandao = Bytes32(hex: "0x" + String(repeating: "44", count: 32)) ?? .zero
+    var feeRecipient = TestPayload.feeRecipient
+    var prevRandao = TestPayload.prevRandao
 
     /// The whole input.
     var bytes: [UInt8] {
         let filler = [UInt8](repeating: 0x44, count: 32)
-        var payload = parentHash.bytes + [UInt8](repeating: 0x22, count: 20) + stateRoot.bytes + filler
-        payload += [UInt8](repeating: 0, count: 256) + filler
+        var payload = parentHash.bytes + feeRecipient.bytes + stateRoot.bytes + filler
+        payload += [UInt8](repeating: 0, count: 256) + prevRandao.bytes
         payload += little(number) + little(gasLimit) + little(UInt64(21_000)) + little(timestamp) + little(offsets[2])
         payload += UInt256(1_000_000_000).bigEndianBytes.reversed() + blockHash.bytes
-        payload += little(UInt32(528 + extraData.count)) + little(UInt32(528 + extraData.count))
+        let transactions = UInt32(528 + extraData.count)
+        payload += little(transactions) + little(transactions &+ transactionByteCount)
         payload += little(UInt64(0)) + little(UInt64(0)) + extraData
         let payloadEnd = UInt32(44 + payload.count)
         var request = little(offsets[1]) + little(payloadEnd) + anchorHash.bytes + little(payloadEnd) + payload
@@ -52,8 +60,8 @@ struct TestProofPayload {
     /// The whole input.
     var bytes: [UInt8] {
         let filler = [UInt8](repeating: 0x44, count: 32)
-        var payload = common.parentHash.bytes + [UInt8](repeating: 0x22, count: 20) + common.stateRoot.bytes + filler
-        payload += [UInt8](repeating: 0, count: 256) + filler
+        var payload = common.parentHash.bytes + common.feeRecipient.bytes + common.stateRoot.bytes + filler
+        payload += [UInt8](repeating: 0, count: 256) + common.prevRandao.bytes
         payload += little(common.number) + little(common.gasLimit) + little(UInt64(21_000)) + little(common.timestamp)
         payload += little(offsets[5]) + UInt256(1_000_000_000).bigEndianBytes.reversed() + common.blockHash.bytes
         payload += filler + filler + little(UInt64(0)) + little(UInt64(0)) + common.extraData

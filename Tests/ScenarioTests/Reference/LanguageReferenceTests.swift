@@ -210,6 +210,9 @@ import Testing
             "Native/Contracts/NativeRollup.vy", "Native/Contracts/message.vy", "Native/Contracts/mpt.vy",
             "Native/Contracts/message_tree.vy", "Optimistic/Contracts/OptimisticRollup.vy",
             "ContractVerified/Contracts/ContractVerifiedRollup.vy", "Verifiers/Contracts/poseidon.vy",
+            "Dispute/Contracts/ZKDisputeGame.vy", "Dispute/Contracts/DisputeGameFactory.vy",
+            "Dispute/Contracts/HybridRollup.vy", "Dispute/Contracts/BondVault.vy", "Dispute/Contracts/messages.vy",
+            "Dispute/Contracts/ExecuteVerifier.vy",
             "Bridge/Contracts/Portal.vy",
         ].flatMap { file in
             try ScenarioFolder.contract(file).matches(of: /(?:assert .*,|raise) "([^"]+)"/).map { String($0.1) }

@@ -179,6 +179,7 @@ enum Glossary {
         case .messageOnce: "each message is delivered at most once, as it was sent."
         case .messageNotLost: "no message is used up before its receiver has it."
         case .rootMatchesReference: "each settled root is the one that an independent node computes from L1's data."
+        case .bondConservation: "bonds that came in are held, paid or burned."
         }
     }
 }

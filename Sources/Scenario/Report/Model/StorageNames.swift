@@ -122,6 +122,25 @@ extension StorageLayout {
         ("proposals", "HashMap[uint256, Proposal]", OptimisticRollup.Layout.proposals),
     ])
 
+    /// That of the contract of a rollup with dispute games on L1.
+    static let hybridRollup = vyper([
+        ("headNumber", "uint256", HybridRollup.Layout.headNumber),
+        ("headHash", "bytes32", HybridRollup.Layout.headHash),
+        ("headTimestamp", "uint256", HybridRollup.Layout.headTimestamp),
+        ("messageRoot", "bytes32", HybridRollup.Layout.messageRoot),
+        ("messageCount", "uint256", HybridRollup.Layout.messageCount),
+        ("lastAnchor", "uint256", HybridRollup.Layout.lastAnchor),
+        ("escrow", "uint256", HybridRollup.Layout.escrow),
+        ("messageBranch", "bytes32[32]", HybridRollup.Layout.messageBranch),
+        ("claimedFlags", "HashMap[uint256, uint256]", HybridRollup.Layout.claimedFlags),
+        ("anchorGame", "address", HybridRollup.Layout.anchorGame),
+        ("stateRoots", "HashMap[uint256, bytes32]", HybridRollup.Layout.stateRoots),
+        ("finalGames", "HashMap[uint256, address]", HybridRollup.Layout.finalGames),
+        ("isBlacklisted", "HashMap[address, bool]", HybridRollup.Layout.isBlacklisted),
+        ("retirementTime", "uint256", HybridRollup.Layout.retirementTime),
+        ("pausedUntil", "uint256", HybridRollup.Layout.pausedUntil),
+    ])
+
     /// That of the contract of a ledger of payments on L1.
     static let contractVerifiedRollup = vyper([
         ("committedCount", "uint256", ContractVerifiedRollup.Layout.committedCount),

@@ -23,6 +23,10 @@ package struct Advance: ReadableVerb {
     package static let products: Set<StepProduct> = [.transaction, .execution]
     package static let ledgers: Set<RollupDesign.Ledger> = [.evm, .payments]
 
+    package static func fits(_ design: RollupDesign) -> Bool {
+        ledgers.contains(design.ledger) && design.settlement != .dispute
+    }
+
     /// What is wrong with the sidecar.
     package enum SidecarFault: String, CaseIterable, Sendable, ChoiceField {
         /// It does not come.
@@ -273,6 +277,7 @@ extension Advance {
             let published = published(Companions(blobs: blobs))
             sent = try simulation.send(transaction, blobs: published.blobs, stepID: step.id)
         case .groth16: throw .setup("`\(rollup.name)` is a ledger of payments")
+        case .dispute: throw .setup("blocks of `\(rollup.name)` are claimed: use `propose`")
         case .execute(.proof):
             let proved = try proof(of: payload, rollup, actor, in: simulation)
             gasLimit = proved.transaction.gasLimit
@@ -357,6 +362,7 @@ extension Advance {
         case .execute(.reexecution): meaningless = ofProofs
         case .execute(.proof): meaningless = ["pad_witness"]
         case .optimistic: meaningless = ofProofs + ["into", "pad_witness"]
+        case .dispute: meaningless = []
         case .groth16: meaningless = ["program", "proof_of", "into", "pad_witness", "tamper", "gas"]
         }
         return meaningless.first { fields.has($0) }

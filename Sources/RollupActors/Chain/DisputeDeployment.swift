@@ -1,0 +1,136 @@
+import EVM
+public import Primitives
+public import RollupContracts
+public import StateTransition
+
+/// What distinguishes one hybrid rollup from another: fixed at deployment.
+public struct DisputeConfiguration: Hashable, Sendable {
+    /// Clocks and bonds of its games.
+    public var rules: ZKDisputeGame.Rules
+    /// Seconds between a game's resolution and its finality.
+    public var airGap: UInt64
+    /// Seconds between unlocking and paying a share of the bonds.
+    public var vaultDelay: UInt64
+    /// Who can blacklist and retire games, and pause.
+    public var guardian: Address
+    /// Hash of the key that proofs must be made for; zero to follow the registry (EIP-8357).
+    public var verificationKeyHash: Bytes32
+
+    /// A configuration as it is to be deployed; the contracts check it.
+    public init(
+        rules: ZKDisputeGame.Rules,
+        airGap: UInt64,
+        vaultDelay: UInt64,
+        guardian: Address,
+        verificationKeyHash: Bytes32 = .zero
+    ) {
+        self.rules = rules
+        self.airGap = airGap
+        self.vaultDelay = vaultDelay
+        self.guardian = guardian
+        self.verificationKeyHash = verificationKeyHash
+    }
+}
+
+/// Addresses of a hybrid rollup's contracts, which need each other's; they follow from the deployer's nonces alone.
+public struct DisputeContracts: Hashable, Sendable {
+    /// `HybridRollup`: messages, escrow and anchor.
+    public let rollup: Address
+    /// `DisputeGameFactory`.
+    public let factory: Address
+    /// `BondVault`.
+    public let vault: Address
+    /// `ExecuteVerifier`.
+    public let verifier: Address
+    /// `ZKDisputeGame`, the implementation behind all games.
+    public let implementation: Address
+    private let deployer: Address
+
+    /// Gas limit of each deployment: at most 24 kB of code, and storage.
+    public static let gasLimit: UInt64 = 8_000_000
+
+    /// The contracts that a deployer makes with five transactions from `nonce` on.
+    public init(deployer: Address, nonce: UInt64) {
+        self.deployer = deployer
+        rollup = Address.created(by: deployer, nonce: nonce)
+        factory = Address.created(by: deployer, nonce: nonce &+ 1)
+        vault = Address.created(by: deployer, nonce: nonce &+ 2)
+        verifier = Address.created(by: deployer, nonce: nonce &+ 3)
+        implementation = Address.created(by: deployer, nonce: nonce &+ 4)
+    }
+
+    /// Init code of the rollup's own contract.
+    func rollupInitCode(_ configuration: DisputeConfiguration, genesis: RollupGenesis) -> [UInt8] {
+        HybridRollup.initCode(
+            HybridRollup.Genesis(
+                blockHash: genesis.header.hash,
+                stateRoot: genesis.header.stateRoot,
+                timestamp: genesis.header.timestamp,
+                factory: factory,
+                guardian: configuration.guardian,
+                airGap: configuration.airGap
+            )
+        )
+    }
+
+    /// What the deployer sends, in order: five deployments, and the call that makes the type of games known.
+    ///
+    /// - Parameters:
+    ///   - configuration: What distinguishes the rollup.
+    ///   - genesis: The L2 genesis.
+    ///   - escrow: Wei behind the ETH that the genesis gives away, which the first transaction pays in.
+    /// - Returns: The transactions, to be signed with successive nonces.
+    public func deployments(
+        _ configuration: DisputeConfiguration,
+        genesis: RollupGenesis,
+        escrow: UInt256
+    ) -> [TransactionIntent] {
+        let codes = [
+            rollupInitCode(configuration, genesis: genesis),
+            DisputeGameFactory.initCode(owner: deployer),
+            BondVault.initCode(delay: configuration.vaultDelay),
+            ExecuteVerifier.initCode(
+                chainId: genesis.configuration.chainId,
+                gasLimit: genesis.configuration.gasLimit,
+                verificationKeyHash: configuration.verificationKeyHash
+            ),
+            ZKDisputeGame.initCode(
+                configuration.rules,
+                factory: factory,
+                rollup: rollup,
+                vault: vault,
+                verifier: verifier
+            ),
+        ]
+        var intents = codes.map { TransactionIntent(to: nil, data: $0, gasLimit: Self.gasLimit) }
+        intents[0].value = escrow
+        intents.append(
+            TransactionIntent(
+                to: factory,
+                data: DisputeGameFactory.setImplementation(implementation, ofType: ZKDisputeGame.type),
+                gasLimit: 200_000
+            )
+        )
+        return intents
+    }
+}
+
+extension DisputeClaim {
+    /// What a proposer claims of a block, honest or not.
+    public init(_ request: NewPayloadRequest) {
+        let fields = request.executionPayload.fields
+        self.init(
+            number: fields.blockNumber,
+            parentHash: fields.parentHash,
+            feeRecipient: fields.feeRecipient,
+            prevRandao: fields.prevRandao,
+            timestamp: fields.timestamp,
+            // An anchor that is not named in 8 bytes is none: the contract refuses block 0 as too old.
+            anchorBlockNumber: NativeRollup.anchorBlockNumber(extraData: fields.extraData) ?? 0,
+            anchorHash: request.parentBeaconBlockRoot,
+            batchHash: Keccak256.hash(SSZ.encodeByteLists(request.executionPayload.transactions)),
+            blockHash: fields.blockHash,
+            stateRoot: fields.stateRoot
+        )
+    }
+}

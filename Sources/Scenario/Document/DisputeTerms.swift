@@ -1,0 +1,89 @@
+package import Primitives
+
+/// Clocks, bonds and guardian of a rollup's dispute games.
+package struct DisputeTerms: Hashable, Sendable {
+    /// How long a claim can be challenged, in seconds.
+    package var maxChallenge: UInt64 = 604_800
+    /// How long a challenged claim can be proven, in seconds.
+    package var maxProve: UInt64 = 86_400
+    /// How long after its resolution a game is final, in seconds.
+    package var airGap: UInt64 = 302_400
+    /// How long after its unlocking a share of the bonds is paid, in seconds.
+    package var bondDelay: UInt64 = 86_400
+    /// What a proposer puts up, in wei.
+    package var initBond = UInt256(80_000_000_000_000_000)
+    /// What a challenger puts up, in wei.
+    package var challengerBond = UInt256(500_000_000_000_000_000)
+    /// The actor who can take games back; nil for nobody.
+    package var guardian: String?
+
+    /// Longest time that the contracts take, in seconds: 365 days.
+    static let longestTime: UInt64 = 31_536_000
+    /// By how much `fast` shortens the times, and the two slots that are left at least, in seconds.
+    static let fastDivisor: UInt64 = 1000
+    static let shortestFastTime: UInt64 = 24
+
+    /// Whether times are those of a deployed rollup, or short ones for a first look.
+    enum Pace: String, CaseIterable, ChoiceField {
+        case real
+        case fast
+
+        var summary: String {
+            switch self {
+            case .real: "times as they are written"
+            case .fast: "times divided by 1,000, and of two slots at least"
+            }
+        }
+    }
+
+    /// The terms with all times shortened.
+    var hastened: DisputeTerms {
+        func shorter(_ seconds: UInt64) -> UInt64 { max(seconds / Self.fastDivisor, Self.shortestFastTime) }
+        var terms = self
+        terms.maxChallenge = shorter(maxChallenge)
+        terms.maxProve = shorter(maxProve)
+        terms.airGap = shorter(airGap)
+        terms.bondDelay = shorter(bondDelay)
+        return terms
+    }
+}
+
+extension DisputeTerms {
+    /// A time of the games.
+    static func time(_ key: String, _ summary: String, absent: String) -> Field<VirtualDuration> {
+        .optional(
+            key,
+            summary + " For the preset `zk-dispute-game` alone.",
+            absent: absent,
+            range: "at most \(longestTime / 86_400)d",
+            source: "decision 0070"
+        )
+    }
+
+    /// The terms of a rollup's section, those of the preset where it is silent.
+    init(_ fields: inout FieldReader<RollupSection.Fields>) {
+        func seconds(_ key: KeyPath<RollupSection.Fields, Field<VirtualDuration>>, else standard: UInt64) -> UInt64 {
+            guard let seconds = fields.read(key)?.seconds else { return standard }
+            if seconds == 0 || seconds > Self.longestTime {
+                let message = "the times of dispute games are at least 1s and at most \(Self.longestTime / 86_400)d"
+                fields.context.report(.outOfRange, message, at: fields.valuePlace(of: key))
+            }
+            return seconds
+        }
+        var terms = DisputeTerms()
+        terms.maxChallenge = seconds(\.maxChallenge, else: terms.maxChallenge)
+        terms.maxProve = seconds(\.maxProve, else: terms.maxProve)
+        terms.airGap = seconds(\.airGap, else: terms.airGap)
+        terms.bondDelay = seconds(\.bondDelay, else: terms.bondDelay)
+        terms.initBond = fields.read(\.initBond)?.wei ?? terms.initBond
+        terms.challengerBond = fields.read(\.challengerBond)?.wei ?? terms.challengerBond
+        let bonds: [(KeyPath<RollupSection.Fields, Field<Amount>>, UInt256)] = [
+            (\.initBond, terms.initBond), (\.challengerBond, terms.challengerBond),
+        ]
+        for (key, wei) in bonds where wei >= UInt256(1) << 128 {
+            fields.context.report(.outOfRange, "a bond is below 2^128 wei", at: fields.valuePlace(of: key))
+        }
+        terms.guardian = fields.read(\.guardian)
+        self = fields.read(\.pace) == .fast ? terms.hastened : terms
+    }
+}

@@ -1,0 +1,146 @@
+import EVM
+import L1Sim
+import Primitives
+import RollupActors
+import RollupContracts
+import StateTransition
+
+/// `propose`: somebody claims what an L2 block makes, with a bond, and so begins a dispute game.
+package struct ProposeClaim: ReadableVerb {
+    package static let name = "propose"
+    package static let isAboutGames = true
+    package static let actorRule = ActorRule.optional
+    package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .revert, .halt, .invalidBlock]
+    package static let products: Set<StepProduct> = [.transaction, .game]
+
+    /// The rollup.
+    package let rollup: String
+    package var subject: String? { rollup }
+    /// The `seal` step that made the block.
+    package let block: String
+    /// The step that has begun the game about the block's parent; nil for the anchor.
+    package let parent: String?
+    /// Changes made to the block before it is claimed.
+    package let tampering: [Tampering]
+    /// What the proposer puts up; nil for what the rollup asks for.
+    package let bond: Amount?
+
+    /// Keys of `propose`.
+    struct Fields: FieldSet {
+        static let declared = Fields()
+        let rollup = Field<String>.rollup("rollup", "The rollup.")
+        let block = Field<String>.step("block", "The step that sealed the block.", making: .block)
+        let parent = Field<String>.step(
+            "parent",
+            "The step that has begun the game about the block's parent.",
+            making: .game,
+            absent: "the anchor: the newest block that a game has made final"
+        )
+        let tamper = Field<[DocumentNode.Entry]>.entries(
+            "tamper",
+            "Lies: changes made to the block before it is claimed. The block hash is computed anew, unless it is changed.",
+            .mapping(TamperedField.entries),
+            absent: "the block as it was sealed"
+        )
+        let bond = Field<Amount>.optional("bond", "What the proposer puts up.", absent: "what the rollup asks for")
+    }
+
+    static let reference = VerbReference(
+        """
+        Somebody claims what an L2 block makes, puts up a bond, and so begins a dispute game. Nobody objects in time: the \
+        claim stands. Somebody objects: it stands only with a proof in time. The block's transactions are in the calldata, \
+        so that everybody can tell whether the claim is true.
+        """,
+        value: Fields.shape,
+        examples: [
+            """
+            - seal: {rollup: hybrid}
+              id: b1
+            - propose: {rollup: hybrid, block: b1}
+              id: g1
+              assert: game(g1).status == Unchallenged
+            - seal: {rollup: hybrid}
+              id: b2
+            - propose: {rollup: hybrid, block: b2, parent: g1, tamper: {state_root: flip_bit}}
+              by: alice
+              id: g2
+            - propose: {rollup: hybrid, block: b2, parent: g1, bond: 1 ETH}
+              expect: {revert: IncorrectBondAmount}
+            """
+        ],
+        source: "decision 0070"
+    )
+
+    init?(_ node: DocumentNode, step: inout FieldReader<Step.Fields>) {
+        guard var fields = FieldReader(node, Fields.self, owner: "`propose`", context: step.context) else { return nil }
+        let rollup = fields.read(\.rollup)
+        let block = fields.read(\.block)
+        self.parent = fields.read(\.parent)
+        self.tampering = Tampering.list(fields.read(\.tamper) ?? [], context: step.context)
+        self.bond = fields.read(\.bond)
+        fields.finish()
+        guard let rollup, let block else { return nil }
+        self.rollup = rollup
+        self.block = block
+        guard let section = step.context.scope.rollupSections[rollup], section.advancer == nil, !step.has("by") else {
+            return
+        }
+        let help = "add `by` to the step, or `advancer` to the rollup"
+        step.context.report(.missingKey, "nobody proposes to `\(rollup)`", at: fields.location, help: help)
+    }
+}
+
+extension ProposeClaim {
+    /// Gas limit of beginning a game, beside the calldata: a proxy, the claim and the bond.
+    private static let contractGas: UInt64 = 1_000_000
+
+    package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
+        let rollup = try simulation.rollup(rollup)
+        let (configuration, contracts) = try simulation.dispute(of: rollup)
+        guard let name = step.actor ?? rollup.advancer else {
+            throw .setup("nobody proposes to `\(rollup.name)`: add `by`, or `advancer`")
+        }
+        let actor = try simulation.actor(name)
+        guard let sealed = rollup.sealedBlocks[block] else { throw .setup("`\(block)` has sealed no block of it") }
+        let payload = try Tampering.applied(tampering, to: sealed.payload, by: actor, in: simulation)
+        let request = payload.newPayloadRequest
+        let parentIndex = try parent.map { (step) throws(SimulationFault) in try simulation.game(step).index }
+        var intent = TransactionIntent(
+            to: contracts.factory,
+            value: bond?.wei ?? configuration.rules.initBond,
+            data: DisputeGameFactory.create(
+                DisputeClaim(request),
+                parentIndex: parentIndex ?? DisputeGameFactory.anchorIndex,
+                batch: SSZ.encodeByteLists(request.executionPayload.transactions)
+            ),
+            gasLimit: 0
+        )
+        let unpriced = try simulation.signed(intent, by: actor)
+        let gas = UInt256(unpriced.intrinsicGas) &+ UInt256(Self.contractGas)
+        intent.gasLimit = min(max(gas.saturatedUInt64, unpriced.floorGas(fork: .osaka)), TransactionGas.cap)
+        let sent = try simulation.send(try simulation.signed(intent, by: actor), stepID: step.id)
+        let lies = tampering.isEmpty ? "" : " with " + tampering.map(\.field.lie).joined(separator: ", ")
+        var effect = StepEffect(
+            outcome: sent.outcome,
+            summary: "claims L2 block \(request.executionPayload.fields.blockNumber) of \(rollup.name)\(lies)",
+            actor: actor.name,
+            gasUsed: sent.record?.gasUsed
+        )
+        guard let record = sent.record, record.succeeded else { return effect }
+        for log in record.logs where log.address == contracts.factory {
+            guard let creation = try? DisputeGameFactory.Creation(topics: log.topics, data: log.data) else { continue }
+            let end = simulation.elapsed &+ configuration.rules.maxChallengeDuration
+            effect.details.append("game \(creation.index) begins; it can be challenged until \(end.clockTime)")
+            guard let id = step.id else { break }
+            simulation.games[id] = GameRecord(
+                rollup: rollup.name,
+                address: creation.game,
+                index: creation.index,
+                block: block,
+                claimed: payload
+            )
+            simulation.names.add(creation.game, "game \(id)", ZKDisputeGame.artifact.functions, on: .l1)
+        }
+        return effect
+    }
+}

@@ -1,0 +1,168 @@
+import EVM
+import ExecutePrecompile
+import L1Sim
+import Primitives
+import RollupActors
+import RollupContracts
+import StateTransition
+
+/// `prove_claim`: somebody proves a claim, before its game is over.
+package struct ProveClaim: ReadableVerb {
+    package static let name = "prove_claim"
+    package static let isAboutGames = true
+    package static let actorRule = ActorRule.required
+    package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .revert, .halt, .invalidBlock]
+    package static let products: Set<StepProduct> = [.transaction]
+
+    /// The step that has begun the game.
+    package let game: String
+    package let subject: String?
+    /// The `seal` step of the block that EXECUTE is shown; nil for what is claimed.
+    package let block: String?
+    /// The `seal` step of the block that is proved.
+    package let provedBlock: String?
+    /// What is wrong with the proof.
+    package let sidecarFault: Advance.SidecarFault?
+
+    /// Keys of `prove_claim`.
+    struct Fields: FieldSet {
+        static let declared = Fields()
+        let game = Field<String>.step("game", "The step that has begun the game.", making: .game)
+        let block = Field<String>.step(
+            "block",
+            "The step that sealed the block that is shown to EXECUTE.",
+            making: .block,
+            absent: "the block as it is claimed"
+        )
+        let provedBlock = Field<String>.step(
+            "proof_of",
+            "The step that sealed the block which is proved.",
+            making: .block,
+            absent: "that of `block`, or else the one that the claim was made of"
+        )
+        let proof = Field<Advance.SidecarFault>.optional(
+            "proof",
+            "What is wrong with the proof beside the block.",
+            absent: "nothing",
+            source: "decision 0043"
+        )
+    }
+
+    static let reference = VerbReference(
+        """
+        Somebody brings a proof of a claim's block, which ends the game: the claim stands, whether it was challenged or not. \
+        A proof of another outcome refutes a challenged claim. A proof that proves nothing gets into no L1 block.
+        """,
+        value: Fields.shape,
+        examples: [
+            """
+            - seal: {rollup: hybrid}
+              id: b1
+            - propose: {rollup: hybrid, block: b1}
+              id: g1
+            - prove_claim: {game: g1, block: b1, proof_of: b1, proof: flip_bit}
+              by: operator
+              expect: {reject: ProofRefused}
+            - prove_claim: {game: g1}
+              by: operator
+              assert: game(g1).status == UnchallengedAndValidProofProvided
+            """
+        ],
+        source: "decision 0070"
+    )
+
+    init?(_ node: DocumentNode, step: inout FieldReader<Step.Fields>) {
+        guard var fields = FieldReader(node, Fields.self, owner: "`prove_claim`", context: step.context) else {
+            return nil
+        }
+        let game = fields.read(\.game)
+        self.block = fields.read(\.block)
+        self.provedBlock = fields.read(\.provedBlock)
+        self.sidecarFault = fields.read(\.proof)
+        fields.finish()
+        guard let game else { return nil }
+        self.game = game
+        self.subject = step.context.scope.steps[game]?.rollup
+    }
+}
+
+extension ProveClaim {
+    /// Gas limit beside what EXECUTE charges and the calldata costs.
+    private static let contractGas: UInt64 = 400_000
+
+    package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
+        let game = try simulation.game(self.game)
+        let rollup = try simulation.rollup(game.rollup)
+        let actor = try simulation.actor(step.actor ?? "")
+        let payload = try simulation.payload(of: block, or: game)
+        let release = try simulation.requiredRelease(of: rollup)
+        let key = try simulation.key(of: release)
+        // Nobody can prove a lie: what is proved is a sealed block as it is.
+        let honest = try simulation.payload(of: provedBlock ?? block ?? game.block, or: game)
+        let prover = try simulation.proofs()
+        var proof: BlockProof
+        do throws(BlockProofFailure) {
+            proof = try prover.prove(honest, release: release.index)
+        } catch {
+            let reason = "no proof: \(error)"
+            throw error.isLimit ? .limit(reason) : .setup(reason)
+        }
+        if sidecarFault == .flipBit {
+            guard !proof.proof.isEmpty else { throw .setup("the proof has no bit that could be flipped") }
+            proof.proof[proof.proof.count / 2] ^= 1
+        }
+        let input = ProofInput(
+            request: payload.newPayloadRequest,
+            verificationKeyHashes: [key],
+            chainId: payload.chainId
+        )
+        let result: StatelessValidationResult
+        do throws(SSZError) {
+            result = try StatelessValidationResult(decoding: proof.publicInput)
+        } catch {
+            throw .setup("the prover's public input is no result: \(error)")
+        }
+        let sidecar = ProofSidecar([ProofSidecar.Entry(publicInput: proof.publicInput, proof: proof.proof)])
+        let proofs = sidecar.proofs(of: [
+            ProofDependency(
+                scheme: ProofScheme.statelessValidation,
+                publicInputRoot: result.root(.executionSpecs),
+                verificationKeyHash: key
+            )
+        ])
+        var intent = TransactionIntent(
+            to: game.address,
+            data: ZKDisputeGame.prove(payload: input.encoded),
+            gasLimit: 0,
+            proofs: proofs
+        )
+        let unpriced = try simulation.signed(intent, by: actor)
+        let charge = rollup.execute.proofGasRule.charge(proofCount: 1, sidecarByteCount: proofs.sidecarByteCount)
+        let gas =
+            UInt256(unpriced.intrinsicGas) &+ UInt256(charge) &+ UInt256(charge / 16)
+            &+ UInt256(Self.contractGas)
+        intent.gasLimit = min(max(gas.saturatedUInt64, unpriced.floorGas(fork: .osaka)), TransactionGas.cap)
+        let sent = try simulation.send(
+            try simulation.signed(intent, by: actor),
+            sidecar: sidecarFault == .missing ? nil : sidecar.encoded,
+            stepID: step.id
+        )
+        var effect = StepEffect(
+            outcome: sent.outcome,
+            summary: "proves the claim of \(self.game)",
+            actor: actor.name,
+            gasUsed: sent.record?.gasUsed
+        )
+        effect.details.append(
+            .proof(
+                ProofRecord(
+                    release: release.number,
+                    byteCount: proof.proof.count,
+                    isCached: proof.isCached,
+                    delivery: sidecarFault.map { $0 == .missing ? .withheld : .damaged } ?? .sent
+                )
+            )
+        )
+        return effect
+    }
+}
