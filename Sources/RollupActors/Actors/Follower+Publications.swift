@@ -58,7 +58,7 @@ extension Follower {
             )
         case .dispute:
             // `followGames` reads claims by itself: they are no blocks yet.
-            return ReceivedMessages(direct: { _ in nil }, read: { _ in nil })
+            return ReceivedMessages(direct: { _ in nil }, where: { _ in false }, read: { _ in nil })
         }
     }
 
