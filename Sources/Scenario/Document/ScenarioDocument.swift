@@ -79,29 +79,65 @@ package struct ScenarioDocument: Sendable {
     ///   - name: The path or label that diagnostics show.
     ///   - bytes: The file, at most `SourceText.maximumByteCount` bytes.
     ///   - files: Files beside it that its contracts come from.
+    ///   - settings: Values in the place of the file's.
     /// - Throws: `ScenarioError` with everything found wrong.
-    package init(name: String, bytes: [UInt8], files: ContractFiles = .none) throws(ScenarioError) {
+    package init(
+        name: String,
+        bytes: [UInt8],
+        files: ContractFiles = .none,
+        settings: [ScenarioSetting] = []
+    ) throws(ScenarioError) {
         let source = try SourceText(name: name, bytes: bytes)
-        let root = try StrictYAML.read(source)
+        var root = try StrictYAML.read(source)
         let files = files.remembering
-        self = try ScenarioDocument(root, of: source, files: files)
+        var document = try ScenarioDocument(root, of: source, files: files)
+        if !settings.isEmpty {
+            root = try Self.root(root, with: settings, of: source)
+            document = try Self.blaming(settings.map(\.label).joined(separator: ", "), of: source) {
+                () throws(ScenarioError) in try ScenarioDocument(root, of: source, files: files)
+            }
+        }
+        self = document
         guard let plan = try MatrixPlan(root, of: source) else { return }
+        try plan.checkKeys(areNoneOf: settings.map(\.path))
         try plan.checkWork(stepCount: stepCount)
         var variants: [ScenarioMatrix.Variant] = []
         for combination in plan.combinations {
-            do throws(ScenarioError) {
-                let document = try ScenarioDocument(try plan.root(root, with: combination), of: source, files: files)
-                variants.append(ScenarioMatrix.Variant(values: combination.map(\.text), document: document))
-            } catch {
-                // The file as it stands is sound, so that it is the combination which is not.
-                let told = error.diagnostics.map { problem in
-                    let message = "\(problem.message), with \(plan.label(of: combination))"
-                    return ScenarioDiagnostic(problem.code, message, at: problem.location, help: problem.help)
-                }
-                throw ScenarioError(source: source, diagnostics: told)
+            let document = try Self.blaming(plan.label(of: combination), of: source) {
+                () throws(ScenarioError) in
+                try ScenarioDocument(try plan.root(root, with: combination), of: source, files: files)
             }
+            variants.append(ScenarioMatrix.Variant(values: combination.map(\.text), document: document))
         }
-        matrix = ScenarioMatrix(keys: plan.keys.map(\.name), variants: variants)
+        matrix = ScenarioMatrix(keys: plan.keys.map(\.path.name), variants: variants)
+    }
+
+    /// The document with settings in their places, one after the other.
+    private static func root(
+        _ root: DocumentNode,
+        with settings: [ScenarioSetting],
+        of source: SourceText
+    ) throws(ScenarioError) -> DocumentNode {
+        var changed = root
+        for setting in settings { changed = try setting.applied(to: changed, of: source) }
+        return changed
+    }
+
+    /// Reads a document with other values than the file's, which is sound as it stands: what is wrong is theirs.
+    private static func blaming(
+        _ values: String,
+        of source: SourceText,
+        _ read: () throws(ScenarioError) -> ScenarioDocument
+    ) throws(ScenarioError) -> ScenarioDocument {
+        do throws(ScenarioError) {
+            return try read()
+        } catch {
+            let told = error.diagnostics.map { problem in
+                let message = "\(problem.message), with \(values)"
+                return ScenarioDiagnostic(problem.code, message, at: problem.location, help: problem.help)
+            }
+            throw ScenarioError(source: source, diagnostics: told)
+        }
     }
 
     /// Reads a whole document, whose matrix is left aside.

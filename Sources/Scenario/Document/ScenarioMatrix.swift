@@ -30,9 +30,7 @@ package struct ScenarioMatrix: Sendable {
 struct MatrixPlan {
     /// A key and its values.
     struct Key {
-        /// Path in the file.
-        let name: String
-        let path: [String]
+        let path: DocumentPath
         let location: SourceLocation
         let values: [DocumentNode]
     }
@@ -79,12 +77,11 @@ struct MatrixPlan {
         var keys: [Key] = []
         var count = 1
         for entry in named {
-            let path = entry.key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-            guard path.count <= 16, path.allSatisfy({ !$0.isEmpty }) else {
+            guard let path = DocumentPath(entry.key) else {
                 let message = "`\(entry.key.shortened)` is no path of keys"
                 throw failure(.invalidName, message, at: entry.keyLocation, help: "such as `l1.base_fee`")
             }
-            guard path[0] != "matrix" else {
+            guard path.section != "matrix" else {
                 throw failure(.invalidName, "a matrix cannot change itself", at: entry.keyLocation)
             }
             guard case .sequence(let values, _) = entry.value.content, !values.isEmpty else {
@@ -97,7 +94,7 @@ struct MatrixPlan {
             }
             let (product, overflow) = count.multipliedReportingOverflow(by: values.count)
             count = overflow ? .max : product
-            keys.append(Key(name: entry.key, path: path, location: entry.keyLocation, values: values))
+            keys.append(Key(path: path, location: entry.keyLocation, values: values))
         }
         guard count <= ScenarioMatrix.maximumCombinationCount else {
             let most = ScenarioMatrix.maximumCombinationCount
@@ -116,7 +113,14 @@ struct MatrixPlan {
 
     /// A combination as a label.
     func label(of combination: [Choice]) -> String {
-        zip(keys, combination).map { "\($0.name): \($1.text)" }.joined(separator: ", ")
+        zip(keys, combination).map { "\($0.path.name): \($1.text)" }.joined(separator: ", ")
+    }
+
+    /// Refuses a matrix that would undo what was set.
+    func checkKeys(areNoneOf paths: [DocumentPath]) throws(ScenarioError) {
+        guard let key = keys.first(where: { paths.contains($0.path) }) else { return }
+        let message = "`\(key.path.name.shortened)` has its values from the matrix, and cannot be set"
+        throw ScenarioError(source: source, diagnostics: [ScenarioDiagnostic(.duplicateKey, message, at: key.location)])
     }
 
     /// Refuses a matrix whose combinations have more steps together than one run may take.
@@ -135,8 +139,11 @@ struct MatrixPlan {
     func root(_ root: DocumentNode, with combination: [Choice]) throws(ScenarioError) -> DocumentNode {
         var changed = root
         for (key, choice) in zip(keys, combination) {
-            guard let next = changed.replacing(key.path[...], with: choice.node, location: key.location) else {
-                let message = "`\(key.name.shortened)` is no single value of this scenario"
+            let place = changed.node(at: key.path)
+            guard place?.text != nil || place == nil,
+                let next = changed.replacing(key.path, with: choice.node, location: key.location)
+            else {
+                let message = "`\(key.path.name.shortened)` is no single value of this scenario"
                 let help = "a path of keys to a value, or to a key that its section may have; steps go by their ids"
                 let diagnostic = ScenarioDiagnostic(.unknownKey, message, at: key.location, help: help)
                 throw ScenarioError(source: source, diagnostics: [diagnostic])
@@ -178,72 +185,6 @@ struct MatrixPlan {
         fields.finish()
         return shown ?? []
     }
-}
-
-extension DocumentNode {
-    /// The node with another value at the end of a path; nil when the path leads nowhere.
-    ///
-    /// A mapping gets a key that it lacks, and the document a section; items of a list are found by their `id`, steps
-    /// in groups included.
-    fileprivate func replacing(
-        _ path: ArraySlice<String>,
-        with value: DocumentNode,
-        location place: SourceLocation
-    ) -> DocumentNode? {
-        guard let name = path.first else { return text == nil ? nil : value }
-        let rest = path.dropFirst()
-        switch content {
-        case .mapping(var entries):
-            guard let index = entries.firstIndex(where: { $0.key == name }) else {
-                guard let added = Self.nested(rest, value, place, deepest: 1) else { return nil }
-                entries.append(Entry(key: name, keyLocation: place, value: added))
-                return with(.mapping(entries))
-            }
-            let entry = entries[index]
-            guard let changed = entry.value.replacing(rest, with: value, location: place) else { return nil }
-            entries[index] = Entry(key: entry.key, keyLocation: entry.keyLocation, value: changed)
-            return with(.mapping(entries))
-        case .sequence(var items, let isFlow):
-            for (index, item) in items.enumerated() {
-                let changed =
-                    item.id == name
-                    ? item.replacing(rest, with: value, location: place)
-                    : item.steps.flatMap { _ in item.replacing(["steps", name] + rest, with: value, location: place) }
-                guard let changed else { continue }
-                items[index] = changed
-                return with(.sequence(items, isFlow: isFlow))
-            }
-            return nil
-        case .scalar:
-            return nil
-        }
-    }
-
-    /// A value under the rest of a path, at most so many mappings deep.
-    private static func nested(
-        _ path: ArraySlice<String>,
-        _ value: DocumentNode,
-        _ place: SourceLocation,
-        deepest: Int
-    ) -> DocumentNode? {
-        guard let name = path.first else { return value }
-        guard deepest > 0, let inner = nested(path.dropFirst(), value, place, deepest: deepest - 1) else { return nil }
-        let entry = Entry(key: name, keyLocation: place, value: inner)
-        return DocumentNode(content: .mapping([entry]), location: place, textOffset: nil)
-    }
-
-    private func with(_ content: Content) -> DocumentNode {
-        DocumentNode(content: content, location: location, textOffset: textOffset)
-    }
-
-    private func entry(_ key: String) -> DocumentNode? {
-        guard case .mapping(let entries) = content else { return nil }
-        return entries.first { $0.key == key }?.value
-    }
-
-    private var id: String? { entry("id")?.text }
-
-    private var steps: DocumentNode? { entry("steps") }
 }
 
 extension CheckedExpression {

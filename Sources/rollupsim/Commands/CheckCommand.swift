@@ -12,13 +12,15 @@ struct CheckCommand: ParsableCommand {
     @Argument(help: "Scenario files or folders, or - for standard input.")
     var paths: [String]
 
+    @OptionGroup var knobs: SettingOptions
+
     @Flag(help: "Print one JSON document instead of text.")
     var json = false
 
     func run() throws {
         var isEveryFileFit = true
         var records: [FileRecord] = []
-        for entry in ScenarioFiles.read(paths) {
+        for entry in ScenarioFiles.read(paths, with: knobs.settings) {
             switch entry.content {
             case .success(let document):
                 records.append(FileRecord(file: entry.file, document))

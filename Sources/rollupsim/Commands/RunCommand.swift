@@ -20,6 +20,7 @@ struct RunCommand: ParsableCommand {
     @Argument(help: "Scenario files or folders, or - for standard input.")
     var paths: [String] = []
 
+    @OptionGroup var knobs: SettingOptions
     @OptionGroup var reporting: ReportOptions
     @OptionGroup var proving: ProvingOptions
     @OptionGroup var proofCache: ProofCacheOptions
@@ -40,8 +41,8 @@ struct RunCommand: ParsableCommand {
         // Keys of circuits are made once for all runs.
         var batchProofs: Groth16BatchProofs?
         var codes: [Int32] = []
-        for entry in ScenarioFiles.read(paths) {
-            let file = entry.file
+        for entry in ScenarioFiles.read(paths, with: knobs.settings) {
+            let file = knobs.name(of: entry.file)
             switch entry.content {
             case .failure(let error):
                 try reports.add(file, error)
@@ -76,7 +77,7 @@ struct RunCommand: ParsableCommand {
                             name: document.name
                         )
                     }
-                    try reports.begin(name, of: file, document)
+                    try reports.begin(name, of: entry.file, document)
                     var control = progress.control
                     control.onEntry = reports.onEntry(name)
                     let result = ScenarioRun.run(document, options: options, control: control)

@@ -22,10 +22,12 @@ enum ScenarioFiles {
     ///
     /// A folder stands for its direct `*.yaml` and `*.yml` files, sorted by name, and `-` for standard input. A path
     /// that leads nowhere stops none of the others.
-    static func read(_ paths: [String]) -> some Sequence<Entry> {
+    ///
+    /// - Parameter settings: Values in the place of each file's.
+    static func read(_ paths: [String], with settings: [ScenarioSetting] = []) -> some Sequence<Entry> {
         paths.lazy.flatMap { files(of: $0) }.map { file in
             switch file {
-            case .success(let path): Entry(file: path, content: read(path))
+            case .success(let path): Entry(file: path, content: read(path, with: settings))
             case .failure(let error): Entry(file: error.path, content: .failure(.unusable(error)))
             }
         }
@@ -44,17 +46,19 @@ enum ScenarioFiles {
     }
 
     /// Reads and checks a file, or standard input.
-    static func read(_ path: String) -> Result<ScenarioDocument, ScenarioFileError> {
+    static func read(
+        _ path: String,
+        with settings: [ScenarioSetting] = []
+    ) -> Result<ScenarioDocument, ScenarioFileError> {
         do {
             let limit = SourceText.maximumByteCount
             if path == standardInput {
                 let name = "standard input"
-                return .success(
-                    try ScenarioDocument(name: name, bytes: InputFile.readStandardInput(as: name, upTo: limit))
-                )
+                let bytes = try InputFile.readStandardInput(as: name, upTo: limit)
+                return .success(try ScenarioDocument(name: name, bytes: bytes, settings: settings))
             }
             let bytes = try InputFile.read(path, upTo: limit)
-            return .success(try ScenarioDocument(name: path, bytes: bytes, files: .beside(path)))
+            return .success(try ScenarioDocument(name: path, bytes: bytes, files: .beside(path), settings: settings))
         } catch let error as ScenarioError {
             return .failure(.refused(error))
         } catch let error as InputFileError {
