@@ -17,6 +17,7 @@ struct Rollupsim: ParsableCommand {
             SchemaCommand.self, ExecuteCommand.self, EVMCommand.self, StateTestCommand.self,
             BlockTestCommand.self, SpectestCommand.self, FuzzCommand.self, GuestCommand.self, ProveCommand.self,
             VerifyCommand.self, ProofsCommand.self, SoundnessCommand.self, GasCommand.self,
+            IncidentsCommand.self,
         ]
     )
 

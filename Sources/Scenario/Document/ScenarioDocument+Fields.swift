@@ -196,6 +196,31 @@ extension ScenarioDocument {
                     assert: escrow(nat) == 1 ETH
                 """
         )
+        let incidents = Field<[DocumentNode.Entry]>.entries(
+            "incidents",
+            "What has really happened and is re-enacted here, for `rollupsim incidents`.",
+            .named("names of your choice", IncidentSection.Fields.shape),
+            absent: "none",
+            source: "decision 0078",
+            example: """
+                steps:
+                  - seal: {rollup: nat}
+                    id: b1
+                  - advance: {rollup: nat, block: b1, tamper: {state_root: flip_bit}}
+                    id: lie
+                    expect: {halt: any, revert: any}
+                incidents:
+                  lie_2030:
+                    title: A proposer's lie
+                    date: 2030-01
+                    cause: proof
+                    loss: 1.5M USD
+                    shown_by: lie
+                    native: prevented
+                    native_shown_by: lie
+                    because: Every validator computes the root that the proposer claims.
+                """
+        )
         let report = Field<DocumentNode>.node(
             "report",
             "What the report shows.",

@@ -35,6 +35,8 @@ package struct ScenarioDocument: Sendable {
     package let invariants: [InvariantSetting]
     /// The steps.
     package let steps: [Step]
+    /// What has really happened and is re-enacted by the steps, in the order of the file.
+    package let incidents: [IncidentSection]
     /// What the report shows beyond the timeline.
     package let report: ReportSection
     /// Expressions whose values at the end are columns of the matrix' table.
@@ -43,6 +45,8 @@ package struct ScenarioDocument: Sendable {
     private let stepCount: Int
     /// The combinations that a matrix asks for, and what their table shows; nil without one.
     package private(set) var matrix: ScenarioMatrix?
+    /// What is run: the scenario as it stands, or in its place each combination of its matrix.
+    package var runs: [ScenarioDocument] { matrix?.variants.map(\.document) ?? [self] }
 
     /// Layers of a rollup.
     package enum Layer: String, CaseIterable, Sendable, ChoiceField {
@@ -189,6 +193,7 @@ package struct ScenarioDocument: Sendable {
         let stepNodes = fields.read(\.steps) ?? []
         context.scope.allSteps = Self.stepIDs(in: stepNodes)
         self.steps = Step.list(stepNodes, context: context)
+        self.incidents = IncidentSection.all(fields.read(\.incidents) ?? [], context: context)
         self.report = ReportSection(fields.read(\.report), context: context)
         self.shown = MatrixPlan.shown(fields.read(\.matrix), context: context)
         self.stepCount = context.stepCount

@@ -1,7 +1,4 @@
 import ArgumentParser
-import GuestProofs
-import GuestProver
-import RollupActors
 import Scenario
 import TextOutput
 
@@ -35,11 +32,7 @@ struct RunCommand: ParsableCommand {
             return
         }
         let reports = try RunReports(reporting)
-        var releases: GuestReleases?
-        var cache: ProofCache?
-        var isCachePrepared = false
-        // Keys of circuits are made once for all runs.
-        var batchProofs: Groth16BatchProofs?
+        var runner = ScenarioRunner(proving: proving, proofCache: proofCache, observation: reporting.observation)
         var codes: [Int32] = []
         for entry in ScenarioFiles.read(paths, with: knobs.settings) {
             let file = knobs.name(of: entry.file)
@@ -56,32 +49,8 @@ struct RunCommand: ParsableCommand {
                     } ?? [(file, document)]
                 var results: [ScenarioResult] = []
                 for (name, document) in runs {
-                    let progress = Progress(name: document.name)
-                    var options = SimulationOptions(observation: reporting.observation)
-                    if document.takesProofs || document.takesBatchProofs, !isCachePrepared {
-                        cache = try proofCache.preparedCache()
-                        isCachePrepared = true
-                    }
-                    if document.takesBatchProofs {
-                        let proofs = batchProofs ?? proving.batchProofs(cache)
-                        batchProofs = proofs
-                        options.batchProofs = proofs
-                    }
-                    if document.takesProofs {
-                        let known = try releases ?? ShippedGuest.releases()
-                        releases = known
-                        options.proofs = GuestBlockProofs(
-                            known,
-                            prover: proving.prover(known.verifier),
-                            cache: cache,
-                            name: document.name
-                        )
-                    }
                     try reports.begin(name, of: entry.file, document)
-                    var control = progress.control
-                    control.onEntry = reports.onEntry(name)
-                    let result = ScenarioRun.run(document, options: options, control: control)
-                    progress.clear()
+                    let result = try runner.run(document, onEntry: reports.onEntry(name))
                     results.append(result)
                     // Of a matrix, the table tells what passed.
                     try reports.add(name, result, showsText: matrix == nil || result.verdict != .passed)

@@ -149,7 +149,11 @@ enum ContractReasons {
         FailureCode("not failed", "The withdrawal is not final, or its receiver has it.", source: "decision 0071"),
         FailureCode("rate limit", "More would leave within a period than may.", source: "decision 0071"),
         FailureCode("paused", "The guardian has stopped withdrawals, or claims of games.", source: "decision 0071"),
-        FailureCode("not guardian", "Only the guardian may do it: of the portal, or of games.", source: "decision 0071"),
+        FailureCode(
+            "not guardian",
+            "Only the guardian may do it: of the portal, or of games.",
+            source: "decision 0071"
+        ),
         FailureCode("pause not available", "The last pause is too short a time ago.", source: "decision 0071"),
         FailureCode("not paused", "There is no pause to end."),
         // Deployment.
