@@ -370,6 +370,7 @@ let otherFolders = [
     "RollupContracts": [
         "Native/Contracts", "Optimistic/Contracts", "Dispute/Contracts", "ContractVerified/Contracts",
         "Stock/Contracts", "Verifiers/Contracts", "Bridge/Contracts",
+        "DisputedPayments/Contracts", "Siblings/Contracts",
     ],
     "RollupContractsTests": ["Contracts"],
     "VerifierCost": ["Contracts"], "ScenarioTests": ["Golden"], "GasComparisonTests": ["Golden"],

@@ -23,6 +23,7 @@ struct PaymentsWorld {
     let operatorActor = Actor(name: "operator", seed: seed)
     let proofs: any BatchProofs
     let rollup: Address
+    let games: DisputeContracts?
     var l1: L1Chain
     var sequencer: PaymentsSequencer
     var follower: PaymentsFollower
@@ -33,7 +34,8 @@ struct PaymentsWorld {
         capacity: Int = 4,
         depositCapacity: Int = 2,
         acceptsAnySequencer: Bool = false,
-        publication: BatchPublication = .calldata
+        publication: BatchPublication = .calldata,
+        disputes: DisputeConfiguration? = nil
     ) throws {
         self.proofs = proofs
         let deployer = Actor(name: "deployer", seed: Self.seed)
@@ -51,7 +53,8 @@ struct PaymentsWorld {
                 BatchShape(capacity: capacity, depositCapacity: depositCapacity, publication: publication)
             ),
             sequencer: acceptsAnySequencer ? .zero : operatorActor.address,
-            genesisAccounts: [(bob.owner, 1_000_000_000_000_000_000)]
+            genesisAccounts: [(bob.owner, 1_000_000_000_000_000_000)],
+            disputes: disputes
         )
         let deployment = try PaymentsDeployment(
             configuration,
@@ -60,6 +63,7 @@ struct PaymentsWorld {
             on: l1
         )
         rollup = deployment.rollup
+        games = deployment.games
         sequencer = PaymentsSequencer(
             configuration,
             genesis: deployment.genesis,

@@ -13,8 +13,11 @@ struct ArtifactTests {
     private static let bridge = [
         Portal.artifact, TokenVault.artifact, TokenFactory.artifact, BridgedToken.artifact,
     ]
+    private static let siblings = [SiblingElimination.artifact, SiblingTreasury.artifact]
+    private static let disputedPayments = [BatchClaimVerifier.artifact, GameVerdictVerifier.artifact]
     private static let production =
-        native + [OptimisticRollup.artifact, ContractVerifiedRollup.artifact] + dispute + bridge
+        native + [OptimisticRollup.artifact, ContractVerifiedRollup.artifact] + dispute + bridge + siblings
+        + disputedPayments
     private static let verifiers = [Groth16Verifier.artifact, GnarkPlonkVerifier.artifact]
     private static let tests = [ProofReader.artifact, Receiver.artifact, OddToken.artifact]
 
@@ -32,6 +35,15 @@ struct ArtifactTests {
         ])
         for artifact in ArtifactTests.dispute + [SimulatedClaimVerifier.artifact] {
             #expect(artifact.sourceHash == dispute, "\(artifact.name)")
+        }
+        for (artifacts, folder) in [
+            (ArtifactTests.siblings, "Siblings"), (ArtifactTests.disputedPayments, "DisputedPayments"),
+        ] {
+            let hash = try ArtifactTests.hash(of: [
+                root.appending(path: "Sources/RollupContracts/Dispute/Contracts"),
+                root.appending(path: "Sources/RollupContracts/\(folder)/Contracts"),
+            ])
+            for artifact in artifacts { #expect(artifact.sourceHash == hash, "\(artifact.name)") }
         }
         let bridges = root.appending(path: "Sources/RollupContracts/Bridge/Contracts")
         let bridge = try ArtifactTests.hash(of: [sources, bridges])

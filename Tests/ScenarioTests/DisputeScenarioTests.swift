@@ -83,7 +83,7 @@ struct DisputeScenarioTests {
         let error = try #require(throws: ScenarioError.self) {
             try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8))
         }
-        #expect(error.rendered.contains("`init_bond` is for the preset zk-dispute-game"))
+        #expect(error.rendered.contains("`init_bond` is for the presets zk-dispute-game, "))
         #expect(error.rendered.contains("`propose` means nothing to `opt`, whose preset is optimistic"))
     }
 

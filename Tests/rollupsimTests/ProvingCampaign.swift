@@ -39,7 +39,9 @@ struct ProvingCampaign {
     /// Ledgers of payments pass on real Groth16 proofs, whose keys follow from a seed.
     ///
     /// An empty folder and a full one lead to the same; a file that is damaged is told, and replaced.
-    @Test(arguments: ["groth16-payments", "payments-in-blobs", "same-rollup-two-ways"])
+    @Test(arguments: [
+        "groth16-payments", "payments-in-blobs", "same-rollup-two-ways", "hybrid-payments-with-challenge",
+    ])
     func paymentsAreProved(_ name: String) throws {
         let folder = try TemporaryFolder()
         let command = ["run", "\(Program.scenarios)/\(name).yaml", "--proof-cache", folder.url.path]

@@ -29,6 +29,8 @@ OPTIMISTIC = ROOT / "Sources" / "RollupContracts" / "Optimistic"
 DISPUTE = ROOT / "Sources" / "RollupContracts" / "Dispute"
 CONTRACT_VERIFIED = ROOT / "Sources" / "RollupContracts" / "ContractVerified"
 BRIDGE = ROOT / "Sources" / "RollupContracts" / "Bridge"
+DISPUTED_PAYMENTS = ROOT / "Sources" / "RollupContracts" / "DisputedPayments"
+SIBLINGS = ROOT / "Sources" / "RollupContracts" / "Siblings"
 STOCK = ROOT / "Sources" / "RollupContracts" / "Stock"
 VERIFIERS = ROOT / "Sources" / "RollupContracts" / "Verifiers"
 TESTS = ROOT / "Tests" / "RollupContractsTests"
@@ -44,6 +46,8 @@ FAMILIES = {
     ],
     CONTRACT_VERIFIED: ["ContractVerifiedRollup", "SimulatedVerifier"],
     BRIDGE: ["Portal", "TokenVault", "TokenFactory", "BridgedToken"],
+    DISPUTED_PAYMENTS: ["BatchClaimVerifier", "GameVerdictVerifier"],
+    SIBLINGS: ["SiblingElimination", "SiblingTreasury"],
     STOCK: ["ERC20", "AMM", "Greeter"],
     VERIFIERS: ["Groth16Verifier", "GnarkPlonkVerifier", "PoseidonHash"],
     TESTS: ["ProofReader", "Receiver", "OddToken"],
@@ -80,6 +84,8 @@ def imported(folder):
     # Families that stand alone do so for that a change of one moves no other's hash.
     if folder in map(sources, (STOCK, VERIFIERS, VERIFIER_COST, EXAMPLES)):
         return ()
+    if folder in map(sources, (DISPUTED_PAYMENTS, SIBLINGS)):
+        return (sources(DISPUTE),)
     return (sources(VERIFIERS if folder == sources(CONTRACT_VERIFIED) else NATIVE),)
 
 
@@ -179,7 +185,7 @@ def swift_code(code):
 
 def swift_artifact(artifact, family):
     name = artifact["contractName"]
-    is_ours = family in (NATIVE, OPTIMISTIC, DISPUTE, CONTRACT_VERIFIED, VERIFIERS, BRIDGE)
+    is_ours = family in (NATIVE, OPTIMISTIC, DISPUTE, CONTRACT_VERIFIED, VERIFIERS, BRIDGE, DISPUTED_PAYMENTS, SIBLINGS)
     imports = ["public import Primitives"] if is_ours else ["import Primitives", "import RollupContracts"]
     abi = artifact["abi"]
     functions = [entry for entry in abi if entry["type"] == "function"]

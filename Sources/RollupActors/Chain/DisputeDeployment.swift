@@ -7,6 +7,9 @@ public import StateTransition
 public struct DisputeConfiguration: Hashable, Sendable {
     /// Clocks and bonds of its games.
     public var rules: ZKDisputeGame.Rules
+    /// Bond, clock and vanguard of claims that only contradicting siblings dispute; nil where anybody can challenge.
+    /// With them `rules` mean nothing.
+    public var siblings: SiblingTreasury.Rules?
     /// Seconds between a game's resolution and its finality.
     public var airGap: UInt64
     /// Seconds between unlocking and paying a share of the bonds.
@@ -22,14 +25,22 @@ public struct DisputeConfiguration: Hashable, Sendable {
         airGap: UInt64,
         vaultDelay: UInt64,
         guardian: Address,
-        verificationKeyHash: Bytes32 = .zero
+        verificationKeyHash: Bytes32 = .zero,
+        siblings: SiblingTreasury.Rules? = nil
     ) {
         self.rules = rules
+        self.siblings = siblings
         self.airGap = airGap
         self.vaultDelay = vaultDelay
         self.guardian = guardian
         self.verificationKeyHash = verificationKeyHash
     }
+
+    /// The type of games that counts.
+    public var gameType: UInt64 { siblings == nil ? ZKDisputeGame.type : SiblingElimination.type }
+
+    /// How many contracts a deployment makes.
+    public var contractCount: Int { siblings == nil ? 5 : 6 }
 }
 
 /// Addresses of a hybrid rollup's contracts, which need each other's; they follow from the deployer's nonces alone.
@@ -40,16 +51,18 @@ public struct DisputeContracts: Hashable, Sendable {
     public let factory: Address
     /// `BondVault`.
     public let vault: Address
-    /// `ExecuteVerifier`.
+    /// What decides a dispute: `ExecuteVerifier`, or `BatchClaimVerifier` where the L2 is a ledger of payments.
     public let verifier: Address
-    /// `ZKDisputeGame`, the implementation behind all games.
+    /// `ZKDisputeGame` or `SiblingElimination`, the implementation behind all games.
     public let implementation: Address
+    /// `SiblingTreasury`, where only siblings dispute a claim.
+    public let treasury: Address
     private let deployer: Address
 
     /// Gas limit of each deployment: at most 24 kB of code, and storage.
     public static let gasLimit: UInt64 = 8_000_000
 
-    /// The contracts that a deployer makes with five transactions from `nonce` on.
+    /// The contracts that a deployer makes from `nonce` on, one a transaction.
     public init(deployer: Address, nonce: UInt64) {
         self.deployer = deployer
         rollup = Address.created(by: deployer, nonce: nonce)
@@ -57,6 +70,7 @@ public struct DisputeContracts: Hashable, Sendable {
         vault = Address.created(by: deployer, nonce: nonce &+ 2)
         verifier = Address.created(by: deployer, nonce: nonce &+ 3)
         implementation = Address.created(by: deployer, nonce: nonce &+ 4)
+        treasury = Address.created(by: deployer, nonce: nonce &+ 5)
     }
 
     /// Init code of the rollup's own contract.
@@ -68,12 +82,13 @@ public struct DisputeContracts: Hashable, Sendable {
                 timestamp: genesis.header.timestamp,
                 factory: factory,
                 guardian: configuration.guardian,
-                airGap: configuration.airGap
+                airGap: configuration.airGap,
+                gameType: configuration.gameType
             )
         )
     }
 
-    /// What the deployer sends, in order: five deployments, and the call that makes the type of games known.
+    /// What the deployer sends, in order: the deployments, and the call that makes the type of games known.
     ///
     /// - Parameters:
     ///   - configuration: What distinguishes the rollup.
@@ -85,33 +100,62 @@ public struct DisputeContracts: Hashable, Sendable {
         genesis: RollupGenesis,
         escrow: UInt256
     ) -> [TransactionIntent] {
-        let codes = [
-            rollupInitCode(configuration, genesis: genesis),
-            DisputeGameFactory.initCode(owner: deployer),
-            BondVault.initCode(delay: configuration.vaultDelay),
-            ExecuteVerifier.initCode(
-                chainId: genesis.configuration.chainId,
-                gasLimit: genesis.configuration.gasLimit,
-                verificationKeyHash: configuration.verificationKeyHash
-            ),
-            ZKDisputeGame.initCode(
-                configuration.rules,
-                factory: factory,
-                rollup: rollup,
-                vault: vault,
-                verifier: verifier
-            ),
-        ]
-        var intents = codes.map { TransactionIntent(to: nil, data: $0, gasLimit: Self.gasLimit) }
+        let verifierCode = ExecuteVerifier.initCode(
+            chainId: genesis.configuration.chainId,
+            gasLimit: genesis.configuration.gasLimit,
+            verificationKeyHash: configuration.verificationKeyHash
+        )
+        var intents = deployments(
+            configuration,
+            rollup: rollupInitCode(configuration, genesis: genesis),
+            verifier: verifierCode
+        )
         intents[0].value = escrow
+        return intents
+    }
+
+    /// The same with the init codes of the contract that believes the games, and of the one that decides disputes.
+    func deployments(
+        _ configuration: DisputeConfiguration,
+        rollup rollupCode: [UInt8],
+        verifier verifierCode: [UInt8]
+    ) -> [TransactionIntent] {
+        var codes = [
+            rollupCode, DisputeGameFactory.initCode(owner: deployer),
+            BondVault.initCode(delay: configuration.vaultDelay), verifierCode,
+            implementationInitCode(configuration),
+        ]
+        if let siblings = configuration.siblings {
+            codes.append(SiblingTreasury.initCode(siblings, factory: factory, rollup: rollup, vault: vault))
+        }
+        var intents = codes.map { TransactionIntent(to: nil, data: $0, gasLimit: Self.gasLimit) }
         intents.append(
             TransactionIntent(
                 to: factory,
-                data: DisputeGameFactory.setImplementation(implementation, ofType: ZKDisputeGame.type),
+                data: DisputeGameFactory.setImplementation(implementation, ofType: configuration.gameType),
                 gasLimit: 200_000
             )
         )
         return intents
+    }
+
+    /// Init code of the implementation behind all games.
+    func implementationInitCode(_ configuration: DisputeConfiguration) -> [UInt8] {
+        guard configuration.siblings == nil else {
+            return SiblingElimination.initCode(
+                factory: factory,
+                rollup: rollup,
+                treasury: treasury,
+                verifier: verifier
+            )
+        }
+        return ZKDisputeGame.initCode(
+            configuration.rules,
+            factory: factory,
+            rollup: rollup,
+            vault: vault,
+            verifier: verifier
+        )
     }
 }
 

@@ -1,5 +1,7 @@
+import Cryptography
 import EVM
 package import L1Sim
+import PaymentsCircuit
 package import Primitives
 import RollupContracts
 import StateTransition
@@ -21,14 +23,25 @@ extension BatchVerifier {
     /// - Parameters:
     ///   - configuration: What the rollup is to be.
     ///   - rollup: The rollup's contract.
+    ///   - games: The contracts of its games; nil where each batch is proven.
     ///   - l1: L1 as it is.
-    /// - Throws: `ActorError.payments` when another contract stands in the place of either, or L1 does not have the
+    /// - Throws: `ActorError.payments` when another contract stands in the place of one, or L1 does not have the
     ///   transaction that has created the rollup's; or what reading L1 throws.
     package func confirm(
         _ configuration: PaymentsConfiguration,
         rollup: Address,
+        games: DisputeContracts? = nil,
         on l1: L1Chain
     ) throws(ActorError) {
+        if let games, let disputes = configuration.disputes, let genesis = configuration.genesisState {
+            try games.confirm(
+                disputes,
+                ledger: rollup,
+                verifier: self,
+                genesisRoot: genesis.root.value,
+                on: l1
+            )
+        }
         do {
             let code = try l1.code(of: rollup)
             guard code.starts(with: ContractVerifiedRollup.artifact.runtimeCode) else {
@@ -39,7 +52,9 @@ extension BatchVerifier {
             guard answer.succeeded, case .address(let verifier)? = try function.decodeOutput(answer.output).first else {
                 throw ActorError.payments("the contract at \(rollup.hex) names no verifier")
             }
-            let expected = try l1.call(CallRequest(to: nil, data: initCode))
+            // With games the ledger believes what they have decided, and the key decides their disputes.
+            let verifierCode = games.map { GameVerdictVerifier.initCode(registry: $0.rollup, keyHash: keyHash) }
+            let expected = try l1.call(CallRequest(to: nil, data: verifierCode ?? initCode))
             guard expected.succeeded, try l1.code(of: verifier) == expected.output else {
                 throw ActorError.payments(
                     "the verifier at \(verifier.hex) is another than that of the key \(keyHash.hex), whatever it answers"

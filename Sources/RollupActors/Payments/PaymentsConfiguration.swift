@@ -27,18 +27,22 @@ package struct PaymentsConfiguration: Sendable {
     package var sequencer: Address
     /// Balances of the first accounts in wei, by place; the sum is escrowed on L1.
     package var genesisAccounts: [(owner: PaymentsOwner, balance: UInt128)]
+    /// Clocks, bonds and guardian of the games that decide about its batches; nil where each of them is proven.
+    package var disputes: DisputeConfiguration?
 
     /// A rollup with these first accounts.
     package init(
         name: String,
         shape: BatchShape,
         sequencer: Address,
-        genesisAccounts: [(owner: PaymentsOwner, balance: UInt128)]
+        genesisAccounts: [(owner: PaymentsOwner, balance: UInt128)],
+        disputes: DisputeConfiguration? = nil
     ) {
         self.name = name
         self.shape = shape
         self.sequencer = sequencer
         self.genesisAccounts = genesisAccounts
+        self.disputes = disputes
     }
 
     /// Wei that the contract's constructor must receive.

@@ -1,3 +1,4 @@
+import Cryptography
 import EVM
 package import L1Sim
 package import PaymentsCircuit
@@ -6,12 +7,17 @@ import RollupContracts
 package import StateTransition
 
 /// The deployment of a payments rollup: its verifier, then its contract, which must find the verifier there.
+///
+/// Where games decide about its batches, a verifier that believes them stands between the two, and their contracts
+/// follow.
 package struct PaymentsDeployment: Sendable {
     /// Address that the rollup's contract will have on L1.
     package let rollup: Address
     /// The state that the ledger begins with.
     package let genesis: AccountTree
-    /// The signed L1 transactions, in order; the second pays the genesis escrow in.
+    /// The contracts of its games; nil where each batch is proven.
+    package let games: DisputeContracts?
+    /// The signed L1 transactions, in order; that of the rollup's contract pays the genesis escrow in.
     package let transactions: [Transaction]
 
     /// Gas limit of the verifier's deployment: its code, and pairings that check the key.
@@ -47,23 +53,37 @@ package struct PaymentsDeployment: Sendable {
         } catch {
             throw .l1(error)
         }
-        rollup = Address.created(by: deployer.address, nonce: nonce + 1)
+        let groth16 = Address.created(by: deployer.address, nonce: nonce)
+        let disputes = configuration.disputes
+        games = disputes.map { _ in DisputeContracts(deployer: deployer.address, nonce: nonce + 3) }
+        rollup = Address.created(by: deployer.address, nonce: nonce + (disputes == nil ? 1 : 2))
         let escrow = configuration.genesisEscrow
         let contract = configuration.contract(
             genesis: genesis,
-            verifier: Address.created(by: deployer.address, nonce: nonce),
+            verifier: disputes == nil ? groth16 : Address.created(by: deployer.address, nonce: nonce + 1),
             keyHash: verifier.keyHash
         )
         let accountGas = Self.gasPerAccount * UInt64(configuration.genesisAccounts.count)
-        let intents = [
-            TransactionIntent(to: nil, data: verifier.initCode, gasLimit: Self.verifierGasLimit),
+        var intents = [TransactionIntent(to: nil, data: verifier.initCode, gasLimit: Self.verifierGasLimit)]
+        if let games {
+            let code = GameVerdictVerifier.initCode(registry: games.rollup, keyHash: verifier.keyHash)
+            intents.append(TransactionIntent(to: nil, data: code, gasLimit: Self.verifierGasLimit))
+        }
+        intents.append(
             TransactionIntent(
                 to: nil,
                 value: escrow &- min(escrow, shortfall),
                 data: ContractVerifiedRollup.initCode(contract),
                 gasLimit: Self.rollupGasLimit + accountGas
-            ),
-        ]
+            )
+        )
+        if let games, let disputes {
+            intents += games.deployments(
+                disputes,
+                rollup: games.registryInitCode(disputes, genesisRoot: genesis.root.value),
+                verifier: BatchClaimVerifier.initCode(ledger: rollup, groth16: groth16, keyHash: verifier.keyHash)
+            )
+        }
         transactions = intents.enumerated().map { index, intent in
             deployer.signed(
                 intent.transaction(

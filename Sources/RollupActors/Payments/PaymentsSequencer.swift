@@ -22,6 +22,8 @@ package struct PaymentsSequencer: Sendable {
     package private(set) var pending: [PendingPayment] = []
     /// Deposits that sealed batches have taken.
     private var depositEnd: UInt64 = 0
+    /// What the newest sealed batch leads to.
+    private var header: BatchHeader
     private var places: [PaymentsOwner: UInt16] = [:]
     private var nextID: UInt64 = 0
 
@@ -37,6 +39,7 @@ package struct PaymentsSequencer: Sendable {
         self.rollup = rollup
         domain = BatchData.domain(chainID: l1ChainID, contract: rollup)
         state = genesis
+        header = BatchHeader(genesisRoot: genesis.root.value)
         for (place, account) in configuration.genesisAccounts.enumerated() {
             places[account.owner] = UInt16(truncatingIfNeeded: place)
         }
@@ -139,9 +142,10 @@ package struct PaymentsSequencer: Sendable {
         places = newPlaces
         batchCount += 1
         depositEnd += UInt64(taken.count)
-        return SealedBatch(
+        let sealed = SealedBatch(
             number: batchCount,
             batch: batch,
+            headerBefore: header,
             stateBefore: before,
             transition: transition,
             depositEnd: depositEnd,
@@ -149,6 +153,8 @@ package struct PaymentsSequencer: Sendable {
             included: included.map(\.id),
             dropped: dropped
         )
+        header = sealed.header
+        return sealed
     }
 }
 
@@ -174,6 +180,8 @@ package struct SealedBatch: Sendable {
     package let number: UInt64
     /// The batch.
     package let batch: Batch
+    /// What the batch before it leads to.
+    package let headerBefore: BatchHeader
     /// The state before it.
     package let stateBefore: AccountTree
     /// What it does.

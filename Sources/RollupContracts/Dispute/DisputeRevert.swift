@@ -118,6 +118,30 @@ public enum DisputeRevert: String, Error, CaseIterable, Hashable, Sendable {
     case wrongResultChainId = "wrong result chain id"
     /// EXECUTE's result is for another schema.
     case wrongResultSchema = "wrong result schema"
+    /// The proposer, or the claim, has been shown to be false.
+    case alreadyEliminated = "AlreadyEliminated"
+    /// The answer to the claim's question is proven.
+    case alreadyProven = "AlreadyProven"
+    /// The parent's first child is the vanguard's to claim for a while.
+    case vanguardError = "VanguardError"
+    /// The claim is too old to be contradicted.
+    case clockExpired = "ClockExpired"
+    /// Another claim answers the same question differently, and neither is proven.
+    case siblingContradicts = "sibling contradicts"
+    /// The batch's signatures are for another ledger.
+    case wrongDomain = "wrong domain"
+    /// The batch's deposits are not the next ones of the queue.
+    case wrongDeposits = "wrong deposits"
+    /// EXECUTE can say nothing of a batch of payments.
+    case noExecution = "no execution"
+    /// The verifier has another key than the game was made for.
+    case wrongVerifyingKey = "wrong verifying key"
+    /// The ledger's proof has another number of public inputs than a game can be about.
+    case inputCount = "InputCount"
+    /// What the ledger is shown in the place of a proof names no game.
+    case notAGame = "not a game"
+    /// The game is about another batch.
+    case wrongBatch = "wrong batch"
 
     /// The reason, if it is one of these contracts'.
     public init?(_ reason: RevertReason) {

@@ -1,4 +1,6 @@
 package import Primitives
+import RollupActors
+import RollupContracts
 
 /// Clocks, bonds and guardian of a rollup's dispute games.
 package struct DisputeTerms: Hashable, Sendable {
@@ -16,6 +18,10 @@ package struct DisputeTerms: Hashable, Sendable {
     package var challengerBond = UInt256(500_000_000_000_000_000)
     /// The actor who can take games back; nil for nobody.
     package var guardian: String?
+    /// The actor who may claim a parent's first child before everybody else; nil for nobody.
+    package var vanguard: String?
+    /// For how long, in seconds.
+    package var headStart: UInt64 = 3600
 
     /// Longest time that the contracts take, in seconds: 365 days.
     static let longestTime: UInt64 = 31_536_000
@@ -44,6 +50,7 @@ package struct DisputeTerms: Hashable, Sendable {
         terms.maxProve = shorter(maxProve)
         terms.airGap = shorter(airGap)
         terms.bondDelay = shorter(bondDelay)
+        terms.headStart = headStart / Self.fastDivisor
         return terms
     }
 }
@@ -53,7 +60,7 @@ extension DisputeTerms {
     static func time(_ key: String, _ summary: String, absent: String) -> Field<VirtualDuration> {
         .optional(
             key,
-            summary + " For the preset `zk-dispute-game` alone.",
+            summary,
             absent: absent,
             range: "at most \(longestTime / 86_400)d",
             source: "decision 0070"
@@ -75,6 +82,14 @@ extension DisputeTerms {
         terms.maxProve = seconds(\.maxProve, else: terms.maxProve)
         terms.airGap = seconds(\.airGap, else: terms.airGap)
         terms.bondDelay = seconds(\.bondDelay, else: terms.bondDelay)
+        terms.vanguard = fields.read(\.vanguard)
+        terms.headStart = seconds(\.headStart, else: terms.headStart)
+        if terms.vanguard == nil, fields.has(\.headStart) {
+            fields.context.report(.missingKey, "`head_start` needs a `vanguard`", at: fields.place(of: \.headStart))
+        } else if terms.vanguard != nil, terms.headStart >= terms.maxChallenge {
+            let message = "the vanguard's head start is shorter than `max_challenge`: others have to be able to speak"
+            fields.context.report(.outOfRange, message, at: fields.place(of: \.vanguard))
+        }
         terms.initBond = fields.read(\.initBond)?.wei ?? terms.initBond
         terms.challengerBond = fields.read(\.challengerBond)?.wei ?? terms.challengerBond
         let bonds: [(KeyPath<RollupSection.Fields, Field<Amount>>, UInt256)] = [
@@ -85,5 +100,35 @@ extension DisputeTerms {
         }
         terms.guardian = fields.read(\.guardian)
         self = fields.read(\.pace) == .fast ? terms.hastened : terms
+    }
+}
+
+extension DisputeTerms {
+    /// What the games of a rollup are deployed with.
+    ///
+    /// - Parameters:
+    ///   - actors: Everybody in the scenario.
+    ///   - areSiblings: Whether claims are disputed by contradicting ones alone.
+    /// - Returns: The configuration; the contracts check it.
+    func configuration(actors: [Actor], areSiblings: Bool) -> DisputeConfiguration {
+        func address(of name: String?) -> Address { actors.first { $0.name == name }?.address ?? .zero }
+        return DisputeConfiguration(
+            rules: ZKDisputeGame.Rules(
+                maxChallengeDuration: maxChallenge,
+                maxProveDuration: maxProve,
+                initBond: initBond,
+                challengerBond: challengerBond
+            ),
+            airGap: airGap,
+            vaultDelay: bondDelay,
+            guardian: address(of: guardian),
+            siblings: areSiblings
+                ? SiblingTreasury.Rules(
+                    bond: initBond,
+                    maxClockDuration: maxChallenge,
+                    vanguard: address(of: vanguard),
+                    vanguardAdvantage: vanguard == nil ? 0 : headStart
+                ) : nil
+        )
     }
 }

@@ -64,10 +64,13 @@ package struct RollupSection: Hashable, Sendable {
         case zkDisputeGame = "zk-dispute-game"
         /// A ledger of payments whose batches a contract verifies by Groth16 proofs.
         case contractGroth16 = "contract-groth16"
+        /// A rollup whose claims only contradicting ones dispute.
+        case kailua
+        /// A ledger of payments whose batches dispute games decide about.
+        case paymentsDisputeGame = "payments-dispute-game"
         static let page: String? = "docs/rollup-designs.md"
         static let planned = [
             "native-dependency", "op-stack", "arbitrum-bold", "taiko", "scroll", "linea", "zksync", "cdk", "starkex",
-            "kailua",
         ]
 
         /// The design in one sentence.
@@ -81,6 +84,10 @@ package struct RollupSection: Hashable, Sendable {
                 "a hybrid rollup: claims wait for objections unless a proof ends the wait, and a dispute needs a proof"
             case .contractGroth16:
                 "a ledger of payments, which is not the EVM, whose batches a contract verifies by Groth16 proofs"
+            case .kailua:
+                "a hybrid rollup without challenges: a claim that contradicts another is the dispute, and one proof ends it"
+            case .paymentsDisputeGame:
+                "a ledger of payments whose batches wait for objections, and whose disputes a Groth16 proof decides"
             }
         }
     }
@@ -228,7 +235,7 @@ package struct RollupSection: Hashable, Sendable {
         )
         let maxChallenge = DisputeTerms.time(
             "max_challenge",
-            "How long a claim can be challenged.",
+            "How long a claim can be challenged, or contradicted with the preset `kailua`.",
             absent: "`7d`"
         )
         let maxProve = DisputeTerms.time("max_prove", "How long a challenged claim can be proven.", absent: "`1d`")
@@ -244,27 +251,38 @@ package struct RollupSection: Hashable, Sendable {
         )
         let initBond = Field<Amount>.optional(
             "init_bond",
-            "What a proposer puts up. For the preset `zk-dispute-game` alone.",
+            "What a proposer puts up: for each claim, or once for all of them with the preset `kailua`.",
             absent: "`0.08 ETH`",
             source: "decision 0070"
         )
         let challengerBond = Field<Amount>.optional(
             "challenger_bond",
-            "What a challenger puts up. For the preset `zk-dispute-game` alone.",
+            "What a challenger puts up.",
             absent: "`0.5 ETH`",
             source: "decision 0070"
         )
         let guardian = Field<String>.actor(
             "guardian",
-            "The actor who can take games back and pause. For the preset `zk-dispute-game` alone.",
+            "The actor who can take games back and pause.",
             absent: "nobody",
             source: "decision 0070"
         )
         let pace = Field<DisputeTerms.Pace>.optional(
             "pace",
-            "Whether times are as they are written, or shortened for a first look. For the preset `zk-dispute-game` alone.",
+            "Whether times are as they are written, or shortened for a first look.",
             absent: "`real`",
             source: "decision 0070"
+        )
+        let vanguard = Field<String>.actor(
+            "vanguard",
+            "The actor who may claim the first block on a parent before everybody else. For the preset `kailua` alone.",
+            absent: "nobody waits for anybody",
+            source: "decision 0076"
+        )
+        let headStart = DisputeTerms.time(
+            "head_start",
+            "For how long everybody else waits for the vanguard, counted from the parent's claim.",
+            absent: "`1h`, with a `vanguard`"
         )
         let dataAvailability = Field<DataAvailability>.optional(
             "da",
@@ -280,7 +298,7 @@ package struct RollupSection: Hashable, Sendable {
             """
             How many payments a batch has places for; of deposits it takes \(batchDeposits), and more wait. A payment is \
             below 2^88 wei, a deposit below 2^80. Keys and proofs are made in the first run and kept: with three batches \
-            of 16 that takes 17 s and 1 GB. For the preset `contract-groth16` alone.
+            of 16 that takes 17 s and 1 GB. For ledgers of payments alone.
             """,
             absent: "`\(defaultBatch)`",
             range: "1 to \(maximumBatch)",
@@ -429,10 +447,10 @@ package struct RollupSection: Hashable, Sendable {
                 help: "L1's validators execute the block, and a contract sees a blob's hash alone; use `da: calldata`"
             )
         }
-        if preset == .zkDisputeGame, dataAvailability == .blob {
+        if let preset, preset.design.hasGames, dataAvailability == .blob {
             fields.context.report(
                 .notSupportedYet,
-                "`da: blob` is not for the preset zk-dispute-game yet: claims are made in calldata alone",
+                "`da: blob` is not for the preset \(preset.rawValue) yet: claims are made in calldata alone",
                 at: fields.valuePlace(of: \.dataAvailability),
                 help: "use `da: calldata`"
             )

@@ -20,6 +20,10 @@ package struct RollupDesign: Hashable, Sendable {
         case optimistic
         /// A dispute game decides about it.
         case dispute
+        /// A dispute game decides about it, and a Groth16 proof about the game.
+        case disputedPayments
+        /// It stands unless a contradicting claim is proven.
+        case siblings
         /// A contract verifies a Groth16 proof of it.
         case groth16
     }
@@ -32,7 +36,10 @@ package struct RollupDesign: Hashable, Sendable {
     package let trust: String?
 
     /// What the L2 is.
-    package var ledger: Ledger { settlement == .groth16 ? .payments : .evm }
+    package var ledger: Ledger { [.groth16, .disputedPayments].contains(settlement) ? .payments : .evm }
+
+    /// Whether L1 accepts claims by games.
+    package var hasGames: Bool { [.dispute, .disputedPayments, .siblings].contains(settlement) }
 
     /// How EXECUTE checks its blocks; nil when EXECUTE never sees them.
     package var executionMode: ExecutionMode? {
@@ -41,15 +48,15 @@ package struct RollupDesign: Hashable, Sendable {
     }
 
     /// Whether L1 has to take proofs of its blocks.
-    package var takesProofs: Bool { executionMode == .proof || settlement == .dispute }
+    package var takesProofs: Bool { executionMode == .proof || hasGames && ledger == .evm }
 
     /// Its contract on L1.
     var contract: ContractArtifact {
         switch settlement {
         case .execute: NativeRollup.artifact
         case .optimistic: OptimisticRollup.artifact
-        case .dispute: HybridRollup.artifact
-        case .groth16: ContractVerifiedRollup.artifact
+        case .dispute, .siblings: HybridRollup.artifact
+        case .groth16, .disputedPayments: ContractVerifiedRollup.artifact
         }
     }
 
@@ -58,8 +65,8 @@ package struct RollupDesign: Hashable, Sendable {
         switch settlement {
         case .execute: .nativeRollup
         case .optimistic: .optimisticRollup
-        case .dispute: .hybridRollup
-        case .groth16: .contractVerifiedRollup
+        case .dispute, .siblings: .hybridRollup
+        case .groth16, .disputedPayments: .contractVerifiedRollup
         }
     }
 }
@@ -89,10 +96,26 @@ extension RollupSection.Preset {
         case .zkDisputeGame:
             RollupDesign(
                 settlement: .dispute,
-                keys: evmKeys + disputeKeys,
+                keys: evmKeys + disputeKeys + challengeKeys,
                 trust:
                     "a claim that nobody challenges is believed without a proof, and the guardian can make claims count "
                     + "for nothing: users trust that somebody watches, and the guardian with their time"
+            )
+        case .kailua:
+            RollupDesign(
+                settlement: .siblings,
+                keys: evmKeys + disputeKeys + ["vanguard", "head_start"],
+                trust:
+                    "a claim that nobody contradicts is believed without a proof, and the guardian can make claims count "
+                    + "for nothing: users trust that somebody watches and can prove, and the guardian with their time"
+            )
+        case .paymentsDisputeGame:
+            RollupDesign(
+                settlement: .disputedPayments,
+                keys: ["batch"] + disputeKeys + challengeKeys,
+                trust:
+                    "a claim that nobody challenges is believed without a proof, the guardian can make claims count for "
+                    + "nothing, and the seed of the proofs' set-up is public: whoever knows it can forge them"
             )
         case .contractGroth16:
             RollupDesign(
@@ -110,8 +133,11 @@ extension RollupSection.Preset {
 
     /// Keys of the designs in which dispute games decide.
     private var disputeKeys: [String] {
-        ["max_challenge", "max_prove", "air_gap", "bond_delay", "init_bond", "challenger_bond", "guardian", "pace"]
+        ["max_challenge", "air_gap", "bond_delay", "init_bond", "guardian", "pace"]
     }
+
+    /// Keys of the designs in which claims are challenged.
+    private var challengeKeys: [String] { ["max_prove", "challenger_bond"] }
 
     /// Keys that only some presets have a use for, in the order of the alphabet.
     static var specialKeys: [String] { Set(allCases.flatMap(\.design.keys)).sorted() }

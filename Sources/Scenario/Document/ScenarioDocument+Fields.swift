@@ -102,6 +102,12 @@ extension ScenarioDocument {
                     challenger_bond: 0.5 ETH
                     pace: real
                     auto: off
+                  siblings:
+                    preset: kailua
+                    advancer: operator
+                    vanguard: operator
+                    head_start: 10m
+                    auto: off
                   broken: {preset: contract-groth16, unsafe: [gamma_equals_delta], auto: off}
                   op:
                     preset: optimistic

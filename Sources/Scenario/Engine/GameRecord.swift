@@ -15,7 +15,27 @@ struct GameRecord: Sendable {
     /// The `seal` step that made the block.
     let block: String
     /// What is claimed, honest or not.
-    let claimed: StatelessInput
+    let content: Content
+    /// Number of the block or batch that it is about.
+    let number: UInt64
+    /// Whether only contradicting claims dispute it.
+    let areSiblings: Bool
+
+    /// What a claim is about.
+    enum Content: Sendable {
+        /// A block of an EVM chain, as it is claimed.
+        case block(StatelessInput)
+        /// A batch of a ledger of payments.
+        case batch
+
+        /// What it is called.
+        var noun: String {
+            switch self {
+            case .block: "L2 block"
+            case .batch: "batch"
+            }
+        }
+    }
 }
 
 /// What expressions can ask of a dispute game.
@@ -52,7 +72,10 @@ extension Simulation {
 
     /// A sealed block as EXECUTE would get it, or what a game claims.
     func payload(of block: String?, or game: GameRecord) throws(SimulationFault) -> StatelessInput {
-        guard let block else { return game.claimed }
+        guard let block else {
+            guard case .block(let claimed) = game.content else { throw .setup("the game is about a batch of payments") }
+            return claimed
+        }
         guard let sealed = rollups.values.lazy.compactMap({ $0.sealedBlocks[block] }).first else {
             throw .setup("`\(block)` has sealed no block")
         }
@@ -61,12 +84,33 @@ extension Simulation {
 
     /// The contracts of a rollup with dispute games, and what they were deployed with.
     func dispute(
-        of rollup: RollupInstance
+        of name: String
     ) throws(SimulationFault) -> (configuration: DisputeConfiguration, contracts: DisputeContracts) {
+        if let ledger = payments[name], let games = ledger.games,
+            let configuration = ledger.sequencer.configuration.disputes
+        {
+            return (configuration, games)
+        }
+        let rollup = try rollup(name)
         guard case .dispute(let configuration, let contracts) = rollup.configuration.settlement else {
             throw .setup("`\(rollup.name)` has no games")
         }
         return (configuration, contracts)
+    }
+
+    /// Wei that an actor has to put up for a claim: nothing where a bond of theirs stands behind another already.
+    func bond(
+        of actor: Actor,
+        _ configuration: DisputeConfiguration,
+        _ contracts: DisputeContracts
+    ) throws(SimulationFault) -> UInt256 {
+        guard let siblings = configuration.siblings else { return configuration.rules.initBond }
+        do {
+            let slot = SiblingTreasury.Slot.hasBond(actor.address)
+            return try l1.storage(of: contracts.treasury, slot).isZero ? siblings.bond : .zero
+        } catch {
+            throw .l1(error)
+        }
     }
 
     /// Sends a call of a game's contract, and tells what it did.
@@ -92,13 +136,13 @@ extension Simulation {
     package func game(ofStep step: String) throws(EvaluationError) -> GameFacts {
         guard let game = games[step] else { throw EvaluationError("step `\(step)` has begun no game") }
         do throws(L1Error) {
-            let status = try l1.storage(of: game.address, ZKDisputeGame.Slot.status).saturatedUInt64
-            let outcome = try l1.storage(of: game.address, ZKDisputeGame.Slot.outcome).saturatedUInt64
+            let slot = game.areSiblings ? SiblingElimination.Slot.outcome : ZKDisputeGame.Slot.outcome
+            let outcome = try l1.storage(of: game.address, slot).saturatedUInt64
             return GameFacts(
-                status: ZKDisputeGame.Status(rawValue: status)?.name ?? "\(status)",
+                status: try status(of: game),
                 outcome: ZKDisputeGame.Outcome(rawValue: outcome)?.name ?? "\(outcome)",
                 burned: try wei(ZKDisputeGame.burned, of: game),
-                blockNumber: game.claimed.newPayloadRequest.executionPayload.fields.blockNumber
+                blockNumber: game.number
             )
         } catch {
             throw EvaluationError("\(error)")
@@ -113,6 +157,16 @@ extension Simulation {
         } catch {
             throw EvaluationError("\(error)")
         }
+    }
+
+    /// Where a game stands, in the words of its contract.
+    private func status(of game: GameRecord) throws(L1Error) -> String {
+        guard game.areSiblings else {
+            let status = try l1.storage(of: game.address, ZKDisputeGame.Slot.status).saturatedUInt64
+            return ZKDisputeGame.Status(rawValue: status)?.name ?? "\(status)"
+        }
+        let status = try wei(SiblingElimination.status, of: game).saturatedUInt64
+        return SiblingElimination.Status(rawValue: status)?.name ?? "\(status)"
     }
 
     /// An amount that a game's contract answers.

@@ -206,7 +206,9 @@ extension Simulation {
 
         /// How many contracts the deployer makes; the gas of each is at most that of a deployment.
         var deploymentCount: UInt256 {
-            if design.settlement == .dispute { return UInt256(5) }
+            if case .dispute(let dispute, _) = configuration.settlement {
+                return UInt256(UInt64(dispute.contractCount))
+            }
             return configuration.portal == nil ? UInt256(1) : UInt256(2)
         }
 
@@ -288,20 +290,10 @@ extension RollupSection {
                 challengeWindow: challengeWindow,
                 usesBlobs: dataAvailability == .blob
             )
-        case .dispute:
-            let configuration = DisputeConfiguration(
-                rules: ZKDisputeGame.Rules(
-                    maxChallengeDuration: dispute.maxChallenge,
-                    maxProveDuration: dispute.maxProve,
-                    initBond: dispute.initBond,
-                    challengerBond: dispute.challengerBond
-                ),
-                airGap: dispute.airGap,
-                vaultDelay: dispute.bondDelay,
-                guardian: actors.first { $0.name == dispute.guardian }?.address ?? .zero
-            )
+        case .dispute, .siblings:
+            let configuration = dispute.configuration(actors: actors, areSiblings: design.settlement == .siblings)
             return .dispute(configuration, DisputeContracts(deployer: deployer.address, nonce: 0))
-        case .groth16:
+        case .groth16, .disputedPayments:
             throw .setup("`\(name)` is a ledger of payments")
         }
     }

@@ -95,6 +95,7 @@ package struct WordSet: Hashable, Sendable {
     package static let gameStatus = WordSet(
         noun: "a game's status",
         words: ZKDisputeGame.Status.allCases.map(\.name)
+            + SiblingElimination.Status.allCases.map(\.name).filter { $0 != ZKDisputeGame.Status.resolved.name }
     )
 
     /// How a dispute game was decided.

@@ -71,15 +71,15 @@ package struct RollupWatch: Sendable {
         try readContract(of: rollup, l1: l1)
         try lookForLostMessages(of: rollup, l1: l1)
         try readSupply(of: chain)
-        try countBonds(of: rollup, l1: l1)
+        if case .dispute(_, let contracts) = rollup.configuration.settlement {
+            try countBonds(in: contracts.vault, l1: l1)
+        }
         compareWithDerived(rollup)
     }
 
     /// Compares what the vault of a rollup with dispute games has taken in with what has become of it.
-    private mutating func countBonds(of rollup: RollupInstance, l1: L1Chain) throws(ActorError) {
-        guard case .dispute(_, let contracts) = rollup.configuration.settlement else { return }
+    mutating func countBonds(in vault: Address, l1: L1Chain) throws(ActorError) {
         do throws(L1Error) {
-            let vault = contracts.vault
             let deposited = try l1.storage(of: vault, BondVault.Slot.totalDeposited)
             let paid = try l1.storage(of: vault, BondVault.Slot.totalPaid)
             let burned = try l1.storage(of: vault, BondVault.Slot.totalBurned)

@@ -14,6 +14,8 @@ package struct PaymentsInstance: Sendable {
     package let design: RollupDesign
     /// Its contract on L1.
     package let contract: Address
+    /// The contracts of its games; nil where each batch is proven.
+    let games: DisputeContracts?
     /// Wei behind the balances of its first accounts that the contract was deployed with.
     package let genesisEscrow: UInt256
     /// The actor who settles batches when a step names nobody.
@@ -76,7 +78,12 @@ extension PaymentsInstance {
     /// - Throws: `SimulationFault.setup` when they are others, `.actor` when L1 cannot be read.
     func confirmVerifier(on l1: L1Chain) throws(SimulationFault) {
         do {
-            try proofs.verifier(for: shape).confirm(sequencer.configuration, rollup: contract, on: l1)
+            try proofs.verifier(for: shape).confirm(
+                sequencer.configuration,
+                rollup: contract,
+                games: games,
+                on: l1
+            )
         } catch let error as ActorError {
             guard case .payments(let reason) = error else { throw .actor(error) }
             throw .setup("`\(name)`: \(reason)")

@@ -18,6 +18,8 @@ struct PaymentsPlan {
 
     /// Gas that a deployer can pay for at twice the genesis base fee and a tip: more than the limits of both contracts.
     static let deployerGas: UInt256 = 25_000_000
+    /// The same for the contracts of its games.
+    static let gamesGas: UInt256 = 50_000_000
 
     /// Every actor of the document has an account from the beginning, so that everybody can be paid.
     init(_ section: RollupSection, document: ScenarioDocument, actors: [Actor]) throws(SimulationFault) {
@@ -54,12 +56,17 @@ struct PaymentsPlan {
             name: section.name,
             shape: shape,
             sequencer: actors.first { $0.name == section.advancer }?.address ?? .zero,
-            genesisAccounts: accounts
+            genesisAccounts: accounts,
+            disputes: section.design.hasGames
+                ? section.dispute.configuration(actors: actors, areSiblings: false) : nil
         )
     }
 
     /// Wei that the deployer needs, at a price of gas in wei.
-    func deployerBalance(gasPrice: UInt256) -> UInt256 { configuration.genesisEscrow &+ Self.deployerGas &* gasPrice }
+    func deployerBalance(gasPrice: UInt256) -> UInt256 {
+        let gas = configuration.disputes == nil ? Self.deployerGas : Self.deployerGas &+ Self.gamesGas
+        return configuration.genesisEscrow &+ gas &* gasPrice
+    }
 
     /// Puts the deployment into L1's pool; later blocks hold it.
     func deploy(
@@ -93,6 +100,7 @@ struct PaymentsPlan {
             name: name,
             design: design,
             contract: rollup,
+            games: deployment.games,
             genesisEscrow: configuration.genesisEscrow,
             advancer: advancer,
             wallets: wallets,

@@ -43,6 +43,7 @@ extension RollupWatch {
             throw .l1(error)
         }
         l2Supply.actual = circulating
+        if let games = ledger.games { try countBonds(in: games.vault, l1: l1) }
         // The contract keeps the newest root alone.
         let earlierRoot = head.number == settledHead?.number ? head.stateRoot : nil
         compare(settled: head, earlierRoot: earlierRoot, keptCount: 1)

@@ -164,11 +164,15 @@ extension Simulation {
         var proof: [UInt256]
         do {
             try budget.checkTime()
-            proof = try ledger.proofs.proof(
-                of: sealed.batch,
-                appliedTo: sealed.stateBefore,
-                versionedHash: blob?.versionedHash
-            )
+            if let games = ledger.games {
+                proof = try verdict(on: sealed, of: block, in: games, of: ledger.name)
+            } else {
+                proof = try ledger.proofs.proof(
+                    of: sealed.batch,
+                    appliedTo: sealed.stateBefore,
+                    versionedHash: blob?.versionedHash
+                )
+            }
             try budget.checkTime()
         } catch let error as SimulationFault {
             throw error
@@ -185,11 +189,12 @@ extension Simulation {
         )
         var sidecar = blob?.sidecar
         if let blobFault { sidecar = blobFault.applied(to: sidecar) }
-        let sent = try settle(by: intents, proofName: "proof", actor: actor, rollup: rollup, sidecar: sidecar)
+        let proofName = ledger.games == nil ? "proof" : "verdict"
+        let sent = try settle(by: intents, proofName: proofName, actor: actor, rollup: rollup, sidecar: sidecar)
         effect.outcome = sent.outcome
         effect.gasUsed = sent.facts.gasUsed
         effect.details += sent.remarks.map { .remark($0) }
-        let kind = ledger.proofs.isSimulated ? "simulated proof" : "Groth16 proof under a key of an insecure set-up"
+        let kind = ledger.games == nil ? ledger.proofKind : "what a dispute game has decided"
         effect.details.append(
             sent.costs.isEmpty ? "\(kind)" : "gas: \(sent.costs.joined(separator: ", ")); \(kind)"
         )

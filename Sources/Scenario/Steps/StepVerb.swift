@@ -53,7 +53,7 @@ extension StepVerb {
     package static var ledgers: Set<RollupDesign.Ledger> { [.evm] }
     package static var isAboutGames: Bool { false }
     package static func fits(_ design: RollupDesign) -> Bool {
-        isAboutGames ? design.settlement == .dispute : ledgers.contains(design.ledger)
+        isAboutGames ? design.hasGames : ledgers.contains(design.ledger)
     }
     package static var products: Set<StepProduct> { [] }
     package static var isHeading: Bool { false }

@@ -199,7 +199,7 @@ struct DisputeWorld {
         )
     }
 
-    private static func answer(_ outcome: TestChain.Outcome) -> Answer {
+    static func answer(_ outcome: TestChain.Outcome) -> Answer {
         guard !outcome.result.isSuccess else { return .success }
         guard let reason = outcome.revert else { return .other("\(outcome.result.status)") }
         return DisputeRevert(reason).map { .refused($0) } ?? .other(reason.description)

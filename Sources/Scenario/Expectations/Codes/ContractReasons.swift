@@ -97,6 +97,21 @@ enum ContractReasons {
         FailureCode("bond out of range", "Games were deployed with a bond of more than all ether."),
         FailureCode("air gap out of range", "A rollup was deployed with an air gap of more than a year."),
         FailureCode("delay out of range", "A vault was deployed with a delay of more than a year."),
+        // Claims that siblings dispute, and claims about batches.
+        FailureCode("AlreadyEliminated", "The proposer, or the claim, is shown to be false.", source: "decision 0076"),
+        FailureCode("AlreadyProven", "The answer to the claim's question is proven.", source: "decision 0076"),
+        FailureCode(
+            "VanguardError",
+            "The parent's first child is the vanguard's for a while.",
+            source: "decision 0076"
+        ),
+        FailureCode("ClockExpired", "The claim is too old to be contradicted.", source: "decision 0076"),
+        FailureCode("sibling contradicts", "Two claims contradict, and neither is proven.", source: "decision 0076"),
+        FailureCode("wrong domain", "The batch's signatures are for another ledger.", source: "decision 0076"),
+        FailureCode("wrong deposits", "The batch's deposits are not the queue's next ones.", source: "decision 0076"),
+        FailureCode("no execution", "EXECUTE can say nothing of a batch of payments.", source: "decision 0076"),
+        FailureCode("InputCount", "A proof with another number of public inputs than a game can be about."),
+        FailureCode("not a game", "What a ledger is shown in the place of a proof names no game."),
         // Batches of a ledger of payments.
         FailureCode(
             "not sequencer",

@@ -89,10 +89,19 @@ extension Simulation {
             if let ledger = payments[name] {
                 book.add(ledger.contract, name, ledger.design.contract.functions, on: .l1)
             }
+            if let games = payments[name]?.games {
+                book.add(games.rollup, "\(name)/games", HybridRollup.artifact.functions, .hybridRollup, on: .l1)
+                book.add(games.factory, "\(name)/factory", DisputeGameFactory.artifact.functions, on: .l1)
+                book.add(games.vault, "\(name)/bonds", BondVault.artifact.functions, on: .l1)
+                book.add(games.verifier, "\(name)/verifier", BatchClaimVerifier.artifact.functions, on: .l1)
+            }
             guard let rollup = rollups[name] else { continue }
             let design = rollup.design
             book.add(rollup.contract, name, design.contract.functions, design.layout, on: .l1)
-            guard case .dispute(_, let contracts) = rollup.configuration.settlement else { continue }
+            guard case .dispute(let dispute, let contracts) = rollup.configuration.settlement else { continue }
+            if dispute.siblings != nil {
+                book.add(contracts.treasury, "\(name)/treasury", SiblingTreasury.artifact.functions, on: .l1)
+            }
             book.add(contracts.factory, "\(name)/factory", DisputeGameFactory.artifact.functions, on: .l1)
             book.add(contracts.vault, "\(name)/bonds", BondVault.artifact.functions, on: .l1)
             book.add(contracts.verifier, "\(name)/verifier", ExecuteVerifier.artifact.functions, on: .l1)

@@ -24,7 +24,7 @@ package struct Advance: ReadableVerb {
     package static let ledgers: Set<RollupDesign.Ledger> = [.evm, .payments]
 
     package static func fits(_ design: RollupDesign) -> Bool {
-        ledgers.contains(design.ledger) && design.settlement != .dispute
+        ledgers.contains(design.ledger) && !(design.hasGames && design.ledger == .evm)
     }
 
     /// What is wrong with the sidecar.
@@ -208,7 +208,7 @@ package struct Advance: ReadableVerb {
             let help = "add `by` to the step, or `advancer` to the rollup"
             context.report(.missingKey, "nobody advances `\(rollup)`", at: fields.location, help: help)
         }
-        if sidecarFault == .missing, section.design.settlement == .groth16 {
+        if sidecarFault == .missing, section.design.ledger == .payments {
             let message = "`proof: missing` means nothing to `\(rollup)`, whose proof is calldata of the contract"
             let help = "`proof: flip_bit` damages it"
             context.report(.invalidValue, message, at: fields.valuePlace(of: \.proof), help: help)
@@ -276,8 +276,8 @@ extension Advance {
             }
             let published = published(Companions(blobs: blobs))
             sent = try simulation.send(transaction, blobs: published.blobs, stepID: step.id)
-        case .groth16: throw .setup("`\(rollup.name)` is a ledger of payments")
-        case .dispute: throw .setup("blocks of `\(rollup.name)` are claimed: use `propose`")
+        case .groth16, .disputedPayments: throw .setup("`\(rollup.name)` is a ledger of payments")
+        case .dispute, .siblings: throw .setup("blocks of `\(rollup.name)` are claimed: use `propose`")
         case .execute(.proof):
             let proved = try proof(of: payload, rollup, actor, in: simulation)
             gasLimit = proved.transaction.gasLimit
@@ -362,7 +362,8 @@ extension Advance {
         case .execute(.reexecution): meaningless = ofProofs
         case .execute(.proof): meaningless = ["pad_witness"]
         case .optimistic: meaningless = ofProofs + ["into", "pad_witness"]
-        case .dispute: meaningless = []
+        case .dispute, .siblings: meaningless = []
+        case .disputedPayments: meaningless = ofProofs + ["into", "pad_witness", "tamper", "gas"]
         case .groth16: meaningless = ["program", "proof_of", "into", "pad_witness", "tamper", "gas"]
         }
         return meaningless.first { fields.has($0) }

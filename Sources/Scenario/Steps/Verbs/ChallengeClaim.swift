@@ -6,6 +6,7 @@ import RollupContracts
 package struct ChallengeClaim: ReadableVerb {
     package static let name = "challenge"
     package static let isAboutGames = true
+    package static func fits(_ design: RollupDesign) -> Bool { design.hasGames && design.settlement != .siblings }
     package static let actorRule = ActorRule.required
     package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .revert, .halt, .invalidBlock]
     package static let products: Set<StepProduct> = [.transaction]
@@ -62,7 +63,7 @@ package struct ChallengeClaim: ReadableVerb {
 extension ChallengeClaim {
     package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
         let game = try simulation.game(self.game)
-        let rules = try simulation.dispute(of: simulation.rollup(game.rollup)).configuration.rules
+        let rules = try simulation.dispute(of: game.rollup).configuration.rules
         var effect = try simulation.play(
             game,
             ZKDisputeGame.challenge,

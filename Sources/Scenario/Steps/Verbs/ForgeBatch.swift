@@ -7,6 +7,7 @@ package struct ForgeBatch: ReadableVerb {
     package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .revert, .halt, .invalidBlock]
     package static let products: Set<StepProduct> = [.transaction]
     package static let ledgers: Set<RollupDesign.Ledger> = [.payments]
+    package static func fits(_ design: RollupDesign) -> Bool { design.settlement == .groth16 }
     package static let savableForm: String? = "a `forge_batch`"
 
     /// The rollup.

@@ -105,7 +105,7 @@ extension GuardGames {
         case .unpause: data = HybridRollup.unpause
         }
         let intent = TransactionIntent(
-            to: try simulation.rollup(rollup).contract,
+            to: try simulation.dispute(of: rollup).contracts.rollup,
             data: data,
             gasLimit: Simulation.gameGasLimit
         )

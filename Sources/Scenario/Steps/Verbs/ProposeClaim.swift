@@ -1,5 +1,6 @@
 import EVM
 import L1Sim
+import PaymentsCircuit
 import Primitives
 import RollupActors
 import RollupContracts
@@ -82,9 +83,13 @@ package struct ProposeClaim: ReadableVerb {
         guard let rollup, let block else { return nil }
         self.rollup = rollup
         self.block = block
-        guard let section = step.context.scope.rollupSections[rollup], section.advancer == nil, !step.has("by") else {
-            return
+        guard let section = step.context.scope.rollupSections[rollup] else { return }
+        for lie in tampering where section.design.ledger == .payments && !Self.fieldsOfBatches.contains(lie.field) {
+            let fields = Self.fieldsOfBatches.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+            let message = "a claim about a batch of payments has no `\(lie.field.rawValue)`"
+            step.context.report(.invalidValue, message, at: lie.location, help: "it has \(fields)")
         }
+        guard section.advancer == nil, !step.has("by") else { return }
         let help = "add `by` to the step, or `advancer` to the rollup"
         step.context.report(.missingKey, "nobody proposes to `\(rollup)`", at: fields.location, help: help)
     }
@@ -93,36 +98,41 @@ package struct ProposeClaim: ReadableVerb {
 extension ProposeClaim {
     /// Gas limit of beginning a game, beside the calldata: a proxy, the claim and the bond.
     private static let contractGas: UInt64 = 1_000_000
+    /// What a treasury writes of a claim, beside that.
+    private static let treasuryGas: UInt64 = 600_000
+    /// What a claim about a batch of payments can lie about.
+    private static let fieldsOfBatches: [TamperedField] = [.parentHash, .stateRoot, .blockHash]
 
     package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
-        let rollup = try simulation.rollup(rollup)
         let (configuration, contracts) = try simulation.dispute(of: rollup)
-        guard let name = step.actor ?? rollup.advancer else {
-            throw .setup("nobody proposes to `\(rollup.name)`: add `by`, or `advancer`")
+        guard let name = step.actor ?? simulation.payments[rollup]?.advancer ?? simulation.rollups[rollup]?.advancer
+        else {
+            throw .setup("nobody proposes to `\(rollup)`: add `by`, or `advancer`")
         }
         let actor = try simulation.actor(name)
-        guard let sealed = rollup.sealedBlocks[block] else { throw .setup("`\(block)` has sealed no block of it") }
-        let payload = try Tampering.applied(tampering, to: sealed.payload, by: actor, in: simulation)
-        let request = payload.newPayloadRequest
+        let (claim, batch, content) = try claim(by: actor, in: simulation)
+        let standing = try simulation.bond(of: actor, configuration, contracts)
         let parentIndex = try parent.map { (step) throws(SimulationFault) in try simulation.game(step).index }
         var intent = TransactionIntent(
             to: contracts.factory,
-            value: bond?.wei ?? configuration.rules.initBond,
+            value: bond?.wei ?? standing,
             data: DisputeGameFactory.create(
-                DisputeClaim(request),
+                claim,
+                type: configuration.gameType,
                 parentIndex: parentIndex ?? DisputeGameFactory.anchorIndex,
-                batch: SSZ.encodeByteLists(request.executionPayload.transactions)
+                batch: batch
             ),
             gasLimit: 0
         )
         let unpriced = try simulation.signed(intent, by: actor)
-        let gas = UInt256(unpriced.intrinsicGas) &+ UInt256(Self.contractGas)
+        let treasuryGas = configuration.siblings == nil ? 0 : Self.treasuryGas
+        let gas = UInt256(unpriced.intrinsicGas) &+ UInt256(Self.contractGas + treasuryGas)
         intent.gasLimit = min(max(gas.saturatedUInt64, unpriced.floorGas(fork: .osaka)), TransactionGas.cap)
         let sent = try simulation.send(try simulation.signed(intent, by: actor), stepID: step.id)
         let lies = tampering.isEmpty ? "" : " with " + tampering.map(\.field.lie).joined(separator: ", ")
         var effect = StepEffect(
             outcome: sent.outcome,
-            summary: "claims L2 block \(request.executionPayload.fields.blockNumber) of \(rollup.name)\(lies)",
+            summary: "claims \(content.noun) \(claim.number) of \(rollup)\(lies)",
             actor: actor.name,
             gasUsed: sent.record?.gasUsed
         )
@@ -130,17 +140,43 @@ extension ProposeClaim {
         for log in record.logs where log.address == contracts.factory {
             guard let creation = try? DisputeGameFactory.Creation(topics: log.topics, data: log.data) else { continue }
             let end = simulation.elapsed &+ configuration.rules.maxChallengeDuration
-            effect.details.append("game \(creation.index) begins; it can be challenged until \(end.clockTime)")
+            let objection = configuration.siblings == nil ? "challenged" : "contradicted"
+            effect.details.append("game \(creation.index) begins; it can be \(objection) until \(end.clockTime)")
             guard let id = step.id else { break }
             simulation.games[id] = GameRecord(
-                rollup: rollup.name,
+                rollup: rollup,
                 address: creation.game,
                 index: creation.index,
                 block: block,
-                claimed: payload
+                content: content,
+                number: claim.number,
+                areSiblings: configuration.siblings != nil
             )
-            simulation.names.add(creation.game, "game \(id)", ZKDisputeGame.artifact.functions, on: .l1)
+            let functions =
+                configuration.siblings == nil
+                ? ZKDisputeGame.artifact.functions : SiblingElimination.artifact.functions
+            simulation.names.add(creation.game, "game \(id)", functions, on: .l1)
         }
         return effect
+    }
+
+    /// What is claimed, with what it is about.
+    private func claim(
+        by actor: Actor,
+        in simulation: Simulation
+    ) throws(SimulationFault) -> (claim: DisputeClaim, batch: [UInt8], content: GameRecord.Content) {
+        if let ledger = simulation.payments[rollup] {
+            guard let sealed = ledger.sealedBatches[block] else {
+                throw .setup("`\(block)` has sealed no batch of `\(rollup)`")
+            }
+            let claim = try Tampering.applied(tampering, to: sealed, on: simulation.l1)
+            return (claim, sealed.batch.data.encoded, .batch)
+        }
+        let instance = try simulation.rollup(rollup)
+        guard let sealed = instance.sealedBlocks[block] else { throw .setup("`\(block)` has sealed no block of it") }
+        let payload = try Tampering.applied(tampering, to: sealed.payload, by: actor, in: simulation)
+        let request = payload.newPayloadRequest
+        let batch = SSZ.encodeByteLists(request.executionPayload.transactions)
+        return (DisputeClaim(request), batch, .block(payload))
     }
 }

@@ -83,15 +83,33 @@ package struct ProveClaim: ReadableVerb {
         guard let game else { return nil }
         self.game = game
         self.subject = step.context.scope.steps[game]?.rollup
+        guard sidecarFault == .missing, let subject, let section = step.context.scope.rollupSections[subject],
+            section.design.ledger == .payments
+        else { return }
+        let message = "`proof: missing` means nothing to `\(subject)`, whose proof is calldata of the contract"
+        let help = "`proof: flip_bit` damages it"
+        step.context.report(.invalidValue, message, at: fields.valuePlace(of: \.proof), help: help)
     }
 }
 
 extension ProveClaim {
     /// Gas limit beside what EXECUTE charges and the calldata costs.
     private static let contractGas: UInt64 = 400_000
+    /// What the elimination of everybody who has contradicted a claim may take beside that.
+    private static let eliminationGas: UInt64 = 4_000_000
 
     package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
         let game = try simulation.game(self.game)
+        if let ledger = simulation.payments[game.rollup] {
+            return try simulation.proveBatch(
+                provedBlock ?? block ?? game.block,
+                of: ledger,
+                to: game,
+                isDamaged: sidecarFault == .flipBit,
+                for: step,
+                "proves the claim of \(self.game)"
+            )
+        }
         let rollup = try simulation.rollup(game.rollup)
         let actor = try simulation.actor(step.actor ?? "")
         let payload = try simulation.payload(of: block, or: game)
@@ -140,7 +158,7 @@ extension ProveClaim {
         let charge = rollup.execute.proofGasRule.charge(proofCount: 1, sidecarByteCount: proofs.sidecarByteCount)
         let gas =
             UInt256(unpriced.intrinsicGas) &+ UInt256(charge) &+ UInt256(charge / 16)
-            &+ UInt256(Self.contractGas)
+            &+ UInt256(Self.contractGas + (game.areSiblings ? Self.eliminationGas : 0))
         intent.gasLimit = min(max(gas.saturatedUInt64, unpriced.floorGas(fork: .osaka)), TransactionGas.cap)
         let sent = try simulation.send(
             try simulation.signed(intent, by: actor),

@@ -6,6 +6,7 @@ import StateTransition
 package struct SettleClaim: ReadableVerb {
     package static let name = "settle_claim"
     package static let isAboutGames = true
+    package static func fits(_ design: RollupDesign) -> Bool { design.hasGames && design.ledger == .evm }
     package static let actorRule = ActorRule.required
     package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .revert, .halt, .invalidBlock]
     package static let products: Set<StepProduct> = [.transaction]
