@@ -27,6 +27,7 @@ EVM_VERSION = "cancun"
 NATIVE = ROOT / "Sources" / "RollupContracts" / "Native"
 OPTIMISTIC = ROOT / "Sources" / "RollupContracts" / "Optimistic"
 DISPUTE = ROOT / "Sources" / "RollupContracts" / "Dispute"
+SEQUENCING = ROOT / "Sources" / "RollupContracts" / "Sequencing"
 CONTRACT_VERIFIED = ROOT / "Sources" / "RollupContracts" / "ContractVerified"
 BRIDGE = ROOT / "Sources" / "RollupContracts" / "Bridge"
 STOCK = ROOT / "Sources" / "RollupContracts" / "Stock"
@@ -42,6 +43,7 @@ FAMILIES = {
     DISPUTE: [
         "ZKDisputeGame", "DisputeGameFactory", "HybridRollup", "BondVault", "ExecuteVerifier", "SimulatedClaimVerifier",
     ],
+    SEQUENCING: ["SequencedNativeRollup", "SequencerBond"],
     CONTRACT_VERIFIED: ["ContractVerifiedRollup", "SimulatedVerifier"],
     BRIDGE: ["Portal", "TokenVault", "TokenFactory", "BridgedToken"],
     STOCK: ["ERC20", "AMM", "Greeter"],
@@ -179,7 +181,7 @@ def swift_code(code):
 
 def swift_artifact(artifact, family):
     name = artifact["contractName"]
-    is_ours = family in (NATIVE, OPTIMISTIC, DISPUTE, CONTRACT_VERIFIED, VERIFIERS, BRIDGE)
+    is_ours = family in (NATIVE, OPTIMISTIC, DISPUTE, SEQUENCING, CONTRACT_VERIFIED, VERIFIERS, BRIDGE)
     imports = ["public import Primitives"] if is_ours else ["import Primitives", "import RollupContracts"]
     abi = artifact["abi"]
     functions = [entry for entry in abi if entry["type"] == "function"]

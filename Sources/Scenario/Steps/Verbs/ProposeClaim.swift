@@ -132,13 +132,14 @@ extension ProposeClaim {
             let end = simulation.elapsed &+ configuration.rules.maxChallengeDuration
             effect.details.append("game \(creation.index) begins; it can be challenged until \(end.clockTime)")
             guard let id = step.id else { break }
-            simulation.games[id] = GameRecord(
+            let game = GameRecord(
                 rollup: rollup.name,
                 address: creation.game,
                 index: creation.index,
                 block: block,
                 claimed: payload
             )
+            simulation.keep(.game(step: id, game), of: record)
             simulation.names.add(creation.game, "game \(id)", ZKDisputeGame.artifact.functions, on: .l1)
         }
         return effect
