@@ -93,7 +93,9 @@ struct ReorganizationTests {
         let waiting = try chain.submit(Signer(1).transaction(nonce: 5, to: counter))
         let poor = try Signer(9)
         try chain.submit(Signer(2).transaction(nonce: 0, to: poor.address, value: 5 &* ether))
-        _ = try chain.produceBlock(.ordered([try #require(chain.mempool.transaction(of: Signer(2).address, nonce: 0)).hash]))
+        _ = try chain.produceBlock(
+            .ordered([try #require(chain.mempool.transaction(of: Signer(2).address, nonce: 0)).hash])
+        )
         let spent = try chain.submit(poor.transaction(nonce: 0, to: counter, value: 4 &* ether))
         _ = try chain.produceBlock(.ordered([spent]))
         let change = try chain.reorganize(depth: 2, keepsTransactions: true)

@@ -50,7 +50,8 @@ struct SequencedRollupTests {
         try world.l1.storage(of: try bond(world), slot)
     }
 
-    private func promise(_ header: BlockHeader, by actor: Actor? = nil, _ world: RollupWorld) throws -> Preconfirmation {
+    private func promise(_ header: BlockHeader, by actor: Actor? = nil, _ world: RollupWorld) throws -> Preconfirmation
+    {
         Preconfirmation(
             of: header,
             by: actor ?? world.operatorActor,
@@ -205,7 +206,8 @@ struct SequencedRollupTests {
             try world.follower.follow(world.l1)
             let settled = world.follower.chain
             #expect(
-                try send(kept.divergence(from: settled, bond: bond(world)), by: world.alice, on: &world) == "as promised"
+                try send(kept.divergence(from: settled, bond: bond(world)), by: world.alice, on: &world)
+                    == "as promised"
             )
             #expect(try storage(SequencerBond.Slot.isSlashed, world) == .zero)
             #expect(try send(broken.divergence(from: settled, bond: bond(world)), by: world.alice, on: &world) == nil)
@@ -224,13 +226,17 @@ struct SequencedRollupTests {
         try world.l1.reorganize(depth: 1, keepsTransactions: true)
         #expect(world.sequencer.dropOrphans(on: world.l1) == 2..<3)
         // The anchor's number is still in the future, then it is another block's.
-        #expect(try send(broken.equivocation(with: twin, bond: bond(world)), by: world.alice, on: &world) == "anchor reorged")
+        #expect(
+            try send(broken.equivocation(with: twin, bond: bond(world)), by: world.alice, on: &world)
+                == "anchor reorged"
+        )
         let again = try world.seal()
         #expect(try world.advance(again.payload).succeeded)
         try world.follower.follow(world.l1)
         let settled = world.follower.chain
         #expect(
-            try send(broken.divergence(from: settled, bond: bond(world)), by: world.alice, on: &world) == "anchor reorged"
+            try send(broken.divergence(from: settled, bond: bond(world)), by: world.alice, on: &world)
+                == "anchor reorged"
         )
         // What he signed for the height before and after the reorg is no equivocation.
         let promised = try promise(again.block.header, world)
@@ -309,10 +315,20 @@ struct SequencedRollupTests {
         let ours = try #require(world.deployment.sequenced)
         let theirs = SequencedContracts(deployer: world.alice.address, nonce: 7)
         let strangers = [
-            Preconfirmation(of: other(header), by: world.operatorActor, rollup: ours, l1ChainID: 5, l2ChainID: 1_234_321),
+            Preconfirmation(
+                of: other(header),
+                by: world.operatorActor,
+                rollup: ours,
+                l1ChainID: 5,
+                l2ChainID: 1_234_321
+            ),
             Preconfirmation(of: other(header), by: world.operatorActor, rollup: ours, l1ChainID: 1, l2ChainID: 1),
             Preconfirmation(
-                of: other(header), by: world.operatorActor, rollup: theirs, l1ChainID: 1, l2ChainID: 1_234_321
+                of: other(header),
+                by: world.operatorActor,
+                rollup: theirs,
+                l1ChainID: 1,
+                l2ChainID: 1_234_321
             ),
             try promise(other(header), by: world.alice, world),
         ]

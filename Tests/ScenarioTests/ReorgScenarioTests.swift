@@ -38,8 +38,10 @@ struct ReorgScenarioTests {
         #expect(run(document).traceHash == result.traceHash, sourceLocation: sourceLocation)
     }
 
-    @Test("Every scenario about reorgs and sequencers passes, twice with the same trace",
-        arguments: ["native-anchor-reorg", "native-preconf-slash", "native-sequencer-fallback"])
+    @Test(
+        "Every scenario about reorgs and sequencers passes, twice with the same trace",
+        arguments: ["native-anchor-reorg", "native-preconf-slash", "native-sequencer-fallback"]
+    )
     func scenarios(_ name: String) throws {
         let document = try ScenarioFolder.document("\(name).yaml")
         let (first, second) = (Self.run(document), Self.run(document))

@@ -86,7 +86,9 @@ extension Simulation {
         case .game(let step, let game):
             if let record, effect.isDone(by: record) { games[step] = game.found(in: record) }
         case .claim(let withdrawal):
-            guard let record, effect.isDone(by: record), let block = l1.block(number: record.blockNumber) else { return }
+            guard let record, effect.isDone(by: record), let block = l1.block(number: record.blockNumber) else {
+                return
+            }
             withdrawals[withdrawal]?.claimedAt = block.header.timestamp
         case .proof(let withdrawal, let actor, let number):
             guard let record, effect.isDone(by: record) else { return }

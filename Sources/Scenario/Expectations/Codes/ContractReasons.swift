@@ -32,7 +32,11 @@ enum ContractReasons {
         FailureCode("wrong result chain id", "EXECUTE's answer is about another chain."),
         FailureCode("wrong result schema", "EXECUTE's answer is in another layout."),
         // A sequencer, his promises and his bond.
-        FailureCode("no sequencer", "A rollup was deployed without the sequencer that it needs.", source: "decision 0073"),
+        FailureCode(
+            "no sequencer",
+            "A rollup was deployed without the sequencer that it needs.",
+            source: "decision 0073"
+        ),
         FailureCode("no implementation", "A rollup was deployed without the code or the bond that it needs."),
         FailureCode("slashed", "The sequencer's bond is burned.", source: "decision 0073"),
         FailureCode("withdrawal pending", "The sequencer has asked for the bond back.", source: "decision 0073"),
@@ -162,7 +166,11 @@ enum ContractReasons {
         FailureCode("not failed", "The withdrawal is not final, or its receiver has it.", source: "decision 0071"),
         FailureCode("rate limit", "More would leave within a period than may.", source: "decision 0071"),
         FailureCode("paused", "The guardian has stopped withdrawals, or claims of games.", source: "decision 0071"),
-        FailureCode("not guardian", "Only the guardian may do it: of the portal, or of games.", source: "decision 0071"),
+        FailureCode(
+            "not guardian",
+            "Only the guardian may do it: of the portal, or of games.",
+            source: "decision 0071"
+        ),
         FailureCode("pause not available", "The last pause is too short a time ago.", source: "decision 0071"),
         FailureCode("not paused", "There is no pause to end."),
         // Deployment.
