@@ -39,7 +39,8 @@ struct RollupWorld {
     init(
         extensions: L1Extensions = execute,
         acceptsProofs: Bool = false,
-        settlement: (Actor) -> RollupSettlement = { _ in .execute(verificationKeyHash: key) }
+        settlement: (Actor) -> RollupSettlement = { _ in .execute(verificationKeyHash: key) },
+        sequencing: (Actor) -> SequencingTerms? = { _ in nil }
     ) throws {
         let deployer = Actor(name: "deployer", seed: Self.seed)
         var accounts: [Address: GenesisAccount] = [:]
@@ -60,14 +61,22 @@ struct RollupWorld {
             genesisTimestamp: l1.head.timestamp,
             genesisBalances: [relayer.address: UInt256(10) &* Self.ether],
             feeRecipient: operatorActor.address,
-            settlement: settlement(operatorActor)
+            settlement: settlement(operatorActor),
+            sequencing: sequencing(operatorActor)
         )
         deployment = try RollupDeployment(configuration, deployer: deployer, on: l1)
-        advancer = Advancer(actor: operatorActor, rollup: deployment.rollup)
+        advancer = Advancer(
+            actor: operatorActor,
+            rollup: deployment.rollup,
+            passesOn: configuration.sequencing != nil
+        )
         sequencer = Sequencer(genesis: deployment.genesis, relayer: relayer, rollup: deployment.rollup)
         follower = Follower(genesis: deployment.genesis, rollup: deployment.rollup, start: 1)
         let record = try include(deployment.transaction)
         #expect(record.succeeded)
+        for intent in deployment.companions {
+            #expect(try include(try deployer.transaction(intent, on: l1)).succeeded)
+        }
     }
 
     /// Submits a transaction to L1 and produces the block that includes it.

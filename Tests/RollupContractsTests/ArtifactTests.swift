@@ -15,9 +15,10 @@ struct ArtifactTests {
     ]
     private static let siblings = [SiblingElimination.artifact, SiblingTreasury.artifact]
     private static let disputedPayments = [BatchClaimVerifier.artifact, GameVerdictVerifier.artifact]
+    private static let sequencing = [SequencedNativeRollup.artifact, SequencerBond.artifact]
     private static let production =
-        native + [OptimisticRollup.artifact, ContractVerifiedRollup.artifact] + dispute + bridge + siblings
-        + disputedPayments
+        native + [SequencerBond.artifact, OptimisticRollup.artifact, ContractVerifiedRollup.artifact] + dispute + bridge
+        + siblings + disputedPayments
     private static let verifiers = [Groth16Verifier.artifact, GnarkPlonkVerifier.artifact]
     private static let tests = [ProofReader.artifact, Receiver.artifact, OddToken.artifact]
 
@@ -45,6 +46,10 @@ struct ArtifactTests {
             ])
             for artifact in artifacts { #expect(artifact.sourceHash == hash, "\(artifact.name)") }
         }
+        let sequencing = try ArtifactTests.hash(of: [
+            sources, root.appending(path: "Sources/RollupContracts/Sequencing/Contracts"),
+        ])
+        for artifact in ArtifactTests.sequencing { #expect(artifact.sourceHash == sequencing, "\(artifact.name)") }
         let bridges = root.appending(path: "Sources/RollupContracts/Bridge/Contracts")
         let bridge = try ArtifactTests.hash(of: [sources, bridges])
         for artifact in ArtifactTests.bridge { #expect(artifact.sourceHash == bridge, "\(artifact.name)") }
@@ -99,6 +104,19 @@ struct ArtifactTests {
     @Test("Storage is where L2 and L1 look for it")
     func slots() {
         #expect(NativeRollup.Slot.messageRoot == 3)
+        // The code of one is executed upon the storage of the other.
+        #expect(SequencedNativeRollup.Layout.headNumber == NativeRollup.Layout.headNumber)
+        #expect(SequencedNativeRollup.Layout.headHash == NativeRollup.Layout.headHash)
+        #expect(SequencedNativeRollup.Layout.headTimestamp == NativeRollup.Layout.headTimestamp)
+        #expect(SequencedNativeRollup.Layout.messageRoot == NativeRollup.Layout.messageRoot)
+        #expect(SequencedNativeRollup.Layout.messageCount == NativeRollup.Layout.messageCount)
+        #expect(SequencedNativeRollup.Layout.lastAnchor == NativeRollup.Layout.lastAnchor)
+        #expect(SequencedNativeRollup.Layout.escrow == NativeRollup.Layout.escrow)
+        #expect(SequencedNativeRollup.Layout.messageBranch == NativeRollup.Layout.messageBranch)
+        #expect(SequencedNativeRollup.Layout.claimedFlags == NativeRollup.Layout.claimedFlags)
+        #expect(SequencedNativeRollup.Layout.stateRootHistory == NativeRollup.Layout.stateRootHistory)
+        let ring = UInt256(NativeRollup.stateRootRingLength)
+        #expect(SequencedNativeRollup.Slot.advancedAt == NativeRollup.Layout.stateRootHistory &+ ring)
         #expect(L2Messenger.Slot.rollup == 0)
         #expect(L2Messenger.Slot.sentMessageCount == 2)
         // A Solidity array whose length is at slot 2.

@@ -74,6 +74,10 @@ struct StubEnvironment: ExpressionEnvironment {
         throw EvaluationError("there is no game of step `\(step)`")
     }
 
+    func bond(of rollup: String) throws(EvaluationError) -> UInt256 {
+        throw EvaluationError("`\(rollup)` has no sequencer")
+    }
+
     func credit(ofGame step: String, _ account: AccountReference) throws(EvaluationError) -> UInt256 {
         throw EvaluationError("there is no game of step `\(step)`")
     }

@@ -27,6 +27,7 @@ EVM_VERSION = "cancun"
 NATIVE = ROOT / "Sources" / "RollupContracts" / "Native"
 OPTIMISTIC = ROOT / "Sources" / "RollupContracts" / "Optimistic"
 DISPUTE = ROOT / "Sources" / "RollupContracts" / "Dispute"
+SEQUENCING = ROOT / "Sources" / "RollupContracts" / "Sequencing"
 CONTRACT_VERIFIED = ROOT / "Sources" / "RollupContracts" / "ContractVerified"
 BRIDGE = ROOT / "Sources" / "RollupContracts" / "Bridge"
 DISPUTED_PAYMENTS = ROOT / "Sources" / "RollupContracts" / "DisputedPayments"
@@ -44,6 +45,7 @@ FAMILIES = {
     DISPUTE: [
         "ZKDisputeGame", "DisputeGameFactory", "HybridRollup", "BondVault", "ExecuteVerifier", "SimulatedClaimVerifier",
     ],
+    SEQUENCING: ["SequencedNativeRollup", "SequencerBond"],
     CONTRACT_VERIFIED: ["ContractVerifiedRollup", "SimulatedVerifier"],
     BRIDGE: ["Portal", "TokenVault", "TokenFactory", "BridgedToken"],
     DISPUTED_PAYMENTS: ["BatchClaimVerifier", "GameVerdictVerifier"],
@@ -185,7 +187,7 @@ def swift_code(code):
 
 def swift_artifact(artifact, family):
     name = artifact["contractName"]
-    is_ours = family in (NATIVE, OPTIMISTIC, DISPUTE, CONTRACT_VERIFIED, VERIFIERS, BRIDGE, DISPUTED_PAYMENTS, SIBLINGS)
+    is_ours = family not in (STOCK, TESTS, VERIFIER_COST, EXAMPLES)
     imports = ["public import Primitives"] if is_ours else ["import Primitives", "import RollupContracts"]
     abi = artifact["abi"]
     functions = [entry for entry in abi if entry["type"] == "function"]

@@ -15,6 +15,12 @@ struct BlobStore: Sendable {
         arrivals.append((slot, transaction))
     }
 
+    /// Takes out the blobs of a transaction whose block the chain no longer has.
+    mutating func remove(_ transaction: Bytes32) -> BlobSidecar? {
+        arrivals.removeAll { $0.transaction == transaction }
+        return sidecars.removeValue(forKey: transaction)
+    }
+
     /// Forgets what is older than nodes keep blobs.
     mutating func prune(atSlot present: UInt64) {
         let expired = arrivals.prefix { !BlobRetention.isKept(fromSlot: $0.slot, atSlot: present) }

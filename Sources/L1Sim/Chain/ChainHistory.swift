@@ -60,4 +60,26 @@ struct ChainHistory: Sendable {
         newestHashes = [block.hash] + newestHashes.prefix(ChainHistory.ancestorCount - 1)
         head = block
     }
+
+    /// Drops the blocks above a height, which is below the head's.
+    ///
+    /// - Returns: The blocks, oldest first, and the blobs of their transactions as far as they are kept.
+    mutating func removeBlocks(after number: UInt64) -> (blocks: [StoredBlock], blobs: [Bytes32: BlobSidecar]) {
+        let count = Int(clamping: number) + 1
+        guard count > 0, count < blocks.count else { return ([], [:]) }
+        let removed = Array(blocks[count...])
+        var sidecars: [Bytes32: BlobSidecar] = [:]
+        for block in removed {
+            numbers[block.hash] = nil
+            for record in block.records {
+                transactions[record.hash] = nil
+                if record.transaction.hasBlobs { sidecars[record.hash] = blobs.remove(record.hash) }
+            }
+        }
+        blocks.removeSubrange(count...)
+        hashes.removeSubrange(count...)
+        newestHashes = hashes.suffix(ChainHistory.ancestorCount).reversed()
+        head = blocks[count - 1]
+        return (removed, sidecars)
+    }
 }

@@ -3,10 +3,12 @@ public import StateTransition
 extension L1Chain {
     /// When the next block can be proposed, in seconds: a block stands at its slot's start, and a slot has one.
     ///
-    /// The first start at or after the present that is later than the head; nil at the end of time.
+    /// The first start at or after the present that is later than the head, and than any block that was undone; nil at
+    /// the end of time.
     public var nextProposalTime: UInt64? {
         guard let start = clock.firstSlotStart(notBefore: clock.now) else { return nil }
-        return start > head.timestamp ? start : clock.timestamp(ofSlot: clock.slot(at: head.timestamp) &+ 1)
+        let taken = max(head.timestamp, lastUndoneTimestamp)
+        return start > taken ? start : clock.timestamp(ofSlot: clock.slot(at: taken) &+ 1)
     }
 
     /// Adds a call to the protocol's schedule, as a fork would; every node of the chain must do the same.

@@ -24,6 +24,8 @@ public struct L1Chain: Sendable {
     public internal(set) var scheduledCalls: [ScheduledSystemCall] = []
     /// Blocks without transactions since states were forgotten last.
     var emptyBlockCount = 0
+    /// Time in seconds of the newest block that a reorganization has dropped; 0 as long as none has.
+    var lastUndoneTimestamp: UInt64 = 0
     /// Why transactions that were admitted are neither waiting nor included.
     var dropReasons: [Bytes32: DropReason] = [:]
 
@@ -63,6 +65,7 @@ public struct L1Chain: Sendable {
         history = other.history
         database = other.database
         scheduledCalls = other.scheduledCalls
+        lastUndoneTimestamp = other.lastUndoneTimestamp
         dropReasons = other.dropReasons
     }
 

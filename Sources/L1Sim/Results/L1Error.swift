@@ -13,6 +13,10 @@ public enum L1Error: Error, Equatable, Sendable {
     case endOfTime
     /// The chain has no block of this number.
     case unknownBlock(number: UInt64, head: UInt64)
+    /// A reorganization would leave no block.
+    case reorgBelowGenesis(depth: UInt64, head: UInt64)
+    /// The state after a block was forgotten, so that the chain cannot go on from it.
+    case stateForgotten(number: UInt64)
     /// The pool does not hold the transaction.
     case notInPool(Bytes32)
     /// No block of the chain includes the transaction.
@@ -44,6 +48,9 @@ extension L1Error: CustomStringConvertible {
         case .timeInPast(let now, let requested): "time \(requested) s is before the present \(now) s"
         case .endOfTime: "there is no later slot: the clock would pass 64 bits"
         case .unknownBlock(let number, let head): "no block \(number): the head is block \(head)"
+        case .reorgBelowGenesis(let depth, let head):
+            "a reorganization of depth \(depth) leaves no block: the head is block \(head)"
+        case .stateForgotten(let number): "the state after block \(number) was forgotten"
         case .notInPool(let hash): "transaction \(hash.hex) is not in the pool"
         case .notIncluded(let hash): "transaction \(hash.hex) is in no block of the chain"
         case .notBuildable(let reason): "block cannot be built: \(reason)"

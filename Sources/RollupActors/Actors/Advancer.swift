@@ -11,15 +11,22 @@ public struct Advancer: Sendable {
     public let actor: Actor
     /// The rollup's contract.
     public let rollup: Address
+    /// Whether the contract passes the call on to another one's code, as one with a sequencer does.
+    public let passesOn: Bool
 
     /// Gas set aside for the contract beside EXECUTE and the transaction's intrinsic gas; `GasLimitTests` holds what it
     /// spends below half of it.
     public static let contractGas: UInt64 = 250_000
 
+    /// Gas set aside for a contract that passes the call on: it copies the calldata, asks for the bond, and keeps the
+    /// time.
+    public static let passingGas: UInt64 = 60_000
+
     /// An advancer that pays L1 gas from the account of `actor`; `rollup` is the contract's address on L1.
-    public init(actor: Actor, rollup: Address) {
+    public init(actor: Actor, rollup: Address, passesOn: Bool = false) {
         self.actor = actor
         self.rollup = rollup
+        self.passesOn = passesOn
     }
 
     /// The signed transaction that hands a payload to the contract.
@@ -50,7 +57,7 @@ public struct Advancer: Sendable {
                 gasUsed: execution.gasUsed,
                 inputByteCount: input.count
             )
-            intent.gasLimit = Self.gasLimit(of: unpriced, executeCharge: charge)
+            intent.gasLimit = self.gasLimit(of: unpriced, executeCharge: charge)
         }
         return try actor.transaction(intent, on: chain)
     }
@@ -88,7 +95,7 @@ public struct Advancer: Sendable {
                 proofCount: input.verificationKeyHashes.count,
                 sidecarByteCount: proofs.sidecarByteCount
             )
-            intent.gasLimit = Self.gasLimit(of: unpriced, executeCharge: charge)
+            intent.gasLimit = self.gasLimit(of: unpriced, executeCharge: charge)
         }
         return try actor.transaction(intent, on: chain)
     }
@@ -100,7 +107,7 @@ public struct Advancer: Sendable {
             proofCount: transaction.proofs.dependencies.count { $0.scheme == ProofScheme.statelessValidation },
             sidecarByteCount: transaction.proofs.sidecarByteCount
         )
-        copy.gasLimit = Self.gasLimit(of: transaction, executeCharge: charge)
+        copy.gasLimit = self.gasLimit(of: transaction, executeCharge: charge)
         return copy
     }
 
@@ -113,15 +120,18 @@ public struct Advancer: Sendable {
         else { return nil }
         var copy = transaction
         let charge = gasRule.charge(gasLimit: fields.gasLimit, gasUsed: fields.gasUsed, inputByteCount: input.count)
-        copy.gasLimit = Self.gasLimit(of: transaction, executeCharge: charge)
+        copy.gasLimit = self.gasLimit(of: transaction, executeCharge: charge)
         return copy
     }
 
     /// Gas limit with which an honest block passes, capped by EIP-7825.
-    static func gasLimit(of transaction: Transaction, executeCharge charge: UInt64) -> UInt64 {
+    private func gasLimit(of transaction: Transaction, executeCharge charge: UInt64) -> UInt64 {
         // A call forwards at most 63/64 of what is left (EIP-150).
-        let forwarded = UInt256(charge) &+ UInt256(charge / 63) &+ 1
-        let execution = UInt256(transaction.intrinsicGas) &+ forwarded &+ UInt256(contractGas)
+        var forwarded = UInt256(charge) &+ UInt256(charge / 63) &+ UInt256(Self.contractGas) &+ 1
+        if passesOn {
+            forwarded = forwarded &+ UInt256(forwarded.saturatedUInt64 / 63) &+ UInt256(Self.passingGas)
+        }
+        let execution = UInt256(transaction.intrinsicGas) &+ forwarded
         let needed = max(execution.saturatedUInt64, transaction.floorGas(fork: .osaka))
         return min(needed, TransactionGas.cap)
     }

@@ -36,17 +36,23 @@ public struct ClaimWatcher: Sendable {
     public let contracts: DisputeContracts
     /// The games in order of their creation.
     public private(set) var judgements: [Judgement] = []
-    /// First L1 block not yet read.
-    public private(set) var nextL1Block: UInt64
+    /// How far L1 is read.
+    private var cursor: L1Cursor
     /// The chain up to each derived block, by its hash.
     private var chains: [Bytes32: L2Chain]
+    /// The chain that holds the genesis alone.
+    private let origin: L2Chain
+    /// First L1 block that can hold a claim.
+    private let start: UInt64
 
     /// A watcher that knows the rollup's genesis and reads L1 from block `start`.
     public init(genesis: RollupGenesis, contracts: DisputeContracts, start: UInt64) {
         configuration = genesis.configuration
         self.contracts = contracts
-        chains = [genesis.header.hash: L2Chain(genesis: genesis)]
-        nextL1Block = start
+        origin = L2Chain(genesis: genesis)
+        chains = [origin.headHash: origin]
+        self.start = start
+        cursor = L1Cursor(start: start)
     }
 
     /// The chain whose head is a derived block; nil when no block of this hash has been derived.
@@ -55,14 +61,19 @@ public struct ClaimWatcher: Sendable {
     /// The judgement of a game; nil when it has not been read yet.
     public func judgement(of game: Address) -> Judgement? { judgements.first { $0.creation.game == game } }
 
-    /// Reads L1 up to its head.
+    /// Reads L1 up to its head; all of it anew where L1 has gone on from an earlier block than was read.
     ///
     /// - Throws: `ActorError` when L1's own data is malformed; what proposers do wrong is a verdict.
     public mutating func follow(_ l1: L1Chain) throws(ActorError) {
-        while nextL1Block <= l1.head.number {
-            guard let stored = l1.block(number: nextL1Block) else { throw .unknownL1Block(nextL1Block) }
+        if cursor.stepBack(on: l1) {
+            judgements = []
+            chains = [origin.headHash: origin]
+            cursor = L1Cursor(start: start)
+        }
+        while cursor.nextBlock <= l1.head.number {
+            guard let stored = l1.block(number: cursor.nextBlock) else { throw .unknownL1Block(cursor.nextBlock) }
             for record in stored.records where record.succeeded { try judge(record) }
-            nextL1Block += 1
+            cursor.pass(stored)
         }
     }
 

@@ -12,6 +12,8 @@ struct FollowedGame: Sendable {
     let claim: DisputeClaim?
     /// The claimed block's transactions; nil when what was posted is no list of them.
     let transactions: [[UInt8]]?
+    /// The L1 block that holds its beginning.
+    let l1BlockNumber: UInt64
 
     /// Reads a log of the factory; nil when it is another event's.
     ///
@@ -26,6 +28,7 @@ struct FollowedGame: Sendable {
         let data = record.transaction.to == factory ? record.transaction.data : []
         claim = DisputeGameFactory.claim(calldata: data)
         transactions = DisputeGameFactory.transactions(calldata: data)
+        l1BlockNumber = record.blockNumber
     }
 }
 

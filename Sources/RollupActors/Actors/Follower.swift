@@ -15,8 +15,12 @@ public struct Follower: Sendable {
     public let rollup: Address
     /// The chain as derived so far.
     public internal(set) var chain: L2Chain
+    /// How far L1 is read.
+    private var cursor: L1Cursor
+    /// L2 height after each L1 block that has changed it, oldest first.
+    private var heights: [(l1BlockNumber: UInt64, l2Height: UInt64)] = []
     /// First L1 block not yet read.
-    public private(set) var nextL1Block: UInt64
+    public var nextL1Block: UInt64 { cursor.nextBlock }
     /// What L1 accepted and the rules refuse; derivation stops there.
     public internal(set) var divergence: Divergence?
     /// The first block whose data L1's nodes have forgotten before it was read; derivation stops there for ever.
@@ -30,19 +34,29 @@ public struct Follower: Sendable {
         configuration = genesis.configuration
         self.rollup = rollup
         chain = L2Chain(genesis: genesis)
-        nextL1Block = start
+        cursor = L1Cursor(start: start)
     }
 
-    /// Reads L1 up to its head.
+    /// Reads L1 up to its head, after stepping back to where L1 has gone on from an earlier block than was read.
     ///
     /// - Throws: `ActorError` when L1's own data is malformed; what the rollup's users do wrong is a `divergence`.
     public mutating func follow(_ l1: L1Chain) throws(ActorError) {
+        if cursor.stepBack(on: l1) { forget(fromL1Block: nextL1Block) }
         while divergence == nil, missingData == nil, nextL1Block <= l1.head.number {
             guard let stored = l1.block(number: nextL1Block) else { throw .unknownL1Block(nextL1Block) }
             if !stored.records.isEmpty { try follow(stored.records, on: l1) }
-            if divergence != nil || missingData != nil { return }
-            nextL1Block += 1
+            if chain.head.number != heights.last?.l2Height ?? 0 { heights.append((stored.number, chain.head.number)) }
+            cursor.pass(stored)
         }
+    }
+
+    /// Undoes what was derived from L1 blocks of a number or above.
+    private mutating func forget(fromL1Block number: UInt64) {
+        while let last = heights.last, last.l1BlockNumber >= number { heights.removeLast() }
+        chain.removeBlocks(after: heights.last?.l2Height ?? 0)
+        games = games.filter { $0.value.l1BlockNumber < number }
+        if let found = divergence, found.l1BlockNumber >= number { divergence = nil }
+        if let found = missingData, found.l1BlockNumber >= number { missingData = nil }
     }
 
     /// Reads the transactions of one L1 block.

@@ -1,6 +1,7 @@
 import EVM
 public import L1Sim
 public import Primitives
+import RollupContracts
 public import StateTransition
 import StateTrie
 
@@ -16,6 +17,8 @@ public struct Sequencer: Sendable {
     /// Transactions that wait, in order of arrival.
     public private(set) var pending: [PendingL2Transaction] = []
     private let relayer: MessageRelayer
+    /// What each sealed block has taken from the pool, the first block's first.
+    private var taken: [[PendingL2Transaction]] = []
 
     /// A sequencer that has sealed nothing and whose pool is empty.
     ///
@@ -109,16 +112,44 @@ public struct Sequencer: Sendable {
             nonce &+= 1
         }
         var waiting: [PendingL2Transaction] = []
+        var included: [PendingL2Transaction] = []
         for entry in pending {
             guard !isStopped() else { throw .stopped }
-            let isIncluded = try builder.include(entry.transaction, hash: entry.hash, sender: entry.sender)
-            if !isIncluded { waiting.append(entry) }
+            if try builder.include(entry.transaction, hash: entry.hash, sender: entry.sender) {
+                included.append(entry)
+            } else {
+                waiting.append(entry)
+            }
         }
         let (sealed, next) = try builder.seal(anchorBlockNumber: anchor)
         self.chain = next
+        taken.append(included)
         let dropped = Set(sealed.dropped.map(\.hash))
         pending = waiting.filter { !dropped.contains($0.hash) }
         return sealed
+    }
+
+    /// Throws away the sealed blocks that are anchored to an L1 block which L1 no longer has: no contract can ever take
+    /// them. Their transactions wait again, before those that came later; messages from L1 are delivered anew.
+    ///
+    /// - Parameter l1: L1 as the sequencer sees it.
+    /// - Returns: Heights of the blocks that are gone; empty as long as L1 has only grown.
+    public mutating func dropOrphans(on l1: L1Chain) -> Range<UInt64> {
+        let end = chain.head.number &+ 1
+        // Anchors do not go back, so that above one that is gone all are.
+        while chain.head.number > 0, !chain.isAnchored(to: l1) {
+            chain.removeBlocks(after: chain.head.number &- 1)
+            pending = (taken.popLast() ?? []) + pending
+        }
+        return chain.head.number &+ 1..<end
+    }
+}
+
+extension L2Chain {
+    /// Whether L1 has the block that the head is anchored to.
+    fileprivate func isAnchored(to l1: L1Chain) -> Bool {
+        guard let number = NativeRollup.anchorBlockNumber(extraData: head.extraData) else { return false }
+        return l1.blockHash(number) == head.parentBeaconBlockRoot
     }
 }
 

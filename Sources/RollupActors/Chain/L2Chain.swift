@@ -77,6 +77,14 @@ public struct L2Chain: Sendable {
         return witness
     }
 
+    /// Drops the blocks above a height; their states stay in the database, where nobody asks for them.
+    mutating func removeBlocks(after number: UInt64) {
+        guard let count = Int(exactly: number), count < headers.count - 1 else { return }
+        headers.removeSubrange((count + 1)...)
+        hashes.removeSubrange((count + 1)...)
+        receipts.removeSubrange((count + 1)...)
+    }
+
     /// State after the newest block.
     func state() -> WorldState {
         WorldState(root: head.stateRoot, database: database)
@@ -104,12 +112,13 @@ extension L2Chain {
         try read(at: number) { (state) throws(StateError) in try state.balance(of: account) }
     }
 
-    /// Sum of all balances at the head, in wei.
+    /// Sum of all balances at the head, or after an earlier block, in wei.
     ///
-    /// - Throws: `ActorError.state` when the state cannot be read.
-    public func totalBalance() throws(ActorError) -> UInt256 {
+    /// - Throws: `ActorError.unknownL2Block`, or `.state` when the state cannot be read.
+    public func totalBalance(at number: UInt64? = nil) throws(ActorError) -> UInt256 {
+        guard let header = header(number ?? head.number) else { throw .unknownL2Block(number ?? head.number) }
         do {
-            return try database.totalBalance(stateRoot: head.stateRoot)
+            return try database.totalBalance(stateRoot: header.stateRoot)
         } catch {
             throw .state(error)
         }

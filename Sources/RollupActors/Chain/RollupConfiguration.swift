@@ -22,8 +22,11 @@ public struct RollupConfiguration: Sendable {
     public var settlement: RollupSettlement
     /// The portal that keeps its escrow and its messages; nil when the rollup's contract does it.
     public var portal: PortalConfiguration?
+    /// Who alone hands in its blocks, as long as he does; nil for everybody. For rollups that EXECUTE settles.
+    public var sequencing: SequencingTerms?
 
-    /// A rollup; the base fee begins at 1 gwei unless another is given, and it has no portal unless one is set.
+    /// A rollup; the base fee begins at 1 gwei unless another is given, and it has neither portal nor
+    /// sequencer unless one is set.
     public init(
         name: String,
         chainId: UInt64,
@@ -33,7 +36,8 @@ public struct RollupConfiguration: Sendable {
         genesisBalances: [Address: UInt256],
         feeRecipient: Address,
         settlement: RollupSettlement = .execute(verificationKeyHash: .zero),
-        portal: PortalConfiguration? = nil
+        portal: PortalConfiguration? = nil,
+        sequencing: SequencingTerms? = nil
     ) {
         self.name = name
         self.chainId = chainId
@@ -44,6 +48,7 @@ public struct RollupConfiguration: Sendable {
         self.feeRecipient = feeRecipient
         self.settlement = settlement
         self.portal = portal
+        self.sequencing = sequencing
     }
 
     /// Rules of the L2 chain: those of the L1 fork, as the point of a native rollup is.

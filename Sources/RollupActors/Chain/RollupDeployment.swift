@@ -19,6 +19,8 @@ public struct RollupDeployment: Sendable {
     /// The signed L1 transaction that deploys the portal and pays the genesis escrow in, one nonce before the other;
     /// nil without a portal.
     public let portalTransaction: Transaction?
+    /// The contracts of a rollup with a sequencer; nil without one.
+    public let sequenced: SequencedContracts?
     /// What the deployer sends next, in order, where one contract is not enough.
     public let companions: [TransactionIntent]
 
@@ -55,10 +57,19 @@ public struct RollupDeployment: Sendable {
         if configuration.portal != nil { nonce &+= 1 }
         rollup = Address.created(by: deployer.address, nonce: nonce)
         genesis = try RollupGenesis(configuration: configuration, bridge: bridge)
-        if case .dispute(let dispute, let contracts) = configuration.settlement {
+        var initCode = genesis.contractInitCode
+        if case .execute(let key) = configuration.settlement, let terms = configuration.sequencing {
+            let contracts = SequencedContracts(deployer: deployer.address, nonce: nonce)
+            let native = genesis.nativeGenesis(verificationKeyHash: key)
+            sequenced = contracts
+            companions = contracts.companions(native, terms)
+            initCode = contracts.rollupInitCode(native, terms)
+        } else if case .dispute(let dispute, let contracts) = configuration.settlement {
+            sequenced = nil
             guard rollup == contracts.rollup else { throw .otherAddress(rollup) }
             companions = Array(contracts.deployments(dispute, genesis: genesis, escrow: escrow).dropFirst())
         } else {
+            sequenced = nil
             companions = []
         }
         let paidIn = escrow &- min(escrow, shortfall)
@@ -79,7 +90,7 @@ public struct RollupDeployment: Sendable {
             portalTransaction = nil
         }
         transaction = signed(
-            genesis.contractInitCode,
+            initCode,
             value: configuration.portal == nil ? paidIn : .zero,
             nonce: nonce
         )

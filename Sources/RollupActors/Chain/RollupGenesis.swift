@@ -84,16 +84,7 @@ public struct RollupGenesis: Sendable {
     var contractInitCode: [UInt8] {
         switch configuration.settlement {
         case .execute(let verificationKeyHash):
-            NativeRollup.initCode(
-                NativeRollup.Genesis(
-                    chainId: configuration.chainId,
-                    gasLimit: configuration.gasLimit,
-                    blockHash: header.hash,
-                    stateRoot: header.stateRoot,
-                    timestamp: header.timestamp,
-                    verificationKeyHash: verificationKeyHash
-                )
-            )
+            NativeRollup.initCode(nativeGenesis(verificationKeyHash: verificationKeyHash))
         case .optimistic(let proposer, let challengeWindow, let usesBlobs):
             OptimisticRollup.initCode(
                 OptimisticRollup.Genesis(
@@ -108,5 +99,17 @@ public struct RollupGenesis: Sendable {
         case .dispute(let configuration, let contracts):
             contracts.rollupInitCode(configuration, genesis: self)
         }
+    }
+
+    /// The genesis as a native rollup is deployed with it.
+    func nativeGenesis(verificationKeyHash: Bytes32) -> NativeRollup.Genesis {
+        NativeRollup.Genesis(
+            chainId: configuration.chainId,
+            gasLimit: configuration.gasLimit,
+            blockHash: header.hash,
+            stateRoot: header.stateRoot,
+            timestamp: header.timestamp,
+            verificationKeyHash: verificationKeyHash
+        )
     }
 }

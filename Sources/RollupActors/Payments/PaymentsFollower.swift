@@ -19,14 +19,18 @@ package struct PaymentsFollower: Sendable {
     package private(set) var state: AccountTree
     /// What executed batches did, in order: that of batch 1 first.
     package private(set) var executed: [ExecutedBatch] = []
-    /// First L1 block not yet read.
-    package private(set) var nextL1Block: UInt64
+    /// How far L1 is read.
+    private var cursor: L1Cursor
     /// What L1 executed and the data do not say; derivation stops there.
     package private(set) var divergence: String?
     /// The first executed batch whose blob L1 had forgotten before it was read; derivation stops there for ever.
     package private(set) var missingData: MissingData?
 
     private let domain: BN254.Fr
+    /// What the ledger begins with.
+    private let genesis: AccountTree
+    /// First L1 block that can be about the ledger.
+    private let start: UInt64
     private var queue = DepositQueue()
     private var committed: [CommittedBatch] = []
 
@@ -84,15 +88,18 @@ package struct PaymentsFollower: Sendable {
         self.rollup = rollup
         domain = BatchData.domain(chainID: l1ChainID, contract: rollup)
         state = genesis
-        nextL1Block = start
+        self.genesis = genesis
+        self.start = start
+        cursor = L1Cursor(start: start)
     }
 
-    /// Reads L1 up to its head.
+    /// Reads L1 up to its head; all of it anew where L1 has gone on from an earlier block than was read.
     ///
     /// - Throws: `ActorError` when L1's own data is malformed; what the rollup's users do wrong is a `divergence`.
     package mutating func follow(_ l1: L1Chain) throws(ActorError) {
-        while divergence == nil, missingData == nil, nextL1Block <= l1.head.number {
-            guard let stored = l1.block(number: nextL1Block) else { throw .unknownL1Block(nextL1Block) }
+        if cursor.stepBack(on: l1) { forgetAll() }
+        while divergence == nil, missingData == nil, cursor.nextBlock <= l1.head.number {
+            guard let stored = l1.block(number: cursor.nextBlock) else { throw .unknownL1Block(cursor.nextBlock) }
             var commitments = commitments()
             for record in stored.records where record.succeeded {
                 var received: ArraySlice<ContractVerifiedRollup.Commitment>?
@@ -105,8 +112,18 @@ package struct PaymentsFollower: Sendable {
                     if divergence != nil || missingData != nil { return }
                 }
             }
-            nextL1Block += 1
+            cursor.pass(stored)
         }
+    }
+
+    private mutating func forgetAll() {
+        state = genesis
+        executed = []
+        divergence = nil
+        missingData = nil
+        queue = DepositQueue()
+        committed = []
+        cursor = L1Cursor(start: start)
     }
 
     /// Finds what the transactions of an L1 block have committed to.

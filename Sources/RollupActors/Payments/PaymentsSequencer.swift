@@ -26,6 +26,24 @@ package struct PaymentsSequencer: Sendable {
     private var header: BatchHeader
     private var places: [PaymentsOwner: UInt16] = [:]
     private var nextID: UInt64 = 0
+    /// What the sealed batches were made of, the first's first.
+    private var origins: [BatchOrigin] = []
+
+    /// What a sealed batch was made of, so that it can be taken apart again.
+    private struct BatchOrigin: Sendable {
+        /// The newest L1 block when it was sealed, or when its deposits were last found in L1's queue.
+        var l1Block: (number: UInt64, hash: Bytes32)
+        let state: AccountTree
+        let places: [PaymentsOwner: UInt16]
+        let depositStart: UInt64
+        let deposits: [Deposit]
+        let payments: [PendingPayment]
+
+        /// Whether L1's queue has the deposits at their places.
+        func isHeld(by queue: DepositQueue) -> Bool {
+            queue.deposits.dropFirst(Int(clamping: depositStart)).prefix(deposits.count).map(\.operation) == deposits
+        }
+    }
 
     /// A sequencer that has sealed nothing and whose pool is empty.
     ///
@@ -138,6 +156,16 @@ package struct PaymentsSequencer: Sendable {
         } catch {
             throw .payments("\(error)")
         }
+        origins.append(
+            BatchOrigin(
+                l1Block: (l1.head.number, l1.headHash),
+                state: before,
+                places: places,
+                depositStart: depositEnd,
+                deposits: taken.map(\.operation),
+                payments: included
+            )
+        )
         pending = waiting
         places = newPlaces
         batchCount += 1
@@ -155,6 +183,28 @@ package struct PaymentsSequencer: Sendable {
         )
         header = sealed.header
         return sealed
+    }
+
+    /// Throws away the sealed batches from the first on whose deposits L1's queue no longer holds. Their payments wait
+    /// again, before those that came later.
+    ///
+    /// - Parameter l1: L1 as the sequencer sees it.
+    /// - Returns: The payments that wait again, by their numbers in the pool; empty as long as L1 has only grown.
+    /// - Throws: `ActorError` when L1's queue cannot be read.
+    package mutating func dropOrphans(on l1: L1Chain) throws(ActorError) -> [UInt64] {
+        guard let newest = origins.last?.l1Block, l1.blockHash(newest.number) != newest.hash else { return [] }
+        let queue = try DepositQueue(of: rollup, on: l1, through: l1.head.number)
+        let first = origins.firstIndex { !$0.isHeld(by: queue) } ?? origins.count
+        for index in origins.indices.prefix(first) { origins[index].l1Block = (l1.head.number, l1.headHash) }
+        guard first < origins.count else { return [] }
+        let returned = origins[first...].flatMap(\.payments)
+        state = origins[first].state
+        places = origins[first].places
+        depositEnd = origins[first].depositStart
+        batchCount = UInt64(first)
+        pending = returned + pending
+        origins.removeSubrange(first...)
+        return returned.map(\.id)
     }
 }
 

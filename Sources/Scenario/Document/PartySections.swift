@@ -1,3 +1,4 @@
+package import Primitives
 import RollupContracts
 import TextOutput
 
@@ -317,6 +318,21 @@ package struct RollupSection: Hashable, Sendable {
             absent: "`\(RequestsPolicy.acceptAny.rawValue)`",
             source: "EIP-7685"
         )
+        let sequencer = Field<String>.actor(
+            "sequencer",
+            """
+            The actor who alone hands in blocks until he has been silent for two hours, and who promises blocks before L1 \
+            has them. For the presets `native-reexec` and `native-proof`.
+            """,
+            absent: "everybody hands in, and nobody promises",
+            source: "decision 0073"
+        )
+        let sequencerBond = Field<Amount>.optional(
+            "sequencer_bond",
+            "What stands behind the sequencer's promises from the deployment on, beside what actors have.",
+            absent: "`\(defaultSequencerBond) ETH`",
+            source: "decision 0073"
+        )
         let portal = Field<DocumentNode>.node(
             "portal",
             "A contract beside the rollup's own that keeps its escrow, and lets withdrawals out in two steps with a wait.",
@@ -335,6 +351,9 @@ package struct RollupSection: Hashable, Sendable {
 
     /// Gas limit of an L2 block where the file gives none.
     package static let defaultL2GasLimit: UInt64 = 15_000_000
+
+    /// Ether behind a sequencer where the file says nothing.
+    package static let defaultSequencerBond: UInt64 = 10
 
     /// Payments that a batch has places for where the file says nothing.
     package static let defaultBatch: UInt64 = 4
@@ -363,6 +382,10 @@ package struct RollupSection: Hashable, Sendable {
     package let chainID: UInt64?
     /// The actor who hands blocks to L1 when a step names nobody.
     package let advancer: String?
+    /// The actor who alone hands in blocks, as long as he does; nil for everybody.
+    package let sequencer: String?
+    /// What stands behind the sequencer's promises, in wei.
+    package let sequencerBond: UInt256
     /// Gas limit of an L2 block; nil for the design's default.
     package let l2GasLimit: GasAmount?
     /// How EXECUTE prices a block that it executes.
@@ -403,7 +426,23 @@ package struct RollupSection: Hashable, Sendable {
             let message = "the rollup `\(other)` has the chain id \(chainID) already"
             context.report(.duplicateName, message, at: fields.place(of: \.chainID))
         }
-        self.advancer = fields.read(\.advancer)
+        self.sequencer = fields.read(\.sequencer)
+        self.advancer = fields.read(\.advancer) ?? sequencer
+        let bond = fields.read(\.sequencerBond)
+        if let bond, bond.wei.isZero {
+            context.report(.outOfRange, "`sequencer_bond` is above 0", at: fields.valuePlace(of: \.sequencerBond))
+        }
+        if bond != nil, !fields.has(\.sequencer) {
+            let message = "`sequencer_bond` is for a rollup with a sequencer"
+            context.report(
+                .missingKey,
+                message,
+                at: fields.place(of: \.sequencerBond),
+                help: "name the actor with the key `sequencer`"
+            )
+        }
+        let defaultBond = UInt256(Self.defaultSequencerBond) &* UInt256(1_000_000_000_000_000_000)
+        self.sequencerBond = bond?.wei ?? defaultBond
         self.l2GasLimit = fields.read(\.l2GasLimit)
         if let l2GasLimit, l2GasLimit.units < NativeRollup.minimumL2GasLimit {
             let least = NativeRollup.minimumL2GasLimit.grouped
@@ -459,7 +498,7 @@ package struct RollupSection: Hashable, Sendable {
         Self.checkAutomation(&fields)
         // The keys of a design that is not supported yet are unknown too; naming them would only hide the reason.
         guard preset != nil || !fields.has(\.preset) else { return nil }
-        fields.finish(planned: ["anchor", "sequencer", "finality_delay", "fast", "execute"])
+        fields.finish(planned: ["anchor", "finality_delay", "fast", "execute"])
         guard let preset else { return nil }
         self.preset = preset
     }

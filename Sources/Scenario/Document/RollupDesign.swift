@@ -78,13 +78,14 @@ extension RollupSection.Preset {
         case .nativeReexecution:
             RollupDesign(
                 settlement: .execute(.reexecution),
-                keys: evmKeys + ["portal", "gas_rule", "requests_policy"],
+                keys: evmKeys + sequencerKeys + ["portal", "gas_rule", "requests_policy"],
                 trust: nil
             )
         case .nativeProof:
             RollupDesign(
                 settlement: .execute(.proof),
-                keys: evmKeys + ["portal", "gas_rule", "requests_policy", "proof_gas_rule", "verification_key"],
+                keys: evmKeys + sequencerKeys
+                    + ["portal", "gas_rule", "requests_policy", "proof_gas_rule", "verification_key"],
                 trust: nil
             )
         case .optimistic:
@@ -130,6 +131,9 @@ extension RollupSection.Preset {
 
     /// Keys of the designs whose L2 is an EVM chain.
     private var evmKeys: [String] { ["chain_id", "l2_gas_limit"] }
+
+    /// Keys of the designs whose blocks a sequencer can promise.
+    private var sequencerKeys: [String] { ["sequencer", "sequencer_bond"] }
 
     /// Keys of the designs in which dispute games decide.
     private var disputeKeys: [String] {

@@ -82,6 +82,7 @@ extension ScenarioDocument {
                     gas_rule: v6
                     requests_policy: must_be_empty
                     auto: off
+                  promised: {preset: native-reexec, sequencer: operator, sequencer_bond: 10 ETH, auto: off}
                   proved:
                     preset: native-proof
                     advancer: operator

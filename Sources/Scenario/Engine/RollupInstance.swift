@@ -22,6 +22,8 @@ package struct RollupInstance: Sendable {
     package let contract: Address
     /// The contract on L1 that keeps its escrow and its messages: its portal, or else its own.
     package let bridge: Address
+    /// Its contracts, if it has a sequencer.
+    package let sequenced: SequencedContracts?
     /// Wei behind the ether of its L2 genesis that the escrow was deployed with.
     package let genesisEscrow: UInt256
     /// The actor who hands blocks to L1 when a step names nobody.
@@ -36,12 +38,22 @@ package struct RollupInstance: Sendable {
     package var watch: RollupWatch
     /// L2 transactions that wait for their block, by hash.
     var submissions: [Bytes32: L2Submission] = [:]
+    /// What steps have to do with each sealed block of the sequencer's chain, by its height.
+    var sealedContents: [UInt64: SealedContents] = [:]
     /// Number of L2 transactions submitted so far.
     var submissionCount = 0
     /// Sealed blocks by the step that made them.
     package var sealedBlocks: [String: SealedBlock] = [:]
     /// Wei paid for gas on L2, by account, in sealed blocks.
     var feesPaid: [Address: UInt256] = [:]
+}
+
+/// What has to be taken back when a sealed block is thrown away.
+struct SealedContents: Sendable {
+    /// Wei paid for gas, by account.
+    var fees: [Address: UInt256] = [:]
+    /// The submitted transactions that it holds.
+    var submissions: [(hash: Bytes32, submission: L2Submission)] = []
 }
 
 /// A withdrawal that a scenario has saved.
@@ -74,6 +86,11 @@ package struct SavedWithdrawal: Sendable {
 }
 
 extension RollupInstance {
+    /// Somebody who hands its blocks to its contract.
+    func advancer(_ actor: Actor) -> Advancer {
+        Advancer(actor: actor, rollup: contract, passesOn: sequenced != nil)
+    }
+
     /// The head that its contract holds, read from L1's storage.
     ///
     /// - Throws: `L1Error` when the storage cannot be read.

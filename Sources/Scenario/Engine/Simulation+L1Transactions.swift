@@ -40,8 +40,12 @@ extension Simulation {
     ) throws(SimulationFault) -> SentTransaction {
         let sent = try deliver(transaction, sidecar: sidecar, blobs: blobs)
         guard let stepID else { return sent }
-        transactions[stepID] = sent.record.map { TransactionFacts($0) } ?? TransactionFacts(.rejected, transaction)
-        executions[stepID] = sent.runs.last.map { ExecutionFacts($0) }
+        if let record = sent.record {
+            keep(.transaction(step: stepID), of: record)
+        } else {
+            transactions[stepID] = TransactionFacts(.rejected, transaction)
+            executions[stepID] = nil
+        }
         return sent
     }
 

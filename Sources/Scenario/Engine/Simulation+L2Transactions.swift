@@ -51,9 +51,12 @@ extension Simulation {
         effect: inout StepEffect
     ) throws(SimulationFault) {
         var rollup = try rollup(name)
+        let number = block.block.header.number
         for record in block.records {
             rollup.feesPaid[record.sender, default: .zero] =
                 rollup.feesPaid[record.sender, default: .zero] &+ record.fee
+            let fees = rollup.sealedContents[number, default: SealedContents()].fees[record.sender] ?? .zero
+            rollup.sealedContents[number, default: SealedContents()].fees[record.sender] = fees &+ record.fee
             try settle(record, of: &rollup, effect: &effect)
         }
         for dropped in block.dropped {
@@ -99,6 +102,7 @@ extension Simulation {
             effect.details.append("a delivery by the relayer failed on L2: \(failure)")
             return
         }
+        rollup.sealedContents[record.blockNumber]?.submissions.append((record.hash, submission))
         effect.judge(submission, outcome: failure.map { StepOutcome(.l2Failed, $0) } ?? .success)
         if let failure { effect.details.append("\(submission) failed on L2: \(failure)") }
         effect.details += details(on: record, of: submission, on: rollup.name)

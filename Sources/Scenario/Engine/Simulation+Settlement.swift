@@ -26,7 +26,7 @@ extension Simulation {
         do {
             switch rollup.design.settlement {
             case .execute:
-                return try Advancer(actor: actor, rollup: rollup.contract).transaction(
+                return try rollup.advancer(actor).transaction(
                     payload: payload,
                     gasRule: rollup.execute.gasRule,
                     gasLimit: gasLimit,

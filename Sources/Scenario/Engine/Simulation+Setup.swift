@@ -44,7 +44,7 @@ extension Simulation {
         let gasPrice = FeePolicy.maxFeePerGas(baseFee: document.l1.baseFee?.wei ?? L1Genesis().baseFeePerGas)
         for plan in plans {
             accounts[plan.deployer.address] = GenesisAccount(
-                balance: plan.escrow &+ plan.deploymentCount &* Self.deployerGas &* gasPrice
+                balance: plan.escrow &+ plan.bond &+ plan.deploymentCount &* Self.deployerGas &* gasPrice
             )
         }
         for plan in ledgers {
@@ -110,6 +110,7 @@ extension Simulation {
         self.payments = payments
         self.selection = selection
         self.startTime = l1.clock.now
+        self.deploymentHeight = l1.head.number
         var names = actors.map { ($0.address, $0.name) }
         for section in document.rollups {
             guard let contract = rollups[section.name]?.contract ?? payments[section.name]?.contract else { continue }
@@ -189,7 +190,10 @@ extension Simulation {
                 genesisBalances: balances,
                 feeRecipient: Actor(name: "\(section.name)/sequencer", seed: seed).address,
                 settlement: try section.settlement(firstKey: firstKey, actors: actors, deployer: deployer),
-                portal: section.portal.map { $0.configuration(actors: actors, without: section.missingChecks) }
+                portal: section.portal.map { $0.configuration(actors: actors, without: section.missingChecks) },
+                sequencing: actors.first { $0.name == section.sequencer }.map {
+                    SequencingTerms(sequencer: $0.address, bond: section.sequencerBond)
+                }
             )
             design = section.design
             dataAvailability = section.dataAvailability
@@ -204,12 +208,17 @@ extension Simulation {
             self.escrow = escrow
         }
 
+        /// Wei that the deployer puts up for a sequencer.
+        var bond: UInt256 { configuration.sequencing?.bond ?? .zero }
+
         /// How many contracts the deployer makes; the gas of each is at most that of a deployment.
         var deploymentCount: UInt256 {
             if case .dispute(let dispute, _) = configuration.settlement {
                 return UInt256(UInt64(dispute.contractCount))
             }
-            return configuration.portal == nil ? UInt256(1) : UInt256(2)
+            let portalCount: UInt64 = configuration.portal == nil ? 0 : 1
+            let sequencingCount: UInt64 = configuration.sequencing == nil ? 0 : 2
+            return UInt256(1 + portalCount + sequencingCount)
         }
 
         /// Puts the deployment into L1's pool; a later block holds it.
@@ -236,6 +245,7 @@ extension Simulation {
                 execute: execute,
                 contract: deployment.rollup,
                 bridge: deployment.bridge,
+                sequenced: deployment.sequenced,
                 genesisEscrow: escrow,
                 advancer: advancer,
                 sequencer: Sequencer(genesis: deployment.genesis, relayer: relayer, rollup: deployment.bridge),

@@ -26,8 +26,10 @@ package struct Simulation: Sendable {
     package let startTime: UInt64
     /// Wei paid for gas on L1, by account.
     var feesPaid: [Address: UInt256] = [:]
-    /// First L1 block whose fees are not counted yet.
-    var nextFeeBlock: UInt64 = 0
+    /// How far fees on L1 are counted.
+    private var feeCursor = L1Cursor(start: 0)
+    /// Height of L1 when everything was deployed that stands before the first step.
+    let deploymentHeight: UInt64
     /// What the run has spent of its limits.
     var budget: Budget
     /// What the contracts of the scenario say, and where they stand.
@@ -44,8 +46,14 @@ package struct Simulation: Sendable {
     var withdrawals: [String: SavedWithdrawal] = [:]
     /// Dispute games by the step that began them.
     var games: [String: GameRecord] = [:]
+    /// Promises of sequencers by the step that made them.
+    var promises: [String: PromiseRecord] = [:]
     /// The last honest `advance` of each sealed block that L1 has accepted, by the step that sealed it.
     var settlements: [String: Settlement] = [:]
+    /// What of this rests on L1's transactions, in the order in which they were sent.
+    var l1Effects: [L1Effect] = []
+    /// Whether L1 has ever gone on from an earlier block.
+    var hasReorganized = false
 
     /// Whose the addresses are, for reports; a step that makes a contract enters it.
     var names = AddressBook()
@@ -116,6 +124,8 @@ package struct Simulation: Sendable {
     /// Lets the off-chain parties see what L1 has become.
     mutating func observe() throws(SimulationFault) {
         countFees()
+        try dropOrphans()
+        reviewL1Effects()
         for name in rollupNames {
             guard payments[name] == nil else {
                 try observePayments(name)
@@ -152,12 +162,16 @@ package struct Simulation: Sendable {
     }
 
     private mutating func countFees() {
-        while let block = l1.block(number: nextFeeBlock) {
+        if feeCursor.stepBack(on: l1) {
+            feesPaid = [:]
+            feeCursor = L1Cursor(start: 0)
+        }
+        while let block = l1.block(number: feeCursor.nextBlock) {
             for record in block.records {
                 let fee = record.fee &+ record.blobFee
                 feesPaid[record.sender, default: .zero] = feesPaid[record.sender, default: .zero] &+ fee
             }
-            nextFeeBlock += 1
+            feeCursor.pass(block)
         }
     }
 }

@@ -57,7 +57,8 @@ extension L1Error {
     fileprivate var isAskedFor: Bool {
         switch self {
         case .endOfTime, .notBuildable, .fault(.precompileUnavailable(_)): true
-        case .unsupportedGenesisTime, .timeInPast, .unknownBlock, .notInPool, .notIncluded, .builtBlockRefused, .fault,
+        case .unsupportedGenesisTime, .timeInPast, .unknownBlock, .reorgBelowGenesis, .stateForgotten,
+            .notInPool, .notIncluded, .builtBlockRefused, .fault,
             .untraced, .state:
             false
         }

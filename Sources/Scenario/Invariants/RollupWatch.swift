@@ -38,7 +38,8 @@ package struct RollupWatch: Sendable {
     var toL2 = MessageLane(sender: "L1", receiver: "L2", delivery: "delivered")
     var toL1 = MessageLane(sender: "L2", receiver: "L1", delivery: "paid out")
     private(set) var settledHead: SettledHeadFacts?
-    var nextL1Block: UInt64 = 0
+    /// How far L1 is read.
+    private var cursor = L1Cursor(start: 0)
     var nextL2Block: UInt64 = 1
     private var derivedSupplyRoot: Bytes32?
 
@@ -51,6 +52,7 @@ package struct RollupWatch: Sendable {
     mutating func observe(_ rollup: RollupInstance, l1: L1Chain) throws(ActorError) {
         let chain = rollup.follower.chain
         let newL1Events = try readL1Events(of: rollup.bridge, l1: l1)
+        if derivedSupplyRoot == nil { l2Supply.expected = try chain.totalBalance(at: 0) }
         for event in newL1Events {
             guard case .messageSent = event else { continue }
             record(event)
@@ -74,6 +76,7 @@ package struct RollupWatch: Sendable {
         if case .dispute(_, let contracts) = rollup.configuration.settlement {
             try countBonds(in: contracts.vault, l1: l1)
         }
+        if let bond = rollup.sequenced?.bond { try countBond(ofSequencer: bond, l1: l1) }
         compareWithDerived(rollup)
     }
 
@@ -91,13 +94,41 @@ package struct RollupWatch: Sendable {
         }
     }
 
+    /// Compares what a sequencer's bond has taken in with what has become of it.
+    private mutating func countBond(ofSequencer bond: Address, l1: L1Chain) throws(ActorError) {
+        do throws(L1Error) {
+            let deposited = try l1.storage(of: bond, SequencerBond.Slot.totalDeposited)
+            let paid = try l1.storage(of: bond, SequencerBond.Slot.totalPaid)
+            let burned = try l1.storage(of: bond, SequencerBond.Slot.totalBurned)
+            let stated = try l1.storage(of: bond, SequencerBond.Slot.amount)
+            let held = try l1.balance(of: bond)
+            // Ether that a block's author or a self-destructing contract has forced upon it is nobody's bond.
+            guard held < stated || deposited != stated &+ paid &+ burned else { return }
+            bondMismatch =
+                "\(deposited) wei came in for the sequencer; \(stated) stand behind him, \(held) are held, "
+                + "\(paid) paid, \(burned) burned"
+        } catch {
+            throw .l1(error)
+        }
+    }
+
     private mutating func readL1Events(of contract: Address, l1: L1Chain) throws(ActorError) -> [NativeRollup.Event] {
         var events: [NativeRollup.Event] = []
-        for record in l1.logs(of: contract, from: nextL1Block, through: l1.head.number) {
+        for record in newLogs(of: contract, l1: l1) {
             if let event = try NativeRollup.Event.decoded(record.log) { events.append(event) }
         }
-        nextL1Block = l1.head.number &+ 1
         return events
+    }
+
+    /// What a contract has logged in the blocks not yet read.
+    ///
+    /// Where L1 has gone on from an earlier block than was read, the watch begins anew: what was undone has never been,
+    /// neither a message nor a settled root, and everything before it is read again.
+    mutating func newLogs(of contract: Address, l1: L1Chain) -> [LogRecord] {
+        if cursor.stepBack(on: l1) { self = RollupWatch() }
+        let logs = l1.logs(of: contract, from: cursor.nextBlock, through: l1.head.number)
+        while let block = l1.block(number: cursor.nextBlock) { cursor.pass(block) }
+        return logs
     }
 
     /// Compares what each chain says of the messages that it has not delivered.
@@ -155,7 +186,6 @@ package struct RollupWatch: Sendable {
     private mutating func readSupply(of chain: L2Chain) throws(ActorError) {
         guard derivedSupplyRoot != chain.head.stateRoot else { return }
         let total = try chain.totalBalance()
-        if derivedSupplyRoot == nil, chain.head.number == 0 { l2Supply.expected = total }
         l2Supply.actual = total
         circulating = total &- (try chain.balance(of: L2Messenger.address))
         derivedSupplyRoot = chain.head.stateRoot

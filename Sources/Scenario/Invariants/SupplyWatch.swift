@@ -1,5 +1,6 @@
 import L1Sim
 package import Primitives
+import RollupActors
 import StateTransition
 
 /// What the invariants know of L1's ether.
@@ -8,7 +9,7 @@ package struct SupplyWatch: Sendable {
     package var actual: UInt256
     /// Wei that they must hold: the genesis less what base fees and blob fees have burned.
     package private(set) var expected: UInt256
-    private var nextBlock: UInt64 = 1
+    private var cursor = L1Cursor(start: 1)
 
     /// A watch over a chain that has seen nothing beyond its genesis; `setup` when its ether exceeds 2^256 - 1 wei.
     init(_ l1: L1Chain) throws(SimulationFault) {
@@ -20,16 +21,15 @@ package struct SupplyWatch: Sendable {
         actual = expected
     }
 
-    /// Takes in the blocks since the last time.
+    /// Takes in the blocks since the last time; all of them where L1 has gone on from an earlier one.
     mutating func observe(_ l1: L1Chain) throws(SimulationFault) {
-        guard let first = l1.block(number: nextBlock) else { return }
-        var block = first
-        while true {
+        let hasChanged = cursor.stepBack(on: l1)
+        if hasChanged { self = try SupplyWatch(l1) }
+        guard hasChanged || l1.block(number: cursor.nextBlock) != nil else { return }
+        while let block = l1.block(number: cursor.nextBlock) {
             let blobFees = block.records.reduce(UInt256.zero) { $0 &+ $1.blobFee }
             expected = expected &- UInt256(block.header.gasUsed) &* block.header.baseFeePerGas &- blobFees
-            nextBlock += 1
-            guard let next = l1.block(number: nextBlock) else { break }
-            block = next
+            cursor.pass(block)
         }
         do {
             actual = try l1.totalBalance()

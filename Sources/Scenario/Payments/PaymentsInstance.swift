@@ -34,6 +34,8 @@ package struct PaymentsInstance: Sendable {
     package var watch: RollupWatch
     /// Payments that wait for their batch, by their numbers in the pool.
     var submissions: [UInt64: L2Submission] = [:]
+    /// Payments that a sealed batch holds, by their numbers in the pool.
+    var sealedSubmissions: [UInt64: L2Submission] = [:]
     /// Sealed batches by the step that made them.
     package var sealedBatches: [String: SealedBatch] = [:]
 }

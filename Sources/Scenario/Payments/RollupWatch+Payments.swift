@@ -12,9 +12,10 @@ extension RollupWatch {
     /// - Throws: `ActorError` when L1 cannot be read.
     mutating func observe(_ ledger: PaymentsInstance, l1: L1Chain) throws(ActorError) {
         let state = ledger.follower.state
+        let logs = newLogs(of: ledger.contract, l1: l1)
         if settledHead == nil { l2Supply.expected = ledger.genesisEscrow }
         var claims: [(place: UInt64, leaf: Bytes32)] = []
-        for record in l1.logs(of: ledger.contract, from: nextL1Block, through: l1.head.number) {
+        for record in logs {
             switch try ContractVerifiedRollup.Event.decoded(record.log) {
             case .depositQueued(let queued)?:
                 toL2.send(queued.index, leaf: Self.leaf(of: queued), amount: queued.amount)
@@ -25,7 +26,6 @@ extension RollupWatch {
             default: break
             }
         }
-        nextL1Block = l1.head.number &+ 1
         while nextL2Block <= UInt64(ledger.follower.executed.count) {
             observe(ledger.follower.executed[Int(nextL2Block - 1)], number: nextL2Block)
             nextL2Block += 1

@@ -13,6 +13,8 @@ extension Simulation {
         var costs: [String] = []
         /// Of all together; the gas and fees of those before a refused one are among them.
         var facts = TransactionFacts(.rejected)
+        /// The last one that a block holds.
+        var last: L1Sim.TransactionRecord?
         /// What is to be told of the blob, and of the transaction that failed.
         var remarks: [String] = []
 
@@ -20,6 +22,7 @@ extension Simulation {
             guard let record else { return }
             costs.append("\(name) \(record.gasUsed.grouped)")
             facts = TransactionFacts(record, after: facts)
+            last = record
         }
     }
 

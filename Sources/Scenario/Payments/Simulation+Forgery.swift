@@ -64,7 +64,7 @@ extension Simulation {
         effect.details.append("no witness; A = alpha, B = beta, C = -(sum of the inputs' points of the key)")
         effect.details += sent.remarks.map { .remark($0) }
         if !sent.costs.isEmpty { effect.details.append("gas: \(sent.costs.joined(separator: ", "))") }
-        if let id = step.id { transactions[id] = sent.facts }
+        keep(sent, by: step)
         if effect.outcome == .success, let save = step.save {
             withdrawals[save] = SavedWithdrawal(
                 rollup: ledger.name,

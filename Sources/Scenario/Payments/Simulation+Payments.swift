@@ -84,6 +84,7 @@ extension Simulation {
         for (place, id) in sealed.included.enumerated() {
             guard let submission = ledger.submissions.removeValue(forKey: id) else { continue }
             effect.judge(submission, outcome: .success)
+            ledger.sealedSubmissions[id] = submission
             if let stepID = submission.stepID {
                 transactions[stepID] = TransactionFacts(.success, blockNumber: sealed.number)
             }
@@ -198,7 +199,7 @@ extension Simulation {
         effect.details.append(
             sent.costs.isEmpty ? "\(kind)" : "gas: \(sent.costs.joined(separator: ", ")); \(kind)"
         )
-        if let id = step.id { transactions[id] = sent.facts }
+        keep(sent, by: step)
         return effect
     }
 

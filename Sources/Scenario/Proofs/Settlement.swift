@@ -32,7 +32,8 @@ struct Settlement: Sendable {
         guard let rollup = original.to else { return nil }
         // Under its own price the transaction stays what it was, whatever gas limit its sender has chosen.
         if enforcement == self.enforcement { return original }
-        let advancer = Advancer(actor: actor, rollup: rollup)
+        let instance = simulation.rollups.values.first { $0.contract == rollup }
+        let advancer = instance?.advancer(actor) ?? Advancer(actor: actor, rollup: rollup)
         switch (self.enforcement.mode, enforcement.mode) {
         case (.reexecution, .reexecution):
             guard let rule = enforcement.gasRule else { return nil }

@@ -65,6 +65,7 @@ package enum ExampleFrame {
             """
             rollups:
               nat: {preset: native-reexec, advancer: operator, auto: off}
+              promised: {preset: native-reexec, sequencer: operator, auto: off}
               proved: {preset: native-proof, advancer: operator, auto: off}
               blobs: {preset: native-proof, da: blob, advancer: operator, auto: off}
               hybrid: {preset: zk-dispute-game, advancer: operator, guardian: operator, auto: off}

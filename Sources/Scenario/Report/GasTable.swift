@@ -54,7 +54,7 @@ package struct GasTable: Sendable {
             var cells: [Cell] = []
             for mode in section.modes {
                 try simulation.budget.checkTime()
-                cells.append(try Self.measure(simulation.settlements[block], of: sealed, mode, in: simulation))
+                cells.append(try Self.measure(simulation.settlement(of: block), of: sealed, mode, in: simulation))
             }
             rows.append(
                 Row(

@@ -95,6 +95,8 @@ package enum StepProduct: Hashable, Sendable {
     case execution
     /// A dispute game.
     case game
+    /// A sequencer's promise.
+    case preconfirmation
 
     /// What names it in a scenario, with its article.
     var noun: String {

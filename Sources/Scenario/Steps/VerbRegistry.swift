@@ -11,6 +11,9 @@ enum VerbRegistry {
         Seal.self,
         Advance.self,
         ForgeBatch.self,
+        Preconfirm.self,
+        Slash.self,
+        WithdrawBond.self,
         Claim.self,
         ProposeClaim.self,
         ChallengeClaim.self,
@@ -29,6 +32,7 @@ enum VerbRegistry {
         SetRateLimit.self,
         Activity.self,
         MineL1.self,
+        Reorg.self,
         RegisterProgram.self,
         Rebuild.self,
         AdvanceTime.self,
@@ -45,7 +49,7 @@ enum VerbRegistry {
     /// Verbs of the whole language that are not supported yet.
     static let planned = [
         "l2_load", "prove", "bisect", "force_include", "force_exit", "escape",
-        "upgrade", "execute_upgrade", "rotate_key", "compromise", "set", "fault", "clear_fault", "outage", "reorg",
+        "upgrade", "execute_upgrade", "rotate_key", "compromise", "set", "fault", "clear_fault", "outage",
         "advance_until", "fork", "query", "checkpoint", "restore",
     ]
 }

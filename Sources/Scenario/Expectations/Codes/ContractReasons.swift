@@ -31,6 +31,23 @@ enum ContractReasons {
         FailureCode("block not valid", "EXECUTE says that the block is not valid.", source: "EIP-8079"),
         FailureCode("wrong result chain id", "EXECUTE's answer is about another chain."),
         FailureCode("wrong result schema", "EXECUTE's answer is in another layout."),
+        // A sequencer, his promises and his bond.
+        FailureCode(
+            "no sequencer",
+            "A rollup was deployed without the sequencer that it needs.",
+            source: "decision 0073"
+        ),
+        FailureCode("no implementation", "A rollup was deployed without the code or the bond that it needs."),
+        FailureCode("slashed", "The sequencer's bond is burned.", source: "decision 0073"),
+        FailureCode("withdrawal pending", "The sequencer has asked for the bond back.", source: "decision 0073"),
+        FailureCode("no withdrawal", "The sequencer has not asked for the bond back.", source: "decision 0073"),
+        FailureCode("wrong header", "What was signed is no header with an anchor.", source: "decision 0073"),
+        FailureCode("not signed by sequencer", "The promise is not the sequencer's to this rollup."),
+        FailureCode("same header", "Both promises are of the same block.", source: "decision 0073"),
+        FailureCode("other height", "The promises are of two heights.", source: "decision 0073"),
+        FailureCode("not settled", "L1 has settled no block of the promised height.", source: "decision 0073"),
+        FailureCode("as promised", "L1 has settled what was promised.", source: "decision 0073"),
+        FailureCode("anchor reorged", "L1 has lost, or never had, the block that the promise is anchored to."),
         // Proposing a block, and making it final.
         FailureCode("not proposer", "Somebody else than the rollup's proposer proposes.", source: "decision 0061"),
         FailureCode(
@@ -115,7 +132,7 @@ enum ContractReasons {
         // Batches of a ledger of payments.
         FailureCode(
             "not sequencer",
-            "Somebody else than the rollup's sequencer commits or reverts.",
+            "Somebody else than the rollup's sequencer hands in, reverts, or wants the bond.",
             source: "decision 0062"
         ),
         FailureCode("wrong data length", "The payments do not fill the places of a batch."),

@@ -27,6 +27,15 @@ extension ExpressionFunction {
             (arguments, environment) throws(EvaluationError) in
             .amount(try environment.genesisEscrow(of: arguments.rollup(0)))
         },
+        .function(
+            "bond",
+            .rollup,
+            returning: .number(.amount),
+            "Ether that stands behind the promises of a rollup's sequencer; nothing once it was burned or taken out.",
+            example: "bond(promised) == 10 ETH"
+        ) { (arguments, environment) throws(EvaluationError) in
+            .amount(try environment.bond(of: arguments.rollup(0)))
+        },
         .property(
             "head",
             of: .rollup,

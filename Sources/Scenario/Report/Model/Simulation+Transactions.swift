@@ -98,6 +98,11 @@ extension Simulation {
             guard let rollup = rollups[name] else { continue }
             let design = rollup.design
             book.add(rollup.contract, name, design.contract.functions, design.layout, on: .l1)
+            if let sequenced = rollup.sequenced {
+                book.add(sequenced.rollup, name, NativeRollup.artifact.functions, design.layout, on: .l1)
+                book.add(sequenced.implementation, "\(name)/code", NativeRollup.artifact.functions, on: .l1)
+                book.add(sequenced.bond, "\(name)/bond", SequencerBond.artifact.functions, on: .l1)
+            }
             guard case .dispute(let dispute, let contracts) = rollup.configuration.settlement else { continue }
             if dispute.siblings != nil {
                 book.add(contracts.treasury, "\(name)/treasury", SiblingTreasury.artifact.functions, on: .l1)

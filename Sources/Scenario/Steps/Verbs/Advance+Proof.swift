@@ -48,7 +48,7 @@ extension Advance {
             key: key,
             blobs: blobs,
             rules: rollup.execute.rules,
-            by: Advancer(actor: actor, rollup: rollup.contract),
+            by: rollup.advancer(actor),
             gasRule: rollup.execute.proofGasRule,
             gasLimit: gasLimit?.units,
             on: simulation.l1

@@ -87,7 +87,7 @@ package struct Claim: ReadableVerb {
 extension Claim {
     package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
         let actor = try simulation.actor(step.actor ?? "")
-        guard var saved = simulation.withdrawals[withdrawal] else {
+        guard let saved = simulation.withdrawals[withdrawal] else {
             return StepEffect(
                 outcome: StepOutcome(.reject, SavedWithdrawal.notSealed),
                 summary: "claims \(withdrawal) from \(rollup)",
@@ -124,10 +124,7 @@ extension Claim {
         }
         let transaction = try simulation.signed(intent, by: actor)
         let sent = try simulation.send(transaction, stepID: step.id)
-        if sent.outcome == .success {
-            saved.claimedAt = simulation.l1.clock.now
-            simulation.withdrawals[withdrawal] = saved
-        }
+        if let record = sent.record, record.succeeded { simulation.keep(.claim(withdrawal: withdrawal), of: record) }
         let origin = saved.rollup == rollup.name ? "" : ", where it does not come from: \(saved.rollup) sent it"
         var effect = StepEffect(
             outcome: sent.outcome,
@@ -160,11 +157,7 @@ extension Claim {
         }
         let intent = BatchSettler.claim(payment, of: saved.blockNumber, in: tree, rollup: ledger.contract)
         let sent = try simulation.send(try simulation.signed(intent, by: actor), stepID: step.id)
-        if sent.outcome == .success {
-            var saved = saved
-            saved.claimedAt = simulation.l1.clock.now
-            simulation.withdrawals[withdrawal] = saved
-        }
+        if let record = sent.record, record.succeeded { simulation.keep(.claim(withdrawal: withdrawal), of: record) }
         return StepEffect(
             outcome: sent.outcome,
             summary: "claims \(withdrawal), \(ExpressionValue.amount(UInt256(payment.amount))), from \(rollup)",

@@ -143,7 +143,7 @@ extension ProposeClaim {
             let objection = configuration.siblings == nil ? "challenged" : "contradicted"
             effect.details.append("game \(creation.index) begins; it can be \(objection) until \(end.clockTime)")
             guard let id = step.id else { break }
-            simulation.games[id] = GameRecord(
+            let game = GameRecord(
                 rollup: rollup,
                 address: creation.game,
                 index: creation.index,
@@ -152,6 +152,7 @@ extension ProposeClaim {
                 number: claim.number,
                 areSiblings: configuration.siblings != nil
             )
+            simulation.keep(.game(step: id, game), of: record)
             let functions =
                 configuration.siblings == nil
                 ? ZKDisputeGame.artifact.functions : SiblingElimination.artifact.functions

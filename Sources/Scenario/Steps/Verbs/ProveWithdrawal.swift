@@ -103,7 +103,7 @@ extension ProveWithdrawal {
         let actor = try simulation.actor(step.actor ?? "")
         let rollup = try simulation.rollup(rollup)
         var effect = StepEffect(summary: "proves \(withdrawal) to the portal of \(rollup.name)", actor: actor.name)
-        guard var saved = simulation.withdrawals[withdrawal], case .message(var message) = saved.content else {
+        guard let saved = simulation.withdrawals[withdrawal], case .message(var message) = saved.content else {
             effect.outcome = StepOutcome(.reject, SavedWithdrawal.notSealed)
             return effect
         }
@@ -138,10 +138,8 @@ extension ProveWithdrawal {
         let sent = try simulation.send(try simulation.signed(intent, by: actor), stepID: step.id)
         effect.outcome = sent.outcome
         effect.gasUsed = sent.record?.gasUsed
-        if sent.outcome == .success, lie == nil {
-            saved.provenBy = actor.name
-            saved.provenAt = number
-            simulation.withdrawals[withdrawal] = saved
+        if let record = sent.record, record.succeeded, lie == nil {
+            simulation.keep(.proof(withdrawal: withdrawal, by: actor.name, l2BlockNumber: number), of: record)
         }
         return effect
     }
