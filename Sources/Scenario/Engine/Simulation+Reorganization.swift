@@ -161,7 +161,9 @@ extension GameRecord {
                 address: creation.game,
                 index: creation.index,
                 block: block,
-                claimed: claimed
+                content: content,
+                number: number,
+                areSiblings: areSiblings
             )
         }
         return nil
