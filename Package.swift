@@ -369,7 +369,7 @@ let otherFolders = [
     "GuestProgram": ["guest.elf"], "CeremonySetup": ["ceremony_setup.bin"],
     "RollupContracts": [
         "Native/Contracts", "Optimistic/Contracts", "Dispute/Contracts", "ContractVerified/Contracts",
-        "Stock/Contracts", "Verifiers/Contracts", "Bridge/Contracts",
+        "Stock/Contracts", "Verifiers/Contracts", "Bridge/Contracts", "Governance/Contracts",
     ],
     "RollupContractsTests": ["Contracts"],
     "VerifierCost": ["Contracts"], "ScenarioTests": ["Golden"], "GasComparisonTests": ["Golden"],

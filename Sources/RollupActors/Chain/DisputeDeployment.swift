@@ -15,6 +15,8 @@ public struct DisputeConfiguration: Hashable, Sendable {
     public var guardian: Address
     /// Hash of the key that proofs must be made for; zero to follow the registry (EIP-8357).
     public var verificationKeyHash: Bytes32
+    /// Who can exchange the contract that decides games; nil for nobody.
+    public var governance: UpgradeableVerifier.Governance?
 
     /// A configuration as it is to be deployed; the contracts check it.
     public init(
@@ -22,13 +24,15 @@ public struct DisputeConfiguration: Hashable, Sendable {
         airGap: UInt64,
         vaultDelay: UInt64,
         guardian: Address,
-        verificationKeyHash: Bytes32 = .zero
+        verificationKeyHash: Bytes32 = .zero,
+        governance: UpgradeableVerifier.Governance? = nil
     ) {
         self.rules = rules
         self.airGap = airGap
         self.vaultDelay = vaultDelay
         self.guardian = guardian
         self.verificationKeyHash = verificationKeyHash
+        self.governance = governance
     }
 }
 
@@ -44,6 +48,8 @@ public struct DisputeContracts: Hashable, Sendable {
     public let verifier: Address
     /// `ZKDisputeGame`, the implementation behind all games.
     public let implementation: Address
+    /// `UpgradeableVerifier`, where the verifier can be exchanged; games ask it in the place of `verifier` then.
+    public let upgradeableVerifier: Address
     private let deployer: Address
 
     /// Gas limit of each deployment: at most 24 kB of code, and storage.
@@ -57,6 +63,8 @@ public struct DisputeContracts: Hashable, Sendable {
         vault = Address.created(by: deployer, nonce: nonce &+ 2)
         verifier = Address.created(by: deployer, nonce: nonce &+ 3)
         implementation = Address.created(by: deployer, nonce: nonce &+ 4)
+        // The call that makes the type of games known takes a nonce too.
+        upgradeableVerifier = Address.created(by: deployer, nonce: nonce &+ 6)
     }
 
     /// Init code of the rollup's own contract.
@@ -73,7 +81,8 @@ public struct DisputeContracts: Hashable, Sendable {
         )
     }
 
-    /// What the deployer sends, in order: five deployments, and the call that makes the type of games known.
+    /// What the deployer sends, in order: five deployments, the call that makes the type of games known, and the
+    /// deployment in front of the verifier where that can be exchanged.
     ///
     /// - Parameters:
     ///   - configuration: What distinguishes the rollup.
@@ -99,7 +108,7 @@ public struct DisputeContracts: Hashable, Sendable {
                 factory: factory,
                 rollup: rollup,
                 vault: vault,
-                verifier: verifier
+                verifier: configuration.governance == nil ? verifier : upgradeableVerifier
             ),
         ]
         var intents = codes.map { TransactionIntent(to: nil, data: $0, gasLimit: Self.gasLimit) }
@@ -111,6 +120,15 @@ public struct DisputeContracts: Hashable, Sendable {
                 gasLimit: 200_000
             )
         )
+        if let governance = configuration.governance {
+            intents.append(
+                TransactionIntent(
+                    to: nil,
+                    data: UpgradeableVerifier.initCode(implementation: verifier, governance: governance),
+                    gasLimit: Self.gasLimit
+                )
+            )
+        }
         return intents
     }
 }

@@ -71,19 +71,21 @@ extension RollupSection.Preset {
         case .nativeReexecution:
             RollupDesign(
                 settlement: .execute(.reexecution),
-                keys: evmKeys + ["portal", "gas_rule", "requests_policy"],
+                keys: evmKeys + ["portal", "gas_rule", "requests_policy", "pace"],
                 trust: nil
             )
         case .nativeProof:
             RollupDesign(
                 settlement: .execute(.proof),
-                keys: evmKeys + ["portal", "gas_rule", "requests_policy", "proof_gas_rule", "verification_key"],
+                keys: evmKeys + [
+                    "portal", "gas_rule", "requests_policy", "proof_gas_rule", "verification_key", "pace",
+                ],
                 trust: nil
             )
         case .optimistic:
             RollupDesign(
                 settlement: .optimistic,
-                keys: evmKeys + ["portal", "challenge_window"],
+                keys: evmKeys + ["portal", "challenge_window", "pace"],
                 trust: "nobody can challenge a proposal: users trust the proposer, and whoever watches him"
             )
         case .zkDisputeGame:
@@ -110,7 +112,10 @@ extension RollupSection.Preset {
 
     /// Keys of the designs in which dispute games decide.
     private var disputeKeys: [String] {
-        ["max_challenge", "max_prove", "air_gap", "bond_delay", "init_bond", "challenger_bond", "guardian", "pace"]
+        [
+            "max_challenge", "max_prove", "air_gap", "bond_delay", "init_bond", "challenger_bond", "guardian",
+            "upgrades", "pace",
+        ]
     }
 
     /// Keys that only some presets have a use for, in the order of the alphabet.

@@ -79,18 +79,29 @@ package struct ScenarioDocument: Sendable {
     ///   - name: The path or label that diagnostics show.
     ///   - bytes: The file, at most `SourceText.maximumByteCount` bytes.
     ///   - files: Files beside it that its contracts come from.
+    ///   - presets: Named sets of values for its rollups.
     /// - Throws: `ScenarioError` with everything found wrong.
-    package init(name: String, bytes: [UInt8], files: ContractFiles = .none) throws(ScenarioError) {
+    package init(
+        name: String,
+        bytes: [UInt8],
+        files: ContractFiles = .none,
+        presets: PresetLibrary = .shipped
+    ) throws(ScenarioError) {
         let source = try SourceText(name: name, bytes: bytes)
         let root = try StrictYAML.read(source)
         let files = files.remembering
-        self = try ScenarioDocument(root, of: source, files: files)
+        self = try ScenarioDocument(root, of: source, files: files, presets: presets)
         guard let plan = try MatrixPlan(root, of: source) else { return }
         try plan.checkWork(stepCount: stepCount)
         var variants: [ScenarioMatrix.Variant] = []
         for combination in plan.combinations {
             do throws(ScenarioError) {
-                let document = try ScenarioDocument(try plan.root(root, with: combination), of: source, files: files)
+                let document = try ScenarioDocument(
+                    try plan.root(root, with: combination),
+                    of: source,
+                    files: files,
+                    presets: presets
+                )
                 variants.append(ScenarioMatrix.Variant(values: combination.map(\.text), document: document))
             } catch {
                 // The file as it stands is sound, so that it is the combination which is not.
@@ -105,8 +116,13 @@ package struct ScenarioDocument: Sendable {
     }
 
     /// Reads a whole document, whose matrix is left aside.
-    private init(_ root: DocumentNode, of source: SourceText, files: ContractFiles) throws(ScenarioError) {
-        let context = ReadingContext(source: source, files: files)
+    private init(
+        _ root: DocumentNode,
+        of source: SourceText,
+        files: ContractFiles,
+        presets: PresetLibrary
+    ) throws(ScenarioError) {
+        let context = ReadingContext(source: source, files: files, presets: presets)
         guard let document = ScenarioDocument(root, context: context), context.diagnostics.isEmpty else {
             throw ScenarioError(source: source, diagnostics: context.diagnostics)
         }

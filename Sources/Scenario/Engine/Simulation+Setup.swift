@@ -106,6 +106,7 @@ extension Simulation {
         self.l1 = l1
         self.actors = Dictionary(actors.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         self.rollupNames = document.rollups.map(\.name)
+        self.sections = Dictionary(document.rollups.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         self.rollups = rollups
         self.payments = payments
         self.selection = selection
@@ -206,7 +207,7 @@ extension Simulation {
 
         /// How many contracts the deployer makes; the gas of each is at most that of a deployment.
         var deploymentCount: UInt256 {
-            if design.settlement == .dispute { return UInt256(5) }
+            if design.settlement == .dispute { return UInt256(6) }
             return configuration.portal == nil ? UInt256(1) : UInt256(2)
         }
 
@@ -298,12 +299,26 @@ extension RollupSection {
                 ),
                 airGap: dispute.airGap,
                 vaultDelay: dispute.bondDelay,
-                guardian: actors.first { $0.name == dispute.guardian }?.address ?? .zero
+                guardian: actors.first { $0.name == dispute.guardian }?.address ?? .zero,
+                governance: upgrades.map { $0.configuration(actors: actors) }
             )
             return .dispute(configuration, DisputeContracts(deployer: deployer.address, nonce: 0))
         case .groth16:
             throw .setup("`\(name)` is a ledger of payments")
         }
+    }
+}
+
+extension GovernanceSection {
+    /// What the contract in front of the verifier is deployed with.
+    fileprivate func configuration(actors: [Actor]) -> UpgradeableVerifier.Governance {
+        let addresses = Dictionary(actors.map { ($0.name, $0.address) }, uniquingKeysWith: { first, _ in first })
+        return UpgradeableVerifier.Governance(
+            owner: owner.flatMap { addresses[$0] } ?? .zero,
+            delay: delay,
+            members: council.map { addresses[$0] ?? .zero },
+            threshold: threshold
+        )
     }
 }
 

@@ -54,6 +54,8 @@ package protocol ExpressionEnvironment {
     func game(ofStep step: String) throws(EvaluationError) -> GameFacts
     /// Wei of a game's bonds that are somebody's since it was resolved.
     func credit(ofGame step: String, _ account: AccountReference) throws(EvaluationError) -> UInt256
+    /// The risk rosette of a rollup, as its contracts stand on L1 now.
+    func rosette(of rollup: String) throws(EvaluationError) -> Rosette
     /// How many events of a name the rollup's contracts have emitted.
     func count(of events: EventQuery) throws(EvaluationError) -> UInt64
     /// Virtual time in seconds since the scenario began.

@@ -30,6 +30,8 @@ package indirect enum ExpressionType: Hashable, Sendable {
     case execution
     /// The dispute game that a step has begun.
     case game
+    /// The risk rosette of a rollup.
+    case rosette
     /// Events of a rollup's contracts.
     case events
     /// An address, which can be compared.
@@ -58,6 +60,7 @@ package indirect enum ExpressionType: Hashable, Sendable {
         case .transaction: "a transaction"
         case .execution: "a call of EXECUTE"
         case .game: "a dispute game"
+        case .rosette: "a risk rosette"
         case .events: "a set of events"
         case .address: "an address"
         case .contract: "a contract"
@@ -71,8 +74,8 @@ package indirect enum ExpressionType: Hashable, Sendable {
         switch self {
         case .bool, .number, .text, .hash, .word, .address: true
         case .list(let element): element.isData
-        case .account, .chain, .rollup, .settledHead, .block, .transaction, .execution, .game, .events, .contract,
-            .record, .logs:
+        case .account, .chain, .rollup, .settledHead, .block, .transaction, .execution, .game, .rosette, .events,
+            .contract, .record, .logs:
             false
         }
     }

@@ -96,7 +96,16 @@ enum ContractReasons {
         FailureCode("duration out of range", "Games were deployed with a clock that stands still, or runs for years."),
         FailureCode("bond out of range", "Games were deployed with a bond of more than all ether."),
         FailureCode("air gap out of range", "A rollup was deployed with an air gap of more than a year."),
-        FailureCode("delay out of range", "A vault was deployed with a delay of more than a year."),
+        FailureCode("delay out of range", "A vault, or upgrades, were deployed with a delay of more than a year."),
+        // Exchanging the contract that decides games.
+        FailureCode("nothing scheduled", "No other contract has been announced.", source: "decision 0075"),
+        FailureCode("already scheduled", "Another contract has been announced already.", source: "decision 0075"),
+        FailureCode("upgrade not ready", "The delay since the announcement has not passed.", source: "decision 0075"),
+        FailureCode("not a member", "Only members of the council agree.", source: "decision 0075"),
+        FailureCode("already approved", "The member has agreed to this contract.", source: "decision 0075"),
+        FailureCode("no code", "Nothing stands at the address of the announced contract.", source: "decision 0075"),
+        FailureCode("threshold out of range", "A council was deployed of which nobody, or more than all, decide."),
+        FailureCode("member twice", "A council was deployed with one member at two places, or with nobody."),
         // Batches of a ledger of payments.
         FailureCode(
             "not sequencer",
@@ -149,7 +158,11 @@ enum ContractReasons {
         FailureCode("not failed", "The withdrawal is not final, or its receiver has it.", source: "decision 0071"),
         FailureCode("rate limit", "More would leave within a period than may.", source: "decision 0071"),
         FailureCode("paused", "The guardian has stopped withdrawals, or claims of games.", source: "decision 0071"),
-        FailureCode("not guardian", "Only the guardian may do it: of the portal, or of games.", source: "decision 0071"),
+        FailureCode(
+            "not guardian",
+            "Only the guardian may do it: of the portal, or of games.",
+            source: "decision 0071"
+        ),
         FailureCode("pause not available", "The last pause is too short a time ago.", source: "decision 0071"),
         FailureCode("not paused", "There is no pause to end."),
         // Deployment.

@@ -92,7 +92,15 @@ extension Simulation {
             guard let rollup = rollups[name] else { continue }
             let design = rollup.design
             book.add(rollup.contract, name, design.contract.functions, design.layout, on: .l1)
-            guard case .dispute(_, let contracts) = rollup.configuration.settlement else { continue }
+            guard case .dispute(let configuration, let contracts) = rollup.configuration.settlement else { continue }
+            if configuration.governance != nil {
+                book.add(
+                    contracts.upgradeableVerifier,
+                    "\(name)/upgrades",
+                    UpgradeableVerifier.artifact.functions,
+                    on: .l1
+                )
+            }
             book.add(contracts.factory, "\(name)/factory", DisputeGameFactory.artifact.functions, on: .l1)
             book.add(contracts.vault, "\(name)/bonds", BondVault.artifact.functions, on: .l1)
             book.add(contracts.verifier, "\(name)/verifier", ExecuteVerifier.artifact.functions, on: .l1)
