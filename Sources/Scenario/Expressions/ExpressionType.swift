@@ -100,6 +100,12 @@ package struct WordSet: Hashable, Sendable {
         words: ZKDisputeGame.Status.allCases.map(\.name)
     )
 
+    /// How good an answer of a risk rosette is.
+    package static let sentiment = WordSet(
+        noun: "a sentiment",
+        words: Rosette.Sentiment.allCases.map(\.rawValue)
+    )
+
     /// How a dispute game was decided.
     package static let gameOutcome = WordSet(
         noun: "a game's outcome",

@@ -20,22 +20,7 @@ extension ExpressionFunction {
             ) { (arguments, environment) throws(EvaluationError) in
                 .text(try environment.rosette(of: arguments.rollup(0)).stage.text)
             },
-            .method(
-                "sentiment",
-                of: .rosette,
-                .text,
-                returning: .text,
-                "How good the answer to a question is: `good`, `warning` or `bad`.",
-                example: "rosette(nat).sentiment(\"exit_window\") == \"good\""
-            ) { (arguments, environment) throws(EvaluationError) in
-                let name = try arguments.text(1)
-                guard let question = Rosette.Question(rawValue: name) else {
-                    let names = Rosette.Question.allCases.map(\.rawValue).joined(separator: ", ")
-                    throw EvaluationError("a rosette has no `\(name)`: it has \(names)")
-                }
-                return .text(try slice(question, arguments, environment).sentiment.rawValue)
-            },
-        ] + Rosette.Question.allCases.map(answer)
+        ] + Rosette.Question.allCases.flatMap { [answer($0), sentiment($0)] }
 
     /// The member that is the answer to a question.
     private static func answer(_ question: Rosette.Question) -> ExpressionFunction {
@@ -59,6 +44,19 @@ extension ExpressionFunction {
             example: "rosette(nat).\(question.rawValue) == \"\(examples[question] ?? "")\""
         ) { (arguments, environment) throws(EvaluationError) in
             .text(try slice(question, arguments, environment).value)
+        }
+    }
+
+    /// The member that tells how good that answer is.
+    private static func sentiment(_ question: Rosette.Question) -> ExpressionFunction {
+        .property(
+            question.rawValue + "_sentiment",
+            of: .rosette,
+            returning: .word(.sentiment),
+            "How good the answer to `\(question.rawValue)` is.",
+            example: "rosette(nat).\(question.rawValue)_sentiment == good"
+        ) { (arguments, environment) throws(EvaluationError) in
+            .word(try slice(question, arguments, environment).sentiment.rawValue)
         }
     }
 

@@ -26,7 +26,7 @@ package struct ApproveUpgrade: ReadableVerb {
 
     static let reference = VerbReference(
         """
-        A member of the council agrees that another contract decides the rollup's dispute games. The last one who is needed
+        A member of the council agrees that another contract decides the rollup's dispute games. The last one who is needed \
         puts it into force at once, and what the owner has announced is void.
         """,
         value: Fields.shape,

@@ -19,7 +19,7 @@ package struct ExecuteUpgrade: ReadableVerb {
 
     static let reference = VerbReference(
         """
-        Somebody puts the announced contract into force, once the delay has passed. It decides all games from now on, those
+        Somebody puts the announced contract into force, once the delay has passed. It decides all games from now on, those \
         that have begun too.
         """,
         value: Fields.shape,

@@ -26,7 +26,7 @@ package struct ScheduleUpgrade: ReadableVerb {
 
     static let reference = VerbReference(
         """
-        The owner of a rollup's upgrades announces that another contract is to decide its dispute games. Everybody can see it,
+        The owner of a rollup's upgrades announces that another contract is to decide its dispute games. Everybody can see it, \
         and `execute_upgrade` puts it into force once the delay has passed.
         """,
         value: Fields.shape,
