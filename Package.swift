@@ -370,7 +370,7 @@ let otherFolders = [
     "RollupContracts": [
         "Native/Contracts", "Optimistic/Contracts", "Dispute/Contracts", "ContractVerified/Contracts",
         "Stock/Contracts", "Verifiers/Contracts", "Bridge/Contracts", "Sequencing/Contracts",
-        "DisputedPayments/Contracts", "Siblings/Contracts",
+        "DisputedPayments/Contracts", "Siblings/Contracts", "Governance/Contracts",
     ],
     "RollupContractsTests": ["Contracts"],
     "VerifierCost": ["Contracts"], "ScenarioTests": ["Golden"], "GasComparisonTests": ["Golden"],

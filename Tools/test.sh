@@ -9,6 +9,8 @@ echo "== layering"
 Tools/lint.sh
 echo "== contract artifacts match their sources"
 Tools/contracts/build.py --check
+echo "== presets are those that the program carries"
+Tools/presets.py --check
 echo "== the guest's image matches its sources"
 Tools/guest-build.sh --check
 echo "== tests"

@@ -13,8 +13,9 @@ struct Rollupsim: ParsableCommand {
             """,
         version: "rollupsim \(programVersion)",
         subcommands: [
-            RunCommand.self, CheckCommand.self, ListCommand.self, InitCommand.self, ExplainCommand.self,
-            SchemaCommand.self, ExecuteCommand.self, EVMCommand.self, StateTestCommand.self,
+            RunCommand.self, CheckCommand.self, ListCommand.self, RosetteCommand.self, CompareCommand.self,
+            InitCommand.self, ExplainCommand.self, SchemaCommand.self, ExecuteCommand.self, EVMCommand.self,
+            StateTestCommand.self,
             BlockTestCommand.self, SpectestCommand.self, FuzzCommand.self, GuestCommand.self, ProveCommand.self,
             VerifyCommand.self, ProofsCommand.self, SoundnessCommand.self, GasCommand.self,
             IncidentsCommand.self,

@@ -174,14 +174,14 @@ extension DiagnosticCase {
             file: #"""
                 format: rollupsim/1
                 name: x
-                rollups: {op: {preset: op-stack, auto: off}}
+                rollups: {op: {preset: arbitrum-bold, auto: off}}
                 steps: []
 
                 """#,
             refusal: #"""
-                case.yaml:3:24: error: `preset` does not support `op-stack` yet
-                    3 | rollups: {op: {preset: op-stack, auto: off}}
-                      |                        ^~~~~~~~
+                case.yaml:3:24: error: `preset` does not support `arbitrum-bold` yet
+                    3 | rollups: {op: {preset: arbitrum-bold, auto: off}}
+                      |                        ^~~~~~~~~~~~~
                 """#
         ),
         DiagnosticCase(

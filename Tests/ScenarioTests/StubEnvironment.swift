@@ -70,6 +70,10 @@ struct StubEnvironment: ExpressionEnvironment {
         try known(executions[step], "call of EXECUTE")
     }
 
+    func rosette(of rollup: String) throws(EvaluationError) -> Rosette {
+        throw EvaluationError("there is no rosette of `\(rollup)`")
+    }
+
     func game(ofStep step: String) throws(EvaluationError) -> GameFacts {
         throw EvaluationError("there is no game of step `\(step)`")
     }

@@ -28,6 +28,7 @@ NATIVE = ROOT / "Sources" / "RollupContracts" / "Native"
 OPTIMISTIC = ROOT / "Sources" / "RollupContracts" / "Optimistic"
 DISPUTE = ROOT / "Sources" / "RollupContracts" / "Dispute"
 SEQUENCING = ROOT / "Sources" / "RollupContracts" / "Sequencing"
+GOVERNANCE = ROOT / "Sources" / "RollupContracts" / "Governance"
 CONTRACT_VERIFIED = ROOT / "Sources" / "RollupContracts" / "ContractVerified"
 BRIDGE = ROOT / "Sources" / "RollupContracts" / "Bridge"
 DISPUTED_PAYMENTS = ROOT / "Sources" / "RollupContracts" / "DisputedPayments"
@@ -46,6 +47,7 @@ FAMILIES = {
         "ZKDisputeGame", "DisputeGameFactory", "HybridRollup", "BondVault", "ExecuteVerifier", "SimulatedClaimVerifier",
     ],
     SEQUENCING: ["SequencedNativeRollup", "SequencerBond"],
+    GOVERNANCE: ["UpgradeableVerifier"],
     CONTRACT_VERIFIED: ["ContractVerifiedRollup", "SimulatedVerifier"],
     BRIDGE: ["Portal", "TokenVault", "TokenFactory", "BridgedToken"],
     DISPUTED_PAYMENTS: ["BatchClaimVerifier", "GameVerdictVerifier"],
@@ -86,7 +88,7 @@ def imported(folder):
     # Families that stand alone do so for that a change of one moves no other's hash.
     if folder in map(sources, (STOCK, VERIFIERS, VERIFIER_COST, EXAMPLES)):
         return ()
-    if folder in map(sources, (DISPUTED_PAYMENTS, SIBLINGS)):
+    if folder in map(sources, (GOVERNANCE, DISPUTED_PAYMENTS, SIBLINGS)):
         return (sources(DISPUTE),)
     return (sources(VERIFIERS if folder == sources(CONTRACT_VERIFIED) else NATIVE),)
 

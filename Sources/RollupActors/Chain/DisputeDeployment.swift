@@ -18,6 +18,8 @@ public struct DisputeConfiguration: Hashable, Sendable {
     public var guardian: Address
     /// Hash of the key that proofs must be made for; zero to follow the registry (EIP-8357).
     public var verificationKeyHash: Bytes32
+    /// Who can exchange the contract that decides games; nil for nobody.
+    public var governance: UpgradeableVerifier.Governance?
 
     /// A configuration as it is to be deployed; the contracts check it.
     public init(
@@ -26,7 +28,8 @@ public struct DisputeConfiguration: Hashable, Sendable {
         vaultDelay: UInt64,
         guardian: Address,
         verificationKeyHash: Bytes32 = .zero,
-        siblings: SiblingTreasury.Rules? = nil
+        siblings: SiblingTreasury.Rules? = nil,
+        governance: UpgradeableVerifier.Governance? = nil
     ) {
         self.rules = rules
         self.siblings = siblings
@@ -34,13 +37,14 @@ public struct DisputeConfiguration: Hashable, Sendable {
         self.vaultDelay = vaultDelay
         self.guardian = guardian
         self.verificationKeyHash = verificationKeyHash
+        self.governance = governance
     }
 
     /// The type of games that counts.
     public var gameType: UInt64 { siblings == nil ? ZKDisputeGame.type : SiblingElimination.type }
 
     /// How many contracts a deployment makes.
-    public var contractCount: Int { siblings == nil ? 5 : 6 }
+    public var contractCount: Int { 5 + (siblings == nil ? 0 : 1) + (governance == nil ? 0 : 1) }
 }
 
 /// Addresses of a hybrid rollup's contracts, which need each other's; they follow from the deployer's nonces alone.
@@ -57,6 +61,8 @@ public struct DisputeContracts: Hashable, Sendable {
     public let implementation: Address
     /// `SiblingTreasury`, where only siblings dispute a claim.
     public let treasury: Address
+    /// `UpgradeableVerifier`, where the verifier can be exchanged; games ask it in the place of `verifier` then.
+    public let upgradeableVerifier: Address
     private let deployer: Address
 
     /// Gas limit of each deployment: at most 24 kB of code, and storage.
@@ -71,6 +77,8 @@ public struct DisputeContracts: Hashable, Sendable {
         verifier = Address.created(by: deployer, nonce: nonce &+ 3)
         implementation = Address.created(by: deployer, nonce: nonce &+ 4)
         treasury = Address.created(by: deployer, nonce: nonce &+ 5)
+        // The call that makes the type of games known takes a nonce too.
+        upgradeableVerifier = Address.created(by: deployer, nonce: nonce &+ 6)
     }
 
     /// Init code of the rollup's own contract.
@@ -88,7 +96,8 @@ public struct DisputeContracts: Hashable, Sendable {
         )
     }
 
-    /// What the deployer sends, in order: the deployments, and the call that makes the type of games known.
+    /// What the deployer sends, in order: the deployments, the call that makes the type of games known, and the
+    /// deployment in front of the verifier where that can be exchanged.
     ///
     /// - Parameters:
     ///   - configuration: What distinguishes the rollup.
@@ -136,6 +145,15 @@ public struct DisputeContracts: Hashable, Sendable {
                 gasLimit: 200_000
             )
         )
+        if let governance = configuration.governance {
+            intents.append(
+                TransactionIntent(
+                    to: nil,
+                    data: UpgradeableVerifier.initCode(implementation: verifier, governance: governance),
+                    gasLimit: Self.gasLimit
+                )
+            )
+        }
         return intents
     }
 
@@ -154,7 +172,7 @@ public struct DisputeContracts: Hashable, Sendable {
             factory: factory,
             rollup: rollup,
             vault: vault,
-            verifier: verifier
+            verifier: configuration.governance == nil ? verifier : upgradeableVerifier
         )
     }
 }

@@ -42,9 +42,14 @@ package struct DisputeTerms: Hashable, Sendable {
         }
     }
 
+    /// A time shortened; none stays none.
+    static func hastened(_ seconds: UInt64) -> UInt64 {
+        seconds == 0 ? 0 : max(seconds / fastDivisor, shortestFastTime)
+    }
+
     /// The terms with all times shortened.
     var hastened: DisputeTerms {
-        func shorter(_ seconds: UInt64) -> UInt64 { max(seconds / Self.fastDivisor, Self.shortestFastTime) }
+        func shorter(_ seconds: UInt64) -> UInt64 { Self.hastened(seconds) }
         var terms = self
         terms.maxChallenge = shorter(maxChallenge)
         terms.maxProve = shorter(maxProve)

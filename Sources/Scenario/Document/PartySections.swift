@@ -71,8 +71,25 @@ package struct RollupSection: Hashable, Sendable {
         case paymentsDisputeGame = "payments-dispute-game"
         static let page: String? = "docs/rollup-designs.md"
         static let planned = [
-            "native-dependency", "op-stack", "arbitrum-bold", "taiko", "scroll", "linea", "zksync", "cdk", "starkex",
+            "native-dependency", "arbitrum-bold", "taiko-pre-2026-07", "taiko-shasta", "scroll", "linea", "zksync",
+            "cdk", "starkex-validium",
         ]
+
+        static var shape: ValueShape {
+            let designs = allCases.map { ValueShape.Choice($0.rawValue, $0.summary, page: page) }
+            let others = PresetTexts.all.filter { Preset(rawValue: $0.name) == nil }
+            return .choice(designs + others.map { ValueShape.Choice($0.name, $0.summary, page: "docs/presets.md") })
+        }
+
+        static func read(_ text: String) throws(ScalarProblem) -> Preset {
+            if let preset = Preset(rawValue: text) { return preset }
+            if planned.contains(text) { throw ScalarProblem(.notSupportedYet, "does not support `\(text)` yet") }
+            let words = shape.choices.map(\.word)
+            let expected = words.map { "`\($0)`" }.joined(separator: ", ")
+            let help = Suggestion.nearest(to: text, among: words).map { "did you mean `\($0)`?" }
+            let found = text.isEmpty ? "nothing" : "`\(text.shortened)`"
+            throw ScalarProblem(.invalidValue, "expects one of \(expected), found \(found)", help: help)
+        }
 
         /// The design in one sentence.
         package var summary: String {
@@ -190,7 +207,11 @@ package struct RollupSection: Hashable, Sendable {
     /// Keys of a rollup.
     struct Fields: FieldSet {
         static let declared = Fields()
-        let preset = Field<Preset>.required("preset", "The design of the rollup.", source: "EIP-8079")
+        let preset = Field<Preset>.required(
+            "preset",
+            "The design of the rollup, or a named set of values for one (docs/presets.md).",
+            source: "EIP-8079"
+        )
         let chainID = Field<UInt64>.optional(
             "chain_id",
             "Chain id of the L2. No two rollups may share one.",
@@ -268,11 +289,21 @@ package struct RollupSection: Hashable, Sendable {
             absent: "nobody",
             source: "decision 0070"
         )
+        let upgrades = Field<DocumentNode>.node(
+            "upgrades",
+            """
+            Who can exchange the contract that decides games: an owner after a delay, and a council at once. For the preset \
+            `zk-dispute-game` alone.
+            """,
+            GovernanceSection.Fields.shape,
+            absent: "nobody",
+            source: "decision 0075"
+        )
         let pace = Field<DisputeTerms.Pace>.optional(
             "pace",
-            "Whether times are as they are written, or shortened for a first look.",
+            "Whether times are as they are written, or shortened for a first look. A ledger of payments has none.",
             absent: "`real`",
-            source: "decision 0070"
+            source: "decision 0075"
         )
         let vanguard = Field<String>.actor(
             "vanguard",
@@ -369,6 +400,8 @@ package struct RollupSection: Hashable, Sendable {
     package let name: String
     /// The design's name.
     package let preset: Preset
+    /// The named set of values that the rollup takes; nil where it names a design.
+    package let presetName: String?
     /// The design.
     package var design: RollupDesign { preset.design }
 
@@ -398,6 +431,8 @@ package struct RollupSection: Hashable, Sendable {
     package let challengeWindow: UInt64
     /// Clocks, bonds and guardian of its dispute games.
     package let dispute: DisputeTerms
+    /// Who can exchange the contract that decides its games; nil for nobody.
+    package let upgrades: GovernanceSection?
     /// Where the transactions of its blocks are published.
     package let dataAvailability: DataAvailability
     /// Payments that a batch has places for.
@@ -412,7 +447,9 @@ package struct RollupSection: Hashable, Sendable {
     init?(_ entry: DocumentNode.Entry, context: ReadingContext) {
         let owner = "the rollup `\(entry.key.shortened)`"
         let location = entry.keyLocation
-        guard var fields = FieldReader(entry.value, Fields.self, owner: owner, location: location, context: context)
+        let (node, presetName) = context.presets.resolve(entry.value)
+        self.presetName = presetName
+        guard var fields = FieldReader(node, Fields.self, owner: owner, location: location, context: context)
         else {
             return nil
         }
@@ -461,7 +498,9 @@ package struct RollupSection: Hashable, Sendable {
                 at: fields.valuePlace(of: \.challengeWindow)
             )
         }
-        self.challengeWindow = challengeWindow ?? Self.defaultChallengeWindow
+        let isFast = fields.read(\.pace) == .fast
+        let window = challengeWindow ?? Self.defaultChallengeWindow
+        self.challengeWindow = isFast ? DisputeTerms.hastened(window) : window
         self.dispute = DisputeTerms(&fields)
         self.dataAvailability = fields.read(\.dataAvailability) ?? .calldata
         let batch = fields.read(\.batch) ?? Self.defaultBatch
@@ -470,7 +509,10 @@ package struct RollupSection: Hashable, Sendable {
             context.report(.outOfRange, message, at: fields.valuePlace(of: \.batch))
         }
         self.batch = Int(clamping: batch)
-        self.portal = fields.read(\.portal).flatMap { PortalSection($0, of: preset, context: context) }
+        let portal = fields.read(\.portal).flatMap { PortalSection($0, of: preset, context: context) }
+        self.portal = isFast ? portal?.hastened : portal
+        let upgrades = fields.read(\.upgrades).flatMap { GovernanceSection($0, context: context) }
+        self.upgrades = isFast ? upgrades?.hastened : upgrades
         self.missingChecks = UnsafeSwitch.list(
             fields.read(\.missingChecks) ?? [],
             of: preset,

@@ -58,17 +58,17 @@ package struct PortalSection: Hashable, Sendable {
     private static let defaultRatePeriod: UInt64 = 86_400
 
     /// Seconds between the proof of a withdrawal and its delivery.
-    package let maturity: UInt64
+    package private(set) var maturity: UInt64
     /// Seconds for which an optimistic root must have been ripe for finality.
-    package let finalityDelay: UInt64
+    package private(set) var finalityDelay: UInt64
     /// The actor who may pause; nil for nobody.
     package let guardian: String?
     /// Longest pause, and the shortest time between two, in seconds.
-    package let pausePeriod: UInt64
+    package private(set) var pausePeriod: UInt64
     /// Ether that may leave within the period; nil for no limit.
     package let rateLimit: Amount?
     /// Seconds in which what has left leaks out of the limit.
-    package let ratePeriod: UInt64
+    package private(set) var ratePeriod: UInt64
 
     init?(_ node: DocumentNode, of preset: RollupSection.Preset?, context: ReadingContext) {
         guard var fields = FieldReader(node, Fields.self, owner: "`portal`", context: context) else { return nil }
@@ -86,6 +86,16 @@ package struct PortalSection: Hashable, Sendable {
             context.report(.outOfRange, "`rate_period` is at least 1s", at: fields.valuePlace(of: \.ratePeriod))
         }
         fields.finish()
+    }
+
+    /// The portal with all times shortened.
+    var hastened: PortalSection {
+        var portal = self
+        portal.maturity = DisputeTerms.hastened(maturity)
+        portal.finalityDelay = DisputeTerms.hastened(finalityDelay)
+        portal.pausePeriod = DisputeTerms.hastened(pausePeriod)
+        portal.ratePeriod = DisputeTerms.hastened(ratePeriod)
+        return portal
     }
 
     private static func period(

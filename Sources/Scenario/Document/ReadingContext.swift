@@ -6,6 +6,8 @@ final class ReadingContext {
     let source: SourceText
     /// Files that contracts come from.
     let files: ContractFiles
+    /// Named sets of values that a rollup's `preset` can name beside the designs.
+    let presets: PresetLibrary
     var scope = NameScope()
     var defaults = StepDefaults()
     /// Steps read so far, groups included.
@@ -14,9 +16,10 @@ final class ReadingContext {
     var isMuted = false
     private(set) var diagnostics: [ScenarioDiagnostic] = []
 
-    init(source: SourceText, files: ContractFiles = .none) {
+    init(source: SourceText, files: ContractFiles = .none, presets: PresetLibrary) {
         self.source = source
         self.files = files
+        self.presets = presets
     }
 
     func report(_ code: ScenarioDiagnostic.Code, _ message: String, at location: SourceLocation, help: String? = nil) {

@@ -78,26 +78,26 @@ extension RollupSection.Preset {
         case .nativeReexecution:
             RollupDesign(
                 settlement: .execute(.reexecution),
-                keys: evmKeys + sequencerKeys + ["portal", "gas_rule", "requests_policy"],
+                keys: evmKeys + sequencerKeys + ["portal", "gas_rule", "requests_policy", "pace"],
                 trust: nil
             )
         case .nativeProof:
             RollupDesign(
                 settlement: .execute(.proof),
                 keys: evmKeys + sequencerKeys
-                    + ["portal", "gas_rule", "requests_policy", "proof_gas_rule", "verification_key"],
+                    + ["portal", "gas_rule", "requests_policy", "proof_gas_rule", "verification_key", "pace"],
                 trust: nil
             )
         case .optimistic:
             RollupDesign(
                 settlement: .optimistic,
-                keys: evmKeys + ["portal", "challenge_window"],
+                keys: evmKeys + ["portal", "challenge_window", "pace"],
                 trust: "nobody can challenge a proposal: users trust the proposer, and whoever watches him"
             )
         case .zkDisputeGame:
             RollupDesign(
                 settlement: .dispute,
-                keys: evmKeys + disputeKeys + challengeKeys,
+                keys: evmKeys + disputeKeys + challengeKeys + ["upgrades"],
                 trust:
                     "a claim that nobody challenges is believed without a proof, and the guardian can make claims count "
                     + "for nothing: users trust that somebody watches, and the guardian with their time"

@@ -102,6 +102,7 @@ extension ScenarioDocument {
                     init_bond: 0.08 ETH
                     challenger_bond: 0.5 ETH
                     pace: real
+                    upgrades: {owner: operator, delay: 10d, council: [alice, operator], threshold: 2}
                     auto: off
                   siblings:
                     preset: kailua

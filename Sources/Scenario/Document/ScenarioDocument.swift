@@ -84,21 +84,24 @@ package struct ScenarioDocument: Sendable {
     ///   - bytes: The file, at most `SourceText.maximumByteCount` bytes.
     ///   - files: Files beside it that its contracts come from.
     ///   - settings: Values in the place of the file's.
+    ///   - presets: Named sets of values for its rollups.
     /// - Throws: `ScenarioError` with everything found wrong.
     package init(
         name: String,
         bytes: [UInt8],
         files: ContractFiles = .none,
-        settings: [ScenarioSetting] = []
+        settings: [ScenarioSetting] = [],
+        presets: PresetLibrary = .shipped
     ) throws(ScenarioError) {
         let source = try SourceText(name: name, bytes: bytes)
         var root = try StrictYAML.read(source)
         let files = files.remembering
-        var document = try ScenarioDocument(root, of: source, files: files)
+        var document = try ScenarioDocument(root, of: source, files: files, presets: presets)
         if !settings.isEmpty {
             root = try Self.root(root, with: settings, of: source)
             document = try Self.blaming(settings.map(\.label).joined(separator: ", "), of: source) {
-                () throws(ScenarioError) in try ScenarioDocument(root, of: source, files: files)
+                () throws(ScenarioError) in
+                try ScenarioDocument(root, of: source, files: files, presets: presets)
             }
         }
         self = document
@@ -109,7 +112,8 @@ package struct ScenarioDocument: Sendable {
         for combination in plan.combinations {
             let document = try Self.blaming(plan.label(of: combination), of: source) {
                 () throws(ScenarioError) in
-                try ScenarioDocument(try plan.root(root, with: combination), of: source, files: files)
+                let changed = try plan.root(root, with: combination)
+                return try ScenarioDocument(changed, of: source, files: files, presets: presets)
             }
             variants.append(ScenarioMatrix.Variant(values: combination.map(\.text), document: document))
         }
@@ -145,8 +149,13 @@ package struct ScenarioDocument: Sendable {
     }
 
     /// Reads a whole document, whose matrix is left aside.
-    private init(_ root: DocumentNode, of source: SourceText, files: ContractFiles) throws(ScenarioError) {
-        let context = ReadingContext(source: source, files: files)
+    private init(
+        _ root: DocumentNode,
+        of source: SourceText,
+        files: ContractFiles,
+        presets: PresetLibrary
+    ) throws(ScenarioError) {
+        let context = ReadingContext(source: source, files: files, presets: presets)
         guard let document = ScenarioDocument(root, context: context), context.diagnostics.isEmpty else {
             throw ScenarioError(source: source, diagnostics: context.diagnostics)
         }

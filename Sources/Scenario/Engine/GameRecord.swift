@@ -113,6 +113,20 @@ extension Simulation {
         }
     }
 
+    /// Sends a call of the contract by which a rollup's verifier can be exchanged.
+    mutating func govern(
+        _ data: [UInt8],
+        of name: String,
+        _ step: Step,
+        summary: String
+    ) throws(SimulationFault) -> StepEffect {
+        let actor = try actor(step.actor ?? "")
+        let contract = try dispute(of: name).contracts.upgradeableVerifier
+        let intent = TransactionIntent(to: contract, data: data, gasLimit: 300_000)
+        let sent = try send(try signed(intent, by: actor), stepID: step.id)
+        return StepEffect(outcome: sent.outcome, summary: summary, actor: actor.name, gasUsed: sent.record?.gasUsed)
+    }
+
     /// Sends a call of a game's contract, and tells what it did.
     mutating func play(
         _ game: GameRecord,

@@ -93,6 +93,10 @@ extension Simulation: ExpressionEnvironment {
         return facts
     }
 
+    package func rosette(of rollup: String) throws(EvaluationError) -> Rosette {
+        try answer { () throws(SimulationFault) in Rosette(try trustFacts(of: rollup)) }
+    }
+
     package func count(of query: EventQuery) throws(EvaluationError) -> UInt64 {
         var contract = try answer { () throws(SimulationFault) in try self.contract(of: query.rollup) }
         let design = payments[query.rollup]?.design ?? rollups[query.rollup]?.design

@@ -106,6 +106,7 @@ extension Simulation {
         self.l1 = l1
         self.actors = Dictionary(actors.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         self.rollupNames = document.rollups.map(\.name)
+        self.sections = Dictionary(document.rollups.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         self.rollups = rollups
         self.payments = payments
         self.selection = selection
@@ -301,11 +302,25 @@ extension RollupSection {
                 usesBlobs: dataAvailability == .blob
             )
         case .dispute, .siblings:
-            let configuration = dispute.configuration(actors: actors, areSiblings: design.settlement == .siblings)
+            var configuration = dispute.configuration(actors: actors, areSiblings: design.settlement == .siblings)
+            configuration.governance = upgrades.map { $0.configuration(actors: actors) }
             return .dispute(configuration, DisputeContracts(deployer: deployer.address, nonce: 0))
         case .groth16, .disputedPayments:
             throw .setup("`\(name)` is a ledger of payments")
         }
+    }
+}
+
+extension GovernanceSection {
+    /// What the contract in front of the verifier is deployed with.
+    fileprivate func configuration(actors: [Actor]) -> UpgradeableVerifier.Governance {
+        let addresses = Dictionary(actors.map { ($0.name, $0.address) }, uniquingKeysWith: { first, _ in first })
+        return UpgradeableVerifier.Governance(
+            owner: owner.flatMap { addresses[$0] } ?? .zero,
+            delay: delay,
+            members: council.map { addresses[$0] ?? .zero },
+            threshold: threshold
+        )
     }
 }
 

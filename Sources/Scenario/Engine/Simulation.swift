@@ -16,6 +16,8 @@ package struct Simulation: Sendable {
     package let actors: [String: Actor]
     /// Names of the rollups, in the order of the file.
     package let rollupNames: [String]
+    /// What the document says of each rollup, by name.
+    let sections: [String: RollupSection]
     /// The rollups whose L2 is an EVM chain, by name.
     package internal(set) var rollups: [String: RollupInstance]
     /// The rollups whose L2 is a ledger of payments, by name; the others are in `rollups`.

@@ -56,6 +56,8 @@ package protocol ExpressionEnvironment {
     func credit(ofGame step: String, _ account: AccountReference) throws(EvaluationError) -> UInt256
     /// Wei that stand behind the promises of a rollup's sequencer.
     func bond(of rollup: String) throws(EvaluationError) -> UInt256
+    /// The risk rosette of a rollup, as its contracts stand on L1 now.
+    func rosette(of rollup: String) throws(EvaluationError) -> Rosette
     /// How many events of a name the rollup's contracts have emitted.
     func count(of events: EventQuery) throws(EvaluationError) -> UInt64
     /// Virtual time in seconds since the scenario began.

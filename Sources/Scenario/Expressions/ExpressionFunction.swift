@@ -163,12 +163,12 @@ extension ExpressionFunction {
     /// Every function and member of the language.
     static let all: [ExpressionFunction] =
         chainFunctions + rollupFunctions + blockFunctions + transactionFunctions + executionFunctions + gameFunctions
-        + eventFunctions
+        + rosetteFunctions + eventFunctions
         + timeFunctions + contractFunctions + aggregateFunctions
 
     /// Functions of the whole language that are not supported yet.
     static let planned = [
-        "bond", "alert", "rosette", "p99", "debt", "prover", "finalized",
+        "bond", "alert", "p99", "debt", "prover", "finalized",
     ]
 }
 

@@ -30,6 +30,8 @@ package indirect enum ExpressionType: Hashable, Sendable {
     case execution
     /// The dispute game that a step has begun.
     case game
+    /// The risk rosette of a rollup.
+    case rosette
     /// Events of a rollup's contracts.
     case events
     /// An address, which can be compared.
@@ -58,6 +60,7 @@ package indirect enum ExpressionType: Hashable, Sendable {
         case .transaction: "a transaction"
         case .execution: "a call of EXECUTE"
         case .game: "a dispute game"
+        case .rosette: "a risk rosette"
         case .events: "a set of events"
         case .address: "an address"
         case .contract: "a contract"
@@ -71,8 +74,8 @@ package indirect enum ExpressionType: Hashable, Sendable {
         switch self {
         case .bool, .number, .text, .hash, .word, .address: true
         case .list(let element): element.isData
-        case .account, .chain, .rollup, .settledHead, .block, .transaction, .execution, .game, .events, .contract,
-            .record, .logs:
+        case .account, .chain, .rollup, .settledHead, .block, .transaction, .execution, .game, .rosette, .events,
+            .contract, .record, .logs:
             false
         }
     }
@@ -96,6 +99,12 @@ package struct WordSet: Hashable, Sendable {
         noun: "a game's status",
         words: ZKDisputeGame.Status.allCases.map(\.name)
             + SiblingElimination.Status.allCases.map(\.name).filter { $0 != ZKDisputeGame.Status.resolved.name }
+    )
+
+    /// How good an answer of a risk rosette is.
+    package static let sentiment = WordSet(
+        noun: "a sentiment",
+        words: Rosette.Sentiment.allCases.map(\.rawValue)
     )
 
     /// How a dispute game was decided.

@@ -69,6 +69,11 @@ package enum ExampleFrame {
               proved: {preset: native-proof, advancer: operator, auto: off}
               blobs: {preset: native-proof, da: blob, advancer: operator, auto: off}
               hybrid: {preset: zk-dispute-game, advancer: operator, guardian: operator, auto: off}
+              governed:
+                preset: zk-dispute-game
+                advancer: operator
+                upgrades: {owner: operator, delay: 10d, council: [alice, operator]}
+                auto: off
               pay: {preset: contract-groth16, auto: off}
               op:
                 preset: optimistic

@@ -84,6 +84,7 @@ extension ExpressionType {
         case .transaction: "tx"
         case .execution: "execute"
         case .game: "game"
+        case .rosette: "rosette"
         case .events: "events"
         case .logs: "logs"
         case .address: "address"

@@ -23,6 +23,10 @@ enum VerbRegistry {
         CloseGame.self,
         ClaimBond.self,
         GuardGames.self,
+        ScheduleUpgrade.self,
+        CancelUpgrade.self,
+        ExecuteUpgrade.self,
+        ApproveUpgrade.self,
         ProveWithdrawal.self,
         FinalizeWithdrawal.self,
         RetryMessage.self,
@@ -49,7 +53,7 @@ enum VerbRegistry {
     /// Verbs of the whole language that are not supported yet.
     static let planned = [
         "l2_load", "prove", "bisect", "force_include", "force_exit", "escape",
-        "upgrade", "execute_upgrade", "rotate_key", "compromise", "set", "fault", "clear_fault", "outage",
+        "rotate_key", "compromise", "set", "fault", "clear_fault", "outage",
         "advance_until", "fork", "query", "checkpoint", "restore",
     ]
 }

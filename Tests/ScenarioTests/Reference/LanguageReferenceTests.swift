@@ -287,7 +287,7 @@ import Testing
             let text = try String(contentsOf: ScenarioFolder.page(page), encoding: .utf8)
             #expect(text.contains("`\(word)`") || text.contains(": \(word)`"), "\(page) lacks \(word)")
         }
-        #expect(LanguageReference.isPlanned("op-stack") && LanguageReference.isPlanned("amsterdam"))
+        #expect(LanguageReference.isPlanned("kailua") && LanguageReference.isPlanned("amsterdam"))
     }
 
     @Test func startingFilePassesUnderItsName() throws {

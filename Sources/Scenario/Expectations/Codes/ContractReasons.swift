@@ -113,7 +113,6 @@ enum ContractReasons {
         FailureCode("duration out of range", "Games were deployed with a clock that stands still, or runs for years."),
         FailureCode("bond out of range", "Games were deployed with a bond of more than all ether."),
         FailureCode("air gap out of range", "A rollup was deployed with an air gap of more than a year."),
-        FailureCode("delay out of range", "A vault was deployed with a delay of more than a year."),
         // Claims that siblings dispute, and claims about batches.
         FailureCode("AlreadyEliminated", "The proposer, or the claim, is shown to be false.", source: "decision 0076"),
         FailureCode("AlreadyProven", "The answer to the claim's question is proven.", source: "decision 0076"),
@@ -129,6 +128,16 @@ enum ContractReasons {
         FailureCode("no execution", "EXECUTE can say nothing of a batch of payments.", source: "decision 0076"),
         FailureCode("InputCount", "A proof with another number of public inputs than a game can be about."),
         FailureCode("not a game", "What a ledger is shown in the place of a proof names no game."),
+        FailureCode("delay out of range", "A vault, or upgrades, were deployed with a delay of more than a year."),
+        // Exchanging the contract that decides games.
+        FailureCode("nothing scheduled", "No other contract has been announced.", source: "decision 0075"),
+        FailureCode("already scheduled", "Another contract has been announced already.", source: "decision 0075"),
+        FailureCode("upgrade not ready", "The delay since the announcement has not passed.", source: "decision 0075"),
+        FailureCode("not a member", "Only members of the council agree.", source: "decision 0075"),
+        FailureCode("already approved", "The member has agreed to this contract.", source: "decision 0075"),
+        FailureCode("no code", "Nothing stands at the address of the announced contract.", source: "decision 0075"),
+        FailureCode("threshold out of range", "A council was deployed of which nobody, or more than all, decide."),
+        FailureCode("member twice", "A council was deployed with one member at two places, or with nobody."),
         // Batches of a ledger of payments.
         FailureCode(
             "not sequencer",

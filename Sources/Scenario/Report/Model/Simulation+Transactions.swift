@@ -107,6 +107,10 @@ extension Simulation {
             if dispute.siblings != nil {
                 book.add(contracts.treasury, "\(name)/treasury", SiblingTreasury.artifact.functions, on: .l1)
             }
+            if dispute.governance != nil {
+                let functions = UpgradeableVerifier.artifact.functions
+                book.add(contracts.upgradeableVerifier, "\(name)/upgrades", functions, on: .l1)
+            }
             book.add(contracts.factory, "\(name)/factory", DisputeGameFactory.artifact.functions, on: .l1)
             book.add(contracts.vault, "\(name)/bonds", BondVault.artifact.functions, on: .l1)
             book.add(contracts.verifier, "\(name)/verifier", ExecuteVerifier.artifact.functions, on: .l1)

@@ -1,0 +1,238 @@
+import Foundation
+import RollupActors
+import Scenario
+import ScenarioTestSupport
+import Testing
+
+@Suite("Presets")
+struct PresetTests {
+    private static let options = SimulationOptions(proofs: AttestedProofs(), batchProofs: SimulatedBatchProofs())
+
+    private static func document(_ text: String, _ library: PresetLibrary = .shipped) throws -> ScenarioDocument {
+        do {
+            return try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8), presets: library)
+        } catch {
+            Issue.record("\(error.rendered)")
+            throw error
+        }
+    }
+
+    private static func rosette(_ preset: PresetFile, keys: String = "") throws -> Rosette {
+        let simulation = try Simulation(try document(preset.scenario(keys: keys)), options: options)
+        return Rosette(try simulation.trustFacts(of: preset.rollupName))
+    }
+
+    @Test("What the program carries is what stands in the folder, and every file can be read")
+    func files() throws {
+        let folder = ScenarioFolder.page("../presets")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
+        #expect(names.sorted() == PresetLibrary.shippedTexts.map { $0.name + ".yaml" })
+        #expect(PresetLibrary.shipped.presets.map(\.name) == PresetLibrary.shippedTexts.map(\.name))
+        for (name, text) in PresetLibrary.shippedTexts {
+            let file = try String(contentsOf: folder.appendingPathComponent("\(name).yaml"), encoding: .utf8)
+            #expect(file == text + "\n", "\(name): run Tools/presets.py")
+            #expect(throws: Never.self) { try PresetFile(name: name, bytes: Array(text.utf8)) }
+        }
+    }
+
+    @Test(
+        "Every preset deploys, and runs a block, in its own time and in a short one",
+        arguments: PresetLibrary.shipped.presets.map(\.name)
+    )
+    func blocks(_ name: String) throws {
+        let preset = try #require(PresetLibrary.shipped.preset(named: name))
+        let isGame = preset.design.design.settlement == .dispute
+        let party = preset.parties.first ?? "user"
+        let text = """
+              - {seal: {}, id: b1}
+              - \(isGame ? "{propose: {block: b1}, id: g1, " : "{advance: {block: b1}, ")by: \(party)}
+              - assert: \(isGame ? "game(g1).number" : "\(preset.rollupName).head.number") == 1
+            """
+        for keys in preset.design == .contractGroth16 ? [""] : ["", ", pace: fast"] {
+            let document = try Self.document(preset.scenario(others: ["user"], keys: keys, steps: text))
+            let result = ScenarioRun.run(document, options: Self.options)
+            #expect(result.verdict == .passed, "\(name)\(keys): \(result.verdict)")
+        }
+    }
+
+    /// The answers in the order of the questions, and the stage.
+    private static let rosettes: [(name: String, values: [String], stage: String)] = [
+        (
+            "contract-zk",
+            [
+                "No mechanism [bad]", "Validity proofs (SN) [bad]", "Onchain [good]", "∞ [good]",
+                "Cannot withdraw [bad]",
+            ], "0"
+        ),
+        (
+            "native-proof",
+            [
+                "Self sequence ZK [good]", "Native (L1 execution) [good]", "Onchain [good]", "∞ [good]",
+                "Self propose ZK [good]",
+            ], "2"
+        ),
+        (
+            "native-reexec",
+            [
+                "Self sequence [good]", "Native (L1 execution) [good]", "Onchain [good]", "∞ [good]",
+                "Self propose [good]",
+            ], "2"
+        ),
+        (
+            "op-stack",
+            [
+                "Self sequence [good]", "Fraud proofs (1R, ZK) [good]", "Onchain [good]", "None [bad]",
+                "Self propose [good]",
+            ], "0"
+        ),
+        (
+            "op-stack-legacy-oracle",
+            ["No mechanism [bad]", "None [bad]", "Onchain [good]", "∞ [good]", "Cannot withdraw [bad]"], "none"
+        ),
+        (
+            "op-succinct-lite",
+            [
+                "Self sequence [good]", "Fraud proofs (1R, ZK) [good]", "Onchain [good]", "None [bad]",
+                "Self propose [good]",
+            ], "0"
+        ),
+        (
+            "zk-dispute-game",
+            [
+                "Self sequence [good]", "Fraud proofs (1R, ZK) [good]", "Onchain [good]", "∞ [good]",
+                "Self propose [good]",
+            ], "2"
+        ),
+    ]
+
+    @Test("The rosette of every preset is the one that its contracts have")
+    func golden() throws {
+        #expect(Self.rosettes.map(\.name) == PresetLibrary.shipped.presets.map(\.name))
+        for (name, values, stage) in Self.rosettes {
+            let preset = try #require(PresetLibrary.shipped.preset(named: name))
+            let rosette = try Self.rosette(preset)
+            #expect(rosette.slices.map { "\($0.value) [\($0.sentiment.rawValue)]" } == values, "\(name)")
+            #expect(rosette.stage.text == stage, "\(name)")
+        }
+    }
+
+    @Test("Every difference from what is published is explained, and nothing else is")
+    func differences() throws {
+        var count = 0
+        for preset in PresetLibrary.shipped.presets {
+            let differences = preset.differences(from: try Self.rosette(preset))
+            for difference in differences {
+                #expect(difference.explanation != nil, "\(preset.name): \(difference.subject)")
+            }
+            #expect(Set(differences.map(\.subject)) == Set(preset.explanations.keys), "\(preset.name)")
+            #expect((preset.published == nil) == (preset.unpublished != nil))
+            count += differences.count
+        }
+        #expect(count == 7)
+    }
+
+    @Test("A rollup's own keys come before those of the preset, which stand where it is named")
+    func overriding() throws {
+        let head = """
+            format: rollupsim/1
+            name: x
+            actors: {proposer: {l1: 1 ETH}, guardian: {}, security_council: {}, foundation: {}, eve: {}}
+            rollups: {r: {auto: off, preset: op-stack
+            """
+        let document = try Self.document(head + ", air_gap: 1d, guardian: eve}}\nsteps: []\n")
+        let section = try #require(document.rollups.first)
+        #expect(section.presetName == "op-stack" && section.preset == .zkDisputeGame)
+        #expect(section.dispute.airGap == 86_400 && section.dispute.guardian == "eve")
+        #expect(section.dispute.maxChallenge == 302_400 && section.advancer == "proposer")
+        let error = try #require(throws: ScenarioError.self) {
+            let text = head.replacingOccurrences(of: "guardian: {}, ", with: "") + "}}\nsteps: []\n"
+            return try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8))
+        }
+        #expect(error.rendered.contains("x.yaml:4:34: error: no actor is named `guardian`"), "\(error.rendered)")
+    }
+
+    @Test("A preset with a design's name has the values that the design has by itself")
+    func names() throws {
+        for preset in PresetLibrary.shipped.presets where preset.name == preset.design.rawValue {
+            func rollup(_ library: PresetLibrary) throws -> RollupSection {
+                let text =
+                    "format: rollupsim/1\nname: x\nrollups: {r: {preset: \(preset.name), auto: off}}\nsteps: []\n"
+                return try #require(try Self.document(text, library).rollups.first)
+            }
+            let (named, plain) = (try rollup(.shipped), try rollup(PresetLibrary([])))
+            #expect(named.dispute == plain.dispute && named.portal == plain.portal)
+            #expect(named.gasRule == plain.gasRule && named.proofGasRule == plain.proofGasRule)
+            #expect(named.verificationKey == plain.verificationKey && named.upgrades == plain.upgrades)
+            #expect(named.advancer == nil && preset.parties.isEmpty)
+        }
+    }
+
+    @Test(
+        "What is wrong in a preset is told with its place",
+        arguments: [
+            ("format: rollupsim-preset/1", "format: rollupsim-preset/2", "x:1:9: error: the format"),
+            ("name: mine", "name: my own", "x:2:7: error: `my own` cannot name a preset"),
+            ("date: 2026-01-02", "date: 2026-13-02", "x:3:7: error: expects a date such as 2026-04-28"),
+            ("date: 2026-01-02", "date: yesterday", "x:3:7: error: expects a date"),
+            ("source: somewhere\n", "", "the preset lacks the key `source`"),
+            ("design: zk-dispute-game", "design: op-stack", "`design` does not support"),
+            (
+                "design: zk-dispute-game", "design: optimistic",
+                "error: `max_challenge` is for the preset zk-dispute-game"
+            ),
+            ("max_challenge: 7d", "max_chalenge: 7d", "x:9:3: error: unknown key `max_chalenge`"),
+            ("max_challenge: 7d", "max_challenge: 700d", "x:9:18: error: the times of dispute games"),
+            ("max_challenge: 7d", "chain_id: 5", "x:9:3: error: `chain_id` is the scenario's to say"),
+            ("guardian: somebody", "guardian: nobody", "x:10:13: error: no actor is named `nobody`"),
+            ("parties: [somebody]", "parties: [somebody, somebody]", "x:7:21: error: `somebody` stands here already"),
+            ("unpublished: no", "published: {of: a, date: 2026-01-01}", "lacks the key `source`"),
+            ("unpublished: no", "explanations: {stage: x}", "a preset has either `published` or `unpublished`"),
+            ("unpublished: no", "unpublished: no\nexplanations: {stages: x}", "a rosette has no `stages`"),
+            (
+                "unpublished: no",
+                "published: {of: a, date: 2026-01-01, source: s, exit_window: {value: None, sentiment: sad}}",
+                "`sentiment` expects one of"
+            ),
+            (
+                "unpublished: no", "published: {of: a, date: 2026-01-01, source: s, stage: \"3\"}",
+                "`stage` is 0, 1 or 2"
+            ),
+        ]
+    )
+    func refusals(_ old: String, _ new: String, _ words: String) throws {
+        let sound = """
+            format: rollupsim-preset/1
+            name: mine
+            date: 2026-01-02
+            source: somewhere
+            summary: a preset of mine
+            design: zk-dispute-game
+            parties: [somebody]
+            rollup:
+              max_challenge: 7d
+              guardian: somebody
+            unpublished: no
+
+            """
+        let preset = try PresetFile(name: "x", bytes: Array(sound.utf8))
+        #expect(preset.name == "mine" && preset.parties == ["somebody"])
+        #expect(sound.contains(old))
+        let broken = sound.replacingOccurrences(of: old, with: new)
+        let error = try #require(throws: ScenarioError.self, "\(new)") {
+            try PresetFile(name: "x", bytes: Array(broken.utf8))
+        }
+        #expect(error.rendered.contains(words), "\(error.rendered)")
+    }
+
+    @Test("A design that nothing stands behind is no preset")
+    func planned() throws {
+        for (name, reason) in PresetLibrary.planned {
+            #expect(PresetLibrary.shipped.preset(named: name) == nil && !reason.isEmpty)
+            let text = "format: rollupsim/1\nname: x\nrollups: {r: {preset: \(name), auto: off}}\nsteps: []\n"
+            let error = try #require(throws: ScenarioError.self) {
+                try ScenarioDocument(name: "x", bytes: Array(text.utf8))
+            }
+            #expect(error.rendered.contains("`preset` does not support `\(name)` yet"), "\(error.rendered)")
+        }
+    }
+}
