@@ -16,7 +16,7 @@ package struct RollupStage: Hashable, Sendable {
     /// All requirements, those of lower stages first.
     package let requirements: [Requirement]
 
-    /// The highest stage whose requirements, and those below, are all met; nil for none, which L2BEAT lists as *Others*.
+    /// The highest stage whose requirements, and those below, are all met; nil for none, which are L2BEAT's *Others*.
     package var number: UInt64? {
         var reached: UInt64?
         for stage in UInt64(0)...2 {

@@ -122,6 +122,14 @@ package struct TrustFacts: Hashable, Sendable {
     /// How L1's choice of programs reaches the rollup: nil where it verifies no proofs of L1's.
     package var followsRegistry: Bool?
 
+    /// A rollup without waits, without anybody who can change it or keep withdrawals back, until that is added.
+    package init(name: String, design: String, validation: Validation, proposers: Permission) {
+        self.name = name
+        self.design = design
+        self.validation = validation
+        self.proposers = proposers
+    }
+
     /// Seconds from an L2 block on L1 until its withdrawals can be taken out.
     package var exitDelay: UInt64 { waits.reduce(0) { $0.addingReportingOverflow($1.seconds).partialValue } }
 }
