@@ -55,7 +55,9 @@ struct MissingCheckTests {
         #expect(try sound.advance().result.isSuccess)
         let outcome = try variant.advance()
         #expect(outcome.result.isSuccess, "\(String(describing: outcome.revert))")
-        #expect(sound.chain.host.accounts[sound.rollup]?.storage == variant.chain.host.accounts[variant.rollup]?.storage)
+        #expect(
+            sound.chain.host.accounts[sound.rollup]?.storage == variant.chain.host.accounts[variant.rollup]?.storage
+        )
         // A block that is handed in again is refused by all of them.
         #expect(try variant.advance().revert == .message(NativeRollup.Revert.wrongBlockNumber.rawValue))
     }
@@ -76,6 +78,9 @@ struct MissingCheckTests {
             chain.standIns[StandInExecute.address] = StandInExecute.returning(
                 StandInExecute.result(root: Bytes32(.one), chainId: [1, 0, 0, 0, 0, 0, 0, 0])
             )
+        },
+        Attack(description: "an anchor that L1 never had", check: .anchor, reason: .anchorNotAvailable) { payload, _ in
+            payload.anchorHash = Bytes32(UInt256(0xbad))
         },
         Attack(description: "a second ahead", check: .timestamp, reason: .timestampInTheFuture) { payload, _ in
             payload.timestamp += 1

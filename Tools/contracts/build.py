@@ -50,14 +50,14 @@ FAMILIES = {
     VERIFIERS: ["Groth16Verifier", "GnarkPlonkVerifier", "PoseidonHash"],
     TESTS: ["ProofReader", "Receiver", "OddToken"],
     VERIFIER_COST: ["FieldOperations"],
-    EXAMPLES: ["Vault", "FastExit"],
+    EXAMPLES: ["Vault", "FastExit", "Hook"],
 }
 
 # Contract -> variants of it, each of which leaves one check out; their differences are in its family's folder `Unsafe`.
 UNSAFE = {
     (NATIVE, "NativeRollup"): [
         "NativeRollupUnboundOutputs", "NativeRollupUnboundMessageCount", "NativeRollupUnboundChain",
-        "NativeRollupUnboundedTimestamp", "NativeRollupRepeatedClaims",
+        "NativeRollupUnboundAnchor", "NativeRollupUnboundedTimestamp", "NativeRollupRepeatedClaims",
     ],
 }
 

@@ -1,4 +1,5 @@
 public import Primitives
+public import RollupContracts
 public import StateTransition
 
 /// What distinguishes one rollup whose L2 is an EVM chain: fixed at deployment, known to its contract, its sequencer
@@ -22,8 +23,13 @@ public struct RollupConfiguration: Sendable {
     public var settlement: RollupSettlement
     /// The portal that keeps its escrow and its messages; nil when the rollup's contract does it.
     public var portal: PortalConfiguration?
+    /// The check that the contract of a native rollup goes without; nil for none, as it should be.
+    public var missingCheck: NativeRollup.MissingCheck?
+    /// Whether L2 blocks may hold withdrawals (EIP-4895), which mint ether: never but to show that.
+    public var allowsUnsafeWithdrawals: Bool
 
-    /// A rollup; the base fee begins at 1 gwei unless another is given, and it has no portal unless one is set.
+    /// A rollup; the base fee begins at 1 gwei unless another is given, and it has a portal, and goes without checks,
+    /// only when told so.
     public init(
         name: String,
         chainId: UInt64,
@@ -33,7 +39,9 @@ public struct RollupConfiguration: Sendable {
         genesisBalances: [Address: UInt256],
         feeRecipient: Address,
         settlement: RollupSettlement = .execute(verificationKeyHash: .zero),
-        portal: PortalConfiguration? = nil
+        portal: PortalConfiguration? = nil,
+        missingCheck: NativeRollup.MissingCheck? = nil,
+        allowsUnsafeWithdrawals: Bool = false
     ) {
         self.name = name
         self.chainId = chainId
@@ -44,6 +52,8 @@ public struct RollupConfiguration: Sendable {
         self.feeRecipient = feeRecipient
         self.settlement = settlement
         self.portal = portal
+        self.missingCheck = missingCheck
+        self.allowsUnsafeWithdrawals = allowsUnsafeWithdrawals
     }
 
     /// Rules of the L2 chain: those of the L1 fork, as the point of a native rollup is.

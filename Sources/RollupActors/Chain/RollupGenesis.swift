@@ -92,7 +92,8 @@ public struct RollupGenesis: Sendable {
                     stateRoot: header.stateRoot,
                     timestamp: header.timestamp,
                     verificationKeyHash: verificationKeyHash
-                )
+                ),
+                without: configuration.missingCheck
             )
         case .optimistic(let proposer, let challengeWindow, let usesBlobs):
             OptimisticRollup.initCode(

@@ -1,7 +1,8 @@
 public import Primitives
 
 extension NativeRollup {
-    /// A check that a variant of the contract goes without, so that what it is for can be seen: nobody should deploy one.
+    /// A check that a variant of the contract goes without, so that what it is for can be seen: nobody should deploy
+    /// one.
     ///
     /// Each is the contract's own source with a difference (`Unsafe/*.diff`); where both take a call, it has the same
     /// encoding, and what both store has the same slots.
@@ -12,6 +13,8 @@ extension NativeRollup {
         case messageCount
         /// The chain id is compared with nothing.
         case chain
+        /// The anchor's hash is compared with nothing.
+        case anchor
         /// A block may be younger than L1.
         case timestamp
         /// A message may be delivered again.
@@ -23,6 +26,7 @@ extension NativeRollup {
             case .outputs: NativeRollupUnboundOutputs.artifact
             case .messageCount: NativeRollupUnboundMessageCount.artifact
             case .chain: NativeRollupUnboundChain.artifact
+            case .anchor: NativeRollupUnboundAnchor.artifact
             case .timestamp: NativeRollupUnboundedTimestamp.artifact
             case .repeatedClaim: NativeRollupRepeatedClaims.artifact
             }
@@ -66,6 +70,9 @@ public enum NativeRollupUnboundMessageCount {}
 
 /// The variant of `NativeRollup.vy` without `NativeRollup.MissingCheck.chain`.
 public enum NativeRollupUnboundChain {}
+
+/// The variant of `NativeRollup.vy` without `NativeRollup.MissingCheck.anchor`.
+public enum NativeRollupUnboundAnchor {}
 
 /// The variant of `NativeRollup.vy` without `NativeRollup.MissingCheck.timestamp`.
 public enum NativeRollupUnboundedTimestamp {}

@@ -49,6 +49,7 @@ public enum NativeRollup {
     /// - Parameters:
     ///   - genesis: The L2 genesis.
     ///   - missingCheck: The check that the contract goes without; nil for none, as it should be.
+    /// - Returns: Creation code and arguments.
     public static func initCode(_ genesis: Genesis, without missingCheck: MissingCheck? = nil) -> [UInt8] {
         (missingCheck?.artifact ?? artifact).initCode([
             .uint(UInt256(genesis.chainId)),

@@ -11,6 +11,7 @@ enum VerbRegistry {
         Seal.self,
         Advance.self,
         ForgeBatch.self,
+        ForgeBlock.self,
         Claim.self,
         ProposeClaim.self,
         ChallengeClaim.self,

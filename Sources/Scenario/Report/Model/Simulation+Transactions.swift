@@ -91,7 +91,8 @@ extension Simulation {
             }
             guard let rollup = rollups[name] else { continue }
             let design = rollup.design
-            book.add(rollup.contract, name, design.contract.functions, design.layout, on: .l1)
+            let contract = rollup.configuration.missingCheck?.artifact ?? design.contract
+            book.add(rollup.contract, name, contract.functions, design.layout, on: .l1)
             guard case .dispute(_, let contracts) = rollup.configuration.settlement else { continue }
             book.add(contracts.factory, "\(name)/factory", DisputeGameFactory.artifact.functions, on: .l1)
             book.add(contracts.vault, "\(name)/bonds", BondVault.artifact.functions, on: .l1)
