@@ -368,7 +368,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
 let otherFolders = [
     "GuestProgram": ["guest.elf"], "CeremonySetup": ["ceremony_setup.bin"],
     "RollupContracts": [
-        "Native/Contracts", "Optimistic/Contracts", "Dispute/Contracts", "ContractVerified/Contracts",
+        "Native/Contracts", "Native/Unsafe", "Optimistic/Contracts", "Dispute/Contracts", "ContractVerified/Contracts",
         "Stock/Contracts", "Verifiers/Contracts", "Bridge/Contracts", "Sequencing/Contracts",
         "DisputedPayments/Contracts", "Siblings/Contracts", "Governance/Contracts",
     ],

@@ -19,11 +19,19 @@ public struct L2Rules: Hashable, Sendable {
     ///
     /// By default 0, 1, 2 and 4: blob (3), frame (6) and privileged (0x7e) transactions are out.
     public var allowedTransactionTypes: [UInt8]
+    /// Whether a request may hold withdrawals (EIP-4895), with which whoever makes the block mints ether: never but to
+    /// show that.
+    public var allowsUnsafeWithdrawals: Bool
 
     /// Default rules of a native rollup.
-    public init(requestsPolicy: RequestsPolicy = .acceptAny, allowedTransactionTypes: [UInt8] = [0, 1, 2, 4]) {
+    public init(
+        requestsPolicy: RequestsPolicy = .acceptAny,
+        allowedTransactionTypes: [UInt8] = [0, 1, 2, 4],
+        allowsUnsafeWithdrawals: Bool = false
+    ) {
         self.requestsPolicy = requestsPolicy
         self.allowedTransactionTypes = allowedTransactionTypes
+        self.allowsUnsafeWithdrawals = allowsUnsafeWithdrawals
     }
 
     /// Checks a request.
@@ -32,7 +40,9 @@ public struct L2Rules: Hashable, Sendable {
     public func check(_ request: NewPayloadRequest) throws(L2RuleViolation) {
         let payload = request.executionPayload
         try check(blobFields: payload.fields)
-        guard payload.withdrawals.isEmpty else { throw .withdrawals(count: payload.withdrawals.count) }
+        guard allowsUnsafeWithdrawals || payload.withdrawals.isEmpty else {
+            throw .withdrawals(count: payload.withdrawals.count)
+        }
         guard request.versionedHashes.isEmpty else { throw .versionedHashes(count: request.versionedHashes.count) }
         try check(requestCount: request.executionRequests.count)
         try check(transactions: payload.transactions)

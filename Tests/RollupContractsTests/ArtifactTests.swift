@@ -17,7 +17,8 @@ struct ArtifactTests {
     private static let disputedPayments = [BatchClaimVerifier.artifact, GameVerdictVerifier.artifact]
     private static let sequencing = [SequencedNativeRollup.artifact, SequencerBond.artifact]
     private static let production =
-        native + [SequencerBond.artifact, OptimisticRollup.artifact, ContractVerifiedRollup.artifact] + dispute + bridge
+        native + NativeRollup.MissingCheck.allCases.map(\.artifact)
+        + [SequencerBond.artifact, OptimisticRollup.artifact, ContractVerifiedRollup.artifact] + dispute + bridge
         + siblings + disputedPayments
     private static let verifiers = [Groth16Verifier.artifact, GnarkPlonkVerifier.artifact]
     private static let tests = [ProofReader.artifact, Receiver.artifact, OddToken.artifact]
@@ -29,6 +30,10 @@ struct ArtifactTests {
         let sources = root.appending(path: "Sources/RollupContracts/Native/Contracts")
         let ours = try ArtifactTests.hash(of: [sources])
         for artifact in ArtifactTests.native { #expect(artifact.sourceHash == ours, "\(artifact.name)") }
+        for check in NativeRollup.MissingCheck.allCases {
+            let difference = root.appending(path: "Sources/RollupContracts/Native/Unsafe/\(check.artifact.name).diff")
+            #expect(try check.artifact.sourceHash == ArtifactTests.hash(of: [sources], difference), "\(check)")
+        }
         let optimistic = root.appending(path: "Sources/RollupContracts/Optimistic/Contracts")
         #expect(try OptimisticRollup.artifact.sourceHash == ArtifactTests.hash(of: [sources, optimistic]))
         let dispute = try ArtifactTests.hash(of: [
@@ -64,8 +69,8 @@ struct ArtifactTests {
         for artifact in ArtifactTests.tests { #expect(artifact.sourceHash == theirs, "\(artifact.name)") }
     }
 
-    private static func hash(of folders: [URL]) throws -> Bytes32 {
-        var sources: [(name: String, content: Data)] = []
+    private static func hash(of folders: [URL], _ differences: URL...) throws -> Bytes32 {
+        var sources = try differences.map { (name: $0.lastPathComponent, content: try Data(contentsOf: $0)) }
         for folder in folders {
             for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
             where file.pathExtension == "vy" {

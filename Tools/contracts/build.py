@@ -5,7 +5,8 @@ usage: Tools/contracts/build.py [--check]
 
 For each contract it writes `Contracts/<Name>.json` (ABI, bytecode, storage layout) and `Generated/<Name>+Artifact.swift`
 (the same for the Swift bindings; of a stock contract the artifact's text, for scenarios to read as they read any other;
-of a scenario's example nothing). With `--check` it writes nothing, and exits 1 when a committed file differs from what
+of a scenario's example nothing). An unsafe variant of a contract is a difference, `Unsafe/<Variant>.diff`, and has no
+artifact but the Swift one. With `--check` it writes nothing, and exits 1 when a committed file differs from what
 the compiler makes of the sources.
 
 The compiler is the one in requirements.txt, installed in `.venv` at the root of the package when it is not there yet.
@@ -15,6 +16,7 @@ import hashlib
 import json
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,7 +58,15 @@ FAMILIES = {
     VERIFIERS: ["Groth16Verifier", "GnarkPlonkVerifier", "PoseidonHash"],
     TESTS: ["ProofReader", "Receiver", "OddToken"],
     VERIFIER_COST: ["FieldOperations"],
-    EXAMPLES: ["Vault", "FastExit"],
+    EXAMPLES: ["Vault", "FastExit", "Hook"],
+}
+
+# Contract -> variants of it, each of which leaves one check out; their differences are in its family's folder `Unsafe`.
+UNSAFE = {
+    (NATIVE, "NativeRollup"): [
+        "NativeRollupUnboundOutputs", "NativeRollupUnboundMessageCount", "NativeRollupUnboundChain",
+        "NativeRollupUnboundAnchor", "NativeRollupUnboundedTimestamp", "NativeRollupRepeatedClaims",
+    ],
 }
 
 
@@ -93,10 +103,11 @@ def imported(folder):
     return (sources(VERIFIERS if folder == sources(CONTRACT_VERIFIED) else NATIVE),)
 
 
-def source_hash(folder):
+def source_hash(folder, *differences):
     """SHA-256 over all sources a contract of the folder can import, each as name, newline, content, in order of names."""
     roots = (*imported(folder), folder)
     found = {path.name: path for root in roots for path in root.glob("*.vy")}
+    found |= {path.name: path for path in differences}
     digest = hashlib.sha256()
     for name in sorted(found):
         digest.update(name.encode() + b"\n" + found[name].read_bytes())
@@ -112,11 +123,42 @@ def variables(layout):
             yield from variables(entry)
 
 
-def compile_contract(vyper, version, folder, name):
+def varied(source, difference):
+    """A source with a difference applied.
+
+    The difference is a text that says what is missing, then parts, each behind a line `@@`: lines that stay begin with a
+    space, those that go with `-`, those that come with `+`. What stays and goes must be in the source exactly once.
+    """
+    text = source.read_text()
+    parts = difference.read_text().split("\n@@\n")[1:]
+    if not parts:
+        sys.exit(f"build.py: {difference.name} has no part")
+    for part in parts:
+        lines = part.rstrip("\n").split("\n")
+        if any(line[:1] not in (" ", "-", "+") for line in lines):
+            sys.exit(f"build.py: {difference.name} has a line that neither stays nor goes nor comes")
+        old, new = ("".join(f"{line[1:]}\n" for line in lines if line[0] != sign) for sign in "+-")
+        if text.count(old) != 1:
+            sys.exit(f"build.py: {difference.name} does not fit {source.name}:\n{old}")
+        text = text.replace(old, new)
+    return text
+
+
+def compile_variant(vyper, version, family, base, name):
+    """An unsafe variant of a contract, compiled as the contract is."""
+    difference = family / "Unsafe" / f"{name}.diff"
+    with tempfile.TemporaryDirectory() as scratch:
+        source = Path(scratch) / f"{name}.vy"
+        source.write_text(varied(sources(family) / f"{base}.vy", difference))
+        artifact = compile_contract(vyper, version, sources(family), name, source)
+    return {**artifact, "sourceHash": "0x" + source_hash(sources(family), difference)}
+
+
+def compile_contract(vyper, version, folder, name, source=None):
     command = [
         vyper, "--evm-version", EVM_VERSION, "--no-bytecode-metadata",
         *(part for path in (folder, *imported(folder)) for part in ("-p", path)),
-        "-f", "abi,bytecode,bytecode_runtime,layout", folder / f"{name}.vy",
+        "-f", "abi,bytecode,bytecode_runtime,layout", source or folder / f"{name}.vy",
     ]
     run = subprocess.run(command, capture_output=True, text=True, cwd=folder)
     if run.returncode != 0:
@@ -173,6 +215,15 @@ def signature(entry):
     return f"{entry['name']}({','.join(spelled(field) for field in entry['inputs'])})"
 
 
+def members(functions):
+    """Each function with its name in Swift; of those that share a name all but the first tell how many arguments they take."""
+    found = []
+    for entry in functions:
+        name = camel(entry["name"])
+        found.append((f"{name}{len(entry['inputs'])}" if name in dict(found) else name, entry))
+    return found
+
+
 def swift_slot(slot):
     value = int(slot, 16)
     if value < 2**64:
@@ -187,29 +238,30 @@ def swift_code(code):
     return '"""\n' + "\n".join(f"            {line}\\" for line in lines).rstrip("\\") + '\n            """'
 
 
-def swift_artifact(artifact, family):
+def swift_artifact(artifact, family, source=None):
     name = artifact["contractName"]
+    source = source or f"{name}.vy"
     is_ours = family not in (STOCK, TESTS, VERIFIER_COST, EXAMPLES)
     imports = ["public import Primitives"] if is_ours else ["import Primitives", "import RollupContracts"]
     abi = artifact["abi"]
-    functions = [entry for entry in abi if entry["type"] == "function"]
+    functions = members(entry for entry in abi if entry["type"] == "function")
     events = [entry for entry in abi if entry["type"] == "event"]
     constructor = next((entry["inputs"] for entry in abi if entry["type"] == "constructor"), [])
     out = [
-        f"// Generated by Tools/contracts/build.py from {name}.vy: do not edit.",
+        f"// Generated by Tools/contracts/build.py from {source}: do not edit.",
         "// swift-format-ignore-file",
         "",
         *imports,
         "",
         f"extension {name} {{",
-        f"    /// What {artifact['compiler']} makes of `{name}.vy` for {artifact['evmVersion'].capitalize()}.",
+        f"    /// What {artifact['compiler']} makes of `{source}` for {artifact['evmVersion'].capitalize()}.",
         "    public static let artifact = ContractArtifact(",
         f'        name: "{name}",',
         f'        compiler: "{artifact["compiler"]}",',
         f'        evmVersion: "{artifact["evmVersion"]}",',
         f'        sourceHash: "{artifact["sourceHash"]}",',
         f"        constructorInputs: {types(constructor)},",
-        f"        functions: [{', '.join('Function.' + camel(entry['name']) for entry in functions)}],",
+        f"        functions: [{', '.join('Function.' + member for member, _ in functions)}],",
         f"        events: [{', '.join('EventLayout.' + camel(entry['name']) for entry in events)}],",
         f"        creationCode: {swift_code(artifact['bytecode'])},",
         f"        runtimeCode: {swift_code(artifact['deployedBytecode'])}",
@@ -218,10 +270,10 @@ def swift_artifact(artifact, family):
         "    /// Functions of the contract's ABI.",
         "    public enum Function {",
     ]
-    for entry in functions:
+    for member, entry in functions:
         out += [
             f"        /// `{signature(entry)}`, {entry['stateMutability']}.",
-            f"        public static let {camel(entry['name'])} = ABIFunction(",
+            f"        public static let {member} = ABIFunction(",
             f'            name: "{entry["name"]}",',
             f"            inputs: {types(entry['inputs'])},",
             f"            outputs: {types(entry['outputs'])}",
@@ -283,6 +335,18 @@ def main():
         sys.exit(__doc__)
     vyper, version = compiler()
     stale = []
+
+    def keep(artifact, outputs):
+        for path, text in outputs.items():
+            if arguments:
+                if not path.exists() or path.read_text() != text:
+                    stale.append(path.relative_to(ROOT))
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text)
+        size = (len(artifact["deployedBytecode"]) - 2) // 2
+        print(f"{artifact['contractName']}: {size} bytes of runtime code, {version}, {EVM_VERSION}")
+
     for family, names in FAMILIES.items():
         folder = sources(family)
         for name in names:
@@ -294,15 +358,12 @@ def main():
                 if is_stock(name, family):
                     text = "Artifact" if family == STOCK else "Stock"
                     outputs[family / "Generated" / f"{name}+{text}.swift"] = stock_artifact(artifact)
-            for path, text in outputs.items():
-                if arguments:
-                    if not path.exists() or path.read_text() != text:
-                        stale.append(path.relative_to(ROOT))
-                else:
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    path.write_text(text)
-            size = (len(artifact["deployedBytecode"]) - 2) // 2
-            print(f"{name}: {size} bytes of runtime code, {version}, {EVM_VERSION}")
+            keep(artifact, outputs)
+    for (family, base), names in UNSAFE.items():
+        for name in names:
+            artifact = compile_variant(vyper, version, family, base, name)
+            text = swift_artifact(artifact, family, source=f"{base}.vy and {name}.diff")
+            keep(artifact, {family / "Generated" / f"{name}+Artifact.swift": text})
     if stale:
         sys.exit("build.py: not what the sources compile to: " + ", ".join(map(str, stale)))
 

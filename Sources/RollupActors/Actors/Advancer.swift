@@ -46,6 +46,25 @@ public struct Advancer: Sendable {
     ) throws(L1Error) -> Transaction {
         let input = payload.encoded
         let data = NativeRollup.advance(payload: input)
+        return try transaction(
+            calling: data,
+            with: payload,
+            inputByteCount: input.count,
+            gasRule: gasRule,
+            gasLimit: gasLimit,
+            on: chain
+        )
+    }
+
+    /// The signed transaction with some calldata that holds a payload, of which `inputByteCount` bytes get to EXECUTE.
+    func transaction(
+        calling data: [UInt8],
+        with payload: StatelessInput,
+        inputByteCount: Int,
+        gasRule: GasRule,
+        gasLimit: UInt64?,
+        on chain: L1Chain
+    ) throws(L1Error) -> Transaction {
         var intent = TransactionIntent(to: rollup, data: data, gasLimit: 0)
         if let gasLimit {
             intent.gasLimit = gasLimit
@@ -55,7 +74,7 @@ public struct Advancer: Sendable {
             let charge = gasRule.charge(
                 gasLimit: execution.gasLimit,
                 gasUsed: execution.gasUsed,
-                inputByteCount: input.count
+                inputByteCount: inputByteCount
             )
             intent.gasLimit = self.gasLimit(of: unpriced, executeCharge: charge)
         }

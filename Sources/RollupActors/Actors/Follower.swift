@@ -113,7 +113,8 @@ public struct Follower: Sendable {
             let block: Block
             do throws(L2RuleViolation) {
                 switch content {
-                case .request(let request): try L2Rules().check(request)
+                case .request(let request):
+                    try L2Rules(allowsUnsafeWithdrawals: configuration.allowsUnsafeWithdrawals).check(request)
                 case .proposal(let proposal): try L2Rules().check(transactions: proposal.transactions)
                 }
             } catch {

@@ -52,6 +52,16 @@ public struct Sequencer: Sendable {
         )
     }
 
+    /// Goes on from what L1 has settled, if somebody else has settled blocks upon its own head.
+    ///
+    /// A chain that is no longer than its own, or another one, changes nothing.
+    package mutating func adopt(_ settled: L2Chain) {
+        guard settled.head.number > chain.head.number,
+            settled.header(chain.head.number)?.hash == chain.headHash
+        else { return }
+        chain = settled
+    }
+
     /// Takes a transaction into the pool.
     ///
     /// Whether it can be executed is decided when a block is sealed; here only what can never change is checked.

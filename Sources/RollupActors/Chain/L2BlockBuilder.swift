@@ -71,16 +71,26 @@ struct L2BlockBuilder {
 
     /// Ends the block, imports it from its bytes, and makes EXECUTE's input for it.
     ///
+    /// - Parameters:
+    ///   - anchorBlockNumber: The L1 block that it is anchored to.
+    ///   - withdrawals: Withdrawals (EIP-4895), which no honest L2 block has.
     /// - Returns: The block, and the chain with it as head.
     /// - Throws: `ActorError`, among it when the input does not validate the block.
-    consuming func seal(anchorBlockNumber: UInt64) throws(ActorError) -> (block: SealedBlock, chain: L2Chain) {
+    consuming func seal(
+        anchorBlockNumber: UInt64,
+        withdrawals: [Withdrawal] = []
+    ) throws(ActorError) -> (block: SealedBlock, chain: L2Chain) {
         let result: BlockResult
         do {
-            result = try execution.finish(withdrawals: [])
+            result = try execution.finish(withdrawals: withdrawals)
         } catch {
             throw .l2(error)
         }
-        let block = Block(header: result.sealed(execution.header), transactions: transactions)
+        let block = Block(
+            header: result.sealed(execution.header),
+            transactions: transactions,
+            withdrawals: withdrawals
+        )
         var next = chain
         // Building reads more than the block needs: accounts of transactions that were turned away. Import does not.
         let witness = try next.importBlock(block.encoded)

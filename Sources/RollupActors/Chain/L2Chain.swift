@@ -7,7 +7,7 @@ import StateTrie
 /// An L2 chain as one node holds it: every block came in by the validating path, every state can be opened.
 public struct L2Chain: Sendable {
     /// Rules of the chain.
-    public let configuration: ChainConfiguration
+    public private(set) var configuration: ChainConfiguration
     /// Headers by height.
     public private(set) var headers: [BlockHeader]
     private var hashes: [Bytes32]
@@ -83,6 +83,13 @@ public struct L2Chain: Sendable {
         headers.removeSubrange((count + 1)...)
         hashes.removeSubrange((count + 1)...)
         receipts.removeSubrange((count + 1)...)
+    }
+
+    /// The same blocks and states under the rules of another chain: what a node makes of them that confuses the two.
+    func under(_ configuration: ChainConfiguration) -> L2Chain {
+        var other = self
+        other.configuration = configuration
+        return other
     }
 
     /// State after the newest block.

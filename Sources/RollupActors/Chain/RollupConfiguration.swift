@@ -1,4 +1,5 @@
 public import Primitives
+public import RollupContracts
 public import StateTransition
 
 /// What distinguishes one rollup whose L2 is an EVM chain: fixed at deployment, known to its contract, its sequencer
@@ -24,9 +25,13 @@ public struct RollupConfiguration: Sendable {
     public var portal: PortalConfiguration?
     /// Who alone hands in its blocks, as long as he does; nil for everybody. For rollups that EXECUTE settles.
     public var sequencing: SequencingTerms?
+    /// The check that the contract of a native rollup goes without; nil for none, as it should be.
+    public var missingCheck: NativeRollup.MissingCheck?
+    /// Whether L2 blocks may hold withdrawals (EIP-4895), which mint ether: never but to show that.
+    public var allowsUnsafeWithdrawals: Bool
 
-    /// A rollup; the base fee begins at 1 gwei unless another is given, and it has neither portal nor
-    /// sequencer unless one is set.
+    /// A rollup; the base fee begins at 1 gwei unless another is given, and it has a portal or a sequencer, and goes
+    /// without checks, only when told so.
     public init(
         name: String,
         chainId: UInt64,
@@ -37,7 +42,9 @@ public struct RollupConfiguration: Sendable {
         feeRecipient: Address,
         settlement: RollupSettlement = .execute(verificationKeyHash: .zero),
         portal: PortalConfiguration? = nil,
-        sequencing: SequencingTerms? = nil
+        sequencing: SequencingTerms? = nil,
+        missingCheck: NativeRollup.MissingCheck? = nil,
+        allowsUnsafeWithdrawals: Bool = false
     ) {
         self.name = name
         self.chainId = chainId
@@ -49,6 +56,8 @@ public struct RollupConfiguration: Sendable {
         self.settlement = settlement
         self.portal = portal
         self.sequencing = sequencing
+        self.missingCheck = missingCheck
+        self.allowsUnsafeWithdrawals = allowsUnsafeWithdrawals
     }
 
     /// Rules of the L2 chain: those of the L1 fork, as the point of a native rollup is.

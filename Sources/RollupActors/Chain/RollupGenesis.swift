@@ -84,7 +84,10 @@ public struct RollupGenesis: Sendable {
     var contractInitCode: [UInt8] {
         switch configuration.settlement {
         case .execute(let verificationKeyHash):
-            NativeRollup.initCode(nativeGenesis(verificationKeyHash: verificationKeyHash))
+            NativeRollup.initCode(
+                nativeGenesis(verificationKeyHash: verificationKeyHash),
+                without: configuration.missingCheck
+            )
         case .optimistic(let proposer, let challengeWindow, let usesBlobs):
             OptimisticRollup.initCode(
                 OptimisticRollup.Genesis(

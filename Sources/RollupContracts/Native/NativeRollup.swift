@@ -45,8 +45,13 @@ public enum NativeRollup {
     }
 
     /// Init code of a deployment, whose value is the escrow behind the ETH that the L2 genesis gives to its accounts.
-    public static func initCode(_ genesis: Genesis) -> [UInt8] {
-        artifact.initCode([
+    ///
+    /// - Parameters:
+    ///   - genesis: The L2 genesis.
+    ///   - missingCheck: The check that the contract goes without; nil for none, as it should be.
+    /// - Returns: Creation code and arguments.
+    public static func initCode(_ genesis: Genesis, without missingCheck: MissingCheck? = nil) -> [UInt8] {
+        (missingCheck?.artifact ?? artifact).initCode([
             .uint(UInt256(genesis.chainId)),
             .uint(UInt256(genesis.gasLimit)),
             .bytes32(genesis.blockHash),

@@ -519,6 +519,10 @@ package struct RollupSection: Hashable, Sendable {
             hasPortal: fields.has(\.portal),
             context: context
         )
+        if sequencer != nil, let unsafe = missingChecks.first(where: { $0.contractCheck != nil }) {
+            let message = "`\(unsafe.rawValue)` is for a rollup without `sequencer`, whose contract would be another"
+            context.report(.invalidValue, message, at: fields.place(of: \.missingChecks))
+        }
         if let preset { Self.refuseKeys(of: preset, fields) }
         if preset == .nativeReexecution, dataAvailability == .blob {
             fields.context.report(

@@ -66,6 +66,8 @@ package struct SavedWithdrawal: Sendable {
     let blockNumber: UInt64
     /// Virtual time in seconds at which its L2 transaction was submitted.
     let submittedAt: UInt64
+    /// Its proof, where it is one in a state of somebody's own making; nil where the L2's state holds it.
+    var forgedProof: AccountAndStorageProof?
     /// Virtual time in seconds at which L1 paid it out; nil until then.
     var claimedAt: UInt64?
     /// The actor who has proven it to a portal last; nil until then.

@@ -194,14 +194,19 @@ extension Simulation {
                 portal: section.portal.map { $0.configuration(actors: actors, without: section.missingChecks) },
                 sequencing: actors.first { $0.name == section.sequencer }.map {
                     SequencingTerms(sequencer: $0.address, bond: section.sequencerBond)
-                }
+                },
+                missingCheck: section.missingChecks.lazy.compactMap(\.contractCheck).first,
+                allowsUnsafeWithdrawals: section.missingChecks.contains(.allowWithdrawals)
             )
             design = section.design
             dataAvailability = section.dataAvailability
             execute = ExecuteConfiguration(
                 gasRule: section.gasRule.rule,
                 proofGasRule: section.proofGasRule.rule,
-                rules: L2Rules(requestsPolicy: section.requestsPolicy.policy)
+                rules: L2Rules(
+                    requestsPolicy: section.requestsPolicy.policy,
+                    allowsUnsafeWithdrawals: configuration.allowsUnsafeWithdrawals
+                )
             )
             guard let escrow = configuration.genesisEscrow, escrow < UInt256(1) << 200 else {
                 throw .setup("the L2 genesis of `\(section.name)` holds more ether than L1 can escrow")

@@ -156,6 +156,28 @@ package struct RollupWatch: Sendable {
             }
             lostMessages.append("L2 has used the message \(index) from L1 up, and its receiver does not have it")
         }
+        try lookForUndeliverableMessages(of: rollup, l1: l1)
+    }
+
+    /// Looks for messages to L2 that wait and that no L2 block can deliver any more.
+    private mutating func lookForUndeliverableMessages(
+        of rollup: RollupInstance,
+        l1: L1Chain
+    ) throws(ActorError) {
+        guard let oldest = toL2.waiting.keys.min() else { return }
+        if rollup.follower.chain.head.timestamp == .max {
+            lostMessages.append("the message \(oldest) from L1 waits, and no block can follow the last second's")
+        }
+        guard rollup.configuration.missingCheck == .messageCount else { return }
+        let consumed: UInt256
+        do {
+            consumed = try l1.storage(of: rollup.contract, NativeRollup.Slot.consumedCount)
+        } catch {
+            throw .l1(error)
+        }
+        if UInt256(oldest) < consumed {
+            lostMessages.append("L1 takes the message \(oldest) for consumed, and no L2 block has delivered it")
+        }
     }
 
     /// Reads the contract's balance and head on L1, from one state, and compares the head with the one seen before.

@@ -14,6 +14,7 @@ enum VerbRegistry {
         Preconfirm.self,
         Slash.self,
         WithdrawBond.self,
+        ForgeBlock.self,
         Claim.self,
         ProposeClaim.self,
         ChallengeClaim.self,

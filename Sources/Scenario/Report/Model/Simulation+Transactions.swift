@@ -97,7 +97,8 @@ extension Simulation {
             }
             guard let rollup = rollups[name] else { continue }
             let design = rollup.design
-            book.add(rollup.contract, name, design.contract.functions, design.layout, on: .l1)
+            let contract = rollup.configuration.missingCheck?.artifact ?? design.contract
+            book.add(rollup.contract, name, contract.functions, design.layout, on: .l1)
             if let sequenced = rollup.sequenced {
                 book.add(sequenced.rollup, name, NativeRollup.artifact.functions, design.layout, on: .l1)
                 book.add(sequenced.implementation, "\(name)/code", NativeRollup.artifact.functions, on: .l1)

@@ -30,6 +30,10 @@ package struct Claim: ReadableVerb {
     package var subject: String? { rollup }
     /// The name under which the withdrawal was saved.
     package let withdrawal: String
+    /// The `seal` step whose block's state holds the proof; nil for the newest that is settled.
+    package let provenBlock: String?
+    /// Gas limit of the L1 transaction; nil lets the actor choose.
+    package let gasLimit: GasAmount?
 
     /// Keys of `claim`.
     struct Fields: FieldSet {
@@ -39,6 +43,18 @@ package struct Claim: ReadableVerb {
             "withdrawal",
             "The withdrawal, by the name it was saved under.",
             .withdrawal
+        )
+        let block = Field<String>.step(
+            "block",
+            "The step that sealed the block in whose state the withdrawal is proven. For rollups on the EVM.",
+            making: .block,
+            absent: "the newest that is settled"
+        )
+        let gas = Field<GasAmount>.optional(
+            "gas",
+            "Gas limit of the L1 transaction. A claimer who gives too little cannot starve the receiver: the claim fails.",
+            absent: "what two proofs and a delivery need",
+            source: "decision 0072"
         )
     }
 
@@ -57,7 +73,10 @@ package struct Claim: ReadableVerb {
             - seal: {rollup: nat}
               id: b1
             - advance: {rollup: nat, block: b1}
-            - claim: {rollup: nat, withdrawal: w}
+            - claim: {rollup: nat, withdrawal: w, gas: 100k}
+              by: bob
+              expect: {reject: InsufficientFunds}
+            - claim: {rollup: nat, withdrawal: w, block: b1}
               by: alice
               assert: l1.balance(alice) == 100.5 ETH ± gas
             """
@@ -69,6 +88,8 @@ package struct Claim: ReadableVerb {
         guard var fields = FieldReader(node, Fields.self, owner: "`claim`", context: step.context) else { return nil }
         let rollup = fields.read(\.rollup)
         let withdrawal = fields.read(\.withdrawal)
+        let block = fields.read(\.block)
+        let gasLimit = fields.read(\.gas)
         fields.finish()
         guard let rollup, let withdrawal else { return nil }
         if step.context.scope.rollupSections[rollup]?.portal != nil {
@@ -81,6 +102,13 @@ package struct Claim: ReadableVerb {
         }
         self.rollup = rollup
         self.withdrawal = withdrawal
+        self.provenBlock = block
+        self.gasLimit = gasLimit
+        guard step.context.scope.rollupSections[rollup]?.design.ledger == .payments else { return }
+        for key in ["block", "gas"] where fields.has(key) {
+            let message = "`\(key)` means nothing to `\(rollup)`, a ledger of payments"
+            step.context.report(.invalidValue, message, at: fields.place(of: key))
+        }
     }
 }
 
@@ -108,20 +136,40 @@ extension Claim {
             throw .l1(error)
         }
         let settled = min(home.follower.chain.head.number, claimable)
+        let wanted: UInt64
+        if let provenBlock {
+            guard let block = home.sealedBlocks[provenBlock] else {
+                throw .setup("`\(provenBlock)` has sealed no block of `\(home.name)`")
+            }
+            wanted = block.block.header.number
+        } else {
+            wanted = max(saved.blockNumber, settled)
+        }
         // Before settlement the claimer can only prove against the sequencer's word, which L1 does not know.
-        let isSettled = saved.blockNumber <= settled
-        let intent: TransactionIntent
-        do {
-            intent = try WithdrawalClaimer.claim(
+        let isSettled = wanted <= settled
+        var intent: TransactionIntent
+        if let proof = saved.forgedProof {
+            let data = NativeRollup.claimL2Message(
                 message,
-                provenAt: isSettled ? settled : saved.blockNumber,
-                of: isSettled ? home.follower.chain : home.sequencer.chain,
-                rollup: rollup.contract,
+                l2BlockNumber: saved.blockNumber,
+                proof: proof,
                 feeRecipient: actor.address
             )
-        } catch {
-            throw .actor(error)
+            intent = TransactionIntent(to: rollup.contract, data: data, gasLimit: WithdrawalClaimer.claimGasLimit)
+        } else {
+            do {
+                intent = try WithdrawalClaimer.claim(
+                    message,
+                    provenAt: wanted,
+                    of: isSettled ? home.follower.chain : home.sequencer.chain,
+                    rollup: rollup.contract,
+                    feeRecipient: actor.address
+                )
+            } catch {
+                throw .actor(error)
+            }
         }
+        if let gasLimit { intent.gasLimit = gasLimit.units }
         let transaction = try simulation.signed(intent, by: actor)
         let sent = try simulation.send(transaction, stepID: step.id)
         if let record = sent.record, record.succeeded { simulation.keep(.claim(withdrawal: withdrawal), of: record) }
