@@ -311,7 +311,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "RollupContractsTests", .test,
-        ["Primitives", "EVM", "ContractABI", "RollupContracts", linkOnly("HostAccelerators"), "TestSupport"]
+        ["Primitives", "EVM", "ContractABI", "RollupContracts", "HostAccelerators", "TestSupport"]
     ),
     (
         "RollupActorsTests", .test,

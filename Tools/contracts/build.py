@@ -27,6 +27,7 @@ EVM_VERSION = "cancun"
 NATIVE = ROOT / "Sources" / "RollupContracts" / "Native"
 OPTIMISTIC = ROOT / "Sources" / "RollupContracts" / "Optimistic"
 DISPUTE = ROOT / "Sources" / "RollupContracts" / "Dispute"
+MULTI_PROOF = ROOT / "Sources" / "RollupContracts" / "MultiProof"
 CONTRACT_VERIFIED = ROOT / "Sources" / "RollupContracts" / "ContractVerified"
 BRIDGE = ROOT / "Sources" / "RollupContracts" / "Bridge"
 STOCK = ROOT / "Sources" / "RollupContracts" / "Stock"
@@ -42,6 +43,7 @@ FAMILIES = {
     DISPUTE: [
         "ZKDisputeGame", "DisputeGameFactory", "HybridRollup", "BondVault", "ExecuteVerifier", "SimulatedClaimVerifier",
     ],
+    MULTI_PROOF: ["MultiProofPortal", "AttestationVerifier", "SimulatedProver"],
     CONTRACT_VERIFIED: ["ContractVerifiedRollup", "SimulatedVerifier"],
     BRIDGE: ["Portal", "TokenVault", "TokenFactory", "BridgedToken"],
     STOCK: ["ERC20", "AMM", "Greeter"],
@@ -80,6 +82,8 @@ def imported(folder):
     # Families that stand alone do so for that a change of one moves no other's hash.
     if folder in map(sources, (STOCK, VERIFIERS, VERIFIER_COST, EXAMPLES)):
         return ()
+    if folder == sources(MULTI_PROOF):
+        return (sources(NATIVE), sources(DISPUTE))
     return (sources(VERIFIERS if folder == sources(CONTRACT_VERIFIED) else NATIVE),)
 
 
@@ -179,7 +183,7 @@ def swift_code(code):
 
 def swift_artifact(artifact, family):
     name = artifact["contractName"]
-    is_ours = family in (NATIVE, OPTIMISTIC, DISPUTE, CONTRACT_VERIFIED, VERIFIERS, BRIDGE)
+    is_ours = family in (NATIVE, OPTIMISTIC, DISPUTE, MULTI_PROOF, CONTRACT_VERIFIED, VERIFIERS, BRIDGE)
     imports = ["public import Primitives"] if is_ours else ["import Primitives", "import RollupContracts"]
     abi = artifact["abi"]
     functions = [entry for entry in abi if entry["type"] == "function"]
