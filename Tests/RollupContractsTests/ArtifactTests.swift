@@ -37,7 +37,8 @@ struct ArtifactTests {
             #expect(artifact.sourceHash == dispute, "\(artifact.name)")
         }
         let multiProof = try ArtifactTests.hash(
-            of: [sources] + ["Dispute", "MultiProof"].map { root.appending(path: "Sources/RollupContracts/\($0)/Contracts") }
+            of: [sources]
+                + ["Dispute", "MultiProof"].map { root.appending(path: "Sources/RollupContracts/\($0)/Contracts") }
         )
         for artifact in ArtifactTests.multiProof { #expect(artifact.sourceHash == multiProof, "\(artifact.name)") }
         let bridges = root.appending(path: "Sources/RollupContracts/Bridge/Contracts")

@@ -32,7 +32,7 @@ public struct RollupDeployment: Sendable {
     ///   - deployer: Signs and pays; its next free nonce decides the contract's address.
     ///   - shortfall: Wei of the genesis escrow that the deployer fails to pay in; an honest one pays all.
     ///   - chain: L1 as it is.
-    /// - Throws: `ActorError.genesisOverflow`, `otherAddress` when dispute games were made for another rollup than the
+    /// - Throws: `ActorError.genesisOverflow`, `otherAddress` when dispute games or verifiers were made for another rollup than the
     ///   one that the nonce gives (a portal takes the nonce before it), or what reading L1 throws.
     public init(
         _ configuration: RollupConfiguration,
@@ -58,6 +58,9 @@ public struct RollupDeployment: Sendable {
         if case .dispute(let dispute, let contracts) = configuration.settlement {
             guard rollup == contracts.rollup else { throw .otherAddress(rollup) }
             companions = Array(contracts.deployments(dispute, genesis: genesis, escrow: escrow).dropFirst())
+        } else if case .multiProof(let configuration, let contracts) = configuration.settlement {
+            guard rollup == contracts.rollup else { throw .otherAddress(rollup) }
+            companions = contracts.companions(configuration, genesis: genesis)
         } else {
             companions = []
         }

@@ -63,7 +63,8 @@ public enum SimulatedProver {
 
 extension DisputeClaim {
     /// The claim for one verifier on one chain.
-    fileprivate func digest(_ domain: String, _ verifier: Address, _ l1ChainId: UInt64, _ l2ChainId: UInt64) -> Bytes32 {
+    fileprivate func digest(_ domain: String, _ verifier: Address, _ l1ChainId: UInt64, _ l2ChainId: UInt64) -> Bytes32
+    {
         Keccak256.hash(
             ABI.encode([
                 .bytes32(Keccak256.hash(Array(domain.utf8))), .uint(UInt256(l1ChainId)), .address(verifier),

@@ -20,6 +20,8 @@ package struct RollupDesign: Hashable, Sendable {
         case optimistic
         /// A dispute game decides about it.
         case dispute
+        /// Several proof systems decide about it together.
+        case multiProof
         /// A contract verifies a Groth16 proof of it.
         case groth16
     }
@@ -43,12 +45,16 @@ package struct RollupDesign: Hashable, Sendable {
     /// Whether L1 has to take proofs of its blocks.
     package var takesProofs: Bool { executionMode == .proof || settlement == .dispute }
 
+    /// Whether EXECUTE is asked about its blocks at all.
+    var asksExecute: Bool { takesProofs || settlement == .multiProof }
+
     /// Its contract on L1.
     var contract: ContractArtifact {
         switch settlement {
         case .execute: NativeRollup.artifact
         case .optimistic: OptimisticRollup.artifact
         case .dispute: HybridRollup.artifact
+        case .multiProof: MultiProofPortal.artifact
         case .groth16: ContractVerifiedRollup.artifact
         }
     }
@@ -59,6 +65,7 @@ package struct RollupDesign: Hashable, Sendable {
         case .execute: .nativeRollup
         case .optimistic: .optimisticRollup
         case .dispute: .hybridRollup
+        case .multiProof: .multiProofPortal
         case .groth16: .contractVerifiedRollup
         }
     }
@@ -93,6 +100,14 @@ extension RollupSection.Preset {
                 trust:
                     "a claim that nobody challenges is believed without a proof, and the guardian can make claims count "
                     + "for nothing: users trust that somebody watches, and the guardian with their time"
+            )
+        case .multiProof:
+            RollupDesign(
+                settlement: .multiProof,
+                keys: evmKeys + MultiProofTerms.keys + ["challenge_window", "guardian"],
+                trust:
+                    "enough proof systems that agree are believed, and where waiting is enough nobody needs to: users "
+                    + "trust the systems, whoever holds their keys, and the operator and the guardian with their switches"
             )
         case .contractGroth16:
             RollupDesign(

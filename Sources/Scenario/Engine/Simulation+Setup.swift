@@ -61,7 +61,7 @@ extension Simulation {
             rules: Dictionary(
                 plans.compactMap { plan -> (UInt64, ExecuteSelection.Rules)? in
                     // EXECUTE never sees the blocks of the other designs.
-                    guard plan.design.executionMode != nil || plan.design.takesProofs else { return nil }
+                    guard plan.design.executionMode != nil || plan.design.asksExecute else { return nil }
                     let rules = ExecuteSelection.Rules(mode: plan.design.executionMode, configuration: plan.execute)
                     return (plan.configuration.chainId, rules)
                 },
@@ -134,6 +134,7 @@ extension Simulation {
         var execute: ExecuteConfiguration
         var escrow: UInt256
         var advancer: String?
+        var provers: [ProverSection]
         var deployer: Actor
         var relayer: Actor
 
@@ -181,6 +182,7 @@ extension Simulation {
             }
             name = section.name
             advancer = section.advancer
+            provers = section.multiProof.provers
             configuration = RollupConfiguration(
                 name: section.name,
                 chainId: chainID,
@@ -207,6 +209,9 @@ extension Simulation {
         /// How many contracts the deployer makes; the gas of each is at most that of a deployment.
         var deploymentCount: UInt256 {
             if design.settlement == .dispute { return UInt256(5) }
+            if case .multiProof(_, let contracts) = configuration.settlement {
+                return UInt256(UInt64(contracts.count))
+            }
             return configuration.portal == nil ? UInt256(1) : UInt256(2)
         }
 
@@ -236,6 +241,7 @@ extension Simulation {
                 bridge: deployment.bridge,
                 genesisEscrow: escrow,
                 advancer: advancer,
+                provers: provers,
                 sequencer: Sequencer(genesis: deployment.genesis, relayer: relayer, rollup: deployment.bridge),
                 genesis: deployment.genesis,
                 follower: Follower(genesis: deployment.genesis, rollup: deployment.rollup, start: 1),
@@ -301,9 +307,52 @@ extension RollupSection {
                 guardian: actors.first { $0.name == dispute.guardian }?.address ?? .zero
             )
             return .dispute(configuration, DisputeContracts(deployer: deployer.address, nonce: 0))
+        case .multiProof:
+            let configuration = multiProof.configuration(of: self, actors: actors)
+            let contracts = MultiProofContracts(configuration.systems, deployer: deployer.address, nonce: 0)
+            return .multiProof(configuration, contracts)
         case .groth16:
             throw .setup("`\(name)` is a ledger of payments")
         }
+    }
+}
+
+extension MultiProofTerms {
+    /// What a rollup's contracts are deployed with; families get their numbers in the order of its list.
+    fileprivate func configuration(of section: RollupSection, actors: [Actor]) -> MultiProofConfiguration {
+        func address(_ name: String?) -> Address { actors.first { $0.name == name }?.address ?? .zero }
+        var families: [String] = []
+        let systems = provers.map { prover in
+            if !families.contains(prover.family) { families.append(prover.family) }
+            let kind: MultiProofConfiguration.System.Kind =
+                switch prover.kind {
+                case .execute: .execute
+                case .attested: .attested(signers: prover.signers.map { address($0) }, threshold: prover.threshold)
+                case .simulated: .simulated(operator: address(prover.operator))
+                }
+            return MultiProofConfiguration.System(
+                kind,
+                family: UInt64(families.firstIndex(of: prover.family) ?? 0),
+                bits: prover.bits,
+                isRecursive: prover.isRecursive
+            )
+        }
+        return MultiProofConfiguration(
+            terms: MultiProofPortal.Terms(
+                threshold: threshold,
+                families: self.families,
+                minBits: minBits,
+                mode: mode == .zk ? .zk : .hybrid,
+                window: section.challengeWindow,
+                proofDelay: proofDelay,
+                proofTimeout: fallBackAfter,
+                prover: address(prover),
+                permissionlessAfter: permissionlessAfter,
+                operator: address(`operator`),
+                guardian: address(section.dispute.guardian)
+            ),
+            systems: systems
+        )
     }
 }
 

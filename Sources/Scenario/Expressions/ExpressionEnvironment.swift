@@ -54,6 +54,14 @@ package protocol ExpressionEnvironment {
     func game(ofStep step: String) throws(EvaluationError) -> GameFacts
     /// Wei of a game's bonds that are somebody's since it was resolved.
     func credit(ofGame step: String, _ account: AccountReference) throws(EvaluationError) -> UInt256
+    /// How the blocks of a multi-proof rollup become final.
+    func modeFacts(of rollup: String) throws(EvaluationError) -> ModeFacts
+    /// Where the claim stands that a step has made to a multi-proof rollup.
+    func claimStatus(ofStep step: String) throws(EvaluationError) -> String
+    /// Whether enough proof systems vouch for such a claim, of those that count now.
+    func isAgreed(onClaimOfStep step: String) throws(EvaluationError) -> Bool
+    /// Wei that attempts at proofs for a rollup have cost.
+    func proofCost(of rollup: String) throws(EvaluationError) -> UInt256
     /// How many events of a name the rollup's contracts have emitted.
     func count(of events: EventQuery) throws(EvaluationError) -> UInt64
     /// Virtual time in seconds since the scenario began.

@@ -163,6 +163,7 @@ extension ExpressionFunction {
     /// Every function and member of the language.
     static let all: [ExpressionFunction] =
         chainFunctions + rollupFunctions + blockFunctions + transactionFunctions + executionFunctions + gameFunctions
+        + multiProofFunctions
         + eventFunctions
         + timeFunctions + contractFunctions + aggregateFunctions
 

@@ -8,17 +8,18 @@ struct MultiProofClaimTests {
     private typealias World = MultiProofWorld
 
     /// What may not be changed of a claim, how it is, and what the portal says.
-    static let changes: [(change: @Sendable (inout DisputeClaim, MultiProofWorld) -> Void, reason: MultiProofRevert)] = [
-        ({ claim, _ in claim.number = 2 }, .wrongBlockNumber),
-        ({ claim, _ in claim.number = 0 }, .wrongBlockNumber),
-        ({ claim, _ in claim.parentHash = .zero }, .wrongParent),
-        ({ claim, world in claim.timestamp = world.chain.timestamp - 12 }, .timestampNotAfterParent),
-        ({ claim, _ in claim.timestamp += 1 }, .timestampInTheFuture),
-        ({ claim, world in claim.anchorBlockNumber = world.chain.number }, .anchorNotAvailable),
-        ({ claim, world in claim.anchorBlockNumber = world.chain.number - 257 }, .anchorNotAvailable),
-        ({ claim, _ in claim.anchorHash = .zero }, .anchorNotAvailable),
-        ({ claim, _ in claim.batchHash = .zero }, .wrongTransactions),
-    ]
+    static let changes: [(change: @Sendable (inout DisputeClaim, MultiProofWorld) -> Void, reason: MultiProofRevert)] =
+        [
+            ({ claim, _ in claim.number = 2 }, .wrongBlockNumber),
+            ({ claim, _ in claim.number = 0 }, .wrongBlockNumber),
+            ({ claim, _ in claim.parentHash = .zero }, .wrongParent),
+            ({ claim, world in claim.timestamp = world.chain.timestamp - 12 }, .timestampNotAfterParent),
+            ({ claim, _ in claim.timestamp += 1 }, .timestampInTheFuture),
+            ({ claim, world in claim.anchorBlockNumber = world.chain.number }, .anchorNotAvailable),
+            ({ claim, world in claim.anchorBlockNumber = world.chain.number - 257 }, .anchorNotAvailable),
+            ({ claim, _ in claim.anchorHash = .zero }, .anchorNotAvailable),
+            ({ claim, _ in claim.batchHash = .zero }, .wrongTransactions),
+        ]
 
     @Test("A claim follows its parent, and names what decides its block", arguments: 0..<changes.count)
     func proposals(_ index: Int) throws {
@@ -114,8 +115,10 @@ struct MultiProofClaimTests {
         #expect(try world.prove(claim, 2) == .refused(.systemDisabled))
         #expect(try world.guardian(MultiProofPortal.setSystem(2, isEnabled: true, bits: 79)) == .success)
         #expect(try world.prove(claim, 2) == .refused(.tooFewBits))
-        #expect(try world.guardian(MultiProofPortal.setSystem(2, isEnabled: true, bits: 80))
-            == .refused(.bitsCanOnlyFall))
+        #expect(
+            try world.guardian(MultiProofPortal.setSystem(2, isEnabled: true, bits: 80))
+                == .refused(.bitsCanOnlyFall)
+        )
     }
 
     @Test("A system that is switched off after its proof counts no more", arguments: [false, true])

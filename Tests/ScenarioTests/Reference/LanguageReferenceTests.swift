@@ -212,7 +212,9 @@ import Testing
             "ContractVerified/Contracts/ContractVerifiedRollup.vy", "Verifiers/Contracts/poseidon.vy",
             "Dispute/Contracts/ZKDisputeGame.vy", "Dispute/Contracts/DisputeGameFactory.vy",
             "Dispute/Contracts/HybridRollup.vy", "Dispute/Contracts/BondVault.vy", "Dispute/Contracts/messages.vy",
-            "Dispute/Contracts/ExecuteVerifier.vy",
+            "Dispute/Contracts/ExecuteVerifier.vy", "MultiProof/Contracts/MultiProofPortal.vy",
+            "MultiProof/Contracts/AttestationVerifier.vy", "MultiProof/Contracts/SimulatedProver.vy",
+            "MultiProof/Contracts/signed_claim.vy",
             "Bridge/Contracts/Portal.vy",
         ].flatMap { file in
             try ScenarioFolder.contract(file).matches(of: /(?:assert .*,|raise) "([^"]+)"/).map { String($0.1) }

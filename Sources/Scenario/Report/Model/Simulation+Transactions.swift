@@ -92,6 +92,15 @@ extension Simulation {
             guard let rollup = rollups[name] else { continue }
             let design = rollup.design
             book.add(rollup.contract, name, design.contract.functions, design.layout, on: .l1)
+            if case .multiProof(_, let contracts) = rollup.configuration.settlement {
+                book.add(contracts.referee, "\(name)/referee", ExecuteVerifier.artifact.functions, on: .l1)
+                for (prover, address) in zip(rollup.provers, contracts.verifiers) where prover.kind != .execute {
+                    let isAttested = prover.kind == .attested
+                    let artifact = isAttested ? AttestationVerifier.artifact : SimulatedProver.artifact
+                    let title = isAttested ? "\(name)/\(prover.name)" : "\(name)/SIMULATED \(prover.name)"
+                    book.add(address, title, artifact.functions, on: .l1)
+                }
+            }
             guard case .dispute(_, let contracts) = rollup.configuration.settlement else { continue }
             book.add(contracts.factory, "\(name)/factory", DisputeGameFactory.artifact.functions, on: .l1)
             book.add(contracts.vault, "\(name)/bonds", BondVault.artifact.functions, on: .l1)

@@ -25,6 +25,7 @@ package struct Advance: ReadableVerb {
 
     package static func fits(_ design: RollupDesign) -> Bool {
         ledgers.contains(design.ledger) && design.settlement != .dispute
+            && design.settlement != .multiProof
     }
 
     /// What is wrong with the sidecar.
@@ -277,7 +278,7 @@ extension Advance {
             let published = published(Companions(blobs: blobs))
             sent = try simulation.send(transaction, blobs: published.blobs, stepID: step.id)
         case .groth16: throw .setup("`\(rollup.name)` is a ledger of payments")
-        case .dispute: throw .setup("blocks of `\(rollup.name)` are claimed: use `propose`")
+        case .dispute, .multiProof: throw .setup("blocks of `\(rollup.name)` are claimed: use `propose`")
         case .execute(.proof):
             let proved = try proof(of: payload, rollup, actor, in: simulation)
             gasLimit = proved.transaction.gasLimit
@@ -362,7 +363,7 @@ extension Advance {
         case .execute(.reexecution): meaningless = ofProofs
         case .execute(.proof): meaningless = ["pad_witness"]
         case .optimistic: meaningless = ofProofs + ["into", "pad_witness"]
-        case .dispute: meaningless = []
+        case .dispute, .multiProof: meaningless = []
         case .groth16: meaningless = ["program", "proof_of", "into", "pad_witness", "tamper", "gas"]
         }
         return meaningless.first { fields.has($0) }

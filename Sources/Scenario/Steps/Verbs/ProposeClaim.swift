@@ -5,10 +5,12 @@ import RollupActors
 import RollupContracts
 import StateTransition
 
-/// `propose`: somebody claims what an L2 block makes, with a bond, and so begins a dispute game.
+/// `propose`: somebody claims what an L2 block makes, to a dispute game, with a bond, or to proof systems.
 package struct ProposeClaim: ReadableVerb {
     package static let name = "propose"
-    package static let isAboutGames = true
+    package static func fits(_ design: RollupDesign) -> Bool {
+        design.settlement == .dispute || design.settlement == .multiProof
+    }
     package static let actorRule = ActorRule.optional
     package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .revert, .halt, .invalidBlock]
     package static let products: Set<StepProduct> = [.transaction, .game]
@@ -22,6 +24,8 @@ package struct ProposeClaim: ReadableVerb {
     package let parent: String?
     /// Changes made to the block before it is claimed.
     package let tampering: [Tampering]
+    /// The `seal` step of a block, of whatever rollup, whose state root is claimed; nil for the block's own.
+    package let stateOf: String?
     /// What the proposer puts up; nil for what the rollup asks for.
     package let bond: Amount?
 
@@ -42,14 +46,28 @@ package struct ProposeClaim: ReadableVerb {
             .mapping(TamperedField.entries),
             absent: "the block as it was sealed"
         )
-        let bond = Field<Amount>.optional("bond", "What the proposer puts up.", absent: "what the rollup asks for")
+        let stateOf = Field<String>.step(
+            "state_of",
+            """
+            A lie with a state behind it: the step that sealed another block, of whatever rollup, whose state root is \
+            claimed in the place of the block's own.
+            """,
+            making: .block,
+            absent: "the block's own"
+        )
+        let bond = Field<Amount>.optional(
+            "bond",
+            "What the proposer puts up, to a rollup with dispute games.",
+            absent: "what the rollup asks for"
+        )
     }
 
     static let reference = VerbReference(
         """
-        Somebody claims what an L2 block makes, puts up a bond, and so begins a dispute game. Nobody objects in time: the \
-        claim stands. Somebody objects: it stands only with a proof in time. The block's transactions are in the calldata, \
-        so that everybody can tell whether the claim is true.
+        Somebody claims what an L2 block makes. To a rollup with dispute games he puts up a bond, and so begins a game: \
+        nobody objects in time, and the claim stands; somebody objects, and it stands only with a proof in time. Of a \
+        rollup of the preset `multi-proof` the claim waits for proofs. The block's transactions are in the calldata, so \
+        that everybody can tell whether the claim is true.
         """,
         value: Fields.shape,
         examples: [
@@ -66,7 +84,16 @@ package struct ProposeClaim: ReadableVerb {
               id: g2
             - propose: {rollup: hybrid, block: b2, parent: g1, bond: 1 ETH}
               expect: {revert: IncorrectBondAmount}
+            """,
             """
+            - seal: {rollup: multi}
+              id: b1
+            - seal: {rollup: op}
+              id: b2
+            - propose: {rollup: multi, block: b1, state_of: b2}
+              id: c1
+              assert: claim_status(c1) == pending
+            """,
         ],
         source: "decision 0070"
     )
@@ -77,9 +104,14 @@ package struct ProposeClaim: ReadableVerb {
         let block = fields.read(\.block)
         self.parent = fields.read(\.parent)
         self.tampering = Tampering.list(fields.read(\.tamper) ?? [], context: step.context)
+        self.stateOf = fields.read(\.stateOf)
         self.bond = fields.read(\.bond)
         fields.finish()
         guard let rollup, let block else { return nil }
+        if fields.has(\.bond), step.context.scope.rollupSections[rollup]?.design.settlement == .multiProof {
+            let message = "claims to `\(rollup)` take no bond: its preset is multi-proof"
+            step.context.report(.invalidValue, message, at: fields.place(of: \.bond))
+        }
         self.rollup = rollup
         self.block = block
         guard let section = step.context.scope.rollupSections[rollup], section.advancer == nil, !step.has("by") else {
@@ -96,13 +128,25 @@ extension ProposeClaim {
 
     package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
         let rollup = try simulation.rollup(rollup)
-        let (configuration, contracts) = try simulation.dispute(of: rollup)
         guard let name = step.actor ?? rollup.advancer else {
             throw .setup("nobody proposes to `\(rollup.name)`: add `by`, or `advancer`")
         }
         let actor = try simulation.actor(name)
         guard let sealed = rollup.sealedBlocks[block] else { throw .setup("`\(block)` has sealed no block of it") }
+        var tampering = tampering
+        if let stateOf {
+            guard let foreign = simulation.rollups.values.lazy.compactMap({ $0.sealedBlocks[stateOf] }).first else {
+                throw .setup("`\(stateOf)` has sealed no block")
+            }
+            let root = foreign.block.header.stateRoot.bytes
+            tampering.append(Tampering(field: .stateRoot, mutation: .bytes(root), location: step.location))
+        }
         let payload = try Tampering.applied(tampering, to: sealed.payload, by: actor, in: simulation)
+        let lies = tampering.isEmpty ? "" : " with " + tampering.map(\.field.lie).joined(separator: ", ")
+        if case .multiProof = rollup.configuration.settlement {
+            return try claim(payload, of: sealed, rollup, by: actor, lies, step, in: &simulation)
+        }
+        let (configuration, contracts) = try simulation.dispute(of: rollup)
         let request = payload.newPayloadRequest
         let parentIndex = try parent.map { (step) throws(SimulationFault) in try simulation.game(step).index }
         var intent = TransactionIntent(
@@ -119,7 +163,6 @@ extension ProposeClaim {
         let gas = UInt256(unpriced.intrinsicGas) &+ UInt256(Self.contractGas)
         intent.gasLimit = min(max(gas.saturatedUInt64, unpriced.floorGas(fork: .osaka)), TransactionGas.cap)
         let sent = try simulation.send(try simulation.signed(intent, by: actor), stepID: step.id)
-        let lies = tampering.isEmpty ? "" : " with " + tampering.map(\.field.lie).joined(separator: ", ")
         var effect = StepEffect(
             outcome: sent.outcome,
             summary: "claims L2 block \(request.executionPayload.fields.blockNumber) of \(rollup.name)\(lies)",
