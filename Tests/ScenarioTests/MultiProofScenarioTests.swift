@@ -51,7 +51,7 @@ struct MultiProofScenarioTests {
             ("- {submit_proof: {claim: c1, prover: sim}}", "`by`"),
             ("- {submit_proof: {claim: c1, prover: vm, forged: true}, by: bob}", "nobody can forge one"),
             ("- {propose: {block: b1, bond: 1 ETH}}", "take no bond"),
-            ("- {propose: {block: b1, state_of: c1}}", "a `seal` step is needed"),
+            ("- {propose: {block: b1, state_of: c1}}", "a `seal` or `activity` step is needed"),
             ("- {set_mode: {to: zk}, by: alice}", "zk"),
             ("- {set_prover: {prover: nobody}, by: alice}", "`hy` has no proof system `nobody`"),
             ("- {prover_outage: {provers: [x], for: 1h}}", "no proof system is named `x`"),
@@ -141,7 +141,7 @@ struct MultiProofScenarioTests {
         let result = try Self.run(
             """
               - {propose: {block: b1, tamper: {state_root: flip_bit}}, by: bob, id: lie}
-              - {submit_proof: {claim: lie, prover: vm}, by: bob, expect: {reject: any}}
+              - {submit_proof: {claim: lie, prover: vm}, by: bob, expect: {revert: execute failed, halt: ExecuteUnproved}}
               - {submit_proof: {claim: lie, prover: com}, by: bob, expect: {reject: NoProof}}
               - {submit_proof: {claim: lie, prover: sim}, by: bob, expect: {reject: NoProof}}
               - {assert: claim_status(lie) == pending}

@@ -32,8 +32,8 @@ public struct RollupDeployment: Sendable {
     ///   - deployer: Signs and pays; its next free nonce decides the contract's address.
     ///   - shortfall: Wei of the genesis escrow that the deployer fails to pay in; an honest one pays all.
     ///   - chain: L1 as it is.
-    /// - Throws: `ActorError.genesisOverflow`, `otherAddress` when dispute games or verifiers were made for another rollup than the
-    ///   one that the nonce gives (a portal takes the nonce before it), or what reading L1 throws.
+    /// - Throws: `ActorError.genesisOverflow`, `otherAddress` when games or verifiers were made for another rollup than
+    ///   the one that the nonce gives (a portal takes the nonce before it), or what reading L1 throws.
     public init(
         _ configuration: RollupConfiguration,
         deployer: Actor,

@@ -204,6 +204,7 @@ struct MultiProofModeTests {
         #expect(try world.operator(MultiProofPortal.enableOptimisticMode) == .refused(.optimisticModeEnabled))
         #expect(try world.prove(truth, 0) == .refused(.optimisticModeEnabled))
         #expect(try world.propose(world.claim(1, salt: 1)) == .refused(.notOperator))
+        world.wait(12)
         let lie = world.claim(1, salt: 1)
         #expect(try world.propose(lie, from: World.operator) == .success)
         #expect(try world.refute(lie) == .refused(.optimisticModeEnabled))
@@ -211,6 +212,8 @@ struct MultiProofModeTests {
         world.wait(7 * World.day - 1)
         #expect(try world.finalize(lie) == .refused(.challengeWindowOpen))
         world.wait(1)
+        // What somebody else has claimed before the switch does not become final by it.
+        #expect(try world.finalize(truth) == .refused(.notOperator))
         #expect(try world.finalize(lie) == .success)
         #expect(try world.call(MultiProofPortal.disableOptimisticMode) == .refused(.notOperator))
         #expect(try world.operator(MultiProofPortal.disableOptimisticMode) == .success)

@@ -355,7 +355,7 @@ def finalize(id: bytes32):
     @notice Makes the block after the head final: enough systems agree, and the delay has passed; or it has waited long
             enough, where waiting is enough.
     @custom:reverts "claim not pending", "paused", "parent not final", "proof delay not over", "proofs missing",
-        "claim contradicted", "rival proven", "challenge window open"
+        "not operator", "claim contradicted", "rival proven", "challenge window open"
     """
     record: Record = self.records[id]
     assert record.status == PENDING, "claim not pending"
@@ -370,6 +370,8 @@ def finalize(id: bytes32):
         if mode == ZK:
             assert not isAgreed, "proof delay not over"
             raise "proofs missing"
+        # Where nobody can object, what others have claimed before is worth nothing either.
+        assert mode != OPTIMISTIC or record.createdAt > self.modeSince, "not operator"
         assert not self.isContradicted[record.input], "claim contradicted"
         rival: bytes32 = self.provenClaim[record.input]
         assert rival == empty(bytes32) or rival == id, "rival proven"

@@ -64,10 +64,9 @@ package struct ProposeClaim: ReadableVerb {
 
     static let reference = VerbReference(
         """
-        Somebody claims what an L2 block makes. To a rollup with dispute games he puts up a bond, and so begins a game: \
-        nobody objects in time, and the claim stands; somebody objects, and it stands only with a proof in time. Of a \
-        rollup of the preset `multi-proof` the claim waits for proofs. The block's transactions are in the calldata, so \
-        that everybody can tell whether the claim is true.
+        Somebody claims what an L2 block makes, and puts its transactions into the calldata, so that everybody can tell \
+        whether it is true. With dispute games a bond begins a game: the claim stands unless somebody objects, and then only \
+        with a proof in time. With the preset `multi-proof` it waits for proofs.
         """,
         value: Fields.shape,
         examples: [
