@@ -311,7 +311,7 @@ let modules: [(name: String, kind: Kind, dependencies: [Target.Dependency])] = [
     ),
     (
         "RollupContractsTests", .test,
-        ["Primitives", "EVM", "ContractABI", "RollupContracts", linkOnly("HostAccelerators"), "TestSupport"]
+        ["Primitives", "EVM", "ContractABI", "RollupContracts", "HostAccelerators", "TestSupport"]
     ),
     (
         "RollupActorsTests", .test,
@@ -370,7 +370,7 @@ let otherFolders = [
     "RollupContracts": [
         "Native/Contracts", "Native/Unsafe", "Optimistic/Contracts", "Dispute/Contracts", "ContractVerified/Contracts",
         "Stock/Contracts", "Verifiers/Contracts", "Bridge/Contracts", "Sequencing/Contracts",
-        "DisputedPayments/Contracts", "Siblings/Contracts", "Governance/Contracts",
+        "DisputedPayments/Contracts", "Siblings/Contracts", "Governance/Contracts", "MultiProof/Contracts",
     ],
     "RollupContractsTests": ["Contracts"],
     "VerifierCost": ["Contracts"], "ScenarioTests": ["Golden"], "GasComparisonTests": ["Golden"],

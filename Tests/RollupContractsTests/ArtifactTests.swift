@@ -10,6 +10,9 @@ struct ArtifactTests {
         ZKDisputeGame.artifact, DisputeGameFactory.artifact, HybridRollup.artifact, BondVault.artifact,
         ExecuteVerifier.artifact,
     ]
+    private static let multiProof = [
+        MultiProofPortal.artifact, AttestationVerifier.artifact, SimulatedProver.artifact,
+    ]
     private static let bridge = [
         Portal.artifact, TokenVault.artifact, TokenFactory.artifact, BridgedToken.artifact,
     ]
@@ -19,7 +22,7 @@ struct ArtifactTests {
     private static let production =
         native + NativeRollup.MissingCheck.allCases.map(\.artifact)
         + [SequencerBond.artifact, OptimisticRollup.artifact, ContractVerifiedRollup.artifact] + dispute + bridge
-        + siblings + disputedPayments
+        + siblings + disputedPayments + multiProof
     private static let verifiers = [Groth16Verifier.artifact, GnarkPlonkVerifier.artifact]
     private static let tests = [ProofReader.artifact, Receiver.artifact, OddToken.artifact]
 
@@ -55,6 +58,11 @@ struct ArtifactTests {
             sources, root.appending(path: "Sources/RollupContracts/Sequencing/Contracts"),
         ])
         for artifact in ArtifactTests.sequencing { #expect(artifact.sourceHash == sequencing, "\(artifact.name)") }
+        let multiProof = try ArtifactTests.hash(
+            of: [sources]
+                + ["Dispute", "MultiProof"].map { root.appending(path: "Sources/RollupContracts/\($0)/Contracts") }
+        )
+        for artifact in ArtifactTests.multiProof { #expect(artifact.sourceHash == multiProof, "\(artifact.name)") }
         let bridges = root.appending(path: "Sources/RollupContracts/Bridge/Contracts")
         let bridge = try ArtifactTests.hash(of: [sources, bridges])
         for artifact in ArtifactTests.bridge { #expect(artifact.sourceHash == bridge, "\(artifact.name)") }
@@ -160,6 +168,27 @@ struct ArtifactTests {
         #expect(Native.Slot.lastAnchor == Optimistic.Layout.lastAnchor)
         #expect(Native.Slot.escrow == Optimistic.Layout.escrow)
         #expect(Native.Layout.claimedFlags == Optimistic.Layout.claimedFlags)
+    }
+
+    @Test("A multi-proof portal's messages and head are a native rollup's")
+    func sharedInterfaceOfMultiProof() throws {
+        typealias Native = NativeRollup
+        typealias Multi = MultiProofPortal
+        for name in ["sendMessage", "claimL2Message", "l2Sender", "isClaimed", "headNumber", "headHash", "escrow"] {
+            let native = try #require(Native.artifact.functions.first { $0.name == name })
+            let multi = try #require(Multi.artifact.functions.first { $0.name == name })
+            #expect(native.signature == multi.signature && native.outputs == multi.outputs)
+        }
+        #expect(Native.EventLayout.messageSent.topic == Multi.EventLayout.messageSent.topic)
+        #expect(Native.EventLayout.l2MessageClaimed.topic == Multi.EventLayout.l2MessageClaimed.topic)
+        #expect(Native.Slot.headNumber == Multi.Layout.headNumber)
+        #expect(Native.Slot.headHash == Multi.Layout.headHash)
+        #expect(Native.Slot.headTimestamp == Multi.Layout.headTimestamp)
+        #expect(Native.Slot.messageRoot == Multi.Layout.messageRoot)
+        #expect(Native.Slot.messageCount == Multi.Layout.messageCount)
+        #expect(Native.Slot.lastAnchor == Multi.Layout.lastAnchor)
+        #expect(Native.Slot.escrow == Multi.Layout.escrow)
+        #expect(Native.Layout.claimedFlags == Multi.Layout.claimedFlags)
     }
 
     @Test("The messenger's genesis account is whole")

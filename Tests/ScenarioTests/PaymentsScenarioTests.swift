@@ -101,7 +101,8 @@ struct PaymentsScenarioTests {
         for (key, refusal) in [
             ("l2_gas_limit: 15M", "is for the presets native-reexec, native-proof, optimistic, zk-dispute-game"),
             ("chain_id: 5", "is for the presets native-reexec, native-proof, optimistic, zk-dispute-game"),
-            ("challenge_window: 1d", "is for the preset optimistic"), ("batch: 0", "`batch` is between 1 and 16"),
+            ("challenge_window: 1d", "is for the presets optimistic and multi-proof"),
+            ("batch: 0", "`batch` is between 1 and 16"),
             ("batch: 17", "`batch` is between 1 and 16"),
         ] {
             let text = """

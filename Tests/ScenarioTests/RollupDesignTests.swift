@@ -49,7 +49,7 @@ struct RollupDesignTests {
         let error = try #require(throws: ScenarioError.self) {
             try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8))
         }
-        #expect(error.rendered.contains("x.yaml:3:51: error: `challenge_window` is for the preset optimistic"))
+        #expect(error.rendered.contains("x.yaml:3:51: error: `challenge_window` is for the presets optimistic and"))
         let long = try Self.refusal(", challenge_window: 366d")
         #expect(long.contains("x.yaml:4:86: error: `challenge_window` is at most 365d"), "\(long)")
     }

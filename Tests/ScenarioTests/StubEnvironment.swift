@@ -82,6 +82,18 @@ struct StubEnvironment: ExpressionEnvironment {
         throw EvaluationError("`\(rollup)` has no sequencer")
     }
 
+    func modeFacts(of rollup: String) throws(EvaluationError) -> ModeFacts {
+        throw EvaluationError("there is no mode of `\(rollup)`")
+    }
+
+    func claimStatus(ofStep step: String) throws(EvaluationError) -> String {
+        throw EvaluationError("there is no claim of step `\(step)`")
+    }
+
+    func isAgreed(onClaimOfStep step: String) throws(EvaluationError) -> Bool { false }
+
+    func proofCost(of rollup: String) throws(EvaluationError) -> UInt256 { .zero }
+
     func credit(ofGame step: String, _ account: AccountReference) throws(EvaluationError) -> UInt256 {
         throw EvaluationError("there is no game of step `\(step)`")
     }

@@ -31,6 +31,7 @@ OPTIMISTIC = ROOT / "Sources" / "RollupContracts" / "Optimistic"
 DISPUTE = ROOT / "Sources" / "RollupContracts" / "Dispute"
 SEQUENCING = ROOT / "Sources" / "RollupContracts" / "Sequencing"
 GOVERNANCE = ROOT / "Sources" / "RollupContracts" / "Governance"
+MULTI_PROOF = ROOT / "Sources" / "RollupContracts" / "MultiProof"
 CONTRACT_VERIFIED = ROOT / "Sources" / "RollupContracts" / "ContractVerified"
 BRIDGE = ROOT / "Sources" / "RollupContracts" / "Bridge"
 DISPUTED_PAYMENTS = ROOT / "Sources" / "RollupContracts" / "DisputedPayments"
@@ -50,6 +51,7 @@ FAMILIES = {
     ],
     SEQUENCING: ["SequencedNativeRollup", "SequencerBond"],
     GOVERNANCE: ["UpgradeableVerifier"],
+    MULTI_PROOF: ["MultiProofPortal", "AttestationVerifier", "SimulatedProver"],
     CONTRACT_VERIFIED: ["ContractVerifiedRollup", "SimulatedVerifier"],
     BRIDGE: ["Portal", "TokenVault", "TokenFactory", "BridgedToken"],
     DISPUTED_PAYMENTS: ["BatchClaimVerifier", "GameVerdictVerifier"],
@@ -100,6 +102,8 @@ def imported(folder):
         return ()
     if folder in map(sources, (GOVERNANCE, DISPUTED_PAYMENTS, SIBLINGS)):
         return (sources(DISPUTE),)
+    if folder == sources(MULTI_PROOF):
+        return (sources(NATIVE), sources(DISPUTE))
     return (sources(VERIFIERS if folder == sources(CONTRACT_VERIFIED) else NATIVE),)
 
 

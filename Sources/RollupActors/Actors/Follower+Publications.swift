@@ -56,8 +56,8 @@ extension Follower {
                 where: { $0.kind == .call && $0.to == rollup },
                 read: { OptimisticRollup.proposal(calldata: $0.input).map { .proposed($0) } }
             )
-        case .dispute:
-            // `followGames` reads claims by itself: they are no blocks yet.
+        case .dispute, .multiProof:
+            // `followGames` and `followClaims` read claims by themselves: they are no blocks yet.
             return ReceivedMessages(direct: { _ in nil }, where: { _ in false }, read: { _ in nil })
         }
     }

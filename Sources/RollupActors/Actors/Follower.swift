@@ -28,6 +28,8 @@ public struct Follower: Sendable {
 
     /// Dispute games by their addresses, for a rollup that has any.
     var games: [Address: FollowedGame] = [:]
+    /// Claims by their ids, for a rollup that proof systems decide about.
+    var claims: [Bytes32: FollowedClaim] = [:]
 
     /// A follower that starts at the rollup's genesis and reads L1 from block `start`.
     public init(genesis: RollupGenesis, rollup: Address, start: UInt64) {
@@ -76,6 +78,7 @@ public struct Follower: Sendable {
         if case .dispute(_, let contracts) = configuration.settlement {
             return try followGames(of: contracts, in: record)
         }
+        if case .multiProof = configuration.settlement { return try followClaims(in: record) }
         var additions: [BlockAddition] = []
         for log in record.logs where log.address == rollup {
             if let addition = try BlockAddition(log, configuration.settlement) { additions.append(addition) }
@@ -170,8 +173,8 @@ private struct BlockAddition {
                     try OptimisticRollup.Event.decoded(log)
             else { return nil }
             (self.number, self.blockHash, self.stateRoot) = (number, blockHash, stateRoot)
-        case .dispute:
-            // Claims are no blocks yet: `followGames` waits for those that become final.
+        case .dispute, .multiProof:
+            // Claims are no blocks yet: `followGames` and `followClaims` wait for those that become final.
             return nil
         }
     }

@@ -34,8 +34,8 @@ public struct RollupDeployment: Sendable {
     ///   - deployer: Signs and pays; its next free nonce decides the contract's address.
     ///   - shortfall: Wei of the genesis escrow that the deployer fails to pay in; an honest one pays all.
     ///   - chain: L1 as it is.
-    /// - Throws: `ActorError.genesisOverflow`, `otherAddress` when dispute games were made for another rollup than the
-    ///   one that the nonce gives (a portal takes the nonce before it), or what reading L1 throws.
+    /// - Throws: `ActorError.genesisOverflow`, `otherAddress` when games or verifiers were made for another rollup than
+    ///   the one that the nonce gives (a portal takes the nonce before it), or what reading L1 throws.
     public init(
         _ configuration: RollupConfiguration,
         deployer: Actor,
@@ -68,6 +68,10 @@ public struct RollupDeployment: Sendable {
             sequenced = nil
             guard rollup == contracts.rollup else { throw .otherAddress(rollup) }
             companions = Array(contracts.deployments(dispute, genesis: genesis, escrow: escrow).dropFirst())
+        } else if case .multiProof(let configuration, let contracts) = configuration.settlement {
+            sequenced = nil
+            guard rollup == contracts.rollup else { throw .otherAddress(rollup) }
+            companions = contracts.companions(configuration, genesis: genesis)
         } else {
             sequenced = nil
             companions = []

@@ -101,6 +101,8 @@ public struct RollupGenesis: Sendable {
             )
         case .dispute(let configuration, let contracts):
             contracts.rollupInitCode(configuration, genesis: self)
+        case .multiProof(let configuration, let contracts):
+            contracts.rollupInitCode(configuration, genesis: self)
         }
     }
 

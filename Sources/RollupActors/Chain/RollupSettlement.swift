@@ -13,12 +13,15 @@ public enum RollupSettlement: Hashable, Sendable {
     case optimistic(proposer: Address, challengeWindow: UInt64, usesBlobs: Bool = false)
     /// Dispute games about single blocks (`HybridRollup.vy` and its games).
     case dispute(DisputeConfiguration, DisputeContracts)
+    /// Several proof systems together (`MultiProofPortal.vy`).
+    case multiProof(MultiProofConfiguration, MultiProofContracts)
 
     /// Slot in which the contract keeps the state root of an L2 block.
     public func stateRootSlot(l2BlockNumber: UInt64) -> UInt256 {
         switch self {
         case .execute: NativeRollup.Slot.stateRoot(l2BlockNumber: l2BlockNumber)
         case .optimistic: OptimisticRollup.Slot.stateRoot(l2BlockNumber: l2BlockNumber)
+        case .multiProof: MultiProofPortal.Slot.stateRoot(l2BlockNumber: l2BlockNumber)
         case .dispute: HybridRollup.Slot.stateRoot(l2BlockNumber: l2BlockNumber)
         }
     }
@@ -27,7 +30,7 @@ public enum RollupSettlement: Hashable, Sendable {
     public var keptStateRootCount: UInt64? {
         switch self {
         case .execute: NativeRollup.stateRootRingLength
-        case .optimistic, .dispute: nil
+        case .optimistic, .dispute, .multiProof: nil
         }
     }
 
@@ -35,7 +38,7 @@ public enum RollupSettlement: Hashable, Sendable {
     /// games decide how long.
     public var challengeWindow: UInt64 {
         switch self {
-        case .execute, .dispute: 0
+        case .execute, .dispute, .multiProof: 0
         case .optimistic(_, let challengeWindow, _): challengeWindow
         }
     }
@@ -43,7 +46,7 @@ public enum RollupSettlement: Hashable, Sendable {
     /// Slot of the number of the newest L2 block against whose state root messages can be claimed.
     public var claimableNumberSlot: UInt256 {
         switch self {
-        case .execute, .dispute: NativeRollup.Slot.headNumber
+        case .execute, .dispute, .multiProof: NativeRollup.Slot.headNumber
         case .optimistic: OptimisticRollup.Slot.finalNumber
         }
     }

@@ -40,6 +40,9 @@ struct NameScope: Sendable {
     var rollups: Set<String> = []
     /// The L1 of the file.
     var l1: L1Section?
+    /// Proof systems of the file, and the names of those that were not read.
+    var provers: [String: ProverSection] = [:]
+    var unreadProvers: Set<String> = []
     /// The declared rollups that were read without a problem.
     var rollupSections: [String: RollupSection] = [:]
     /// Rollups by the chain id that the file gives them.

@@ -63,6 +63,8 @@ package struct RollupSection: Hashable, Sendable {
         case optimistic
         /// A rollup whose blocks dispute games decide about.
         case zkDisputeGame = "zk-dispute-game"
+        /// A rollup whose blocks several proof systems decide about.
+        case multiProof = "multi-proof"
         /// A ledger of payments whose batches a contract verifies by Groth16 proofs.
         case contractGroth16 = "contract-groth16"
         /// A rollup whose claims only contradicting ones dispute.
@@ -100,6 +102,8 @@ package struct RollupSection: Hashable, Sendable {
                 "an optimistic rollup without disputes: L1 takes its proposer's word once a window has passed"
             case .zkDisputeGame:
                 "a hybrid rollup: claims wait for objections unless a proof ends the wait, and a dispute needs a proof"
+            case .multiProof:
+                "a hybrid rollup: enough proof systems of enough families agree, or blocks wait where that is allowed"
             case .contractGroth16:
                 "a ledger of payments, which is not the EVM, whose batches a contract verifies by Groth16 proofs"
             case .kailua:
@@ -250,7 +254,7 @@ package struct RollupSection: Hashable, Sendable {
         )
         let challengeWindow = Field<VirtualDuration>.optional(
             "challenge_window",
-            "How long after its proposal a block becomes final. For the preset `optimistic` alone.",
+            "How long after its proposal a block becomes final by waiting. For the presets `optimistic` and `multi-proof` alone.",
             absent: "`7d`",
             range: "at most \(OptimisticRollup.maximumChallengeWindow / 86_400)d",
             source: "decision 0061"
@@ -285,7 +289,7 @@ package struct RollupSection: Hashable, Sendable {
         )
         let guardian = Field<String>.actor(
             "guardian",
-            "The actor who can take games back and pause.",
+            "The actor who can take games or claims back and pause.",
             absent: "nobody",
             source: "decision 0070"
         )
@@ -315,6 +319,51 @@ package struct RollupSection: Hashable, Sendable {
             "head_start",
             "For how long everybody else waits for the vanguard, counted from the parent's claim.",
             absent: "`1h`, with a `vanguard`"
+        )
+        let provers = MultiProofTerms.list
+        let proofs = MultiProofTerms.count(
+            "proofs",
+            "How many proof systems have to agree on a block.",
+            absent: "`1`",
+            range: "1 to the number of `provers`"
+        )
+        let families = MultiProofTerms.count(
+            "families",
+            "How many families they have to come from: two of one family are one family.",
+            absent: "as many as `proofs`",
+            range: "1 to `proofs`"
+        )
+        let minBits = MultiProofTerms.count(
+            "min_bits",
+            "Bits of security below which a system's proofs do not count.",
+            absent: "`0`",
+            range: "such that enough systems have them"
+        )
+        let mode = MultiProofTerms.beginning
+        let proofDelay = MultiProofTerms.time(
+            "proof_delay",
+            "How long after enough systems have agreed a block becomes final.",
+            absent: "no time"
+        )
+        let fallBackAfter = MultiProofTerms.time(
+            "fall_back_after",
+            "How long proofs may be missing before anybody can let waiting be enough.",
+            absent: "never"
+        )
+        let prover = MultiProofTerms.party(
+            "prover",
+            "The actor who alone can submit proofs of a claim at first.",
+            absent: "everybody can"
+        )
+        let permissionlessAfter = MultiProofTerms.time(
+            "permissionless_after",
+            "How old a claim is when everybody can submit proofs of it.",
+            absent: "no time"
+        )
+        let `operator` = MultiProofTerms.party(
+            "operator",
+            "The actor who can switch proofs off and on.",
+            absent: "nobody"
         )
         let dataAvailability = Field<DataAvailability>.optional(
             "da",
@@ -407,7 +456,7 @@ package struct RollupSection: Hashable, Sendable {
 
     /// Whom its users trust beyond L1, and what checks it goes without; nil when nobody and none.
     package var trust: String? {
-        let parts = (design.trust.map { [$0] } ?? []) + missingChecks.map { "UNSAFE: \($0.summary)" }
+        let parts = [design.trust, multiProof.trust].compactMap(\.self) + missingChecks.map { "UNSAFE: \($0.summary)" }
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 
@@ -433,6 +482,10 @@ package struct RollupSection: Hashable, Sendable {
     package let dispute: DisputeTerms
     /// Who can exchange the contract that decides its games; nil for nobody.
     package let upgrades: GovernanceSection?
+    /// Its proof systems, and what they decide.
+    package let multiProof: MultiProofTerms
+    /// Whether L1 has to take proofs of its blocks.
+    package var takesProofs: Bool { design.takesProofs || multiProof.provers.contains { $0.kind == .execute } }
     /// Where the transactions of its blocks are published.
     package let dataAvailability: DataAvailability
     /// Payments that a batch has places for.
@@ -498,10 +551,15 @@ package struct RollupSection: Hashable, Sendable {
                 at: fields.valuePlace(of: \.challengeWindow)
             )
         }
+        if challengeWindow == 0, preset == .multiProof {
+            let message = "`challenge_window` is at least 1s: with `mode: zk` nothing becomes final by waiting"
+            context.report(.outOfRange, message, at: fields.valuePlace(of: \.challengeWindow))
+        }
         let isFast = fields.read(\.pace) == .fast
         let window = challengeWindow ?? Self.defaultChallengeWindow
         self.challengeWindow = isFast ? DisputeTerms.hastened(window) : window
         self.dispute = DisputeTerms(&fields)
+        self.multiProof = MultiProofTerms(&fields, of: preset)
         self.dataAvailability = fields.read(\.dataAvailability) ?? .calldata
         let batch = fields.read(\.batch) ?? Self.defaultBatch
         if !(1...Self.maximumBatch).contains(batch) {
@@ -532,7 +590,7 @@ package struct RollupSection: Hashable, Sendable {
                 help: "L1's validators execute the block, and a contract sees a blob's hash alone; use `da: calldata`"
             )
         }
-        if let preset, preset.design.hasGames, dataAvailability == .blob {
+        if let preset, preset.design.hasGames || preset == .multiProof, dataAvailability == .blob {
             fields.context.report(
                 .notSupportedYet,
                 "`da: blob` is not for the preset \(preset.rawValue) yet: claims are made in calldata alone",

@@ -24,6 +24,8 @@ package struct RollupDesign: Hashable, Sendable {
         case disputedPayments
         /// It stands unless a contradicting claim is proven.
         case siblings
+        /// Several proof systems decide about it together.
+        case multiProof
         /// A contract verifies a Groth16 proof of it.
         case groth16
     }
@@ -50,12 +52,16 @@ package struct RollupDesign: Hashable, Sendable {
     /// Whether L1 has to take proofs of its blocks.
     package var takesProofs: Bool { executionMode == .proof || hasGames && ledger == .evm }
 
+    /// Whether EXECUTE is asked about its blocks at all.
+    var asksExecute: Bool { takesProofs || settlement == .multiProof }
+
     /// Its contract on L1.
     var contract: ContractArtifact {
         switch settlement {
         case .execute: NativeRollup.artifact
         case .optimistic: OptimisticRollup.artifact
         case .dispute, .siblings: HybridRollup.artifact
+        case .multiProof: MultiProofPortal.artifact
         case .groth16, .disputedPayments: ContractVerifiedRollup.artifact
         }
     }
@@ -66,6 +72,7 @@ package struct RollupDesign: Hashable, Sendable {
         case .execute: .nativeRollup
         case .optimistic: .optimisticRollup
         case .dispute, .siblings: .hybridRollup
+        case .multiProof: .multiProofPortal
         case .groth16, .disputedPayments: .contractVerifiedRollup
         }
     }
@@ -117,6 +124,14 @@ extension RollupSection.Preset {
                 trust:
                     "a claim that nobody challenges is believed without a proof, the guardian can make claims count for "
                     + "nothing, and the seed of the proofs' set-up is public: whoever knows it can forge them"
+            )
+        case .multiProof:
+            RollupDesign(
+                settlement: .multiProof,
+                keys: evmKeys + MultiProofTerms.keys + ["challenge_window", "guardian"],
+                trust:
+                    "enough proof systems that agree are believed, and where waiting is enough nobody needs to: users "
+                    + "trust the systems, whoever holds their keys, and the operator and the guardian with their switches"
             )
         case .contractGroth16:
             RollupDesign(

@@ -67,6 +67,26 @@ extension ScenarioDocument {
                   operator: {l1: 5 ETH}
                 """
         )
+        let provers = Field<[DocumentNode.Entry]>.entries(
+            "provers",
+            "Proof systems that rollups of the preset `multi-proof` name. What is simulated says so in every report.",
+            .named("names of your choice", ProverSection.Fields.shape),
+            absent: "none",
+            source: "decision 0074",
+            example: """
+                provers:
+                  vm: {kind: execute, family: zkvm, bits: 100}
+                  committee: {kind: attested, signers: [alice, bob, operator], threshold: 2}
+                  sim:
+                    kind: simulated
+                    operator: operator
+                    family: simulated_zk
+                    latency: 40m
+                    failure_rate: 5%
+                    price: 0.01 ETH
+                    recursive: true
+                """
+        )
         let rollups = Field<[DocumentNode.Entry]>.entries(
             "rollups",
             "The rollups, deployed on L1 before the first step.",
@@ -109,6 +129,21 @@ extension ScenarioDocument {
                     advancer: operator
                     vanguard: operator
                     head_start: 10m
+                    auto: off
+                  multi:
+                    preset: multi-proof
+                    provers: [sim, committee]
+                    proofs: 2
+                    families: 2
+                    min_bits: 80
+                    mode: zk
+                    challenge_window: 7d
+                    proof_delay: 1d
+                    fall_back_after: 12h
+                    prover: operator
+                    permissionless_after: 5d
+                    operator: operator
+                    guardian: operator
                     auto: off
                   broken: {preset: contract-groth16, unsafe: [gamma_equals_delta], auto: off}
                   op:

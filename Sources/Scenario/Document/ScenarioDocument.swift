@@ -23,10 +23,12 @@ package struct ScenarioDocument: Sendable {
     package let l1: L1Section
     /// The actors, in the order of the file.
     package let actors: [ActorSection]
+    /// The proof systems, in the order of the file.
+    package let provers: [ProverSection]
     /// The rollups, in the order of the file.
     package let rollups: [RollupSection]
     /// Whether a rollup's blocks are established by proofs, which somebody has to make.
-    package var takesProofs: Bool { rollups.contains { $0.design.takesProofs } }
+    package var takesProofs: Bool { rollups.contains { $0.takesProofs } }
     /// Whether a rollup of it needs proofs of payments.
     package var takesBatchProofs: Bool { rollups.contains { $0.design.ledger == .payments } }
     /// The contracts that steps deploy, in the order of the file.
@@ -75,7 +77,7 @@ package struct ScenarioDocument: Sendable {
     package static let maximumNameLength = 100
 
     /// Keys of the whole language that are not supported yet.
-    static let planned = ["provers", "bridges", "monitors", "sweep"]
+    static let planned = ["bridges", "monitors", "sweep"]
 
     /// Reads a file's bytes.
     ///
@@ -187,6 +189,7 @@ package struct ScenarioDocument: Sendable {
         let rollupEntries = fields.read(\.rollups) ?? []
         context.declare(actors: actorEntries, rollups: rollupEntries)
         self.actors = actorEntries.compactMap { ActorSection($0, context: context) }
+        self.provers = ProverSection.all(fields.read(\.provers) ?? [], context: context)
         self.rollups = rollupEntries.compactMap { RollupSection($0, context: context) }
         context.scope.rollupSections = Dictionary(
             rollups.map { ($0.name, $0) },

@@ -28,6 +28,8 @@ package struct RollupInstance: Sendable {
     package let genesisEscrow: UInt256
     /// The actor who hands blocks to L1 when a step names nobody.
     package let advancer: String?
+    /// The proof systems that decide about its blocks, in its contract's order; empty for another design.
+    package let provers: [ProverSection]
     /// Makes the L2 blocks.
     package var sequencer: Sequencer
     /// Where the L2 begins, which every node of it knows.

@@ -33,7 +33,8 @@ extension Simulation {
                     on: l1
                 )
             case .groth16, .disputedPayments: throw SimulationFault.setup("`\(rollup.name)` is a ledger of payments")
-            case .dispute, .siblings: throw SimulationFault.setup("blocks of `\(rollup.name)` are claimed one by one")
+            case .dispute, .siblings, .multiProof:
+                throw SimulationFault.setup("blocks of `\(rollup.name)` are claimed one by one")
             case .optimistic:
                 return try Proposer(actor: actor, rollup: rollup.contract).transaction(
                     proposing: payload,

@@ -61,7 +61,7 @@ extension Simulation {
             rules: Dictionary(
                 plans.compactMap { plan -> (UInt64, ExecuteSelection.Rules)? in
                     // EXECUTE never sees the blocks of the other designs.
-                    guard plan.design.executionMode != nil || plan.design.takesProofs else { return nil }
+                    guard plan.design.executionMode != nil || plan.design.asksExecute else { return nil }
                     let rules = ExecuteSelection.Rules(mode: plan.design.executionMode, configuration: plan.execute)
                     return (plan.configuration.chainId, rules)
                 },
@@ -136,6 +136,7 @@ extension Simulation {
         var execute: ExecuteConfiguration
         var escrow: UInt256
         var advancer: String?
+        var provers: [ProverSection]
         var deployer: Actor
         var relayer: Actor
 
@@ -183,6 +184,7 @@ extension Simulation {
             }
             name = section.name
             advancer = section.advancer
+            provers = section.multiProof.provers
             configuration = RollupConfiguration(
                 name: section.name,
                 chainId: chainID,
@@ -219,12 +221,14 @@ extension Simulation {
 
         /// How many contracts the deployer makes; the gas of each is at most that of a deployment.
         var deploymentCount: UInt256 {
-            if case .dispute(let dispute, _) = configuration.settlement {
-                return UInt256(UInt64(dispute.contractCount))
+            switch configuration.settlement {
+            case .dispute(let dispute, _): return UInt256(UInt64(dispute.contractCount))
+            case .multiProof(_, let contracts): return UInt256(UInt64(contracts.count))
+            case .execute, .optimistic:
+                let portalCount: UInt64 = configuration.portal == nil ? 0 : 1
+                let sequencingCount: UInt64 = configuration.sequencing == nil ? 0 : 2
+                return UInt256(1 + portalCount + sequencingCount)
             }
-            let portalCount: UInt64 = configuration.portal == nil ? 0 : 1
-            let sequencingCount: UInt64 = configuration.sequencing == nil ? 0 : 2
-            return UInt256(1 + portalCount + sequencingCount)
         }
 
         /// Puts the deployment into L1's pool; a later block holds it.
@@ -254,6 +258,7 @@ extension Simulation {
                 sequenced: deployment.sequenced,
                 genesisEscrow: escrow,
                 advancer: advancer,
+                provers: provers,
                 sequencer: Sequencer(genesis: deployment.genesis, relayer: relayer, rollup: deployment.bridge),
                 genesis: deployment.genesis,
                 follower: Follower(genesis: deployment.genesis, rollup: deployment.rollup, start: 1),
@@ -310,6 +315,10 @@ extension RollupSection {
             var configuration = dispute.configuration(actors: actors, areSiblings: design.settlement == .siblings)
             configuration.governance = upgrades.map { $0.configuration(actors: actors) }
             return .dispute(configuration, DisputeContracts(deployer: deployer.address, nonce: 0))
+        case .multiProof:
+            let configuration = multiProof.configuration(of: self, actors: actors)
+            let contracts = MultiProofContracts(configuration.systems, deployer: deployer.address, nonce: 0)
+            return .multiProof(configuration, contracts)
         case .groth16, .disputedPayments:
             throw .setup("`\(name)` is a ledger of payments")
         }
@@ -325,6 +334,45 @@ extension GovernanceSection {
             delay: delay,
             members: council.map { addresses[$0] ?? .zero },
             threshold: threshold
+        )
+    }
+}
+
+extension MultiProofTerms {
+    /// What a rollup's contracts are deployed with; families get their numbers in the order of its list.
+    fileprivate func configuration(of section: RollupSection, actors: [Actor]) -> MultiProofConfiguration {
+        func address(_ name: String?) -> Address { actors.first { $0.name == name }?.address ?? .zero }
+        var families: [String] = []
+        let systems = provers.map { prover in
+            if !families.contains(prover.family) { families.append(prover.family) }
+            let kind: MultiProofConfiguration.System.Kind =
+                switch prover.kind {
+                case .execute: .execute
+                case .attested: .attested(signers: prover.signers.map { address($0) }, threshold: prover.threshold)
+                case .simulated: .simulated(operator: address(prover.operator))
+                }
+            return MultiProofConfiguration.System(
+                kind,
+                family: UInt64(families.firstIndex(of: prover.family) ?? 0),
+                bits: prover.bits,
+                isRecursive: prover.isRecursive
+            )
+        }
+        return MultiProofConfiguration(
+            terms: MultiProofPortal.Terms(
+                threshold: threshold,
+                families: self.families,
+                minBits: minBits,
+                mode: mode == .zk ? .zk : .hybrid,
+                window: section.challengeWindow,
+                proofDelay: proofDelay,
+                proofTimeout: fallBackAfter,
+                prover: address(prover),
+                permissionlessAfter: permissionlessAfter,
+                operator: address(`operator`),
+                guardian: address(section.dispute.guardian)
+            ),
+            systems: systems
         )
     }
 }

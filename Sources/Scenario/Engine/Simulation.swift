@@ -50,6 +50,14 @@ package struct Simulation: Sendable {
     var games: [String: GameRecord] = [:]
     /// Promises of sequencers by the step that made them.
     var promises: [String: PromiseRecord] = [:]
+    /// Claims that proof systems decide about, by the step that made them.
+    var claims: [String: ClaimRecord] = [:]
+    /// When proof systems that are down work again, in seconds since 1970.
+    var outages: [String: UInt64] = [:]
+    /// Draws of proof systems that fail now and then.
+    var proverDraws: [String: SeededDraws] = [:]
+    /// Wei that attempts at proofs have cost, by rollup.
+    var proofCosts: [String: UInt256] = [:]
     /// The last honest `advance` of each sealed block that L1 has accepted, by the step that sealed it.
     var settlements: [String: Settlement] = [:]
     /// What of this rests on L1's transactions, in the order in which they were sent.

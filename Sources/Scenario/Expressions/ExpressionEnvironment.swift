@@ -58,6 +58,14 @@ package protocol ExpressionEnvironment {
     func bond(of rollup: String) throws(EvaluationError) -> UInt256
     /// The risk rosette of a rollup, as its contracts stand on L1 now.
     func rosette(of rollup: String) throws(EvaluationError) -> Rosette
+    /// How the blocks of a multi-proof rollup become final.
+    func modeFacts(of rollup: String) throws(EvaluationError) -> ModeFacts
+    /// Where the claim stands that a step has made to a multi-proof rollup.
+    func claimStatus(ofStep step: String) throws(EvaluationError) -> String
+    /// Whether enough proof systems vouch for such a claim, of those that count now.
+    func isAgreed(onClaimOfStep step: String) throws(EvaluationError) -> Bool
+    /// Wei that attempts at proofs for a rollup have cost.
+    func proofCost(of rollup: String) throws(EvaluationError) -> UInt256
     /// How many events of a name the rollup's contracts have emitted.
     func count(of events: EventQuery) throws(EvaluationError) -> UInt64
     /// Virtual time in seconds since the scenario began.

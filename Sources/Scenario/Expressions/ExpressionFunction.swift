@@ -163,7 +163,7 @@ extension ExpressionFunction {
     /// Every function and member of the language.
     static let all: [ExpressionFunction] =
         chainFunctions + rollupFunctions + blockFunctions + transactionFunctions + executionFunctions + gameFunctions
-        + rosetteFunctions + eventFunctions
+        + multiProofFunctions + rosetteFunctions + eventFunctions
         + timeFunctions + contractFunctions + aggregateFunctions
 
     /// Functions of the whole language that are not supported yet.

@@ -107,6 +107,24 @@ package struct WordSet: Hashable, Sendable {
         words: Rosette.Sentiment.allCases.map(\.rawValue)
     )
 
+    /// How the blocks of a multi-proof rollup become final.
+    package static let proofMode = WordSet(
+        noun: "a mode",
+        words: MultiProofPortal.Mode.allCases.map(\.name)
+    )
+
+    /// Why a multi-proof rollup is in its mode.
+    package static let modeCause = WordSet(
+        noun: "a mode's cause",
+        words: MultiProofPortal.Cause.allCases.map(\.name)
+    )
+
+    /// Where a claim stands that proof systems decide about.
+    package static let claimStatus = WordSet(
+        noun: "a claim's status",
+        words: MultiProofPortal.Status.allCases.map { "\($0)" }
+    )
+
     /// How a dispute game was decided.
     package static let gameOutcome = WordSet(
         noun: "a game's outcome",

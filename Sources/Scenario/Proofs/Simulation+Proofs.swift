@@ -50,6 +50,7 @@ extension Simulation {
         switch rollup.configuration.settlement {
         case .execute(let key): pinned = key
         case .dispute(let configuration, _): pinned = configuration.verificationKeyHash
+        case .multiProof(let configuration, _): pinned = configuration.verificationKeyHash
         case .optimistic: throw .setup("`\(rollup.name)` asks for no program: EXECUTE never sees its blocks")
         }
         let current = Bytes32(try registryStorage(VerificationKeyRegistry.currentKeySlot))

@@ -27,6 +27,10 @@ package enum ExampleFrame {
           id: h1
         - propose: {rollup: hybrid, block: h1}
           id: g1
+        - seal: {rollup: multi}
+          id: m1
+        - propose: {rollup: multi, block: m1}
+          id: c1
         - prove_claim: {game: g1}
           by: operator
         - resolve: {game: g1}
@@ -61,6 +65,15 @@ package enum ExampleFrame {
             """
         ),
         (
+            "provers",
+            """
+            provers:
+              sim: {kind: simulated, operator: operator}
+              committee: {kind: attested, signers: [alice, bob, operator], threshold: 2}
+
+            """
+        ),
+        (
             "rollups",
             """
             rollups:
@@ -68,6 +81,14 @@ package enum ExampleFrame {
               promised: {preset: native-reexec, sequencer: operator, auto: off}
               proved: {preset: native-proof, advancer: operator, auto: off}
               blobs: {preset: native-proof, da: blob, advancer: operator, auto: off}
+              multi:
+                preset: multi-proof
+                provers: [sim, committee]
+                fall_back_after: 12h
+                advancer: operator
+                operator: operator
+                guardian: operator
+                auto: off
               hybrid: {preset: zk-dispute-game, advancer: operator, guardian: operator, auto: off}
               governed:
                 preset: zk-dispute-game

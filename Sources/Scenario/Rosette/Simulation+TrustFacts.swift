@@ -55,6 +55,8 @@ private struct FactReader {
             ]
         case .dispute(_, let contracts):
             facts = try disputeFacts(of: rollup, contracts)
+        case .multiProof:
+            throw .setup("no rosette is derived of a rollup of several proof systems yet")
         }
         facts.design = simulation.sections[rollup.name]?.preset.rawValue ?? ""
         facts.usesBlobs = rollup.dataAvailability == .blob

@@ -136,8 +136,99 @@ enum ContractReasons {
         FailureCode("not a member", "Only members of the council agree.", source: "decision 0075"),
         FailureCode("already approved", "The member has agreed to this contract.", source: "decision 0075"),
         FailureCode("no code", "Nothing stands at the address of the announced contract.", source: "decision 0075"),
-        FailureCode("threshold out of range", "A council was deployed of which nobody, or more than all, decide."),
         FailureCode("member twice", "A council was deployed with one member at two places, or with nobody."),
+        // Claims that proof systems decide about.
+        FailureCode(
+            "threshold out of range",
+            "A portal, committee or council was deployed of which nobody, or more than all, decide.",
+            source: "decision 0074"
+        ),
+        FailureCode(
+            "families out of range",
+            "A portal was deployed that asks for more families than proofs, or for none.",
+            source: "decision 0074"
+        ),
+        FailureCode(
+            "mode out of range",
+            "A portal was deployed in a mode in which none begins.",
+            source: "decision 0074"
+        ),
+        FailureCode(
+            "quorum out of reach",
+            "A portal was deployed whose proof systems cannot be enough.",
+            source: "decision 0074"
+        ),
+        FailureCode(
+            "invalid signer",
+            "A committee was deployed with one signer twice, or somebody is nobody.",
+            source: "decision 0074"
+        ),
+        FailureCode("not operator", "Only the operator may do it.", source: "decision 0074"),
+        FailureCode(
+            "not prover",
+            "Only the rollup's prover may submit proofs of the claim yet.",
+            source: "decision 0074"
+        ),
+        FailureCode("invalid parent", "The claim about the parent does not wait.", source: "decision 0074"),
+        FailureCode("already claimed", "The claim has been made.", source: "decision 0074"),
+        FailureCode("claim not pending", "The claim is unknown, final or rejected.", source: "decision 0074"),
+        FailureCode(
+            "OptimisticModeEnabled",
+            "Proofs are switched off, and so are objections.",
+            source: "decision 0074"
+        ),
+        FailureCode("OptimisticModeNotEnabled", "Proofs are not switched off.", source: "decision 0074"),
+        FailureCode("no such system", "The rollup has fewer proof systems.", source: "decision 0074"),
+        FailureCode("system disabled", "The proof system is switched off.", source: "decision 0074"),
+        FailureCode(
+            "too few bits",
+            "The proof system is believed to have too little security.",
+            source: "decision 0074"
+        ),
+        FailureCode("already proven", "The proof system has vouched for the claim.", source: "decision 0074"),
+        FailureCode(
+            "parent not proven",
+            "A recursive proof system has not proven the parent.",
+            source: "decision 0074"
+        ),
+        FailureCode("claim is true", "L1's own execution makes what is claimed.", source: "decision 0074"),
+        FailureCode("parent not final", "The block is not the one after the head.", source: "decision 0074"),
+        FailureCode(
+            "proof delay not over",
+            "Enough proof systems agree, and the delay has not passed.",
+            source: "decision 0074"
+        ),
+        FailureCode("proofs missing", "Too few proof systems agree, or of too few families.", source: "decision 0074"),
+        FailureCode(
+            "claim contradicted",
+            "Two outcomes of the block have been proven: waiting is not enough.",
+            source: "decision 0074"
+        ),
+        FailureCode(
+            "rival proven",
+            "Another outcome of the block has been proven: waiting is not enough.",
+            source: "decision 0074"
+        ),
+        FailureCode(
+            "no fallback",
+            "Waiting is enough already, never is, or everything stands still.",
+            source: "decision 0074"
+        ),
+        FailureCode("claim proven", "Enough proof systems agree on the claim.", source: "decision 0074"),
+        FailureCode("proofs not late", "Proofs have not been missing for long enough.", source: "decision 0074"),
+        FailureCode(
+            "bits can only fall",
+            "Nobody believes a proof system to be more secure than before.",
+            source: "decision 0074"
+        ),
+        FailureCode(
+            "wrong signature count",
+            "There are more signatures than are asked for, or fewer.",
+            source: "decision 0074"
+        ),
+        FailureCode("malleable signature", "A signature is in the form that EIP-2 forbids.", source: "decision 0074"),
+        FailureCode("not signer", "A signature is of nobody whose word counts.", source: "decision 0074"),
+        FailureCode("signers not ascending", "A signer stands twice, or out of order.", source: "decision 0074"),
         // Batches of a ledger of payments.
         FailureCode(
             "not sequencer",

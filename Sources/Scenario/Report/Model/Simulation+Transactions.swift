@@ -104,6 +104,15 @@ extension Simulation {
                 book.add(sequenced.implementation, "\(name)/code", NativeRollup.artifact.functions, on: .l1)
                 book.add(sequenced.bond, "\(name)/bond", SequencerBond.artifact.functions, on: .l1)
             }
+            if case .multiProof(_, let contracts) = rollup.configuration.settlement {
+                book.add(contracts.referee, "\(name)/referee", ExecuteVerifier.artifact.functions, on: .l1)
+                for (prover, address) in zip(rollup.provers, contracts.verifiers) where prover.kind != .execute {
+                    let isAttested = prover.kind == .attested
+                    let artifact = isAttested ? AttestationVerifier.artifact : SimulatedProver.artifact
+                    let title = isAttested ? "\(name)/\(prover.name)" : "\(name)/SIMULATED \(prover.name)"
+                    book.add(address, title, artifact.functions, on: .l1)
+                }
+            }
             guard case .dispute(let dispute, let contracts) = rollup.configuration.settlement else { continue }
             if dispute.siblings != nil {
                 book.add(contracts.treasury, "\(name)/treasury", SiblingTreasury.artifact.functions, on: .l1)

@@ -141,6 +141,24 @@ extension StorageLayout {
         ("pausedUntil", "uint256", HybridRollup.Layout.pausedUntil),
     ])
 
+    /// That of the contract of a multi-proof rollup on L1.
+    static let multiProofPortal = vyper([
+        ("headNumber", "uint256", MultiProofPortal.Layout.headNumber),
+        ("headHash", "bytes32", MultiProofPortal.Layout.headHash),
+        ("headTimestamp", "uint256", MultiProofPortal.Layout.headTimestamp),
+        ("messageRoot", "bytes32", MultiProofPortal.Layout.messageRoot),
+        ("messageCount", "uint256", MultiProofPortal.Layout.messageCount),
+        ("lastAnchor", "uint256", MultiProofPortal.Layout.lastAnchor),
+        ("escrow", "uint256", MultiProofPortal.Layout.escrow),
+        ("messageBranch", "bytes32[32]", MultiProofPortal.Layout.messageBranch),
+        ("claimedFlags", "HashMap[uint256, uint256]", MultiProofPortal.Layout.claimedFlags),
+        ("stateRoots", "HashMap[uint256, bytes32]", MultiProofPortal.Layout.stateRoots),
+        ("lastProvenAt", "uint256", MultiProofPortal.Layout.lastProvenAt),
+        ("mode", "uint256", MultiProofPortal.Layout.mode),
+        ("modeSince", "uint256", MultiProofPortal.Layout.modeSince),
+        ("modeCount", "uint256", MultiProofPortal.Layout.modeCount),
+    ])
+
     /// That of the contract of a ledger of payments on L1.
     static let contractVerifiedRollup = vyper([
         ("committedCount", "uint256", ContractVerifiedRollup.Layout.committedCount),

@@ -25,6 +25,7 @@ package struct Advance: ReadableVerb {
 
     package static func fits(_ design: RollupDesign) -> Bool {
         ledgers.contains(design.ledger) && !(design.hasGames && design.ledger == .evm)
+            && design.settlement != .multiProof
     }
 
     /// What is wrong with the sidecar.
@@ -277,7 +278,8 @@ extension Advance {
             let published = published(Companions(blobs: blobs))
             sent = try simulation.send(transaction, blobs: published.blobs, stepID: step.id)
         case .groth16, .disputedPayments: throw .setup("`\(rollup.name)` is a ledger of payments")
-        case .dispute, .siblings: throw .setup("blocks of `\(rollup.name)` are claimed: use `propose`")
+        case .dispute, .siblings, .multiProof:
+            throw .setup("blocks of `\(rollup.name)` are claimed: use `propose`")
         case .execute(.proof):
             let proved = try proof(of: payload, rollup, actor, in: simulation)
             gasLimit = proved.transaction.gasLimit
@@ -362,7 +364,7 @@ extension Advance {
         case .execute(.reexecution): meaningless = ofProofs
         case .execute(.proof): meaningless = ["pad_witness"]
         case .optimistic: meaningless = ofProofs + ["into", "pad_witness"]
-        case .dispute, .siblings: meaningless = []
+        case .dispute, .siblings, .multiProof: meaningless = []
         case .disputedPayments: meaningless = ofProofs + ["into", "pad_witness", "tamper", "gas"]
         case .groth16: meaningless = ["program", "proof_of", "into", "pad_witness", "tamper", "gas"]
         }

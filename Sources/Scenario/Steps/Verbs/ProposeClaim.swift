@@ -6,10 +6,12 @@ import RollupActors
 import RollupContracts
 import StateTransition
 
-/// `propose`: somebody claims what an L2 block makes, with a bond, and so begins a dispute game.
+/// `propose`: somebody claims what an L2 block makes, to a dispute game, with a bond, or to proof systems.
 package struct ProposeClaim: ReadableVerb {
     package static let name = "propose"
-    package static let isAboutGames = true
+    package static func fits(_ design: RollupDesign) -> Bool {
+        design.settlement == .dispute || design.settlement == .multiProof
+    }
     package static let actorRule = ActorRule.optional
     package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .revert, .halt, .invalidBlock]
     package static let products: Set<StepProduct> = [.transaction, .game]
@@ -23,6 +25,8 @@ package struct ProposeClaim: ReadableVerb {
     package let parent: String?
     /// Changes made to the block before it is claimed.
     package let tampering: [Tampering]
+    /// The `seal` step of a block, of whatever rollup, whose state root is claimed; nil for the block's own.
+    package let stateOf: String?
     /// What the proposer puts up; nil for what the rollup asks for.
     package let bond: Amount?
 
@@ -43,14 +47,27 @@ package struct ProposeClaim: ReadableVerb {
             .mapping(TamperedField.entries),
             absent: "the block as it was sealed"
         )
-        let bond = Field<Amount>.optional("bond", "What the proposer puts up.", absent: "what the rollup asks for")
+        let stateOf = Field<String>.step(
+            "state_of",
+            """
+            A lie with a state behind it: the step that sealed another block, of whatever rollup, whose state root is \
+            claimed in the place of the block's own.
+            """,
+            making: .block,
+            absent: "the block's own"
+        )
+        let bond = Field<Amount>.optional(
+            "bond",
+            "What the proposer puts up, to a rollup with dispute games.",
+            absent: "what the rollup asks for"
+        )
     }
 
     static let reference = VerbReference(
         """
-        Somebody claims what an L2 block makes, puts up a bond, and so begins a dispute game. Nobody objects in time: the \
-        claim stands. Somebody objects: it stands only with a proof in time. The block's transactions are in the calldata, \
-        so that everybody can tell whether the claim is true.
+        Somebody claims what an L2 block makes, and puts its transactions into the calldata, so that everybody can tell \
+        whether it is true. With dispute games a bond begins a game: the claim stands unless somebody objects, and then only \
+        with a proof in time. With the preset `multi-proof` it waits for proofs.
         """,
         value: Fields.shape,
         examples: [
@@ -67,7 +84,16 @@ package struct ProposeClaim: ReadableVerb {
               id: g2
             - propose: {rollup: hybrid, block: b2, parent: g1, bond: 1 ETH}
               expect: {revert: IncorrectBondAmount}
+            """,
             """
+            - seal: {rollup: multi}
+              id: b1
+            - seal: {rollup: op}
+              id: b2
+            - propose: {rollup: multi, block: b1, state_of: b2}
+              id: c1
+              assert: claim_status(c1) == pending
+            """,
         ],
         source: "decision 0070"
     )
@@ -78,9 +104,14 @@ package struct ProposeClaim: ReadableVerb {
         let block = fields.read(\.block)
         self.parent = fields.read(\.parent)
         self.tampering = Tampering.list(fields.read(\.tamper) ?? [], context: step.context)
+        self.stateOf = fields.read(\.stateOf)
         self.bond = fields.read(\.bond)
         fields.finish()
         guard let rollup, let block else { return nil }
+        if fields.has(\.bond), step.context.scope.rollupSections[rollup]?.design.settlement == .multiProof {
+            let message = "claims to `\(rollup)` take no bond: its preset is multi-proof"
+            step.context.report(.invalidValue, message, at: fields.place(of: \.bond))
+        }
         self.rollup = rollup
         self.block = block
         guard let section = step.context.scope.rollupSections[rollup] else { return }
@@ -88,6 +119,10 @@ package struct ProposeClaim: ReadableVerb {
             let fields = Self.fieldsOfBatches.map { "`\($0.rawValue)`" }.joined(separator: ", ")
             let message = "a claim about a batch of payments has no `\(lie.field.rawValue)`"
             step.context.report(.invalidValue, message, at: lie.location, help: "it has \(fields)")
+        }
+        if section.design.ledger == .payments, fields.has(\.stateOf) {
+            let message = "a claim about a batch of payments has no state of an L2 block"
+            step.context.report(.invalidValue, message, at: fields.place(of: \.stateOf))
         }
         guard section.advancer == nil, !step.has("by") else { return }
         let help = "add `by` to the step, or `advancer` to the rollup"
@@ -104,13 +139,20 @@ extension ProposeClaim {
     private static let fieldsOfBatches: [TamperedField] = [.parentHash, .stateRoot, .blockHash]
 
     package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
-        let (configuration, contracts) = try simulation.dispute(of: rollup)
         guard let name = step.actor ?? simulation.payments[rollup]?.advancer ?? simulation.rollups[rollup]?.advancer
         else {
             throw .setup("nobody proposes to `\(rollup)`: add `by`, or `advancer`")
         }
         let actor = try simulation.actor(name)
-        let (claim, batch, content) = try claim(by: actor, in: simulation)
+        let tampering = try falsehoods(of: step, in: simulation)
+        let lies = tampering.isEmpty ? "" : " with " + tampering.map(\.field.lie).joined(separator: ", ")
+        if let instance = simulation.rollups[rollup], case .multiProof = instance.configuration.settlement {
+            guard let sealed = instance.sealedBlocks[block] else { throw .setup("`\(block)` has sealed no block of it") }
+            let payload = try Tampering.applied(tampering, to: sealed.payload, by: actor, in: simulation)
+            return try claim(payload, of: sealed, instance, by: actor, lies, step, in: &simulation)
+        }
+        let (configuration, contracts) = try simulation.dispute(of: rollup)
+        let (claim, batch, content) = try claim(tampering, by: actor, in: simulation)
         let standing = try simulation.bond(of: actor, configuration, contracts)
         let parentIndex = try parent.map { (step) throws(SimulationFault) in try simulation.game(step).index }
         var intent = TransactionIntent(
@@ -129,7 +171,6 @@ extension ProposeClaim {
         let gas = UInt256(unpriced.intrinsicGas) &+ UInt256(Self.contractGas + treasuryGas)
         intent.gasLimit = min(max(gas.saturatedUInt64, unpriced.floorGas(fork: .osaka)), TransactionGas.cap)
         let sent = try simulation.send(try simulation.signed(intent, by: actor), stepID: step.id)
-        let lies = tampering.isEmpty ? "" : " with " + tampering.map(\.field.lie).joined(separator: ", ")
         var effect = StepEffect(
             outcome: sent.outcome,
             summary: "claims \(content.noun) \(claim.number) of \(rollup)\(lies)",
@@ -161,8 +202,19 @@ extension ProposeClaim {
         return effect
     }
 
+    /// What is other in the claim than in the block: the fields of the step, and the state of another chain.
+    private func falsehoods(of step: Step, in simulation: Simulation) throws(SimulationFault) -> [Tampering] {
+        guard let stateOf else { return tampering }
+        guard let foreign = simulation.rollups.values.lazy.compactMap({ $0.sealedBlocks[stateOf] }).first else {
+            throw .setup("`\(stateOf)` has sealed no block")
+        }
+        let root = foreign.block.header.stateRoot.bytes
+        return tampering + [Tampering(field: .stateRoot, mutation: .bytes(root), location: step.location)]
+    }
+
     /// What is claimed, with what it is about.
     private func claim(
+        _ tampering: [Tampering],
         by actor: Actor,
         in simulation: Simulation
     ) throws(SimulationFault) -> (claim: DisputeClaim, batch: [UInt8], content: GameRecord.Content) {
