@@ -31,7 +31,8 @@ struct ReorgScenarioTests {
         return ScenarioRun.run(document, options: options)
     }
 
-    private static func expectPassed(_ steps: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    private static func expectPassed(_ steps: String, sourceLocation: Testing.SourceLocation = #_sourceLocation) throws
+    {
         let document = try document(steps)
         let result = run(document)
         #expect(result.verdict == .passed, "\(TextReport(result).text)", sourceLocation: sourceLocation)
