@@ -31,12 +31,8 @@ struct ReorgScenarioTests {
         return ScenarioRun.run(document, options: options)
     }
 
-<<<<<<< HEAD
-    private static func expectPassed(_ steps: String, sourceLocation: Testing.SourceLocation = #_sourceLocation) throws {
-=======
     private static func expectPassed(_ steps: String, sourceLocation: Testing.SourceLocation = #_sourceLocation) throws
     {
->>>>>>> reorgs
         let document = try document(steps)
         let result = run(document)
         #expect(result.verdict == .passed, "\(TextReport(result).text)", sourceLocation: sourceLocation)
