@@ -38,7 +38,7 @@ def swift():
         "",
         "    static let all: [Entry] = [",
     ]
-    for path in sorted((ROOT / "presets").glob("*.yaml")):
+    for path in sorted((ROOT / "presets").glob("*.yaml"), key=lambda path: path.stem):
         text = path.read_text()
         if '"""#' in text:
             sys.exit(f"presets.py: {path.name} holds a mark that ends Swift's text")

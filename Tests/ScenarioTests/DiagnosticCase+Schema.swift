@@ -222,13 +222,13 @@ extension DiagnosticCase {
             .notSupportedYet,
             "plannedFunction",
             steps: #"""
-                  - assert: rosette(g1).status == RESOLVED
+                  - assert: prover(g1).status == RESOLVED
 
                 """#,
             refusal: #"""
-                case.yaml:6:13: error: `rosette` is not supported yet
-                    6 |   - assert: rosette(g1).status == RESOLVED
-                      |             ^~~~~~~
+                case.yaml:6:13: error: `prover` is not supported yet
+                    6 |   - assert: prover(g1).status == RESOLVED
+                      |             ^~~~~~
                 """#
         ),
         DiagnosticCase(

@@ -59,10 +59,7 @@ package struct PresetFile: Sendable {
         let date = Field<String>.required("date", "As of which date its values are, as `2026-04-28`.")
         let source = Field<String>.required("source", "Where the values are taken from.")
         let summary = Field<String>.required("summary", "The preset in one sentence without a full stop.")
-        let design = Field<RollupSection.Preset>.required(
-            "design",
-            "The design of this project that it gives values to."
-        )
+        let design = Field<String>.required("design", "The design of this project that it gives values to.")
         let parties = Field<[DocumentNode]>.list(
             "parties",
             "Names of actors that its values use; a scenario declares them, or gives the keys others.",
@@ -166,7 +163,14 @@ package struct PresetFile: Sendable {
         let date = Self.date(\.date, &fields)
         let origin = fields.read(\.source)
         let summary = fields.read(\.summary)
-        let design = fields.read(\.design)
+        let designName = fields.read(\.design)
+        let design = designName.flatMap { RollupSection.Preset(rawValue: $0) }
+        if let designName, design == nil {
+            let names = RollupSection.Preset.allCases.map(\.rawValue)
+            let help = Suggestion.help(for: designName, among: names)
+            let message = "`\(designName.shortened)` is no design"
+            context.report(.invalidValue, message, at: fields.valuePlace(of: \.design), help: help)
+        }
         var parties: [String] = []
         for node in fields.read(\.parties) ?? [] {
             guard let text: String = ValueReader.scalar(node, key: "parties", context: context),

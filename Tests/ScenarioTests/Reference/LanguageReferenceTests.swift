@@ -214,7 +214,7 @@ import Testing
             "Dispute/Contracts/HybridRollup.vy", "Dispute/Contracts/BondVault.vy", "Dispute/Contracts/messages.vy",
             "Dispute/Contracts/ExecuteVerifier.vy", "MultiProof/Contracts/MultiProofPortal.vy",
             "MultiProof/Contracts/AttestationVerifier.vy", "MultiProof/Contracts/SimulatedProver.vy",
-            "MultiProof/Contracts/signed_claim.vy",
+            "MultiProof/Contracts/signed_claim.vy", "Governance/Contracts/UpgradeableVerifier.vy",
             "Bridge/Contracts/Portal.vy", "Siblings/Contracts/SiblingElimination.vy",
             "Siblings/Contracts/SiblingTreasury.vy", "DisputedPayments/Contracts/BatchClaimVerifier.vy",
             "DisputedPayments/Contracts/GameVerdictVerifier.vy",

@@ -1,64 +1,115 @@
 extension ExpressionFunction {
     /// Risk rosettes: `rosette(nat).state_validation`.
-    static let rosetteFunctions: [ExpressionFunction] =
-        [
-            .function(
-                "rosette",
-                .rollup,
-                returning: .rosette,
-                "The risk rosette of a rollup, derived from its contracts as they stand on L1 now.",
-                example: "rosette(nat).stage == \"2\""
-            ) { (arguments, _) throws(EvaluationError) in
-                .rollup(try arguments.rollup(0))
-            },
-            .property(
-                "stage",
-                of: .rosette,
-                returning: .text,
-                "The rollup's stage, or `none`.",
-                example: "rosette(nat).stage == \"2\""
-            ) { (arguments, environment) throws(EvaluationError) in
-                .text(try environment.rosette(of: arguments.rollup(0)).stage.text)
-            },
-        ] + Rosette.Question.allCases.flatMap { [answer($0), sentiment($0)] }
-
-    /// The member that is the answer to a question.
-    private static func answer(_ question: Rosette.Question) -> ExpressionFunction {
-        let summary =
-            switch question {
-            case .sequencerFailure: "What users can do when the sequencer is down or leaves them out."
-            case .stateValidation: "What makes L1 believe a state root."
-            case .dataAvailability: "Where the data is from which anybody derives the L2."
-            case .exitWindow: "How long users can leave before somebody changes the rules: a time, `None` or `∞`."
-            case .proposerFailure: "What users can do when nobody posts state roots."
-            }
-        let examples: [Rosette.Question: String] = [
-            .sequencerFailure: "Self sequence", .stateValidation: "Native (L1 execution)", .dataAvailability: "Onchain",
-            .exitWindow: "∞", .proposerFailure: "Self propose",
-        ]
-        return .property(
-            question.rawValue,
+    static let rosetteFunctions: [ExpressionFunction] = [
+        .function(
+            "rosette",
+            .rollup,
+            returning: .rosette,
+            "The risk rosette of a rollup, derived from its contracts as they stand on L1 now.",
+            example: "rosette(nat).stage == \"2\""
+        ) { (arguments, _) throws(EvaluationError) in
+            .rollup(try arguments.rollup(0))
+        },
+        .property(
+            "stage",
             of: .rosette,
             returning: .text,
-            summary,
-            example: "rosette(nat).\(question.rawValue) == \"\(examples[question] ?? "")\""
+            "The rollup's stage, or `none`.",
+            example: "rosette(nat).stage == \"2\""
         ) { (arguments, environment) throws(EvaluationError) in
-            .text(try slice(question, arguments, environment).value)
-        }
-    }
-
-    /// The member that tells how good that answer is.
-    private static func sentiment(_ question: Rosette.Question) -> ExpressionFunction {
+            .text(try environment.rosette(of: arguments.rollup(0)).stage.text)
+        },
         .property(
-            question.rawValue + "_sentiment",
+            "sequencer_failure",
+            of: .rosette,
+            returning: .text,
+            "What users can do when the sequencer is down or leaves them out.",
+            example: "rosette(nat).sequencer_failure == \"Self sequence\""
+        ) { (arguments, environment) throws(EvaluationError) in
+            .text(try slice(.sequencerFailure, arguments, environment).value)
+        },
+        .property(
+            "sequencer_failure_sentiment",
             of: .rosette,
             returning: .word(.sentiment),
-            "How good the answer to `\(question.rawValue)` is.",
-            example: "rosette(nat).\(question.rawValue)_sentiment == good"
+            "How good the answer to `sequencer_failure` is.",
+            example: "rosette(nat).sequencer_failure_sentiment == good"
         ) { (arguments, environment) throws(EvaluationError) in
-            .word(try slice(question, arguments, environment).sentiment.rawValue)
-        }
-    }
+            .word(try slice(.sequencerFailure, arguments, environment).sentiment.rawValue)
+        },
+        .property(
+            "state_validation",
+            of: .rosette,
+            returning: .text,
+            "What makes L1 believe a state root.",
+            example: "rosette(nat).state_validation == \"Native (L1 execution)\""
+        ) { (arguments, environment) throws(EvaluationError) in
+            .text(try slice(.stateValidation, arguments, environment).value)
+        },
+        .property(
+            "state_validation_sentiment",
+            of: .rosette,
+            returning: .word(.sentiment),
+            "How good the answer to `state_validation` is.",
+            example: "rosette(nat).state_validation_sentiment == good"
+        ) { (arguments, environment) throws(EvaluationError) in
+            .word(try slice(.stateValidation, arguments, environment).sentiment.rawValue)
+        },
+        .property(
+            "data_availability",
+            of: .rosette,
+            returning: .text,
+            "Where the data is from which anybody derives the L2.",
+            example: "rosette(nat).data_availability == \"Onchain\""
+        ) { (arguments, environment) throws(EvaluationError) in
+            .text(try slice(.dataAvailability, arguments, environment).value)
+        },
+        .property(
+            "data_availability_sentiment",
+            of: .rosette,
+            returning: .word(.sentiment),
+            "How good the answer to `data_availability` is.",
+            example: "rosette(nat).data_availability_sentiment == good"
+        ) { (arguments, environment) throws(EvaluationError) in
+            .word(try slice(.dataAvailability, arguments, environment).sentiment.rawValue)
+        },
+        .property(
+            "exit_window",
+            of: .rosette,
+            returning: .text,
+            "How long users can leave before somebody changes the rules: a time, `None` or `∞`.",
+            example: "rosette(nat).exit_window == \"∞\""
+        ) { (arguments, environment) throws(EvaluationError) in
+            .text(try slice(.exitWindow, arguments, environment).value)
+        },
+        .property(
+            "exit_window_sentiment",
+            of: .rosette,
+            returning: .word(.sentiment),
+            "How good the answer to `exit_window` is.",
+            example: "rosette(nat).exit_window_sentiment == good"
+        ) { (arguments, environment) throws(EvaluationError) in
+            .word(try slice(.exitWindow, arguments, environment).sentiment.rawValue)
+        },
+        .property(
+            "proposer_failure",
+            of: .rosette,
+            returning: .text,
+            "What users can do when nobody posts state roots.",
+            example: "rosette(nat).proposer_failure == \"Self propose\""
+        ) { (arguments, environment) throws(EvaluationError) in
+            .text(try slice(.proposerFailure, arguments, environment).value)
+        },
+        .property(
+            "proposer_failure_sentiment",
+            of: .rosette,
+            returning: .word(.sentiment),
+            "How good the answer to `proposer_failure` is.",
+            example: "rosette(nat).proposer_failure_sentiment == good"
+        ) { (arguments, environment) throws(EvaluationError) in
+            .word(try slice(.proposerFailure, arguments, environment).sentiment.rawValue)
+        },
+    ]
 
     private static func slice(
         _ question: Rosette.Question,

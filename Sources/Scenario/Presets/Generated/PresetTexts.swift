@@ -63,38 +63,6 @@ enum PresetTexts {
             """#
         ),
         Entry(
-            name: #"op-stack-legacy-oracle"#,
-            summary: #"the OP Stack before fault proofs, with one proposer, a portal and a week to wait"#,
-            text: #"""
-            format: rollupsim-preset/1
-            name: op-stack-legacy-oracle
-            date: 2024-06-09
-            source: L2OutputOracle and OptimismPortal of the OP Stack before fault proofs; section 2.2 of the designs
-            summary: the OP Stack before fault proofs, with one proposer, a portal and a week to wait
-            design: optimistic
-            parties: [proposer, guardian]
-            rollup:
-              advancer: proposer
-              challenge_window: 7d
-              portal: {maturity: 7d, guardian: guardian, pause_period: 90d}
-            published:
-              of: OP Mainnet until 2024-06-10
-              date: 2024-06-09
-              source: l2beat/l2beat, templates/opStack.ts as stored, for a chain without fraud proofs; the stage is that of then
-              stage: "0"
-              sequencer_failure: {value: Self sequence, sentiment: good}
-              state_validation: {value: None, sentiment: bad}
-              data_availability: {value: Onchain, sentiment: good}
-              exit_window: {value: None, sentiment: bad}
-              proposer_failure: {value: Cannot withdraw, sentiment: bad}
-            explanations:
-              sequencer_failure: There a deposit on L1 is an L2 transaction that every node derives; here a message from L1 waits until somebody delivers it.
-              exit_window: There the contracts are behind proxies whose owner changes them at once; here nobody can change oracle or portal.
-              stage: L2BEAT has asked for verification on L1 from stage 0 on only since; by today's list a rollup without it has no stage.
-
-            """#
-        ),
-        Entry(
             name: #"op-stack"#,
             summary: #"the OP Stack's clocks, guardian and upgrade keys around a game whose last step EXECUTE decides"#,
             text: #"""
@@ -128,6 +96,38 @@ enum PresetTexts {
             explanations:
               state_validation: There a dispute is bisected down to one instruction; here a claim is about one block, which EXECUTE decides, so that there is one round.
               stage: There guardian and upgrade key are a Security Council of many; here each is one key, and a council of two is none.
+
+            """#
+        ),
+        Entry(
+            name: #"op-stack-legacy-oracle"#,
+            summary: #"the OP Stack before fault proofs, with one proposer, a portal and a week to wait"#,
+            text: #"""
+            format: rollupsim-preset/1
+            name: op-stack-legacy-oracle
+            date: 2024-06-09
+            source: L2OutputOracle and OptimismPortal of the OP Stack before fault proofs; section 2.2 of the designs
+            summary: the OP Stack before fault proofs, with one proposer, a portal and a week to wait
+            design: optimistic
+            parties: [proposer, guardian]
+            rollup:
+              advancer: proposer
+              challenge_window: 7d
+              portal: {maturity: 7d, guardian: guardian, pause_period: 90d}
+            published:
+              of: OP Mainnet until 2024-06-10
+              date: 2024-06-09
+              source: l2beat/l2beat, templates/opStack.ts as stored, for a chain without fraud proofs; the stage is that of then
+              stage: "0"
+              sequencer_failure: {value: Self sequence, sentiment: good}
+              state_validation: {value: None, sentiment: bad}
+              data_availability: {value: Onchain, sentiment: good}
+              exit_window: {value: None, sentiment: bad}
+              proposer_failure: {value: Cannot withdraw, sentiment: bad}
+            explanations:
+              sequencer_failure: There a deposit on L1 is an L2 transaction that every node derives; here a message from L1 waits until somebody delivers it.
+              exit_window: There the contracts are behind proxies whose owner changes them at once; here nobody can change oracle or portal.
+              stage: L2BEAT has asked for verification on L1 from stage 0 on only since; by today's list a rollup without it has no stage.
 
             """#
         ),

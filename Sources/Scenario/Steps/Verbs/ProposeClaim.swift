@@ -10,7 +10,7 @@ import StateTransition
 package struct ProposeClaim: ReadableVerb {
     package static let name = "propose"
     package static func fits(_ design: RollupDesign) -> Bool {
-        design.settlement == .dispute || design.settlement == .multiProof
+        design.hasGames || design.settlement == .multiProof
     }
     package static let actorRule = ActorRule.optional
     package static let possibleOutcomes: Set<OutcomeLayer> = [.reject, .revert, .halt, .invalidBlock]
