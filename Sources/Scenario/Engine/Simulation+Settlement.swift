@@ -32,8 +32,8 @@ extension Simulation {
                     gasLimit: gasLimit,
                     on: l1
                 )
-            case .groth16: throw SimulationFault.setup("`\(rollup.name)` is a ledger of payments")
-            case .dispute: throw SimulationFault.setup("blocks of `\(rollup.name)` are claimed one by one")
+            case .groth16, .disputedPayments: throw SimulationFault.setup("`\(rollup.name)` is a ledger of payments")
+            case .dispute, .siblings: throw SimulationFault.setup("blocks of `\(rollup.name)` are claimed one by one")
             case .optimistic:
                 return try Proposer(actor: actor, rollup: rollup.contract).transaction(
                     proposing: payload,
