@@ -240,7 +240,7 @@ struct PaymentsScenarioTests {
                   - {l2_tx: {to: bob, value: 1 ETH}, by: alice}
                   - {seal: {}, id: b1}
                   - advance: {block: b1, proof: flip_bit}
-                    expect: {revert: proof refused}
+                    expect: {revert: proof refused, halt: any}
                     assert:
                       - pay.head.number == 0
                       - events(pay, "BatchesReverted").count == 1
@@ -367,7 +367,7 @@ struct PaymentsScenarioTests {
             ),
             (
                 "preset: contract-groth16, unsafe: [gamma_is_delta]", "50",
-                "expects one of `gamma_equals_delta`, `zero_trusted_root`, found"
+                "expects one of `gamma_equals_delta`, `zero_trusted_root`, `unbound_outputs`"
             ),
             ("preset: contract-groth16, unsafe: gamma_equals_delta", "49", "expects a list, found"),
         ] {

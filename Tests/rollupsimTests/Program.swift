@@ -119,9 +119,9 @@ final class TemporaryFolder {
         return names.count { $0.hasSuffix(".yaml") }
     }
 
-    /// Runs of the package's scenarios: one each, but native-load has a matrix of four, gas-comparison of three and
-    /// da-cost-table of two.
-    var runCount: Int { fileCount + 3 + 2 + 1 }
+    /// Runs of the package's scenarios: one each, but native-load has a matrix of four, gas-comparison and
+    /// multi-proof-k-of-n of three and da-cost-table of two.
+    var runCount: Int { fileCount + 3 + 2 + 2 + 1 }
 
     /// The package's scenarios that need no proofs, which the others take minutes to make.
     static func scenariosWithoutProofs() throws -> TemporaryFolder {

@@ -25,11 +25,10 @@ package struct PresetLibrary: Sendable {
     /// Designs that people ask for and that no contract of this project stands behind, each with the reason.
     package static let planned: [(name: String, reason: String)] = [
         ("arbitrum-bold", "no bisection over many blocks: claims here are about one block, which EXECUTE decides"),
-        ("kailua", "siblings eliminate each other without challenges, which needs contracts of its own"),
         ("scroll", "no enforced mode: nobody can force a batch past the sequencer yet"),
         ("starkex-validium", "no committee, freeze and escape hatch yet"),
-        ("taiko-pre-2026-07", "no portal of several proof systems yet, whose weakest combination it is about"),
-        ("taiko-shasta", "no portal of several proof systems yet"),
+        ("taiko-pre-2026-07", "a preset cannot name the provers of its rollup yet"),
+        ("taiko-shasta", "a preset cannot name the provers of its rollup yet"),
     ]
 
     /// The preset of a name.

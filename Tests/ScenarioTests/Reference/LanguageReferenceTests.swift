@@ -212,6 +212,7 @@ import Testing
             "ContractVerified/Contracts/ContractVerifiedRollup.vy", "Verifiers/Contracts/poseidon.vy",
             "Dispute/Contracts/ZKDisputeGame.vy", "Dispute/Contracts/DisputeGameFactory.vy",
             "Dispute/Contracts/HybridRollup.vy", "Dispute/Contracts/BondVault.vy", "Dispute/Contracts/messages.vy",
+            "Sequencing/Contracts/SequencedNativeRollup.vy", "Sequencing/Contracts/SequencerBond.vy",
             "Dispute/Contracts/ExecuteVerifier.vy", "MultiProof/Contracts/MultiProofPortal.vy",
             "MultiProof/Contracts/AttestationVerifier.vy", "MultiProof/Contracts/SimulatedProver.vy",
             "MultiProof/Contracts/signed_claim.vy", "Governance/Contracts/UpgradeableVerifier.vy",
@@ -289,7 +290,7 @@ import Testing
             let text = try String(contentsOf: ScenarioFolder.page(page), encoding: .utf8)
             #expect(text.contains("`\(word)`") || text.contains(": \(word)`"), "\(page) lacks \(word)")
         }
-        #expect(LanguageReference.isPlanned("kailua") && LanguageReference.isPlanned("amsterdam"))
+        #expect(LanguageReference.isPlanned("scroll") && LanguageReference.isPlanned("amsterdam"))
     }
 
     @Test func startingFilePassesUnderItsName() throws {

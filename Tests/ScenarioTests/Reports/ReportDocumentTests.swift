@@ -67,7 +67,8 @@ import TextOutput
     @Test(arguments: ScenarioFolder.names)
     func gasOfEveryTransactionIsTheSumOfItsParts(_ name: String) throws {
         let transactions = try Self.run(name).timeline.flatMap(\.transactions)
-        #expect(!transactions.isEmpty)
+        // This one looks at contracts as they were deployed.
+        #expect(!transactions.isEmpty || name == "rosette-knobs.yaml")
         for item in transactions {
             let gas = item.gas
             let sum = gas.intrinsic + gas.calldata + gas.execution + gas.execute + gas.floorTopUp - gas.refund

@@ -178,7 +178,7 @@ struct PresetTests {
             ("design: zk-dispute-game", "design: op-stack", "x:6:9: error: `op-stack` is no design"),
             (
                 "design: zk-dispute-game", "design: optimistic",
-                "error: `max_challenge` is for the preset zk-dispute-game"
+                "error: `max_challenge` is for the presets zk-dispute-game, kailua"
             ),
             ("max_challenge: 7d", "max_chalenge: 7d", "x:9:3: error: unknown key `max_chalenge`"),
             ("max_challenge: 7d", "max_challenge: 700d", "x:9:18: error: the times of dispute games"),

@@ -20,5 +20,13 @@ def verify(proof: uint256[8], inputs: DynArray[uint256, 16]) -> bool:
     @notice Reverts unless the proof begins with the digest of the inputs.
     @custom:reverts "NoProof"
     """
-    assert convert(proof[0], bytes32) == keccak256(abi_encode(inputs)), "NoProof"
+    if convert(proof[0], bytes32) != keccak256(abi_encode(inputs)):
+        # A verifier hands points to a precompile (EIP-196), whose call fails when a damaged proof holds none.
+        isPoint: bool = raw_call(
+            0x0000000000000000000000000000000000000006,
+            abi_encode(proof[0], proof[1], empty(uint256), empty(uint256)),
+            is_static_call=True,
+            revert_on_failure=False,
+        )
+        raise "NoProof"
     return True
