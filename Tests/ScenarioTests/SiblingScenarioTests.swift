@@ -37,10 +37,11 @@ struct SiblingScenarioTests {
     @Test("The scenarios pass, and have the same hash twice")
     func scenarios() throws {
         // A stand-in refuses a flipped bit without the precompile that finds no point there.
-        for (name, real, simulated) in [
+        let cases: [(name: String, real: String?, simulated: String)] = [
             ("kailua-siblings.yaml", nil, ""),
             ("hybrid-payments-with-challenge.yaml", "InvalidProof, halt: any", "InvalidProof"),
-        ] {
+        ]
+        for (name, real, simulated) in cases {
             let results = try (0..<2).map { _ in
                 let document = try ScenarioFolder.document(name, replacing: real, with: simulated)
                 return ScenarioRun.run(document, options: Self.options)
