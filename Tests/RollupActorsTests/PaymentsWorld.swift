@@ -33,7 +33,8 @@ struct PaymentsWorld {
         capacity: Int = 4,
         depositCapacity: Int = 2,
         acceptsAnySequencer: Bool = false,
-        publication: BatchPublication = .calldata
+        publication: BatchPublication = .calldata,
+        escape: EscapeTerms? = nil
     ) throws {
         self.proofs = proofs
         let deployer = Actor(name: "deployer", seed: Self.seed)
@@ -51,7 +52,8 @@ struct PaymentsWorld {
                 BatchShape(capacity: capacity, depositCapacity: depositCapacity, publication: publication)
             ),
             sequencer: acceptsAnySequencer ? .zero : operatorActor.address,
-            genesisAccounts: [(bob.owner, 1_000_000_000_000_000_000)]
+            genesisAccounts: [(bob.owner, 1_000_000_000_000_000_000)],
+            escape: escape
         )
         let deployment = try PaymentsDeployment(
             configuration,

@@ -42,7 +42,9 @@ FAMILIES = {
     DISPUTE: [
         "ZKDisputeGame", "DisputeGameFactory", "HybridRollup", "BondVault", "ExecuteVerifier", "SimulatedClaimVerifier",
     ],
-    CONTRACT_VERIFIED: ["ContractVerifiedRollup", "SimulatedVerifier"],
+    CONTRACT_VERIFIED: [
+        "ContractVerifiedRollup", "SimulatedVerifier", "EscapableRollup", "AccountHash", "EdDSAVerifier",
+    ],
     BRIDGE: ["Portal", "TokenVault", "TokenFactory", "BridgedToken"],
     STOCK: ["ERC20", "AMM", "Greeter"],
     VERIFIERS: ["Groth16Verifier", "GnarkPlonkVerifier", "PoseidonHash"],

@@ -27,18 +27,22 @@ package struct PaymentsConfiguration: Sendable {
     package var sequencer: Address
     /// Balances of the first accounts in wei, by place; the sum is escrowed on L1.
     package var genesisAccounts: [(owner: PaymentsOwner, balance: UInt128)]
+    /// The way out of a frozen ledger; nil when there is none.
+    package var escape: EscapeTerms?
 
     /// A rollup with these first accounts.
     package init(
         name: String,
         shape: BatchShape,
         sequencer: Address,
-        genesisAccounts: [(owner: PaymentsOwner, balance: UInt128)]
+        genesisAccounts: [(owner: PaymentsOwner, balance: UInt128)],
+        escape: EscapeTerms? = nil
     ) {
         self.name = name
         self.shape = shape
         self.sequencer = sequencer
         self.genesisAccounts = genesisAccounts
+        self.escape = escape
     }
 
     /// Wei that the contract's constructor must receive.
@@ -61,6 +65,23 @@ package struct PaymentsConfiguration: Sendable {
             state.set(contents, at: index)
         }
         return state
+    }
+
+    /// The rollup's contract.
+    var artifact: ContractArtifact { escape == nil ? ContractVerifiedRollup.artifact : EscapableRollup.artifact }
+
+    /// Init code of the rollup's contract, which begins with `genesis`, this configuration's own.
+    ///
+    /// - Parameters:
+    ///   - genesis: The first state.
+    ///   - verifier: The verifier's address.
+    ///   - keyHash: Hash of the verifier's key.
+    ///   - hatch: What the way out computes with; nil without one.
+    /// - Returns: The init code with its arguments.
+    func initCode(genesis: AccountTree, verifier: Address, keyHash: Bytes32, hatch: HatchAddresses?) -> [UInt8] {
+        let contract = contract(genesis: genesis, verifier: verifier, keyHash: keyHash)
+        guard let escape, let hatch else { return ContractVerifiedRollup.initCode(contract) }
+        return EscapableRollup.initCode(contract, escape.hatch(hatch))
     }
 
     /// The contract as it is deployed, which begins with `genesis`, this configuration's own.

@@ -5,19 +5,22 @@ package import Primitives
 import RollupContracts
 package import StateTransition
 
-/// The deployment of a payments rollup: its verifier, then its contract, which must find the verifier there.
+/// The deployment of a payments rollup: its verifier, what its way out computes with if it has one, then its contract,
+/// which must find the others there.
 package struct PaymentsDeployment: Sendable {
     /// Address that the rollup's contract will have on L1.
     package let rollup: Address
     /// The state that the ledger begins with.
     package let genesis: AccountTree
-    /// The signed L1 transactions, in order; the second pays the genesis escrow in.
+    /// The signed L1 transactions, in order; the last pays the genesis escrow in.
     package let transactions: [Transaction]
 
     /// Gas limit of the verifier's deployment: its code, and pairings that check the key.
     package static let verifierGasLimit: UInt64 = 4_000_000
     /// Gas limit of the contract's deployment without its first accounts.
     package static let rollupGasLimit: UInt64 = 6_000_000
+    /// Gas limit of each contract with a way out, or for it: their code is longer.
+    package static let hatchGasLimit: UInt64 = 8_000_000
     /// Gas limit of each first account: a place, and the counter.
     package static let gasPerAccount: UInt64 = 40_000
 
@@ -47,23 +50,37 @@ package struct PaymentsDeployment: Sendable {
         } catch {
             throw .l1(error)
         }
-        rollup = Address.created(by: deployer.address, nonce: nonce + 1)
+        let verifierAddress = Address.created(by: deployer.address, nonce: nonce)
+        var intents = [TransactionIntent(to: nil, data: verifier.initCode, gasLimit: Self.verifierGasLimit)]
+        var hatch: HatchAddresses?
+        if configuration.escape != nil {
+            hatch = HatchAddresses(
+                accountHash: Address.created(by: deployer.address, nonce: nonce + 1),
+                signatures: Address.created(by: deployer.address, nonce: nonce + 2)
+            )
+            for artifact in [AccountHash.artifact, EdDSAVerifier.artifact] {
+                let code = artifact.creationCode
+                intents.append(TransactionIntent(to: nil, data: code, gasLimit: Self.hatchGasLimit))
+            }
+        }
+        rollup = Address.created(by: deployer.address, nonce: nonce + UInt64(intents.count))
         let escrow = configuration.genesisEscrow
-        let contract = configuration.contract(
+        let initCode = configuration.initCode(
             genesis: genesis,
-            verifier: Address.created(by: deployer.address, nonce: nonce),
-            keyHash: verifier.keyHash
+            verifier: verifierAddress,
+            keyHash: verifier.keyHash,
+            hatch: hatch
         )
         let accountGas = Self.gasPerAccount * UInt64(configuration.genesisAccounts.count)
-        let intents = [
-            TransactionIntent(to: nil, data: verifier.initCode, gasLimit: Self.verifierGasLimit),
+        let gasLimit = configuration.escape == nil ? Self.rollupGasLimit : Self.hatchGasLimit
+        intents.append(
             TransactionIntent(
                 to: nil,
                 value: escrow &- min(escrow, shortfall),
-                data: ContractVerifiedRollup.initCode(contract),
-                gasLimit: Self.rollupGasLimit + accountGas
-            ),
-        ]
+                data: initCode,
+                gasLimit: gasLimit + accountGas
+            )
+        )
         transactions = intents.enumerated().map { index, intent in
             deployer.signed(
                 intent.transaction(

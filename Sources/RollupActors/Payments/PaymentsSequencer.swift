@@ -23,6 +23,8 @@ package struct PaymentsSequencer: Sendable {
     /// Deposits that sealed batches have taken.
     private var depositEnd: UInt64 = 0
     private var places: [PaymentsOwner: UInt16] = [:]
+    /// Demanded withdrawals that sealed batches hold, by account and nonce.
+    private var served: Set<ServedExit> = []
     private var nextID: UInt64 = 0
 
     /// A sequencer that has sealed nothing and whose pool is empty.
@@ -84,7 +86,28 @@ package struct PaymentsSequencer: Sendable {
         return id
     }
 
-    /// Seals a batch of the oldest deposits and payments that it has places for.
+    /// Signs a withdrawal for this rollup with the account's nonce after the newest sealed batch, whatever waits.
+    ///
+    /// - Throws: `PaymentError` for an owner without an account.
+    package func signedWithdrawal(
+        of amount: UInt128,
+        from wallet: PaymentsWallet
+    ) throws(PaymentError) -> SignedPayment {
+        guard let place = places[wallet.owner], let account = state[place] else {
+            throw .unknownAccount(index: .max)
+        }
+        let payment = Payment.withdrawal(from: place, amount: amount)
+        return SignedPayment(payment, nonce: account.nonce, domain: domain, key: wallet.key)
+    }
+
+    /// A demand that a batch has met.
+    private struct ServedExit: Hashable {
+        let account: UInt16
+        let nonce: UInt64
+    }
+
+    /// Seals a batch of the oldest deposits and payments that it has places for. With a way out, withdrawals that L1
+    /// demands come before all other payments, unless it takes nothing from L1 at all.
     ///
     /// - Parameters:
     ///   - deposits: How many of the waiting deposits it takes, the oldest first; never more than it has places for.
@@ -106,11 +129,18 @@ package struct PaymentsSequencer: Sendable {
             }
             newPlaces[deposit.owner] = deposit.operation.index
         }
+        let exits = deposits.limit > 0 ? try openExits(on: l1) : []
+        var forced: [SignedPayment] = []
+        for exit in exits where forced.count < configuration.shape.capacity {
+            // What cannot be applied is answered by what stands at the account's place.
+            guard (try? trial.apply(exit, domain: domain)) != nil else { continue }
+            forced.append(exit)
+        }
         var included: [PendingPayment] = []
         var dropped: [DroppedPayment] = []
         var waiting: [PendingPayment] = []
         for entry in pending {
-            guard included.count < configuration.shape.capacity else {
+            guard forced.count + included.count < configuration.shape.capacity else {
                 waiting.append(entry)
                 continue
             }
@@ -129,13 +159,14 @@ package struct PaymentsSequencer: Sendable {
                 shape: configuration.shape,
                 domain: domain,
                 deposits: taken.map(\.operation),
-                payments: included.map(\.signed)
+                payments: forced + included.map(\.signed)
             )
             transition = try state.apply(batch)
         } catch {
             throw .payments("\(error)")
         }
         pending = waiting
+        for exit in forced { served.insert(ServedExit(account: exit.payment.from, nonce: exit.nonce)) }
         places = newPlaces
         batchCount += 1
         depositEnd += UInt64(taken.count)
@@ -146,9 +177,29 @@ package struct PaymentsSequencer: Sendable {
             transition: transition,
             depositEnd: depositEnd,
             waitingDepositCount: untaken.count - taken.count,
+            forced: forced,
             included: included.map(\.id),
             dropped: dropped
         )
+    }
+
+    /// Withdrawals that L1 demands and no sealed batch holds, in the order of the demands.
+    private func openExits(on l1: L1Chain) throws(ActorError) -> [SignedPayment] {
+        guard configuration.escape != nil else { return [] }
+        var open: [SignedPayment] = []
+        for record in l1.logs(of: rollup, from: 0, through: l1.head.number) {
+            switch try EscapableRollup.Event.decoded(record.log) {
+            case .exitRequested(let request, _)?:
+                guard let withdrawal = request.withdrawal,
+                    !served.contains(ServedExit(account: request.account, nonce: request.nonce))
+                else { continue }
+                open.append(withdrawal)
+            case .exitAnswered(let account, let keyHash)?:
+                open.removeAll { $0.payment.from == account && Account.keyHash(of: $0.publicKey).value == keyHash }
+            default: continue
+            }
+        }
+        return open
     }
 }
 
@@ -182,7 +233,9 @@ package struct SealedBatch: Sendable {
     package let depositEnd: UInt64
     /// Deposits in L1's queue that neither it nor a batch before it has taken.
     package let waitingDepositCount: Int
-    /// Payments that it holds, by their numbers in the pool: each at its place.
+    /// Withdrawals that L1 has demanded: they have the first places.
+    package let forced: [SignedPayment]
+    /// Payments from the pool that it holds, by their numbers there, in the order of their places.
     package let included: [UInt64]
     /// Payments that were thrown away.
     package let dropped: [DroppedPayment]

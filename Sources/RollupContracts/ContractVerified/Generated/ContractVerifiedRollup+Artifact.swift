@@ -9,7 +9,7 @@ extension ContractVerifiedRollup {
         name: "ContractVerifiedRollup",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xaa13e4c51248d3b7b5de654bc4e2888fd661c434e1ff2bf6efc3f630ce0ad1de",
+        sourceHash: "0xfdd92eabd6efd51a53f1d62c05fedae496757e389bb569989c24d4bfdf3dfcd3",
         constructorInputs: [.address, .fixedBytes(32), .address, .uint(256), .uint(256), .uint(256), .array(.tuple([.address, .uint(256)]))],
         functions: [Function.deposit, Function.commit, Function.commitBlob, Function.revertBatches, Function.prove, Function.proveBlob, Function.execute, Function.claim, Function.isClaimed, Function.placeOf, Function.committedCount, Function.provenCount, Function.executedCount, Function.provenRoot, Function.stateRoot, Function.depositCount, Function.committedDeposits, Function.provenDeposits, Function.accountCount, Function.escrow, Function.withdrawalsRoots, Function.deposits, Function.verifier, Function.sequencer, Function.domain, Function.capacity, Function.depositCapacity, Function.depth],
         events: [EventLayout.depositQueued, EventLayout.batchCommitted, EventLayout.blobCommitted, EventLayout.batchesReverted, EventLayout.batchProven, EventLayout.batchExecuted, EventLayout.withdrawalClaimed],

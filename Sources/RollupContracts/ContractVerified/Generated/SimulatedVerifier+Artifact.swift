@@ -9,7 +9,7 @@ extension SimulatedVerifier {
         name: "SimulatedVerifier",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xaa13e4c51248d3b7b5de654bc4e2888fd661c434e1ff2bf6efc3f630ce0ad1de",
+        sourceHash: "0xfdd92eabd6efd51a53f1d62c05fedae496757e389bb569989c24d4bfdf3dfcd3",
         constructorInputs: [.fixedBytes(32)],
         functions: [Function.verify, Function.keyHash],
         events: [],
