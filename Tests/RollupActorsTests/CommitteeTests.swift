@@ -87,7 +87,11 @@ struct CommitteeTests {
             digest other: UInt256? = nil
         ) throws -> EscapableRollup.Revert? {
             try hatch.refusal(
-                EscapableRollup.commitClaim(paymentsDigest: other ?? digest, depositCount: 0, attestations: attestations)
+                EscapableRollup.commitClaim(
+                    paymentsDigest: other ?? digest,
+                    depositCount: 0,
+                    attestations: attestations
+                )
             )
         }
         #expect(try refusal(good) == nil)

@@ -31,7 +31,9 @@ struct EscapeTests {
         let batch = try hatch.world.sequencer.seal(.all, l1: hatch.world.l1)
         #expect(batch.forced.count == 1 && batch.included.isEmpty)
         // What only is sealed is no answer yet.
-        #expect(try hatch.refusal(EscapableRollup.answerExit(keyHash: keyHash, try hatch.proof(of: bob))) == .invalidProof)
+        #expect(
+            try hatch.refusal(EscapableRollup.answerExit(keyHash: keyHash, try hatch.proof(of: bob))) == .invalidProof
+        )
         try hatch.settle(batch)
         let answer = BatchSettler.answerExit(keyHash: keyHash, try hatch.proof(of: bob), rollup: rollup)
         let record = try hatch.world.send(answer)

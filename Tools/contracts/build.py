@@ -50,7 +50,7 @@ FAMILIES = {
     VERIFIERS: ["Groth16Verifier", "GnarkPlonkVerifier", "PoseidonHash"],
     TESTS: ["ProofReader", "Receiver", "OddToken"],
     VERIFIER_COST: ["FieldOperations"],
-    EXAMPLES: ["Vault", "FastExit"],
+    EXAMPLES: ["Vault", "FastExit", "SignerBridge"],
 }
 
 

@@ -51,7 +51,7 @@ struct HatchAddresses {
 }
 
 extension HatchAddresses {
-    /// The contracts that a rollup on L1 names, if their code is what it must be; they have neither arguments nor state.
+    /// The contracts that a rollup on L1 names, if their code is as it must be; they have neither arguments nor state.
     ///
     /// - Throws: `ActorError.payments` for another code, or what reading L1 throws.
     init(confirmedFor rollup: Address, on l1: L1Chain) throws(ActorError) {

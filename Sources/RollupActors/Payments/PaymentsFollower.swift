@@ -165,7 +165,9 @@ package struct PaymentsFollower: Sendable {
         case .batchesReverted(let number):
             committed.removeSubrange(min(Int(clamping: number), committed.count)...)
         case .batchExecuted(let number, let outcome):
-            divergence = execute(number, outcome, attested: attested).map { "batch \(number) is executed on L1, and \($0)" }
+            divergence = execute(number, outcome, attested: attested).map {
+                "batch \(number) is executed on L1, and \($0)"
+            }
         case .batchProven, .withdrawalClaimed:
             break
         }

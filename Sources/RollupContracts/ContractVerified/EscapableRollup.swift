@@ -1,7 +1,7 @@
 public import Primitives
 
-/// `EscapableRollup.vy` on L1: `ContractVerifiedRollup` with a way out, and with a committee that attests data if it has
-/// one.
+/// `EscapableRollup.vy` on L1: `ContractVerifiedRollup` with a way out, and with a committee that attests data if it
+/// has one.
 ///
 /// What it shares with the rollup without a way out, its calls, events and slots, is that of `ContractVerifiedRollup`.
 public enum EscapableRollup {

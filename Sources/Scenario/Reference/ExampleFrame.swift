@@ -54,7 +54,7 @@ package enum ExampleFrame {
             "actors",
             """
             actors:
-              alice: {l1: 100 ETH, l2: {nat: 10 ETH, op: 10 ETH}}
+              alice: {l1: 100 ETH, l2: {nat: 10 ETH, op: 10 ETH, val: 10 ETH}}
               bob:
               operator: {l1: 100 ETH}
 
@@ -69,6 +69,12 @@ package enum ExampleFrame {
               blobs: {preset: native-proof, da: blob, advancer: operator, auto: off}
               hybrid: {preset: zk-dispute-game, advancer: operator, guardian: operator, auto: off}
               pay: {preset: contract-groth16, auto: off}
+              val:
+                preset: contract-groth16
+                da: committee
+                committee: {members: [alice, bob, operator], threshold: 2}
+                freeze_grace: 1h
+                auto: off
               op:
                 preset: optimistic
                 challenge_window: 1h

@@ -12,6 +12,12 @@ enum VerbRegistry {
         Advance.self,
         ForgeBatch.self,
         Claim.self,
+        ForceExit.self,
+        AnswerExit.self,
+        FreezeLedger.self,
+        EscapeLedger.self,
+        ReclaimDeposit.self,
+        WithholdData.self,
         ProposeClaim.self,
         ChallengeClaim.self,
         ProveClaim.self,
@@ -44,7 +50,7 @@ enum VerbRegistry {
 
     /// Verbs of the whole language that are not supported yet.
     static let planned = [
-        "l2_load", "prove", "bisect", "force_include", "force_exit", "escape",
+        "l2_load", "prove", "bisect", "force_include",
         "upgrade", "execute_upgrade", "rotate_key", "compromise", "set", "fault", "clear_fault", "outage", "reorg",
         "advance_until", "fork", "query", "checkpoint", "restore",
     ]

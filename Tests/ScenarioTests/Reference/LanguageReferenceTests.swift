@@ -214,6 +214,7 @@ import Testing
             "Dispute/Contracts/HybridRollup.vy", "Dispute/Contracts/BondVault.vy", "Dispute/Contracts/messages.vy",
             "Dispute/Contracts/ExecuteVerifier.vy",
             "Bridge/Contracts/Portal.vy",
+            "ContractVerified/Contracts/EscapableRollup.vy", "ContractVerified/Contracts/committee.vy",
         ].flatMap { file in
             try ScenarioFolder.contract(file).matches(of: /(?:assert .*,|raise) "([^"]+)"/).map { String($0.1) }
         }

@@ -87,7 +87,7 @@ extension Simulation {
                 book.add(party.address, party.name)
             }
             if let ledger = payments[name] {
-                book.add(ledger.contract, name, ledger.design.contract.functions, on: .l1)
+                book.add(ledger.contract, name, ledger.artifact.functions, on: .l1)
             }
             guard let rollup = rollups[name] else { continue }
             let design = rollup.design
