@@ -35,7 +35,8 @@ struct PaymentsWorld {
         depositCapacity: Int = 2,
         acceptsAnySequencer: Bool = false,
         publication: BatchPublication = .calldata,
-        disputes: DisputeConfiguration? = nil
+        disputes: DisputeConfiguration? = nil,
+        escape: EscapeTerms? = nil
     ) throws {
         self.proofs = proofs
         let deployer = Actor(name: "deployer", seed: Self.seed)
@@ -54,7 +55,8 @@ struct PaymentsWorld {
             ),
             sequencer: acceptsAnySequencer ? .zero : operatorActor.address,
             genesisAccounts: [(bob.owner, 1_000_000_000_000_000_000)],
-            disputes: disputes
+            disputes: disputes,
+            escape: escape
         )
         let deployment = try PaymentsDeployment(
             configuration,

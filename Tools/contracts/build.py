@@ -52,7 +52,9 @@ FAMILIES = {
     SEQUENCING: ["SequencedNativeRollup", "SequencerBond"],
     GOVERNANCE: ["UpgradeableVerifier"],
     MULTI_PROOF: ["MultiProofPortal", "AttestationVerifier", "SimulatedProver"],
-    CONTRACT_VERIFIED: ["ContractVerifiedRollup", "SimulatedVerifier"],
+    CONTRACT_VERIFIED: [
+        "ContractVerifiedRollup", "SimulatedVerifier", "EscapableRollup", "AccountHash", "EdDSAVerifier",
+    ],
     BRIDGE: ["Portal", "TokenVault", "TokenFactory", "BridgedToken"],
     DISPUTED_PAYMENTS: ["BatchClaimVerifier", "GameVerdictVerifier"],
     SIBLINGS: ["SiblingElimination", "SiblingTreasury"],
@@ -60,7 +62,7 @@ FAMILIES = {
     VERIFIERS: ["Groth16Verifier", "GnarkPlonkVerifier", "PoseidonHash"],
     TESTS: ["ProofReader", "Receiver", "OddToken"],
     VERIFIER_COST: ["FieldOperations"],
-    EXAMPLES: ["Vault", "FastExit", "Hook"],
+    EXAMPLES: ["Vault", "FastExit", "Hook", "SignerBridge"],
 }
 
 # Contract -> variants of it, each of which leaves one check out; their differences are in its family's folder `Unsafe`.

@@ -16,7 +16,7 @@ extension BatchVerifier {
     /// batches that nobody has proven, whose withdrawals it then pays. So the transaction that has created it must
     /// carry the compiled init code with this rollup's arguments. That decides immutables and storage; what happens
     /// later, the contract's own rules. The verifier reads no storage, so it need only have the code that this key's
-    /// init code leaves behind.
+    /// init code leaves behind. The same holds of the contracts that a way out computes with.
     ///
     /// What the deployment paid in for the first accounts is not looked at.
     ///
@@ -44,7 +44,7 @@ extension BatchVerifier {
         }
         do {
             let code = try l1.code(of: rollup)
-            guard code.starts(with: ContractVerifiedRollup.artifact.runtimeCode) else {
+            guard code.starts(with: configuration.artifact.runtimeCode) else {
                 throw ActorError.payments("the contract at \(rollup.hex) is no payments rollup")
             }
             let function = ContractVerifiedRollup.Function.verifier
@@ -60,12 +60,11 @@ extension BatchVerifier {
                     "the verifier at \(verifier.hex) is another than that of the key \(keyHash.hex), whatever it answers"
                 )
             }
+            let hatch = try configuration.escape.map { _ in try HatchAddresses(confirmedFor: rollup, on: l1) }
             guard let genesis = configuration.genesisState,
                 let created = Self.initCode(ofContractAt: rollup, on: l1),
                 created
-                    == ContractVerifiedRollup.initCode(
-                        configuration.contract(genesis: genesis, verifier: verifier, keyHash: keyHash)
-                    )
+                    == configuration.initCode(genesis: genesis, verifier: verifier, keyHash: keyHash, hatch: hatch)
             else {
                 throw ActorError.payments(
                     "the contract at \(rollup.hex) was not created by a transaction with the rollup's init code"

@@ -60,3 +60,17 @@ extension ContractVerifiedRollup.Event {
         }
     }
 }
+
+extension EscapableRollup.Event {
+    /// The event that a log of the contract holds; nil for one that it shares with the rollup without a way out, or
+    /// does not declare.
+    ///
+    /// - Throws: `ActorError.foreignLog` when the log claims to be an event of the contract and is malformed.
+    package static func decoded(_ log: Log) throws(ActorError) -> EscapableRollup.Event? {
+        do {
+            return try EscapableRollup.Event(topics: log.topics, data: log.data)
+        } catch {
+            throw .foreignLog(address: log.address)
+        }
+    }
+}

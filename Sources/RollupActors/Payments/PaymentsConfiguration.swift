@@ -29,6 +29,8 @@ package struct PaymentsConfiguration: Sendable {
     package var genesisAccounts: [(owner: PaymentsOwner, balance: UInt128)]
     /// Clocks, bonds and guardian of the games that decide about its batches; nil where each of them is proven.
     package var disputes: DisputeConfiguration?
+    /// The way out of a frozen ledger; nil when there is none.
+    package var escape: EscapeTerms?
 
     /// A rollup with these first accounts.
     package init(
@@ -36,13 +38,15 @@ package struct PaymentsConfiguration: Sendable {
         shape: BatchShape,
         sequencer: Address,
         genesisAccounts: [(owner: PaymentsOwner, balance: UInt128)],
-        disputes: DisputeConfiguration? = nil
+        disputes: DisputeConfiguration? = nil,
+        escape: EscapeTerms? = nil
     ) {
         self.name = name
         self.shape = shape
         self.sequencer = sequencer
         self.genesisAccounts = genesisAccounts
         self.disputes = disputes
+        self.escape = escape
     }
 
     /// Wei that the contract's constructor must receive.
@@ -65,6 +69,23 @@ package struct PaymentsConfiguration: Sendable {
             state.set(contents, at: index)
         }
         return state
+    }
+
+    /// The rollup's contract.
+    var artifact: ContractArtifact { escape == nil ? ContractVerifiedRollup.artifact : EscapableRollup.artifact }
+
+    /// Init code of the rollup's contract, which begins with `genesis`, this configuration's own.
+    ///
+    /// - Parameters:
+    ///   - genesis: The first state.
+    ///   - verifier: The verifier's address.
+    ///   - keyHash: Hash of the verifier's key.
+    ///   - hatch: What the way out computes with; nil without one.
+    /// - Returns: The init code with its arguments.
+    func initCode(genesis: AccountTree, verifier: Address, keyHash: Bytes32, hatch: HatchAddresses?) -> [UInt8] {
+        let contract = contract(genesis: genesis, verifier: verifier, keyHash: keyHash)
+        guard let escape, let hatch else { return ContractVerifiedRollup.initCode(contract) }
+        return EscapableRollup.initCode(contract, escape.hatch(hatch))
     }
 
     /// The contract as it is deployed, which begins with `genesis`, this configuration's own.

@@ -6,10 +6,11 @@ package import Primitives
 import RollupContracts
 package import StateTransition
 
-/// The deployment of a payments rollup: its verifier, then its contract, which must find the verifier there.
+/// The deployment of a payments rollup: its verifier, what its way out computes with if it has one, then its contract,
+/// which must find the others there.
 ///
 /// Where games decide about its batches, a verifier that believes them stands between the two, and their contracts
-/// follow.
+/// follow; such a ledger has no way out of its own.
 package struct PaymentsDeployment: Sendable {
     /// Address that the rollup's contract will have on L1.
     package let rollup: Address
@@ -24,6 +25,8 @@ package struct PaymentsDeployment: Sendable {
     package static let verifierGasLimit: UInt64 = 4_000_000
     /// Gas limit of the contract's deployment without its first accounts.
     package static let rollupGasLimit: UInt64 = 6_000_000
+    /// Gas limit of each contract with a way out, or for it: their code is longer.
+    package static let hatchGasLimit: UInt64 = 8_000_000
     /// Gas limit of each first account: a place, and the counter.
     package static let gasPerAccount: UInt64 = 40_000
 
@@ -54,27 +57,40 @@ package struct PaymentsDeployment: Sendable {
             throw .l1(error)
         }
         let groth16 = Address.created(by: deployer.address, nonce: nonce)
+        var intents = [TransactionIntent(to: nil, data: verifier.initCode, gasLimit: Self.verifierGasLimit)]
+        var hatch: HatchAddresses?
         let disputes = configuration.disputes
         games = disputes.map { _ in DisputeContracts(deployer: deployer.address, nonce: nonce + 3) }
-        rollup = Address.created(by: deployer.address, nonce: nonce + (disputes == nil ? 1 : 2))
-        let escrow = configuration.genesisEscrow
-        let contract = configuration.contract(
-            genesis: genesis,
-            verifier: disputes == nil ? groth16 : Address.created(by: deployer.address, nonce: nonce + 1),
-            keyHash: verifier.keyHash
-        )
-        let accountGas = Self.gasPerAccount * UInt64(configuration.genesisAccounts.count)
-        var intents = [TransactionIntent(to: nil, data: verifier.initCode, gasLimit: Self.verifierGasLimit)]
         if let games {
+            guard configuration.escape == nil else { throw .payments("a ledger with games has no way out of its own") }
             let code = GameVerdictVerifier.initCode(registry: games.rollup, keyHash: verifier.keyHash)
             intents.append(TransactionIntent(to: nil, data: code, gasLimit: Self.verifierGasLimit))
+        } else if configuration.escape != nil {
+            hatch = HatchAddresses(
+                accountHash: Address.created(by: deployer.address, nonce: nonce + 1),
+                signatures: Address.created(by: deployer.address, nonce: nonce + 2)
+            )
+            for artifact in [AccountHash.artifact, EdDSAVerifier.artifact] {
+                let code = artifact.creationCode
+                intents.append(TransactionIntent(to: nil, data: code, gasLimit: Self.hatchGasLimit))
+            }
         }
+        rollup = Address.created(by: deployer.address, nonce: nonce + UInt64(intents.count))
+        let escrow = configuration.genesisEscrow
+        let initCode = configuration.initCode(
+            genesis: genesis,
+            verifier: disputes == nil ? groth16 : Address.created(by: deployer.address, nonce: nonce + 1),
+            keyHash: verifier.keyHash,
+            hatch: hatch
+        )
+        let accountGas = Self.gasPerAccount * UInt64(configuration.genesisAccounts.count)
+        let gasLimit = configuration.escape == nil ? Self.rollupGasLimit : Self.hatchGasLimit
         intents.append(
             TransactionIntent(
                 to: nil,
                 value: escrow &- min(escrow, shortfall),
-                data: ContractVerifiedRollup.initCode(contract),
-                gasLimit: Self.rollupGasLimit + accountGas
+                data: initCode,
+                gasLimit: gasLimit + accountGas
             )
         )
         if let games, let disputes {

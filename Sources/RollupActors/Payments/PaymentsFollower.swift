@@ -6,7 +6,8 @@ package import Primitives
 import RollupContracts
 import StateTransition
 
-/// A second node of a payments ledger: derives every account from L1's blocks and blobs alone.
+/// A second node of a payments ledger: derives every account from L1's blocks and blobs, and from
+/// what a committee gives it if the rollup has one.
 ///
 /// It needs no signature and no proof: what L1 has executed is proven. It decodes and applies the data all the same,
 /// and compares each root.
@@ -23,7 +24,8 @@ package struct PaymentsFollower: Sendable {
     private var cursor: L1Cursor
     /// What L1 executed and the data do not say; derivation stops there.
     package private(set) var divergence: String?
-    /// The first executed batch whose blob L1 had forgotten before it was read; derivation stops there for ever.
+    /// The first executed batch whose blob L1 had forgotten before it was read, or whose payments no member of the
+    /// committee gives; derivation stops there for ever.
     package private(set) var missingData: MissingData?
 
     private let domain: BN254.Fr
@@ -50,10 +52,13 @@ package struct PaymentsFollower: Sendable {
         package let l1BlockNumber: UInt64
         /// Number of the batch.
         package let batch: UInt64
+        /// Whether a committee withholds the payments.
+        package let isWithheld: Bool
 
-        /// Which blob is gone.
+        /// Which data are gone.
         package var description: String {
-            "the blob of batch \(batch), in L1 block \(l1BlockNumber), has expired"
+            if isWithheld { return "no member of the committee gives the payments of batch \(batch)" }
+            return "the blob of batch \(batch), in L1 block \(l1BlockNumber), has expired"
         }
     }
 
@@ -70,6 +75,8 @@ package struct PaymentsFollower: Sendable {
         case calldata(ContractVerifiedRollup.Commitment)
         /// The public data in the blob.
         case blob([UInt8])
+        /// The committee has them under this digest.
+        case attested(digest: UInt256, l1BlockNumber: UInt64)
         /// There are none, for a reason.
         case unreadable(String)
         /// The blob is gone.
@@ -95,8 +102,16 @@ package struct PaymentsFollower: Sendable {
 
     /// Reads L1 up to its head; all of it anew where L1 has gone on from an earlier block than was read.
     ///
+    /// - Parameters:
+    ///   - l1: L1 as it is.
+    ///   - committee: Who has payments that are not on L1; nil for nobody.
+    ///   - view: What of them this node is given.
     /// - Throws: `ActorError` when L1's own data is malformed; what the rollup's users do wrong is a `divergence`.
-    package mutating func follow(_ l1: L1Chain) throws(ActorError) {
+    package mutating func follow(
+        _ l1: L1Chain,
+        asking committee: DataCommittee? = nil,
+        as view: DataCommittee.View = .served
+    ) throws(ActorError) {
         if cursor.stepBack(on: l1) { forgetAll() }
         while divergence == nil, missingData == nil, cursor.nextBlock <= l1.head.number {
             guard let stored = l1.block(number: cursor.nextBlock) else { throw .unknownL1Block(cursor.nextBlock) }
@@ -104,11 +119,18 @@ package struct PaymentsFollower: Sendable {
             for record in stored.records where record.succeeded {
                 var received: ArraySlice<ContractVerifiedRollup.Commitment>?
                 for log in record.logs where log.address == rollup {
-                    guard let event = try ContractVerifiedRollup.Event.decoded(log) else { continue }
-                    if case .batchCommitted = event, received == nil {
-                        received = try commitments.values(of: record, on: l1)[...]
+                    if case .claimCommitted(let number, let digest, let dataHash, let end)? =
+                        try EscapableRollup.Event.decoded(log)
+                    {
+                        let payments = Payments.attested(digest: digest, l1BlockNumber: record.blockNumber)
+                        commit(number, CommittedBatch(payments: payments, dataHash: dataHash, depositEnd: end))
                     }
-                    take(event, &received, from: record, on: l1)
+                    if let event = try ContractVerifiedRollup.Event.decoded(log) {
+                        if case .batchCommitted = event, received == nil {
+                            received = try commitments.values(of: record, on: l1)[...]
+                        }
+                        take(event, &received, from: record, on: l1) { committee?.payments($0, as: view) }
+                    }
                     if divergence != nil || missingData != nil { return }
                 }
             }
@@ -143,7 +165,8 @@ package struct PaymentsFollower: Sendable {
         _ event: ContractVerifiedRollup.Event,
         _ received: inout ArraySlice<ContractVerifiedRollup.Commitment>?,
         from record: TransactionRecord,
-        on l1: L1Chain
+        on l1: L1Chain,
+        attested: (UInt256) -> [UInt8]?
     ) {
         switch event {
         case .depositQueued(let deposit):
@@ -159,7 +182,9 @@ package struct PaymentsFollower: Sendable {
         case .batchesReverted(let number):
             committed.removeSubrange(min(Int(clamping: number), committed.count)...)
         case .batchExecuted(let number, let outcome):
-            divergence = execute(number, outcome).map { "batch \(number) is executed on L1, and \($0)" }
+            divergence = execute(number, outcome, attested: attested).map {
+                "batch \(number) is executed on L1, and \($0)"
+            }
         case .batchProven, .withdrawalClaimed:
             break
         }
@@ -189,7 +214,11 @@ package struct PaymentsFollower: Sendable {
     }
 
     /// Applies a batch that L1 has executed; the reason when it is not what L1 says of it.
-    private mutating func execute(_ number: UInt64, _ outcome: ContractVerifiedRollup.Outcome) -> String? {
+    private mutating func execute(
+        _ number: UInt64,
+        _ outcome: ContractVerifiedRollup.Outcome,
+        attested: (UInt256) -> [UInt8]?
+    ) -> String? {
         let index = executed.count
         guard number == UInt64(index) + 1, index < committed.count else { return "its turn has not come" }
         let entry = committed[index]
@@ -199,9 +228,15 @@ package struct PaymentsFollower: Sendable {
         switch entry.payments {
         case .calldata(let commitment): (payments, depositCount) = (commitment.payments, commitment.depositCount)
         case .blob(let data): (payments, depositCount) = (data, entry.depositEnd &- start)
+        case .attested(let digest, let l1BlockNumber):
+            guard let data = attested(digest) else {
+                missingData = MissingData(l1BlockNumber: l1BlockNumber, batch: number, isWithheld: true)
+                return nil
+            }
+            (payments, depositCount) = (data, entry.depositEnd &- start)
         case .unreadable(let reason): return reason
         case .expired(let l1BlockNumber):
-            missingData = MissingData(l1BlockNumber: l1BlockNumber, batch: number)
+            missingData = MissingData(l1BlockNumber: l1BlockNumber, batch: number, isWithheld: false)
             return nil
         }
         guard outcome.depositEnd == entry.depositEnd, start <= entry.depositEnd,
@@ -221,6 +256,9 @@ package struct PaymentsFollower: Sendable {
             transition = try state.apply(data)
         } catch {
             return "\(error)"
+        }
+        if case .attested(let digest, _) = entry.payments, data.paymentsDigest.value != digest {
+            return "its payments have another digest than the committee has signed for"
         }
         if data.hash.value != entry.dataHash { return "its data has another hash than the contract recorded" }
         if transition.rootAfter.value != outcome.root { return "it leads to another root" }

@@ -25,6 +25,8 @@ package struct PaymentsSequencer: Sendable {
     /// What the newest sealed batch leads to.
     private var header: BatchHeader
     private var places: [PaymentsOwner: UInt16] = [:]
+    /// Demanded withdrawals that sealed batches hold, by account and nonce.
+    private var served: Set<ServedExit> = []
     private var nextID: UInt64 = 0
     /// What the sealed batches were made of, the first's first.
     private var origins: [BatchOrigin] = []
@@ -105,7 +107,28 @@ package struct PaymentsSequencer: Sendable {
         return id
     }
 
-    /// Seals a batch of the oldest deposits and payments that it has places for.
+    /// Signs a withdrawal for this rollup with the account's nonce after the newest sealed batch, whatever waits.
+    ///
+    /// - Throws: `PaymentError` for an owner without an account.
+    package func signedWithdrawal(
+        of amount: UInt128,
+        from wallet: PaymentsWallet
+    ) throws(PaymentError) -> SignedPayment {
+        guard let place = places[wallet.owner], let account = state[place] else {
+            throw .unknownAccount(index: .max)
+        }
+        let payment = Payment.withdrawal(from: place, amount: amount)
+        return SignedPayment(payment, nonce: account.nonce, domain: domain, key: wallet.key)
+    }
+
+    /// A demand that a batch has met.
+    private struct ServedExit: Hashable {
+        let account: UInt16
+        let nonce: UInt64
+    }
+
+    /// Seals a batch of the oldest deposits and payments that it has places for. With a way out, withdrawals that L1
+    /// demands come before all other payments, unless it takes nothing from L1 at all.
     ///
     /// - Parameters:
     ///   - deposits: How many of the waiting deposits it takes, the oldest first; never more than it has places for.
@@ -127,11 +150,18 @@ package struct PaymentsSequencer: Sendable {
             }
             newPlaces[deposit.owner] = deposit.operation.index
         }
+        let exits = deposits.limit > 0 ? try openExits(on: l1) : []
+        var forced: [SignedPayment] = []
+        for exit in exits where forced.count < configuration.shape.capacity {
+            // What cannot be applied is answered by what stands at the account's place.
+            guard (try? trial.apply(exit, domain: domain)) != nil else { continue }
+            forced.append(exit)
+        }
         var included: [PendingPayment] = []
         var dropped: [DroppedPayment] = []
         var waiting: [PendingPayment] = []
         for entry in pending {
-            guard included.count < configuration.shape.capacity else {
+            guard forced.count + included.count < configuration.shape.capacity else {
                 waiting.append(entry)
                 continue
             }
@@ -150,7 +180,7 @@ package struct PaymentsSequencer: Sendable {
                 shape: configuration.shape,
                 domain: domain,
                 deposits: taken.map(\.operation),
-                payments: included.map(\.signed)
+                payments: forced + included.map(\.signed)
             )
             transition = try state.apply(batch)
         } catch {
@@ -167,6 +197,7 @@ package struct PaymentsSequencer: Sendable {
             )
         )
         pending = waiting
+        for exit in forced { served.insert(ServedExit(account: exit.payment.from, nonce: exit.nonce)) }
         places = newPlaces
         batchCount += 1
         depositEnd += UInt64(taken.count)
@@ -178,6 +209,7 @@ package struct PaymentsSequencer: Sendable {
             transition: transition,
             depositEnd: depositEnd,
             waitingDepositCount: untaken.count - taken.count,
+            forced: forced,
             included: included.map(\.id),
             dropped: dropped
         )
@@ -205,6 +237,25 @@ package struct PaymentsSequencer: Sendable {
         pending = returned + pending
         origins.removeSubrange(first...)
         return returned.map(\.id)
+    }
+
+    /// Withdrawals that L1 demands and no sealed batch holds, in the order of the demands.
+    private func openExits(on l1: L1Chain) throws(ActorError) -> [SignedPayment] {
+        guard configuration.escape != nil else { return [] }
+        var open: [SignedPayment] = []
+        for record in l1.logs(of: rollup, from: 0, through: l1.head.number) {
+            switch try EscapableRollup.Event.decoded(record.log) {
+            case .exitRequested(let request, _)?:
+                guard let withdrawal = request.withdrawal,
+                    !served.contains(ServedExit(account: request.account, nonce: request.nonce))
+                else { continue }
+                open.append(withdrawal)
+            case .exitAnswered(let account, let keyHash)?:
+                open.removeAll { $0.payment.from == account && Account.keyHash(of: $0.publicKey).value == keyHash }
+            default: continue
+            }
+        }
+        return open
     }
 }
 
@@ -240,7 +291,9 @@ package struct SealedBatch: Sendable {
     package let depositEnd: UInt64
     /// Deposits in L1's queue that neither it nor a batch before it has taken.
     package let waitingDepositCount: Int
-    /// Payments that it holds, by their numbers in the pool: each at its place.
+    /// Withdrawals that L1 has demanded: they have the first places.
+    package let forced: [SignedPayment]
+    /// Payments from the pool that it holds, by their numbers there, in the order of their places.
     package let included: [UInt64]
     /// Payments that were thrown away.
     package let dropped: [DroppedPayment]

@@ -155,6 +155,8 @@ package struct RollupSection: Hashable, Sendable {
         case calldata
         /// In blobs of the L1 transaction, for 4,096 epochs.
         case blob
+        /// With a committee, which signs that it has them.
+        case committee
         static let page: String? = "docs/blobs.md"
 
         /// The place in one sentence.
@@ -162,6 +164,7 @@ package struct RollupSection: Hashable, Sendable {
             switch self {
             case .calldata: "the calldata of the L1 transaction, which L1 keeps for ever"
             case .blob: "blobs of the L1 transaction, which L1's nodes keep for 4,096 epochs"
+            case .committee: "not on L1: members of `committee` sign that they keep them"
             }
         }
     }
@@ -385,6 +388,23 @@ package struct RollupSection: Hashable, Sendable {
             range: "1 to \(maximumBatch)",
             source: "decision 0062"
         )
+        let freezeGrace = Field<VirtualDuration>.optional(
+            "freeze_grace",
+            """
+            Gives the ledger a way out: a withdrawal that is demanded on L1 must be answered within this time, or anybody \
+            can freeze the ledger and every account is paid out on L1. For the preset `contract-groth16` alone.
+            """,
+            absent: "`7d` with `da: committee`, or else no way out",
+            range: "1s to \(EscapableRollup.maxGracePeriod / 86_400)d",
+            source: "decision 0077"
+        )
+        let committee = Field<DocumentNode>.node(
+            "committee",
+            "Who keeps the data with `da: committee`. For the preset `contract-groth16` alone.",
+            CommitteeSection.Fields.shape,
+            absent: "nobody",
+            source: "decision 0077"
+        )
         let missingChecks = Field<[DocumentNode]>.list(
             "unsafe",
             "Checks that the rollup goes without, each of which a scenario can exploit. No deployment should have any.",
@@ -456,7 +476,13 @@ package struct RollupSection: Hashable, Sendable {
 
     /// Whom its users trust beyond L1, and what checks it goes without; nil when nobody and none.
     package var trust: String? {
-        let parts = [design.trust, multiProof.trust].compactMap(\.self) + missingChecks.map { "UNSAFE: \($0.summary)" }
+        let members = escape?.committee.map { committee in
+            "data are with a committee: users trust that one of any \(committee.threshold) of its "
+                + "\(committee.members.count) members gives them"
+        }
+        let parts =
+            [design.trust, multiProof.trust, members].compactMap(\.self)
+            + missingChecks.map { "UNSAFE: \($0.summary)" }
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 
@@ -490,6 +516,8 @@ package struct RollupSection: Hashable, Sendable {
     package let dataAvailability: DataAvailability
     /// Payments that a batch has places for.
     package let batch: Int
+    /// The way out of its ledger, and who has its data; nil for none.
+    package let escape: EscapeSection?
     /// Checks that it goes without.
     package let missingChecks: [UnsafeSwitch]
     /// What EXECUTE does with execution requests.
@@ -567,6 +595,7 @@ package struct RollupSection: Hashable, Sendable {
             context.report(.outOfRange, message, at: fields.valuePlace(of: \.batch))
         }
         self.batch = Int(clamping: batch)
+        self.escape = EscapeSection(&fields, dataAvailability)
         let portal = fields.read(\.portal).flatMap { PortalSection($0, of: preset, context: context) }
         self.portal = isFast ? portal?.hastened : portal
         let upgrades = fields.read(\.upgrades).flatMap { GovernanceSection($0, context: context) }
@@ -596,6 +625,13 @@ package struct RollupSection: Hashable, Sendable {
                 "`da: blob` is not for the preset \(preset.rawValue) yet: claims are made in calldata alone",
                 at: fields.valuePlace(of: \.dataAvailability),
                 help: "use `da: calldata`"
+            )
+        }
+        if let preset, preset != .contractGroth16, dataAvailability == .committee {
+            fields.context.report(
+                .invalidValue,
+                "`da: committee` is for the preset contract-groth16",
+                at: fields.valuePlace(of: \.dataAvailability)
             )
         }
         self.requestsPolicy = fields.read(\.requestsPolicy) ?? .acceptAny

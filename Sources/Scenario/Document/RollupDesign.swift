@@ -136,7 +136,7 @@ extension RollupSection.Preset {
         case .contractGroth16:
             RollupDesign(
                 settlement: .groth16,
-                keys: ["batch"],
+                keys: ["batch", "freeze_grace", "committee"],
                 trust:
                     "the proofs are of a circuit of payments, not of the EVM, and the seed of their set-up is public: "
                     + "whoever knows it can forge them"

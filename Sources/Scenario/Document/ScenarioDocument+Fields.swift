@@ -111,6 +111,12 @@ extension ScenarioDocument {
                     verification_key: pinned
                     auto: off
                   pay: {preset: contract-groth16, advancer: operator, batch: 4, auto: off}
+                  val:
+                    preset: contract-groth16
+                    da: committee
+                    committee: {members: [alice, bob], threshold: 2}
+                    freeze_grace: 7d
+                    auto: off
                   hybrid:
                     preset: zk-dispute-game
                     advancer: operator

@@ -99,8 +99,8 @@ extension Simulation: ExpressionEnvironment {
 
     package func count(of query: EventQuery) throws(EvaluationError) -> UInt64 {
         var contract = try answer { () throws(SimulationFault) in try self.contract(of: query.rollup) }
-        let design = payments[query.rollup]?.design ?? rollups[query.rollup]?.design
-        var events = design?.contract.events ?? []
+        let artifact = payments[query.rollup]?.artifact ?? rollups[query.rollup]?.design.contract
+        var events = artifact?.events ?? []
         // Of events that both contracts have, those of messages, only the portal's happen.
         if let rollup = rollups[query.rollup], rollup.configuration.portal != nil,
             Portal.artifact.events.contains(where: { $0.name == query.name })

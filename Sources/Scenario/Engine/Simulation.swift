@@ -162,7 +162,7 @@ package struct Simulation: Sendable {
         var watch = ledger.watch
         ledger.watch = RollupWatch()
         do {
-            try ledger.follower.follow(l1)
+            try ledger.follower.follow(l1, asking: ledger.committee, as: .everything)
             try watch.observe(ledger, l1: l1)
         } catch {
             throw .actor(error)

@@ -193,6 +193,7 @@ extension ExpressionChecker {
         guard case .constant(.rollup(let name))? = argument?.form, let section = scope.rollupSections[name] else {
             return NativeRollup.artifact.events.map(\.name)
         }
+        if section.escape != nil { return EscapableRollup.artifact.events.map(\.name) }
         let own = section.design.contract.events.map(\.name)
         guard section.portal != nil else { return own }
         return own + Portal.artifact.events.map(\.name).filter { !own.contains($0) }

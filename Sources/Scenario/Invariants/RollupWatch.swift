@@ -37,6 +37,8 @@ package struct RollupWatch: Sendable {
 
     var toL2 = MessageLane(sender: "L1", receiver: "L2", delivery: "delivered")
     var toL1 = MessageLane(sender: "L2", receiver: "L1", delivery: "paid out")
+    /// What has left a frozen ledger of payments.
+    var exits = ExitWatch()
     private(set) var settledHead: SettledHeadFacts?
     /// How far L1 is read.
     private var cursor = L1Cursor(start: 0)

@@ -28,7 +28,11 @@ package struct PaymentsInstance: Sendable {
     let genesis: AccountTree
     /// Makes the batches.
     package var sequencer: PaymentsSequencer
-    /// Derives the ledger from L1 alone.
+    /// Who keeps the data that are not on L1; nil where they are there.
+    package var committee: DataCommittee?
+    /// Withdrawals that were demanded on L1.
+    var exits: [DemandedExit] = []
+    /// Derives the ledger from L1, and from all that the committee has.
     package var follower: PaymentsFollower
     /// What the invariants have seen of it.
     package var watch: RollupWatch
@@ -43,6 +47,11 @@ package struct PaymentsInstance: Sendable {
 extension PaymentsInstance {
     /// How many operations a batch has places for.
     var shape: BatchShape { sequencer.configuration.shape }
+
+    /// Its contract's interface.
+    var artifact: ContractArtifact {
+        sequencer.configuration.escape == nil ? design.contract : EscapableRollup.artifact
+    }
 
     /// A node that knows how the ledger began, and has read nothing of L1.
     func newFollower(l1ChainID: UInt64) -> PaymentsFollower {

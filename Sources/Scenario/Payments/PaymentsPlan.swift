@@ -15,11 +15,14 @@ struct PaymentsPlan {
     let missingChecks: [UnsafeSwitch]
     let deployer: Actor
     let wallets: [String: PaymentsWallet]
+    let committee: DataCommittee?
 
-    /// Gas that a deployer can pay for at twice the genesis base fee and a tip: more than the limits of both contracts.
+    /// Gas that a deployer can pay for at twice the genesis base fee and a tip: more than the limits of all contracts.
     static let deployerGas: UInt256 = 25_000_000
     /// The same for the contracts of its games.
     static let gamesGas: UInt256 = 50_000_000
+    /// The same, for a way out and what it computes with.
+    static let hatchDeployerGas: UInt256 = 45_000_000
 
     /// Every actor of the document has an account from the beginning, so that everybody can be paid.
     init(_ section: RollupSection, document: ScenarioDocument, actors: [Actor]) throws(SimulationFault) {
@@ -35,7 +38,8 @@ struct PaymentsPlan {
         let shape = BatchShape(
             capacity: section.batch,
             depositCapacity: RollupSection.batchDeposits,
-            publication: section.dataAvailability == .blob ? .blob : .calldata
+            // What a committee has is proven by the circuit of payments in a blob.
+            publication: section.dataAvailability == .calldata ? .calldata : .blob
         )
         guard let shape else {
             throw .setup("`\(section.name)` cannot have batches of \(section.batch) payments")
@@ -52,19 +56,26 @@ struct PaymentsPlan {
             accounts.append((wallet.owner, balance))
         }
         self.wallets = wallets
+        let members = section.escape?.committee.map { committee in
+            (committee, committee.members.compactMap { name in actors.first { $0.name == name } })
+        }
+        committee = members.map { DataCommittee(members: $0.1, threshold: $0.0.threshold) }
+        let terms = members.map { CommitteeTerms(members: $0.1.map(\.address), threshold: $0.0.threshold) }
         configuration = PaymentsConfiguration(
             name: section.name,
             shape: shape,
             sequencer: actors.first { $0.name == section.advancer }?.address ?? .zero,
             genesisAccounts: accounts,
             disputes: section.design.hasGames
-                ? section.dispute.configuration(actors: actors, areSiblings: false) : nil
+                ? section.dispute.configuration(actors: actors, areSiblings: false) : nil,
+            escape: section.escape.map { EscapeTerms(gracePeriod: $0.gracePeriod, committee: terms) }
         )
     }
 
     /// Wei that the deployer needs, at a price of gas in wei.
     func deployerBalance(gasPrice: UInt256) -> UInt256 {
-        let gas = configuration.disputes == nil ? Self.deployerGas : Self.deployerGas &+ Self.gamesGas
+        var gas = configuration.escape == nil ? Self.deployerGas : Self.hatchDeployerGas
+        if configuration.disputes != nil { gas = gas &+ Self.gamesGas }
         return configuration.genesisEscrow &+ gas &* gasPrice
     }
 
@@ -107,6 +118,7 @@ struct PaymentsPlan {
             proofs: proofs,
             genesis: genesis,
             sequencer: PaymentsSequencer(configuration, genesis: genesis, rollup: rollup, l1ChainID: chainID),
+            committee: committee,
             follower: PaymentsFollower(
                 configuration,
                 genesis: genesis,

@@ -24,8 +24,9 @@ extension Simulation {
         let inputs: [UInt256]
         do {
             forged = try ForgedBatch(for: actor.address, of: ledger.sequencer, on: l1)
-            blob = try self.blob(of: forged.batch, fault: nil)
-            inputs = try forged.publicInputs(versionedHash: blob?.versionedHash)
+            blob = ledger.committee == nil ? try self.blob(of: forged.batch, fault: nil) : nil
+            let name = ledger.committee == nil ? blob?.versionedHash : AttestedData.name
+            inputs = try forged.publicInputs(versionedHash: name)
         } catch let error as SimulationFault {
             throw error
         } catch let error as ActorError {
@@ -45,12 +46,13 @@ extension Simulation {
             actor: actor.name
         )
         let rollup = ledger.contract
-        let intents = BatchSettler.settlement(
+        let intents = settlement(
             of: forged.batch,
+            number: forged.number,
             leadingTo: forged.outcome,
             blob: blob,
             proof: proof,
-            rollup: rollup
+            ledger: ledger
         )
         let sent = try settle(
             by: intents,

@@ -81,7 +81,22 @@ extension Simulation {
             "\(sealed.included.count.counted("payment")) and \(sealed.batch.deposits.count.counted("paid-in amount")) "
                 + "of a ledger that is not the EVM; \(sealed.batch.shape.publicDataSize.counted("byte")) of data"
         )
-        for (place, id) in sealed.included.enumerated() {
+        for (place, exit) in sealed.forced.enumerated() {
+            effect.details.append("place \(place) is a withdrawal that L1 demands")
+            let demand = ledger.exits.last { $0.account == exit.payment.from && $0.nonce == exit.nonce }
+            let tree = sealed.transition.withdrawals
+            guard let demand, let save = demand.save,
+                let withdrawal = tree.withdrawals.first(where: { $0.index == place })
+            else { continue }
+            withdrawals[save] = SavedWithdrawal(
+                rollup: name,
+                content: .payment(withdrawal, tree),
+                blockNumber: sealed.number,
+                submittedAt: demand.requestedAt
+            )
+        }
+        for (offset, id) in sealed.included.enumerated() {
+            let place = sealed.forced.count + offset
             guard let submission = ledger.submissions.removeValue(forKey: id) else { continue }
             effect.judge(submission, outcome: .success)
             ledger.sealedSubmissions[id] = submission
@@ -161,7 +176,7 @@ extension Simulation {
             if let id = step.id { transactions[id] = TransactionFacts(.rejected) }
             return effect
         }
-        let blob = try blob(of: sealed.batch, fault: blobFault)
+        let blob = ledger.committee == nil ? try blob(of: sealed.batch, fault: blobFault) : nil
         var proof: [UInt256]
         do {
             try budget.checkTime()
@@ -171,7 +186,7 @@ extension Simulation {
                 proof = try ledger.proofs.proof(
                     of: sealed.batch,
                     appliedTo: sealed.stateBefore,
-                    versionedHash: blob?.versionedHash
+                    versionedHash: ledger.committee == nil ? blob?.versionedHash : AttestedData.name
                 )
             }
             try budget.checkTime()
@@ -181,12 +196,13 @@ extension Simulation {
             throw SimulationFault(error, "no proof")
         }
         if isDamaged, !proof.isEmpty { proof[0] = proof[0] ^ .one }
-        let intents = BatchSettler.settlement(
+        let intents = settlement(
             of: sealed.batch,
+            number: next,
             leadingTo: sealed.outcome,
             blob: blob,
             proof: proof,
-            rollup: rollup
+            ledger: ledger
         )
         var sidecar = blob?.sidecar
         if let blobFault { sidecar = blobFault.applied(to: sidecar) }

@@ -58,7 +58,7 @@ package enum ExampleFrame {
             "actors",
             """
             actors:
-              alice: {l1: 100 ETH, l2: {nat: 10 ETH, op: 10 ETH}}
+              alice: {l1: 100 ETH, l2: {nat: 10 ETH, op: 10 ETH, val: 10 ETH}}
               bob:
               operator: {l1: 100 ETH}
 
@@ -96,6 +96,12 @@ package enum ExampleFrame {
                 upgrades: {owner: operator, delay: 10d, council: [alice, operator]}
                 auto: off
               pay: {preset: contract-groth16, auto: off}
+              val:
+                preset: contract-groth16
+                da: committee
+                committee: {members: [alice, bob, operator], threshold: 2}
+                freeze_grace: 1h
+                auto: off
               op:
                 preset: optimistic
                 challenge_window: 1h

@@ -16,6 +16,12 @@ enum VerbRegistry {
         WithdrawBond.self,
         ForgeBlock.self,
         Claim.self,
+        ForceExit.self,
+        AnswerExit.self,
+        FreezeLedger.self,
+        EscapeLedger.self,
+        ReclaimDeposit.self,
+        WithholdData.self,
         ProposeClaim.self,
         ChallengeClaim.self,
         ProveClaim.self,
@@ -61,7 +67,7 @@ enum VerbRegistry {
 
     /// Verbs of the whole language that are not supported yet.
     static let planned = [
-        "l2_load", "prove", "bisect", "force_include", "force_exit", "escape",
+        "l2_load", "prove", "bisect", "force_include",
         "rotate_key", "compromise", "set", "fault", "clear_fault", "outage",
         "advance_until", "fork", "query", "checkpoint", "restore",
     ]

@@ -9,7 +9,7 @@ extension ContractVerifiedRollup {
         name: "ContractVerifiedRollup",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xc8082f0aa74eb68e8d85da7f0674d97996d3881a8939151dfa0049efc759d4cf",
+        sourceHash: "0x18bda1e2979f3f02e334f981aa148f0ea4c5a4cb24e14f3c11e66b1e4ac31041",
         constructorInputs: [.address, .fixedBytes(32), .address, .uint(256), .uint(256), .uint(256), .array(.tuple([.address, .uint(256)]))],
         functions: [Function.deposit, Function.commit, Function.commitBlob, Function.revertBatches, Function.prove, Function.proveBlob, Function.execute, Function.claim, Function.isClaimed, Function.placeOf, Function.committedCount, Function.provenCount, Function.executedCount, Function.provenRoot, Function.stateRoot, Function.depositCount, Function.committedDeposits, Function.provenDeposits, Function.accountCount, Function.escrow, Function.withdrawalsRoots, Function.deposits, Function.verifier, Function.sequencer, Function.domain, Function.capacity, Function.depositCapacity, Function.depth],
         events: [EventLayout.depositQueued, EventLayout.batchCommitted, EventLayout.blobCommitted, EventLayout.batchesReverted, EventLayout.batchProven, EventLayout.batchExecuted, EventLayout.withdrawalClaimed],

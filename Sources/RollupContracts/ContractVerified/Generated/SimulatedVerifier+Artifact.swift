@@ -9,7 +9,7 @@ extension SimulatedVerifier {
         name: "SimulatedVerifier",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xc8082f0aa74eb68e8d85da7f0674d97996d3881a8939151dfa0049efc759d4cf",
+        sourceHash: "0x18bda1e2979f3f02e334f981aa148f0ea4c5a4cb24e14f3c11e66b1e4ac31041",
         constructorInputs: [.fixedBytes(32)],
         functions: [Function.verify, Function.keyHash],
         events: [],

@@ -87,7 +87,7 @@ extension Simulation {
                 book.add(party.address, party.name)
             }
             if let ledger = payments[name] {
-                book.add(ledger.contract, name, ledger.design.contract.functions, on: .l1)
+                book.add(ledger.contract, name, ledger.artifact.functions, on: .l1)
             }
             if let games = payments[name]?.games {
                 book.add(games.rollup, "\(name)/games", HybridRollup.artifact.functions, .hybridRollup, on: .l1)

@@ -99,7 +99,7 @@ extension Rebuild {
         var node = ledger.newFollower(l1ChainID: l1.configuration.chainId)
         let settled: SettledHeadFacts
         do throws(ActorError) {
-            try node.follow(l1)
+            try node.follow(l1, asking: ledger.committee)
         } catch {
             throw .actor(error)
         }
@@ -114,7 +114,7 @@ extension Rebuild {
         )
         effect.details.append("state root \(Bytes32(root).hex)")
         if let missing = node.missingData {
-            effect.outcome = StepOutcome(.unavailable, blobsExpired)
+            effect.outcome = StepOutcome(.unavailable, missing.isWithheld ? WithheldData.name : blobsExpired)
             effect.details.append(.remark("\(missing)"))
         } else if node.divergence != nil || count != settled.number || Bytes32(root) != settled.stateRoot {
             effect.outcome = StepOutcome(.unavailable, diverged)
