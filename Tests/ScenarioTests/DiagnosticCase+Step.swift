@@ -14,7 +14,7 @@ extension DiagnosticCase {
                 case.yaml:6:5: error: the step has no verb
                     6 |   - note: nothing to do
                       |     ^
-                      = expected one of: deposit, l1_tx, l2_tx, deploy, call, send_message, seal, advance, forge_batch, claim, propose, challenge, prove_claim, settle_claim, resolve, close_game, claim_bond, guard, prove_withdrawal, finalize_withdrawal, retry_message, pause, unpause, blacklist_root, set_rate_limit, activity, l1_mine, register_program, rebuild, advance_time, assert, print, group
+                      = expected one of: deposit, l1_tx, l2_tx, deploy, call, send_message, seal, advance, forge_batch, forge_block, claim, propose, challenge, prove_claim, settle_claim, resolve, close_game, claim_bond, guard, prove_withdrawal, finalize_withdrawal, retry_message, pause, unpause, blacklist_root, set_rate_limit, activity, l1_mine, register_program, rebuild, advance_time, assert, print, group
                 """#
         ),
         DiagnosticCase(
@@ -61,7 +61,7 @@ extension DiagnosticCase {
                 case.yaml:8:11: error: the step makes nothing that can be saved
                     8 |     save: w
                       |           ^
-                      = an `l2_tx` with `withdraw` or a `deploy` or a `call` on a rollup or a `send_message` to l1 or a `forge_batch` does
+                      = an `l2_tx` with `withdraw` or a `deploy` or a `call` on a rollup or a `send_message` to l1 or a `forge_batch` or a `forge_block` with `lie: outputs` does
                 """#
         ),
         DiagnosticCase(
