@@ -210,7 +210,7 @@ struct ReorgScenarioTests {
             name: x
             steps:
               - {l1_mine: 6500blk}
-              - {reorg: {depth: 600}, expect: {reject: ReorgStateForgotten}}
+              - {reorg: {depth: 1000}, expect: {reject: ReorgStateForgotten}}
               - {reorg: {depth: 200}}
               - {l1_mine: 1blk}
             """
