@@ -5,6 +5,7 @@ import Primitives
 import RollupActors
 import RollupContracts
 import StateTransition
+import StateTrie
 import Testing
 
 /// A multi-proof rollup on a simulated L1, with a committee, a stand-in, and EXECUTE by re-execution as the referee.
