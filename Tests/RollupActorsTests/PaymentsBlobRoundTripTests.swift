@@ -71,7 +71,7 @@ struct PaymentsBlobRoundTripTests {
             records = try world.settle(try world.sequencer.seal(.none, l1: world.l1))
         }
         for record in records { #expect(record.succeeded, "\(String(describing: Self.reason(record)))") }
-        #expect(records.map(\.gasUsed) == (inBlob ? [58_152, 104_770, 60_927] : [62_995, 49_988, 60_927]))
+        #expect(records.map(\.gasUsed) == (inBlob ? [58_152, 105_244, 60_927] : [62_995, 50_462, 60_927]))
     }
 
     @Test("The circuits for calldata and for blobs have different keys, and neither contract takes the other's proof")

@@ -180,7 +180,9 @@ struct SequencedRollupTests {
         let (one, two) = (try promise(header, world), try promise(other(header), world))
         let burnedBefore = try world.l1.balance(of: .zero)
         #expect(try send(one.equivocation(with: two, bond: bond(world)), by: world.alice, on: &world) == nil)
-        #expect(try world.l1.balance(of: .zero) == burnedBefore &+ Self.bond)
+        // The tip of the block goes to the same address here.
+        let burned = try world.l1.balance(of: .zero) &- burnedBefore
+        #expect(burned >= Self.bond && burned < Self.bond &+ 10_000_000_000_000_000)
         #expect(try storage(SequencerBond.Slot.isSlashed, world) == .one)
         #expect(try storage(SequencerBond.Slot.totalBurned, world) == Self.bond)
         try expectConservation(world)

@@ -116,7 +116,7 @@ struct SiblingScenarioTests {
         let result = try Self.run(steps, rollup: "payments-dispute-game")
         #expect(result.verdict == .passed, "\(TextReport(result).text)")
         let accepted = try Self.run(
-            steps.replacing("{revert: InvalidProof}", with: "{reject: any}"),
+            steps.replacing("{revert: InvalidProof, halt: any}", with: "{reject: any}"),
             rollup: "payments-dispute-game"
         )
         #expect(accepted.verdict != .passed)

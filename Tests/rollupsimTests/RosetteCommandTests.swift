@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["rosette", "kailua"], "siblings eliminate each other"),
+        (["rosette", "scroll"], "no enforced mode"),
         (["rosette", "no-such-preset"], "presets are contract-zk,"),
         (["compare", "native-reexec", "no-such-preset"], "no such file or folder"),
         (["rosette", "-"], "standard input:1:"),

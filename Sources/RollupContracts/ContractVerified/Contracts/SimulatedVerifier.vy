@@ -1,8 +1,8 @@
 # pragma version 0.4.3
 """
 @title Stand-in for a Groth16 verifier
-@notice SIMULATED: accepts what begins with a digest of the public inputs, which anybody can compute. For tests and for
-        loads that nobody wants to prove; what it costs says nothing of a verifier's gas.
+@notice SIMULATED: accepts a digest of the public inputs with the digest of that, which anybody can compute. For tests
+        and for loads that nobody wants to prove; what it costs says nothing of a verifier's gas.
 """
 
 keyHash: public(immutable(bytes32))
@@ -17,10 +17,11 @@ def __init__(key_hash: bytes32):
 @view
 def verify(proof: uint256[8], inputs: DynArray[uint256, 16]) -> bool:
     """
-    @notice Reverts unless the proof begins with the digest of the inputs.
+    @notice Reverts unless the proof is the one of the inputs.
     @custom:reverts "NoProof"
     """
-    if convert(proof[0], bytes32) != keccak256(abi_encode(inputs)):
+    digest: bytes32 = keccak256(abi_encode(inputs))
+    if convert(proof[1], bytes32) != keccak256(convert(proof[0], bytes32)):
         # A verifier hands points to a precompile (EIP-196), whose call fails when a damaged proof holds none.
         isPoint: bool = raw_call(
             0x0000000000000000000000000000000000000006,
@@ -29,4 +30,5 @@ def verify(proof: uint256[8], inputs: DynArray[uint256, 16]) -> bool:
             revert_on_failure=False,
         )
         raise "NoProof"
+    assert convert(proof[0], bytes32) == digest, "NoProof"
     return True

@@ -9,7 +9,7 @@ extension ContractVerifiedRollup {
         name: "ContractVerifiedRollup",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x18bda1e2979f3f02e334f981aa148f0ea4c5a4cb24e14f3c11e66b1e4ac31041",
+        sourceHash: "0x136a7a964df22be69ea340142915f7c47900e57c085ba9e0cb7d980ca7492899",
         constructorInputs: [.address, .fixedBytes(32), .address, .uint(256), .uint(256), .uint(256), .array(.tuple([.address, .uint(256)]))],
         functions: [Function.deposit, Function.commit, Function.commitBlob, Function.revertBatches, Function.prove, Function.proveBlob, Function.execute, Function.claim, Function.isClaimed, Function.placeOf, Function.committedCount, Function.provenCount, Function.executedCount, Function.provenRoot, Function.stateRoot, Function.depositCount, Function.committedDeposits, Function.provenDeposits, Function.accountCount, Function.escrow, Function.withdrawalsRoots, Function.deposits, Function.verifier, Function.sequencer, Function.domain, Function.capacity, Function.depositCapacity, Function.depth],
         events: [EventLayout.depositQueued, EventLayout.batchCommitted, EventLayout.blobCommitted, EventLayout.batchesReverted, EventLayout.batchProven, EventLayout.batchExecuted, EventLayout.withdrawalClaimed],

@@ -9,7 +9,7 @@ extension EdDSAVerifier {
         name: "EdDSAVerifier",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x18bda1e2979f3f02e334f981aa148f0ea4c5a4cb24e14f3c11e66b1e4ac31041",
+        sourceHash: "0x136a7a964df22be69ea340142915f7c47900e57c085ba9e0cb7d980ca7492899",
         constructorInputs: [],
         functions: [Function.isSigned],
         events: [],

@@ -279,7 +279,6 @@ enum ContractReasons {
         ),
         FailureCode("not in the queue", "A proven batch has taken the deposit, or it was never made."),
         FailureCode("members out of order", "A committee was deployed with a member twice, or out of order."),
-        FailureCode("threshold out of range", "A committee was deployed that can never sign, or need not."),
         FailureCode("grace period out of range", "A way out was deployed that opens at once, or after a year."),
         // Messages to L2.
         FailureCode("value below fee", "The ether that is sent does not cover the relayer's fee."),
