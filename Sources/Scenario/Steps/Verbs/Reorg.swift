@@ -64,8 +64,7 @@ package struct Reorg: ReadableVerb {
 
     static let reference = VerbReference(
         """
-        L1 goes on from an earlier block: states, logs, blobs, proofs and anchors of the newest blocks are undone, as if \
-        they had never been. Time does not go back, and the next blocks stand in later slots. Sequencers throw away \
+        L1 goes on from an earlier block, as if the newest had never been; time does not go back. Sequencers throw away \
         the L2 blocks whose anchor is gone, and take their transactions back; followers and invariants begin again from \
         the block that is left. Which branch wins is simulated: the step says so.
         """,

@@ -33,9 +33,8 @@ package struct Slash: ReadableVerb {
     static let reference = VerbReference(
         """
         Somebody shows the contract of a sequencer's bond that he has promised two blocks of one height, or another one \
-        than L1 has settled; the bond is burned, and anybody can hand in from then on. Of a height below the head the \
-        L2's own history of block hashes tells, by a proof. Nothing happens to a sequencer whose promise is anchored to \
-        a block that L1 has lost.
+        than L1 has settled; the bond is burned, and anybody can hand in from then on. Nothing happens to a sequencer \
+        whose promise is anchored to a block that L1 has lost.
         """,
         value: Fields.shape,
         examples: [
