@@ -213,7 +213,8 @@ import Testing
             "Dispute/Contracts/ZKDisputeGame.vy", "Dispute/Contracts/DisputeGameFactory.vy",
             "Dispute/Contracts/HybridRollup.vy", "Dispute/Contracts/BondVault.vy", "Dispute/Contracts/messages.vy",
             "Dispute/Contracts/ExecuteVerifier.vy",
-            "Bridge/Contracts/Portal.vy",
+            "Bridge/Contracts/Portal.vy", "Sequencing/Contracts/SequencedNativeRollup.vy",
+            "Sequencing/Contracts/SequencerBond.vy",
         ].flatMap { file in
             try ScenarioFolder.contract(file).matches(of: /(?:assert .*,|raise) "([^"]+)"/).map { String($0.1) }
         }
