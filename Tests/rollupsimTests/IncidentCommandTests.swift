@@ -54,6 +54,6 @@ import Testing
                 #expect(page.contains("](../scenarios/\(file))"), "\(file)")
             }
         }
-        #expect(count >= 2)
+        #expect(count >= 16)
     }
 }

@@ -30,6 +30,9 @@ private struct FactReader {
         var facts: TrustFacts
         switch rollup.configuration.settlement {
         case .execute:
+            guard rollup.sequenced == nil else {
+                throw .setup("no rosette is derived of a rollup with a bonded sequencer yet")
+            }
             facts = TrustFacts(
                 name: rollup.name,
                 design: "",
@@ -53,7 +56,10 @@ private struct FactReader {
                     try seconds(OptimisticRollup.Function.challengeWindow, of: rollup.contract)
                 )
             ]
-        case .dispute(_, let contracts):
+        case .dispute(let configuration, let contracts):
+            guard configuration.siblings == nil else {
+                throw .setup("no rosette is derived of a rollup whose claims only siblings dispute yet")
+            }
             facts = try disputeFacts(of: rollup, contracts)
         case .multiProof:
             throw .setup("no rosette is derived of a rollup of several proof systems yet")
@@ -66,6 +72,9 @@ private struct FactReader {
     }
 
     func facts(of ledger: PaymentsInstance) throws(SimulationFault) -> TrustFacts {
+        guard ledger.games == nil, ledger.committee == nil else {
+            throw .setup("no rosette is derived of a ledger with games or a committee yet")
+        }
         var facts = TrustFacts(
             name: ledger.name,
             design: simulation.sections[ledger.name]?.preset.rawValue ?? "",
