@@ -97,7 +97,7 @@ package struct IncidentTable: Encodable, Sendable {
             let loss = own.reduce(0) { $0 + $1.tenthsOfMillions }
             let prevented = own.filter { $0.verdict == .prevented }.reduce(0) { $0 + $1.tenthsOfMillions }
             table.add([
-                cause.rawValue, "\(own.count)", Row.millions(loss), total == 0 ? "–" : "\(loss * 100 / total) %",
+                cause.rawValue, "\(own.count)", Row.millions(loss), total == 0 ? "–" : "\((loss * 100 + total / 2) / total) %",
                 Row.millions(prevented),
             ])
         }

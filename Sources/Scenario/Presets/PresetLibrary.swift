@@ -26,7 +26,7 @@ package struct PresetLibrary: Sendable {
     package static let planned: [(name: String, reason: String)] = [
         ("arbitrum-bold", "no bisection over many blocks: claims here are about one block, which EXECUTE decides"),
         ("scroll", "no enforced mode: nobody can force a batch past the sequencer yet"),
-        ("starkex-validium", "no committee, freeze and escape hatch yet"),
+        ("starkex-validium", "a preset cannot bring the members of its committee yet"),
         ("taiko-pre-2026-07", "a preset cannot name the provers of its rollup yet"),
         ("taiko-shasta", "a preset cannot name the provers of its rollup yet"),
     ]

@@ -72,8 +72,8 @@ private struct FactReader {
     }
 
     func facts(of ledger: PaymentsInstance) throws(SimulationFault) -> TrustFacts {
-        guard ledger.games == nil, ledger.committee == nil else {
-            throw .setup("no rosette is derived of a ledger with games or a committee yet")
+        guard ledger.games == nil, ledger.sequencer.configuration.escape == nil else {
+            throw .setup("no rosette is derived of a ledger with games, a committee or an escape hatch yet")
         }
         var facts = TrustFacts(
             name: ledger.name,

@@ -33,7 +33,7 @@ struct CompareCommand: ParsableCommand {
                     let facts = try simulation.trustFacts(of: name)
                     rollups.append(Assumptions(facts, name: subject.preset?.name ?? name))
                 } catch {
-                    throw Exit.internalFailure("\(name): \(error)")
+                    throw Exit.refusal(of: name, error)
                 }
             }
         }

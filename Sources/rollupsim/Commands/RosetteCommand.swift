@@ -33,7 +33,7 @@ struct RosetteCommand: ParsableCommand {
                 let preset = subject.preset ?? simulation.preset(of: name)
                 records.append(RosetteRecord(Rosette(try simulation.trustFacts(of: name)), preset: preset))
             } catch {
-                throw Exit.internalFailure("\(name): \(error)")
+                throw Exit.refusal(of: name, error)
             }
         }
         guard !records.isEmpty else { throw Exit.usage("\(subject.document.name) has no rollups") }

@@ -79,3 +79,11 @@ struct RosetteSubject {
         }
     }
 }
+
+extension Exit {
+    /// How a command ends that cannot say what is so about a rollup: what a file brings about is its own affair.
+    static func refusal(of rollup: String, _ fault: SimulationFault) -> ExitCode {
+        guard case .setup(let reason, _) = fault else { return internalFailure("\(rollup): \(fault)") }
+        return usage("\(rollup): \(reason)")
+    }
+}
