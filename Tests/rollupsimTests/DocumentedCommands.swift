@@ -50,6 +50,7 @@ struct DocumentedCommands {
     ///   - folder: Where the page is followed.
     ///   - place: Where files are saved; nil for a page that has none.
     /// - Returns: How many commands there are.
+    /// - Throws: What running a command or saving a file throws.
     func follow(in folder: String, savingFilesIn place: URL? = nil) throws -> Int {
         var lastExitCode: Int32 = 0
         var count = 0

@@ -140,7 +140,9 @@ public struct Sequencer: Sendable {
     }
 
     /// Throws away the sealed blocks that are anchored to an L1 block which L1 no longer has: no contract can ever take
-    /// them. Their transactions wait again, before those that came later; messages from L1 are delivered anew.
+    /// them.
+    ///
+    /// Their transactions wait again, before those that came later; messages from L1 are delivered anew.
     ///
     /// - Parameter l1: L1 as the sequencer sees it.
     /// - Returns: Heights of the blocks that are gone; empty as long as L1 has only grown.

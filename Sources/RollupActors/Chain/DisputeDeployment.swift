@@ -8,6 +8,7 @@ public struct DisputeConfiguration: Hashable, Sendable {
     /// Clocks and bonds of its games.
     public var rules: ZKDisputeGame.Rules
     /// Bond, clock and vanguard of claims that only contradicting siblings dispute; nil where anybody can challenge.
+    ///
     /// With them `rules` mean nothing.
     public var siblings: SiblingTreasury.Rules?
     /// Seconds between a game's resolution and its finality.

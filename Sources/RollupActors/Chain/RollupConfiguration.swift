@@ -23,7 +23,9 @@ public struct RollupConfiguration: Sendable {
     public var settlement: RollupSettlement
     /// The portal that keeps its escrow and its messages; nil when the rollup's contract does it.
     public var portal: PortalConfiguration?
-    /// Who alone hands in its blocks, as long as he does; nil for everybody. For rollups that EXECUTE settles.
+    /// Who alone hands in its blocks, as long as he does; nil for everybody.
+    ///
+    /// For rollups that EXECUTE settles.
     public var sequencing: SequencingTerms?
     /// The check that the contract of a native rollup goes without; nil for none, as it should be.
     public var missingCheck: NativeRollup.MissingCheck?

@@ -127,12 +127,14 @@ package struct PaymentsSequencer: Sendable {
         let nonce: UInt64
     }
 
-    /// Seals a batch of the oldest deposits and payments that it has places for. With a way out, withdrawals that L1
-    /// demands come before all other payments, unless it takes nothing from L1 at all.
+    /// Seals a batch of the oldest deposits and payments that it has places for.
+    ///
+    /// With a way out, withdrawals that L1 demands come before all other payments, unless it takes nothing from L1 at
+    /// all.
     ///
     /// - Parameters:
-    ///   - deposits: How many of the waiting deposits it takes, the oldest first; never more than it has places for.
-    ///   - l1: L1 as the sequencer sees it.
+    /// - deposits: How many of the waiting deposits it takes, the oldest first; never more than it has places for.
+    /// - l1: L1 as the sequencer sees it.
     /// - Returns: The batch and what it does.
     /// - Throws: `ActorError` when L1's queue cannot be read or applied; then nothing has changed.
     package mutating func seal(_ deposits: MessageSelection, l1: L1Chain) throws(ActorError) -> SealedBatch {
@@ -217,8 +219,9 @@ package struct PaymentsSequencer: Sendable {
         return sealed
     }
 
-    /// Throws away the sealed batches from the first on whose deposits L1's queue no longer holds. Their payments wait
-    /// again, before those that came later.
+    /// Throws away the sealed batches from the first on whose deposits L1's queue no longer holds.
+    ///
+    /// Their payments wait again, before those that came later.
     ///
     /// - Parameter l1: L1 as the sequencer sees it.
     /// - Returns: The payments that wait again, by their numbers in the pool; empty as long as L1 has only grown.

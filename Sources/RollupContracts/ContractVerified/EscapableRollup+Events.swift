@@ -70,8 +70,9 @@ extension EscapableRollup {
         }
     }
 
-    /// Reason of a revert of the contract that the rollup without a way out does not have. Names in capitals are those
-    /// of StarkEx's contracts.
+    /// Reason of a revert of the contract that the rollup without a way out does not have.
+    ///
+    /// Names in capitals are those of StarkEx's contracts.
     public enum Revert: String, Error, CaseIterable, Hashable, Sendable {
         /// The constructor's members are not in the order of their addresses, or one stands there twice.
         case membersOutOfOrder = "members out of order"

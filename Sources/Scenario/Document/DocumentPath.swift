@@ -27,7 +27,11 @@ extension DocumentNode {
     /// A mapping gets a key that it lacks, and the document a section; items of a list are found by their `id`, steps
     /// in groups included.
     ///
-    /// - Parameter place: Where a key is told to stand that the file lacks.
+    /// - Parameters:
+    ///   - path: Where the value goes.
+    ///   - value: The value.
+    ///   - place: Where a key is told to stand that the file lacks.
+    /// - Returns: The changed node; nil when the path leads nowhere.
     func replacing(_ path: DocumentPath, with value: DocumentNode, location place: SourceLocation) -> DocumentNode? {
         replacing(path.steps, with: value, location: place)
     }

@@ -96,9 +96,9 @@ package struct IncidentTable: Encodable, Sendable {
             let own = incidents.filter { $0.layer == cause }
             let loss = own.reduce(0) { $0 + $1.tenthsOfMillions }
             let prevented = own.filter { $0.verdict == .prevented }.reduce(0) { $0 + $1.tenthsOfMillions }
+            let share = total == 0 ? "–" : "\((loss * 100 + total / 2) / total) %"
             table.add([
-                cause.rawValue, "\(own.count)", Row.millions(loss), total == 0 ? "–" : "\((loss * 100 + total / 2) / total) %",
-                Row.millions(prevented),
+                cause.rawValue, "\(own.count)", Row.millions(loss), share, Row.millions(prevented),
             ])
         }
         let prevented = incidents.filter { $0.verdict == .prevented }

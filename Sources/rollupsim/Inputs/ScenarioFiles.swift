@@ -23,7 +23,10 @@ enum ScenarioFiles {
     /// A folder stands for its direct `*.yaml` and `*.yml` files, sorted by name, and `-` for standard input. A path
     /// that leads nowhere stops none of the others.
     ///
-    /// - Parameter settings: Values in the place of each file's.
+    /// - Parameters:
+    ///   - paths: Files, folders, or `-`.
+    ///   - settings: Values in the place of each file's.
+    /// - Returns: What each file comes to, read when it is asked for.
     static func read(_ paths: [String], with settings: [ScenarioSetting] = []) -> some Sequence<Entry> {
         paths.lazy.flatMap { files(of: $0) }.map { file in
             switch file {

@@ -23,7 +23,10 @@ struct ScenarioRunner {
 
     /// Runs a scenario to its end.
     ///
-    /// - Parameter onEntry: Told of each line of the timeline.
+    /// - Parameters:
+    ///   - document: The scenario, whose matrix is left aside.
+    ///   - onEntry: Told of each line of the timeline.
+    /// - Returns: What happened.
     /// - Throws: The exit code when proofs have no place to be kept, or the shipped guest cannot be read.
     mutating func run(
         _ document: ScenarioDocument,

@@ -147,7 +147,9 @@ extension ProposeClaim {
         let tampering = try falsehoods(of: step, in: simulation)
         let lies = tampering.isEmpty ? "" : " with " + tampering.map(\.field.lie).joined(separator: ", ")
         if let instance = simulation.rollups[rollup], case .multiProof = instance.configuration.settlement {
-            guard let sealed = instance.sealedBlocks[block] else { throw .setup("`\(block)` has sealed no block of it") }
+            guard let sealed = instance.sealedBlocks[block] else {
+                throw .setup("`\(block)` has sealed no block of it")
+            }
             let payload = try Tampering.applied(tampering, to: sealed.payload, by: actor, in: simulation)
             return try claim(payload, of: sealed, instance, by: actor, lies, step, in: &simulation)
         }
