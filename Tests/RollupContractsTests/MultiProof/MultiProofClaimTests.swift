@@ -133,6 +133,22 @@ struct MultiProofClaimTests {
         #expect(try world.finalize(claim) == .refused(.proofsMissing))
     }
 
+    @Test("An agreement that was lost and is made again waits again")
+    func regainedAgreement() throws {
+        var world = try World(families: [0, 1, 2])
+        let claim = try world.claimed()
+        for system in [0, 2] { #expect(try world.prove(claim, system) == .success) }
+        #expect(try world.guardian(MultiProofPortal.setSystem(2, isEnabled: false, bits: 100)) == .success)
+        world.wait(World.terms.proofDelay)
+        #expect(try world.finalize(claim) == .refused(.proofsMissing))
+        #expect(try world.prove(claim, 1) == .success)
+        #expect(try world.finalize(claim) == .refused(.proofDelayNotOver))
+        world.wait(World.terms.proofDelay - 1)
+        #expect(try world.finalize(claim) == .refused(.proofDelayNotOver))
+        world.wait(1)
+        #expect(try world.finalize(claim) == .success)
+    }
+
     @Test("Who may submit proofs, and when everybody may")
     func prover() throws {
         var terms = World.terms

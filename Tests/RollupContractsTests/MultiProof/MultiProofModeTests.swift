@@ -220,6 +220,18 @@ struct MultiProofModeTests {
         #expect(world.mode == .zk)
     }
 
+    @Test("What was agreed before proofs were switched off does not become final by them")
+    func agreedBeforeTheSwitch() throws {
+        var world = try World()
+        let claim = try world.claimed()
+        for system in [0, 2] { #expect(try world.prove(claim, system) == .success) }
+        #expect(try world.operator(MultiProofPortal.enableOptimisticMode) == .success)
+        world.wait(30 * World.day)
+        #expect(try world.finalize(claim) == .refused(.notOperator))
+        #expect(try world.operator(MultiProofPortal.disableOptimisticMode) == .success)
+        #expect(try world.finalize(claim) == .success)
+    }
+
     @Test("The guardian takes claims out and stops everything; anybody ends a long pause")
     func guardian() throws {
         var world = try World()

@@ -319,9 +319,11 @@ def submitProof(id: bytes32, system: uint256, payload: Bytes[claim.MAX_PAYLOAD_B
         self._forget(rival)
         return
     self.provenClaim[record.input] = id
+    wasAgreed: bool = self._is_quorum(record.proofs)
     record.proofs |= 1 << system
     self.isLinked[system][claimed.blockHash] = True
-    if record.provenAt == 0 and self._is_quorum(record.proofs):
+    # An agreement that was lost and is made again is a new one.
+    if not wasAgreed and self._is_quorum(record.proofs):
         record.provenAt = block.timestamp
         # A block that has been overtaken does not show that proofs come.
         if claimed.number > self.headNumber:
@@ -366,12 +368,12 @@ def finalize(id: bytes32):
     # Again, since systems may have been switched off after they had agreed.
     isAgreed: bool = record.provenAt != 0 and self._is_quorum(record.proofs)
     isProven: bool = isAgreed and block.timestamp - record.provenAt >= self.terms.proofDelay
+    # Where nobody can object, what was claimed before is worth nothing, proven or not.
+    assert mode != OPTIMISTIC or record.createdAt > self.modeSince, "not operator"
     if not isProven:
         if mode == ZK:
             assert not isAgreed, "proof delay not over"
             raise "proofs missing"
-        # Where nobody can object, what others have claimed before is worth nothing either.
-        assert mode != OPTIMISTIC or record.createdAt > self.modeSince, "not operator"
         assert not self.isContradicted[record.input], "claim contradicted"
         rival: bytes32 = self.provenClaim[record.input]
         assert rival == empty(bytes32) or rival == id, "rival proven"
