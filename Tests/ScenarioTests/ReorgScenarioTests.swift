@@ -203,6 +203,34 @@ struct ReorgScenarioTests {
         try Self.expectPassed(steps + "  " + expecting + "\n  - {reorg: {depth: 2}}")
     }
 
+    @Test("A claim that proof systems decide about is undone and made again with its transaction")
+    func claims() throws {
+        let head = """
+            format: rollupsim/1
+            name: x
+            actors: {operator: {l1: 10 ETH}}
+            provers: {stand_in: {kind: simulated, operator: operator}}
+            rollups: {mp: {preset: multi-proof, provers: [stand_in], advancer: operator, auto: off}}
+            steps:
+              - {seal: {rollup: mp}, id: b1}
+              - {propose: {rollup: mp, block: b1}, id: c1, assert: claim_status(c1) == pending}
+              - {reorg: {depth: 1, keep: true}}
+              - {l1_mine: 1blk, assert: claim_status(c1) == pending}
+
+            """
+        let proof = "  - {submit_proof: {claim: c1, prover: stand_in}, by: operator}\n"
+        func verdict(_ steps: String) throws -> ScenarioResult.Verdict {
+            Self.run(try ScenarioDocument(name: "x.yaml", bytes: Array((head + steps).utf8))).verdict
+        }
+        #expect(try verdict(proof) == .passed)
+        let undone = try verdict("  - {reorg: {depth: 1, keep: false}}\n" + proof)
+        guard case .impossible(let reason) = undone else {
+            Issue.record("\(undone)")
+            return
+        }
+        #expect(reason.contains("step `c1` has made no claim"), "\(reason)")
+    }
+
     @Test("The state that L1 would go on from may be forgotten")
     func forgotten() throws {
         let text = """

@@ -31,6 +31,31 @@ extension Simulation {
         }
     }
 
+    /// The same with a gas limit that is computed: what the transaction itself costs, some gas for contracts, and what
+    /// EXECUTE charges, of which a call can be given 63 parts in 64 (EIP-150).
+    ///
+    /// - Parameters:
+    ///   - intent: What is wanted; its gas limit is left aside.
+    ///   - actor: Signs and pays.
+    ///   - gas: Gas for contracts.
+    ///   - executeCharge: Gas that EXECUTE charges.
+    /// - Returns: The transaction, with at least what its calldata costs and at most what a transaction may have.
+    /// - Throws: `SimulationFault.l1` when L1 cannot be read.
+    func signed(
+        _ intent: TransactionIntent,
+        by actor: Actor,
+        withGas gas: UInt64,
+        executeCharge: UInt64 = 0
+    ) throws(SimulationFault) -> Transaction {
+        var intent = intent
+        intent.gasLimit = 0
+        let unpriced = try signed(intent, by: actor)
+        let sum =
+            UInt256(unpriced.intrinsicGas) &+ UInt256(gas) &+ UInt256(executeCharge) &+ UInt256(executeCharge / 16)
+        intent.gasLimit = min(max(sum.saturatedUInt64, unpriced.floorGas(fork: .osaka)), TransactionGas.cap)
+        return try signed(intent, by: actor)
+    }
+
     /// Submits a transaction, makes the next block and keeps the transaction's facts under the step's id.
     mutating func send(
         _ transaction: Transaction,

@@ -35,7 +35,7 @@ extension Simulation {
         guard sent.outcome == .success, let record = sent.record else { return effect }
         let topic = Portal.EventLayout.l2MessageClaimed.topic
         if record.logs.contains(where: { $0.address == rollup.bridge && $0.topics.first == topic }) {
-            keep(.claim(withdrawal: withdrawal), of: record)
+            keep(.payout(withdrawal: withdrawal), of: record)
         } else {
             effect.details.append("the receiver refuses it; it stays owed")
         }

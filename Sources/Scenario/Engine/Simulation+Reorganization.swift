@@ -16,8 +16,10 @@ struct L1Effect: Sendable {
         case batch(step: String, TransactionFacts)
         /// The step has begun a dispute game.
         case game(step: String, GameRecord)
+        /// The step has made a claim that proof systems decide about.
+        case claim(step: String, ClaimRecord)
         /// A withdrawal is paid out.
-        case claim(withdrawal: String)
+        case payout(withdrawal: String)
         /// A withdrawal is proven to a portal.
         case proof(withdrawal: String, by: String, l2BlockNumber: UInt64)
     }
@@ -67,6 +69,7 @@ extension Simulation {
     mutating func reviewL1Effects() {
         guard hasReorganized else { return }
         games = [:]
+        claims = [:]
         for name in withdrawals.keys.sorted() {
             withdrawals[name]?.claimedAt = nil
             withdrawals[name]?.provenBy = nil
@@ -85,7 +88,9 @@ extension Simulation {
             transactions[step] = record == nil ? factsOutsideBlocks(of: effect) : facts
         case .game(let step, let game):
             if let record, effect.isDone(by: record) { games[step] = game.found(in: record) }
-        case .claim(let withdrawal):
+        case .claim(let step, let claim):
+            if let record, effect.isDone(by: record) { claims[step] = claim }
+        case .payout(let withdrawal):
             guard let record, effect.isDone(by: record), let block = l1.block(number: record.blockNumber) else {
                 return
             }

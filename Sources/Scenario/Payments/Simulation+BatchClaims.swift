@@ -94,9 +94,8 @@ extension Simulation {
         if isDamaged, !proof.isEmpty { proof[0] = proof[0] ^ .one }
         let data = ZKDisputeGame.prove(payload: sealed.payload(proof: proof).encoded)
         let actor = try actor(step.actor ?? "")
-        let unpriced = try signed(TransactionIntent(to: game.address, data: data, gasLimit: 0), by: actor)
-        let gas = UInt256(unpriced.intrinsicGas) &+ UInt256(Self.batchProofGas)
-        let gasLimit = min(max(gas.saturatedUInt64, unpriced.floorGas(fork: .osaka)), TransactionGas.cap)
+        let intent = TransactionIntent(to: game.address, data: data, gasLimit: 0)
+        let gasLimit = try signed(intent, by: actor, withGas: Self.batchProofGas).gasLimit
         var effect = try play(game, data, gasLimit: gasLimit, for: step, summary)
         effect.details.append("\(ledger.proofKind)\(isDamaged ? "; one bit of it is flipped on the way to L1" : "")")
         return effect

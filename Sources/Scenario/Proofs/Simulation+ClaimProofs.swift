@@ -18,23 +18,52 @@ extension Simulation {
         var record: ProofRecord
     }
 
-    /// Proves a claim's block as it was sealed; for a false claim that is no proof of what is claimed.
+    /// Proves a block as it was sealed.
     ///
+    /// - Parameters:
+    ///   - block: The block with its witness.
+    ///   - release: The release of the program that is to have validated it.
+    ///   - fault: What is wrong with the proof; nil for nothing.
+    /// - Returns: The proof, damaged where the fault is a flipped bit.
     /// - Throws: `SimulationFault` when nobody can prove it here.
-    func proof(of claim: ClaimRecord, _ rollup: RollupInstance) throws(SimulationFault) -> ClaimProof {
-        let release = try requiredRelease(of: rollup)
-        let key = try key(of: release)
-        guard let sealed = rollup.sealedBlocks[claim.block] else {
-            throw .setup("`\(claim.block)` has sealed no block")
-        }
+    func proof(
+        of block: StatelessInput,
+        release: ProgramRelease,
+        fault: SidecarFault?
+    ) throws(SimulationFault) -> BlockProof {
         let prover = try proofs()
-        let proof: BlockProof
+        var proof: BlockProof
         do throws(BlockProofFailure) {
-            proof = try prover.prove(sealed.payload, release: release.index)
+            proof = try prover.prove(block, release: release.index)
         } catch {
             let reason = "no proof: \(error)"
             throw error.isLimit ? .limit(reason) : .setup(reason)
         }
+        if fault == .flipBit {
+            guard !proof.proof.isEmpty else { throw .setup("the proof has no bit that could be flipped") }
+            proof.proof[proof.proof.count / 2] ^= 1
+        }
+        return proof
+    }
+
+    /// Proves a sealed block for a claim; where the claim says something else, that is no proof of it.
+    ///
+    /// - Parameters:
+    ///   - block: The block that is proved.
+    ///   - claimed: What is claimed.
+    ///   - rollup: Asks for the program.
+    ///   - fault: What is wrong with the proof; nil for nothing.
+    /// - Returns: The proof with what goes with it.
+    /// - Throws: `SimulationFault` when nobody can prove it here.
+    func claimProof(
+        of block: StatelessInput,
+        for claimed: StatelessInput,
+        _ rollup: RollupInstance,
+        fault: SidecarFault? = nil
+    ) throws(SimulationFault) -> ClaimProof {
+        let release = try requiredRelease(of: rollup)
+        let key = try key(of: release)
+        let proof = try proof(of: block, release: release, fault: fault)
         let result: StatelessValidationResult
         do throws(SSZError) {
             result = try StatelessValidationResult(decoding: proof.publicInput)
@@ -42,9 +71,9 @@ extension Simulation {
             throw .setup("the prover's public input is no result: \(error)")
         }
         let input = ProofInput(
-            request: claim.claimed.newPayloadRequest,
+            request: claimed.newPayloadRequest,
             verificationKeyHashes: [key],
-            chainId: claim.claimed.chainId
+            chainId: claimed.chainId
         )
         let sidecar = ProofSidecar([ProofSidecar.Entry(publicInput: proof.publicInput, proof: proof.proof)])
         return ClaimProof(
@@ -57,38 +86,19 @@ extension Simulation {
                     verificationKeyHash: key
                 )
             ]),
-            record: ProofRecord(
-                release: release.number,
-                byteCount: proof.proof.count,
-                isCached: proof.isCached,
-                delivery: .sent
-            )
+            record: ProofRecord(proof, of: release, fault: fault)
         )
-    }
-
-    /// Lets the virtual time of a proof pass.
-    mutating func take(_ seconds: UInt64) throws(SimulationFault) {
-        let (time, overflow) = l1.clock.now.addingReportingOverflow(seconds)
-        guard !overflow else { throw .l1(.endOfTime) }
-        try wait(until: time)
-    }
-
-    /// Whether the next attempt of a proof system fails, as the seed has it.
-    mutating func fails(_ prover: ProverSection) -> Bool {
-        guard prover.failureRate > 0 else { return false }
-        var draws = proverDraws[prover.name] ?? SeededDraws(seed: seed, label: "prover/\(prover.name)")
-        defer { proverDraws[prover.name] = draws }
-        return draws.next(below: 100) < prover.failureRate
     }
 }
 
-extension ProverSection {
-    /// The system in a sentence of a report, so that nobody takes a stand-in for a proof system.
-    var title: String {
-        switch kind {
-        case .execute: "the zkVM \(name)"
-        case .attested: "the committee \(name)"
-        case .simulated: "the SIMULATED prover \(name)"
-        }
+extension ProofRecord {
+    /// What is told of a proof that a step makes.
+    init(_ proof: BlockProof, of release: ProgramRelease, fault: SidecarFault?) {
+        self.init(
+            release: release.number,
+            byteCount: proof.proof.count,
+            isCached: proof.isCached,
+            delivery: fault.map { $0 == .missing ? .withheld : .damaged } ?? .sent
+        )
     }
 }

@@ -28,20 +28,7 @@ extension Advance {
         let key = try simulation.key(of: release)
         // Nobody can prove a lie: what is proved is a sealed block as it is.
         let honest = try sealed(provedBlock ?? block, in: simulation).payload
-        let prover = try simulation.proofs()
-        var proof: BlockProof
-        do throws(BlockProofFailure) {
-            proof = try prover.prove(honest, release: release.index)
-        } catch {
-            let reason = "no proof: \(error)"
-            throw error.isLimit ? .limit(reason) : .setup(reason)
-        }
-        if sidecarFault == .flipBit {
-            guard !proof.proof.isEmpty else {
-                throw .setup("the proof has no bit that could be flipped")
-            }
-            proof.proof[proof.proof.count / 2] ^= 1
-        }
+        let proof = try simulation.proof(of: honest, release: release, fault: sidecarFault)
         let blobs = try blobs(of: rollup, holding: payload.newPayloadRequest, in: simulation)
         let settlement = try proof.settlement(
             of: payload,
@@ -56,12 +43,7 @@ extension Advance {
         return Proved(
             transaction: settlement.transaction,
             companions: Companions(proofs: settlement.sidecar, blobs: blobs),
-            record: ProofRecord(
-                release: release.number,
-                byteCount: proof.proof.count,
-                isCached: proof.isCached,
-                delivery: sidecarFault.map { $0 == .missing ? .withheld : .damaged } ?? .sent
-            )
+            record: ProofRecord(proof, of: release, fault: sidecarFault)
         )
     }
 

@@ -28,22 +28,6 @@ package struct Advance: ReadableVerb {
             && design.settlement != .multiProof
     }
 
-    /// What is wrong with the sidecar.
-    package enum SidecarFault: String, CaseIterable, Sendable, ChoiceField {
-        /// It does not come.
-        case missing
-        /// One bit in the middle of the proof is another.
-        case flipBit = "flip_bit"
-
-        /// The fault in one sentence.
-        package var summary: String {
-            switch self {
-            case .missing: "no proof comes"
-            case .flipBit: "one bit in the middle of the proof is another"
-            }
-        }
-    }
-
     /// How the transaction gets to L1.
     package enum Entry: String, CaseIterable, Sendable, ChoiceField {
         /// Through the mempool.

@@ -172,7 +172,7 @@ extension Claim {
         if let gasLimit { intent.gasLimit = gasLimit.units }
         let transaction = try simulation.signed(intent, by: actor)
         let sent = try simulation.send(transaction, stepID: step.id)
-        if let record = sent.record, record.succeeded { simulation.keep(.claim(withdrawal: withdrawal), of: record) }
+        if let record = sent.record, record.succeeded { simulation.keep(.payout(withdrawal: withdrawal), of: record) }
         let origin = saved.rollup == rollup.name ? "" : ", where it does not come from: \(saved.rollup) sent it"
         var effect = StepEffect(
             outcome: sent.outcome,
@@ -205,7 +205,7 @@ extension Claim {
         }
         let intent = BatchSettler.claim(payment, of: saved.blockNumber, in: tree, rollup: ledger.contract)
         let sent = try simulation.send(try simulation.signed(intent, by: actor), stepID: step.id)
-        if let record = sent.record, record.succeeded { simulation.keep(.claim(withdrawal: withdrawal), of: record) }
+        if let record = sent.record, record.succeeded { simulation.keep(.payout(withdrawal: withdrawal), of: record) }
         return StepEffect(
             outcome: sent.outcome,
             summary: "claims \(withdrawal), \(ExpressionValue.amount(UInt256(payment.amount))), from \(rollup)",

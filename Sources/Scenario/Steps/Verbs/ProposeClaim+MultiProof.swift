@@ -22,7 +22,7 @@ extension ProposeClaim {
         let request = payload.newPayloadRequest
         let claim = DisputeClaim(request)
         let parent = try parent.map { (step) throws(SimulationFault) in try simulation.claim(step).id }
-        var intent = TransactionIntent(
+        let intent = TransactionIntent(
             to: rollup.contract,
             data: MultiProofPortal.propose(
                 claim,
@@ -31,18 +31,17 @@ extension ProposeClaim {
             ),
             gasLimit: 0
         )
-        let unpriced = try simulation.signed(intent, by: actor)
-        let gas = UInt256(unpriced.intrinsicGas) &+ UInt256(Self.storageGas)
-        intent.gasLimit = min(max(gas.saturatedUInt64, unpriced.floorGas(fork: .osaka)), TransactionGas.cap)
-        let sent = try simulation.send(try simulation.signed(intent, by: actor), stepID: step.id)
-        if sent.outcome == .success, let id = step.id {
-            simulation.claims[id] = ClaimRecord(
+        let transaction = try simulation.signed(intent, by: actor, withGas: Self.storageGas)
+        let sent = try simulation.send(transaction, stepID: step.id)
+        if let made = sent.record, made.succeeded, let id = step.id {
+            let record = ClaimRecord(
                 rollup: rollup.name,
                 id: MultiProofPortal.id(of: claim),
                 block: block,
                 claimed: payload,
                 isTrue: claim == DisputeClaim(sealed.payload.newPayloadRequest)
             )
+            simulation.keep(.claim(step: id, record), of: made)
         }
         return StepEffect(
             outcome: sent.outcome,

@@ -157,7 +157,7 @@ extension ProposeClaim {
         let (claim, batch, content) = try claim(tampering, by: actor, in: simulation)
         let standing = try simulation.bond(of: actor, configuration, contracts)
         let parentIndex = try parent.map { (step) throws(SimulationFault) in try simulation.game(step).index }
-        var intent = TransactionIntent(
+        let intent = TransactionIntent(
             to: contracts.factory,
             value: bond?.wei ?? standing,
             data: DisputeGameFactory.create(
@@ -168,11 +168,9 @@ extension ProposeClaim {
             ),
             gasLimit: 0
         )
-        let unpriced = try simulation.signed(intent, by: actor)
         let treasuryGas = configuration.siblings == nil ? 0 : Self.treasuryGas
-        let gas = UInt256(unpriced.intrinsicGas) &+ UInt256(Self.contractGas + treasuryGas)
-        intent.gasLimit = min(max(gas.saturatedUInt64, unpriced.floorGas(fork: .osaka)), TransactionGas.cap)
-        let sent = try simulation.send(try simulation.signed(intent, by: actor), stepID: step.id)
+        let transaction = try simulation.signed(intent, by: actor, withGas: Self.contractGas + treasuryGas)
+        let sent = try simulation.send(transaction, stepID: step.id)
         var effect = StepEffect(
             outcome: sent.outcome,
             summary: "claims \(content.noun) \(claim.number) of \(rollup)\(lies)",

@@ -22,7 +22,7 @@ package struct ProveClaim: ReadableVerb {
     /// The `seal` step of the block that is proved.
     package let provedBlock: String?
     /// What is wrong with the proof.
-    package let sidecarFault: Advance.SidecarFault?
+    package let sidecarFault: SidecarFault?
 
     /// Keys of `prove_claim`.
     struct Fields: FieldSet {
@@ -40,7 +40,7 @@ package struct ProveClaim: ReadableVerb {
             making: .block,
             absent: "that of `block`, or else the one that the claim was made of"
         )
-        let proof = Field<Advance.SidecarFault>.optional(
+        let proof = Field<SidecarFault>.optional(
             "proof",
             "What is wrong with the proof beside the block.",
             absent: "nothing",
@@ -113,56 +113,27 @@ extension ProveClaim {
         let rollup = try simulation.rollup(game.rollup)
         let actor = try simulation.actor(step.actor ?? "")
         let payload = try simulation.payload(of: block, or: game)
-        let release = try simulation.requiredRelease(of: rollup)
-        let key = try simulation.key(of: release)
         // Nobody can prove a lie: what is proved is a sealed block as it is.
         let honest = try simulation.payload(of: provedBlock ?? block ?? game.block, or: game)
-        let prover = try simulation.proofs()
-        var proof: BlockProof
-        do throws(BlockProofFailure) {
-            proof = try prover.prove(honest, release: release.index)
-        } catch {
-            let reason = "no proof: \(error)"
-            throw error.isLimit ? .limit(reason) : .setup(reason)
-        }
-        if sidecarFault == .flipBit {
-            guard !proof.proof.isEmpty else { throw .setup("the proof has no bit that could be flipped") }
-            proof.proof[proof.proof.count / 2] ^= 1
-        }
-        let input = ProofInput(
-            request: payload.newPayloadRequest,
-            verificationKeyHashes: [key],
-            chainId: payload.chainId
+        let proved = try simulation.claimProof(of: honest, for: payload, rollup, fault: sidecarFault)
+        let charge = rollup.execute.proofGasRule.charge(
+            proofCount: 1,
+            sidecarByteCount: proved.proofs.sidecarByteCount
         )
-        let result: StatelessValidationResult
-        do throws(SSZError) {
-            result = try StatelessValidationResult(decoding: proof.publicInput)
-        } catch {
-            throw .setup("the prover's public input is no result: \(error)")
-        }
-        let sidecar = ProofSidecar([ProofSidecar.Entry(publicInput: proof.publicInput, proof: proof.proof)])
-        let proofs = sidecar.proofs(of: [
-            ProofDependency(
-                scheme: ProofScheme.statelessValidation,
-                publicInputRoot: result.root(.executionSpecs),
-                verificationKeyHash: key
-            )
-        ])
-        var intent = TransactionIntent(
-            to: game.address,
-            data: ZKDisputeGame.prove(payload: input.encoded),
-            gasLimit: 0,
-            proofs: proofs
+        let transaction = try simulation.signed(
+            TransactionIntent(
+                to: game.address,
+                data: ZKDisputeGame.prove(payload: proved.payload),
+                gasLimit: 0,
+                proofs: proved.proofs
+            ),
+            by: actor,
+            withGas: Self.contractGas + (game.areSiblings ? Self.eliminationGas : 0),
+            executeCharge: charge
         )
-        let unpriced = try simulation.signed(intent, by: actor)
-        let charge = rollup.execute.proofGasRule.charge(proofCount: 1, sidecarByteCount: proofs.sidecarByteCount)
-        let gas =
-            UInt256(unpriced.intrinsicGas) &+ UInt256(charge) &+ UInt256(charge / 16)
-            &+ UInt256(Self.contractGas + (game.areSiblings ? Self.eliminationGas : 0))
-        intent.gasLimit = min(max(gas.saturatedUInt64, unpriced.floorGas(fork: .osaka)), TransactionGas.cap)
         let sent = try simulation.send(
-            try simulation.signed(intent, by: actor),
-            sidecar: sidecarFault == .missing ? nil : sidecar.encoded,
+            transaction,
+            sidecar: sidecarFault == .missing ? nil : proved.sidecar.encoded,
             stepID: step.id
         )
         var effect = StepEffect(
@@ -171,16 +142,7 @@ extension ProveClaim {
             actor: actor.name,
             gasUsed: sent.record?.gasUsed
         )
-        effect.details.append(
-            .proof(
-                ProofRecord(
-                    release: release.number,
-                    byteCount: proof.proof.count,
-                    isCached: proof.isCached,
-                    delivery: sidecarFault.map { $0 == .missing ? .withheld : .damaged } ?? .sent
-                )
-            )
-        )
+        effect.details.append(.proof(proved.record))
         return effect
     }
 }

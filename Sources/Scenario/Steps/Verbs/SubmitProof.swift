@@ -127,7 +127,10 @@ extension SubmitProof {
         switch section.kind {
         case .execute:
             // Nobody can prove a lie: what is proved is the sealed block as it is.
-            let proved = try simulation.proof(of: claim, rollup)
+            guard let sealed = rollup.sealedBlocks[claim.block] else {
+                throw .setup("`\(claim.block)` has sealed no block")
+            }
+            let proved = try simulation.claimProof(of: sealed.payload, for: claim.claimed, rollup)
             (payload, sidecar, intent.proofs) = (proved.payload, proved.sidecar, proved.proofs)
             charge = rollup.execute.proofGasRule.charge(
                 proofCount: 1,
@@ -154,11 +157,12 @@ extension SubmitProof {
             )
         }
         intent.data = MultiProofPortal.submitProof(of: claim.id, system: index, payload: payload)
-        let unpriced = try simulation.signed(intent, by: actor)
-        let gas =
-            UInt256(unpriced.intrinsicGas) &+ UInt256(charge) &+ UInt256(charge / 16) &+ UInt256(Self.contractGas)
-        intent.gasLimit = min(max(gas.saturatedUInt64, unpriced.floorGas(fork: .osaka)), TransactionGas.cap)
-        let transaction = try simulation.signed(intent, by: actor)
+        let transaction = try simulation.signed(
+            intent,
+            by: actor,
+            withGas: Self.contractGas,
+            executeCharge: charge
+        )
         let sent = try simulation.send(transaction, sidecar: sidecar?.encoded, stepID: step.id)
         if let remark = try simulation.modeRemark(of: sent.record, rollup) { details.append(.remark(remark)) }
         return StepEffect(
