@@ -19,6 +19,12 @@ struct DocumentPath: Hashable, Sendable {
     var section: String { keys[0] }
 
     fileprivate var steps: ArraySlice<String> { keys[...] }
+
+    /// The name on whose keys the path goes, in a section whose keys are the file's own names; nil elsewhere.
+    fileprivate var ownName: String? {
+        let sections: Set = ["actors", "provers", "rollups", "contracts", "incidents"]
+        return keys.count > 2 && sections.contains(section) ? keys[1] : nil
+    }
 }
 
 extension DocumentNode {
@@ -40,6 +46,13 @@ extension DocumentNode {
     func node(at path: DocumentPath) -> DocumentNode? {
         let (nearest, isEnd) = nearest(to: path.steps)
         return isEnd ? nearest : nil
+    }
+
+    /// The name on whose keys a path goes though the file does not have it, with those that it has.
+    func strangerNamed(by path: DocumentPath) -> (name: String, known: [String])? {
+        guard let name = path.ownName else { return nil }
+        guard case .mapping(let entries)? = entry(path.section)?.content else { return (name, []) }
+        return entries.contains { $0.key == name } ? nil : (name, entries.map(\.key))
     }
 
     /// Where the value at the end of a path stands, or what would hold it.
