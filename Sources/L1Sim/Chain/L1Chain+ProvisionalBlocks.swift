@@ -65,7 +65,9 @@ extension L1Chain {
         try leaveProvisionalHead()
     }
 
-    /// Undoes a head that is provisional. Its proved transactions wait again; the others are gone.
+    /// Undoes a head that is provisional.
+    ///
+    /// Its proved transactions wait again; the others are gone.
     mutating func leaveProvisionalHead() throws(L1Error) {
         let block = history.head
         guard block.isProvisional else { return }

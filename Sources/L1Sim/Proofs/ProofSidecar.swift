@@ -82,7 +82,9 @@ public struct ProofSidecar: Hashable, Sendable {
 }
 
 extension TransactionProofs {
-    /// Whether the sender leaves to others which proofs come, and bounds only their length: what is signed before it is
-    /// proved. On an L1 whose proofs come with the block nothing matches it.
+    /// Whether the sender leaves to others which proofs come, and bounds only their length.
+    ///
+    /// This is how one signs for what nobody has proved yet. On an L1 whose proofs come with the block nothing matches
+    /// it.
     public var namesNoSidecar: Bool { sidecarHash == .zero }
 }

@@ -48,11 +48,16 @@ extension DocumentNode {
         return isEnd ? nearest : nil
     }
 
-    /// The name on whose keys a path goes though the file does not have it, with those that it has.
-    func strangerNamed(by path: DocumentPath) -> (name: String, known: [String])? {
+    /// What is wrong with a path to keys of a name that the file does not have; nil for nothing.
+    ///
+    /// A value in such a place would bring somebody into the scenario whom nobody has thought of.
+    func problem(with path: DocumentPath, at place: SourceLocation) -> ScenarioDiagnostic? {
         guard let name = path.ownName else { return nil }
-        guard case .mapping(let entries)? = entry(path.section)?.content else { return (name, []) }
-        return entries.contains { $0.key == name } ? nil : (name, entries.map(\.key))
+        var names: [String] = []
+        if case .mapping(let entries)? = entry(path.section)?.content { names = entries.map(\.key) }
+        guard !names.contains(name) else { return nil }
+        let message = "`\(path.name.shortened)`: no `\(name.shortened)` stands under `\(path.section)`"
+        return ScenarioDiagnostic(.unknownKey, message, at: place, help: Suggestion.help(for: name, among: names))
     }
 
     /// Where the value at the end of a path stands, or what would hold it.

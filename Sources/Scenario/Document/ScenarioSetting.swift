@@ -25,9 +25,8 @@ package struct ScenarioSetting: Sendable {
             ScenarioError(source: source, diagnostics: [ScenarioDiagnostic(code, message, at: .start, help: help)])
         }
         guard path.section != "matrix" else { throw failure(.invalidName, "a setting cannot change a matrix") }
-        if let (name, known) = root.strangerNamed(by: path) {
-            let message = "`\(path.name.shortened)`: no `\(name.shortened)` stands under `\(path.section)`"
-            throw failure(.unknownKey, message, help: Suggestion.help(for: name, among: known))
+        if let problem = root.problem(with: path, at: .start) {
+            throw ScenarioError(source: source, diagnostics: [problem])
         }
         let place = root.location(nearestTo: path)
         guard let changed = root.replacing(path, with: try node(at: place, of: source), location: place) else {
