@@ -20,8 +20,8 @@ struct EscapeTests {
         let (bob, rollup) = (hatch.world.bob, hatch.rollup)
         let request = try hatch.requestExit(Self.ether / 2, from: bob)
         let early = try hatch.proof(of: bob)
-        let keyHash = bob.owner.keyHash
-        #expect(try hatch.refusal(EscapableRollup.answerExit(keyHash: keyHash, early)) == .notServed)
+        let demand = request.demand(by: bob)
+        #expect(try hatch.refusal(EscapableRollup.answerExit(demand, early)) == .notServed)
         #expect(try hatch.refusal(EscapableRollup.requestExit(request)) == .requestPending)
 
         // A sequencer who takes nothing from L1 does not take demands either.
@@ -31,16 +31,14 @@ struct EscapeTests {
         let batch = try hatch.world.sequencer.seal(.all, l1: hatch.world.l1)
         #expect(batch.forced.count == 1 && batch.included.isEmpty)
         // What only is sealed is no answer yet.
-        #expect(
-            try hatch.refusal(EscapableRollup.answerExit(keyHash: keyHash, try hatch.proof(of: bob))) == .invalidProof
-        )
+        #expect(try hatch.refusal(EscapableRollup.answerExit(demand, try hatch.proof(of: bob))) == .invalidProof)
         try hatch.settle(batch)
-        let answer = BatchSettler.answerExit(keyHash: keyHash, try hatch.proof(of: bob), rollup: rollup)
+        let answer = BatchSettler.answerExit(demand, try hatch.proof(of: bob), rollup: rollup)
         let record = try hatch.world.send(answer)
         #expect(record.succeeded && record.gasUsed < BatchSettler.accountProofGasLimit * 3 / 4, "\(record.gasUsed)")
         #expect(try hatch.refusal(answer.data) == .unrequested)
         try hatch.wait(EscapeWorld.grace)
-        #expect(try hatch.refusal(EscapableRollup.freeze(place: request.account, keyHash: keyHash)) == .unrequested)
+        #expect(try hatch.refusal(EscapableRollup.freeze(demand)) == .unrequested)
         #expect(try hatch.world.sequencer.seal(.all, l1: hatch.world.l1).forced.isEmpty)
         let withdrawal = try #require(batch.transition.withdrawals.withdrawals.first)
         #expect(withdrawal.recipient == bob.owner.address && withdrawal.amount == Self.ether / 2)
@@ -63,8 +61,8 @@ struct EscapeTests {
             let batch = try hatch.world.sequencer.seal(.all, l1: hatch.world.l1)
             #expect(batch.forced.isEmpty, "\(what)")
             let proof = EscapableRollup.AccountProof(of: payment.payment.from, in: hatch.state)
-            let keyHash = hatch.world.bob.owner.keyHash
-            let answer = BatchSettler.answerExit(keyHash: keyHash, proof, rollup: hatch.rollup)
+            let demand = EscapableRollup.Demand(of: payment)
+            let answer = BatchSettler.answerExit(demand, proof, rollup: hatch.rollup)
             #expect(try hatch.world.send(answer).succeeded, "\(what)")
             #expect(try hatch.refusal(answer.data) == .unrequested)
         }
@@ -81,12 +79,10 @@ struct EscapeTests {
             key: alice.key
         )
         #expect(try hatch.world.send(BatchSettler.requestExit(payment, rollup: hatch.rollup)).succeeded)
-        _ = try hatch.requestExit(1, from: hatch.world.bob)
+        let own = try hatch.requestExit(1, from: hatch.world.bob).demand(by: hatch.world.bob)
         let proof = try hatch.proof(of: hatch.world.bob)
-        #expect(try hatch.refusal(EscapableRollup.answerExit(keyHash: alice.owner.keyHash, proof)) == nil)
-        #expect(
-            try hatch.refusal(EscapableRollup.answerExit(keyHash: hatch.world.bob.owner.keyHash, proof)) == .notServed
-        )
+        #expect(try hatch.refusal(EscapableRollup.answerExit(EscapableRollup.Demand(of: payment), proof)) == nil)
+        #expect(try hatch.refusal(EscapableRollup.answerExit(own, proof)) == .notServed)
     }
 
     private static func withdrawal(
@@ -132,7 +128,7 @@ struct EscapeTests {
         }
         // Numbers that no Swift value of the binding holds.
         let selector = Array(EscapableRollup.requestExit(good).prefix(4))
-        var words = stride(from: 4, to: 4 + 8 * 32, by: 32).map { start in
+        var words = stride(from: 4, to: 4 + 9 * 32, by: 32).map { start in
             Array(EscapableRollup.requestExit(good)[start..<start + 32])
         }
         words[0] = UInt256(65_536).bigEndianBytes
@@ -147,22 +143,29 @@ struct EscapeTests {
     @Test("A freeze needs an open demand, and its time to the second; then nothing but ways out is left")
     func freeze() throws {
         var hatch = try EscapeWorld()
-        let (bob, keyHash) = (hatch.world.bob, hatch.world.bob.owner.keyHash)
-        let freeze = EscapableRollup.freeze(place: 0, keyHash: keyHash)
+        let bob = hatch.world.bob
+        let demand = EscapableRollup.Demand(account: 0, keyHash: bob.owner.keyHash, nonce: 0, amount: 1)
+        let freeze = EscapableRollup.freeze(demand)
         let proof = try hatch.proof(of: bob)
         #expect(try hatch.refusal(freeze) == .unrequested)
         #expect(try hatch.refusal(EscapableRollup.escape(proof)) == .notFrozen)
-        #expect(try hatch.refusal(EscapableRollup.reclaimDeposit(index: 0)) == .notFrozen)
         let request = try hatch.requestExit(1, from: bob)
         let requestedAt = hatch.world.l1.head.timestamp
         // The next block is a slot later than the newest.
         try hatch.wait(EscapeWorld.grace - 24)
         #expect(hatch.world.l1.head.timestamp == requestedAt + EscapeWorld.grace - 24)
         #expect(try hatch.refusal(freeze) == .pending)
-        #expect(try hatch.refusal(EscapableRollup.freeze(place: 0, keyHash: keyHash ^ .one)) == .unrequested)
+        let others: [(inout EscapableRollup.Demand) -> Void] = [
+            { $0.account = 1 }, { $0.keyHash = $0.keyHash ^ .one }, { $0.nonce = 1 }, { $0.amount = 2 },
+        ]
+        for (index, change) in others.enumerated() {
+            var other = demand
+            change(&other)
+            #expect(try hatch.refusal(EscapableRollup.freeze(other)) == .unrequested, "case \(index)")
+        }
         try hatch.wait(12)
         #expect(try hatch.refusal(freeze, from: hatch.world.alice.actor) == nil)
-        let intent = BatchSettler.freeze(place: 0, keyHash: keyHash, rollup: hatch.rollup)
+        let intent = BatchSettler.freeze(demand, rollup: hatch.rollup)
         let record = try hatch.world.send(intent, from: hatch.world.alice.actor)
         #expect(record.succeeded && record.gasUsed < BatchSettler.freezeGasLimit * 3 / 4, "\(record.gasUsed)")
 
@@ -181,7 +184,7 @@ struct EscapeTests {
         #expect(try hatch.refusal(intents[1].data) == .frozen)
         #expect(try hatch.refusal(ContractVerifiedRollup.revertBatches()) == .frozen)
         #expect(try hatch.refusal(EscapableRollup.requestExit(request)) == .frozen)
-        #expect(try hatch.refusal(EscapableRollup.answerExit(keyHash: keyHash, proof)) == .frozen)
+        #expect(try hatch.refusal(EscapableRollup.answerExit(demand, proof)) == .frozen)
         #expect(try hatch.refusal(freeze) == .frozen)
         let claim = EscapableRollup.commitClaim(paymentsDigest: 1, depositCount: 0, attestations: [])
         #expect(try hatch.refusal(claim) == .frozen)
@@ -258,7 +261,7 @@ struct EscapeTests {
         let second = try hatch.world.sequencer.seal(.none, l1: hatch.world.l1)
         #expect(try hatch.world.commit(second).succeeded)
         try hatch.wait(EscapeWorld.grace)
-        let freeze = BatchSettler.freeze(place: request.account, keyHash: bob.owner.keyHash, rollup: hatch.rollup)
+        let freeze = BatchSettler.freeze(request.demand(by: bob), rollup: hatch.rollup)
         #expect(try hatch.world.send(freeze).succeeded)
         let committed = try hatch.world.l1.storage(of: hatch.rollup, ContractVerifiedRollup.Slot.committedCount)
         #expect(committed == .one)
@@ -292,7 +295,7 @@ struct EscapeTests {
         )
         #expect(try hatch.world.send(demand).succeeded)
         try hatch.wait(EscapeWorld.grace)
-        let freeze = BatchSettler.freeze(place: 0, keyHash: bob.owner.keyHash, rollup: hatch.rollup)
+        let freeze = BatchSettler.freeze(request.demand(by: bob), rollup: hatch.rollup)
         #expect(try hatch.world.send(freeze).succeeded)
         #expect(try hatch.refusal(EscapableRollup.reclaimDeposit(index: 0)) == .notInQueue)
         #expect(try hatch.refusal(EscapableRollup.reclaimDeposit(index: 3)) == .notInQueue)

@@ -23,7 +23,8 @@ struct EscapeWorld {
         threshold: Int = 2,
         proofs: any BatchProofs = SimulatedBatchProofs(),
         capacity: Int = 4,
-        depositCapacity: Int = 2
+        depositCapacity: Int = 2,
+        shortfall: UInt256 = .zero
     ) throws {
         let terms = CommitteeTerms(members: Self.members.map(\.address), threshold: threshold)
         committee = DataCommittee(members: Self.members, threshold: threshold)
@@ -32,7 +33,8 @@ struct EscapeWorld {
             capacity: capacity,
             depositCapacity: depositCapacity,
             publication: attested ? .blob : .calldata,
-            escape: EscapeTerms(gracePeriod: Self.grace, committee: attested ? terms : nil)
+            escape: EscapeTerms(gracePeriod: Self.grace, committee: attested ? terms : nil),
+            shortfall: shortfall
         )
     }
 
@@ -118,8 +120,15 @@ struct EscapeWorld {
     mutating func freeze(by wallet: PaymentsWallet, demanding amount: UInt128 = ether) throws {
         let request = try requestExit(amount, from: wallet)
         try wait(Self.grace)
-        let intent = BatchSettler.freeze(place: request.account, keyHash: wallet.owner.keyHash, rollup: rollup)
+        let intent = BatchSettler.freeze(request.demand(by: wallet), rollup: rollup)
         let record = try world.send(intent, from: world.alice.actor)
         try #require(record.succeeded, "\(RevertReason(output: record.status.output))")
+    }
+}
+
+extension EscapableRollup.ExitRequest {
+    /// What names the demand, of a wallet's account.
+    func demand(by wallet: PaymentsWallet) -> EscapableRollup.Demand {
+        EscapableRollup.Demand(account: account, keyHash: wallet.owner.keyHash, nonce: nonce, amount: amount)
     }
 }

@@ -36,7 +36,8 @@ struct PaymentsWorld {
         acceptsAnySequencer: Bool = false,
         publication: BatchPublication = .calldata,
         disputes: DisputeConfiguration? = nil,
-        escape: EscapeTerms? = nil
+        escape: EscapeTerms? = nil,
+        shortfall: UInt256 = .zero
     ) throws {
         self.proofs = proofs
         let deployer = Actor(name: "deployer", seed: Self.seed)
@@ -62,6 +63,7 @@ struct PaymentsWorld {
             configuration,
             verifier: try proofs.verifier(for: configuration.shape),
             deployer: deployer,
+            shortfall: shortfall,
             on: l1
         )
         rollup = deployment.rollup

@@ -141,7 +141,7 @@ struct SequencedRollupTests {
 
     // MARK: The bond
 
-    @Test("The sequencer has his bond back a day after asking, and no first word from then on")
+    @Test("The sequencer has his bond back a day after asking, and the first word until then")
     func withdrawal() throws {
         var world = try makeWorld()
         let (sequencer, alice) = (world.operatorActor, world.alice)
@@ -154,7 +154,9 @@ struct SequencedRollupTests {
             try send(call(SequencerBond.requestWithdrawal(), world), by: sequencer, on: &world) == "withdrawal pending"
         )
         #expect(try send(call(SequencerBond.deposit(), value: 5, world), by: alice, on: &world) == "withdrawal pending")
-        #expect(try advance(try world.seal().payload, by: alice, on: &world) == nil)
+        let block = try world.seal().payload
+        #expect(try advance(block, by: alice, on: &world) == "not sequencer")
+        #expect(try advance(block, by: sequencer, on: &world) == nil)
         let due = try storage(SequencerBond.Slot.availableAt, world).saturatedUInt64
         try world.l1.skip(to: due - 12)
         #expect(try send(call(SequencerBond.withdraw(), world), by: sequencer, on: &world) == "delay not over")
@@ -215,6 +217,58 @@ struct SequencedRollupTests {
             #expect(try send(broken.divergence(from: settled, bond: bond(world)), by: world.alice, on: &world) == nil)
             #expect(try storage(SequencerBond.Slot.totalBurned, world) == Self.bond)
             try expectConservation(world)
+        }
+    }
+
+    @Test("What somebody else hands in burns nothing, however he comes to it, and nor does going on from it")
+    func othersBlocks() throws {
+        for asksForBond in [true, false] {
+            var world = try makeWorld()
+            let before = world
+            let sealed = try world.seal()
+            let kept = try promise(sealed.block.header, world)
+            // He has promised a second block on the first.
+            let above = try promise(try world.seal().block.header, world)
+            var rival = before
+            if asksForBond {
+                let request = try call(SequencerBond.requestWithdrawal(), world)
+                #expect(try send(request, by: world.operatorActor, on: &world) == nil)
+                rival.l1 = world.l1
+                let early = try rival.seal()
+                #expect(early.block.hash != sealed.block.hash)
+                #expect(try advance(early.payload, by: world.alice, on: &world) == "not sequencer")
+                rival = before
+            }
+            try world.l1.skip(to: world.l1.head.timestamp + SequencedNativeRollup.sequencerTimeout)
+            rival.l1 = world.l1
+            let other = try rival.seal()
+            #expect(other.block.hash != sealed.block.hash)
+            #expect(try advance(other.payload, by: world.alice, on: &world) == nil)
+            try world.follower.follow(world.l1)
+            let shown = try kept.divergence(from: world.follower.chain, bond: bond(world))
+            #expect(try send(shown, by: world.alice, on: &world) == "handed in by another")
+            // He goes on from that block, in the place of the one that he has promised.
+            rival.l1 = world.l1
+            let onward = try rival.seal()
+            let next = try promise(onward.block.header, world)
+            let double = try above.equivocation(with: next, bond: bond(world))
+            #expect(try send(double, by: world.alice, on: &world) == "other parent")
+            #expect(try advance(onward.payload, by: world.operatorActor, on: &world) == nil)
+            try world.follower.follow(world.l1)
+            let settled = world.follower.chain
+            #expect(
+                try send(kept.divergence(from: settled, bond: bond(world)), by: world.alice, on: &world)
+                    == "handed in by another"
+            )
+            #expect(
+                try send(above.divergence(from: settled, bond: bond(world)), by: world.alice, on: &world)
+                    == "other parent"
+            )
+            #expect(try storage(SequencerBond.Slot.isSlashed, world) == .zero)
+            // What he has signed for that place on that parent still binds him.
+            let broken = try promise(self.other(onward.block.header), world)
+            #expect(try send(broken.divergence(from: settled, bond: bond(world)), by: world.alice, on: &world) == nil)
+            #expect(try storage(SequencerBond.Slot.isSlashed, world) == .one)
         }
     }
 
@@ -400,6 +454,7 @@ struct SequencedRollupTests {
         let history = SequencerBond.historyStorage
         let slot = SequencerBond.historySlot(of: 2)
         let good = try settled.proof(of: history, slot: slot, at: 4)
+        let header = sealed.block.header.encoded
         let bad: [(AccountAndStorageProof?, UInt64, String)] = [
             (try settled.proof(of: history, slot: SequencerBond.historySlot(of: 1), at: 4), 4, "invalid proof"),
             (try settled.proof(of: L2Messenger.address, slot: slot, at: 4), 4, "invalid proof"),
@@ -412,14 +467,21 @@ struct SequencedRollupTests {
             (good, 5, "state root not available"),
             (good, 2 + SequencerBond.historyLength + 1, "not settled"),
         ]
-        for (proof, number, expected) in bad {
-            let data = SequencerBond.slashDivergence(broken.signed, l2BlockNumber: number, proof: proof)
+        func slash(_ header: [UInt8], _ number: UInt64, _ proof: AccountAndStorageProof?) throws -> String? {
+            let data = SequencerBond.slashDivergence(
+                broken.signed,
+                settledHeader: header,
+                l2BlockNumber: number,
+                proof: proof
+            )
             let intent = TransactionIntent(to: try bond(world), data: data, gasLimit: 3_000_000)
-            #expect(try send(intent, by: world.alice, on: &world) == expected, "\(number)")
+            return try send(intent, by: world.alice, on: &world)
         }
-        let data = SequencerBond.slashDivergence(broken.signed, l2BlockNumber: 4, proof: good)
-        let intent = TransactionIntent(to: try bond(world), data: data, gasLimit: 3_000_000)
-        #expect(try send(intent, by: world.alice, on: &world) == nil)
+        for (proof, number, expected) in bad { #expect(try slash(header, number, proof) == expected, "\(number)") }
+        for forged in [[], Array(header.dropLast()), settled.head.encoded, broken.header.encoded] {
+            #expect(try slash(forged, 4, good) == "invalid proof")
+        }
+        #expect(try slash(header, 4, good) == nil)
     }
 }
 

@@ -25,7 +25,10 @@ struct EscapeScenarioTests {
 
     @Test(
         "Who is ignored, whose data are withheld, whose bridge is a matter of keys: each is out as far as the design lets them",
-        arguments: ["forced-exit-hostile.yaml", "validium-withhold-freeze.yaml", "keys-5-of-9.yaml"]
+        arguments: [
+            "forced-exit-hostile.yaml", "validium-withhold-freeze.yaml", "keys-5-of-9.yaml",
+            "forced-exit-replayed.yaml", "validium-first-deposit-stuck.yaml",
+        ]
     )
     func folder(_ name: String) throws {
         let document = try ScenarioFolder.document(name)
@@ -94,6 +97,8 @@ struct EscapeScenarioTests {
             ("", "force_exit: {amount: 1 ETH}", "`force_exit` needs a way out, and `pay` has none"),
             ("", "answer_exit: {account: alice}", "`answer_exit` needs a way out, and `pay` has none"),
             ("", "reclaim_deposit: {index: 0}", "`reclaim_deposit` needs a way out, and `pay` has none"),
+            ("", "cancel_deposit: {index: 0}", "`cancel_deposit` needs a way out, and `pay` has none"),
+            (", freeze_grace: 1d", "force_exit: {}", "`force_exit` needs either `amount` or `replay`"),
             (", freeze_grace: 1d", "force_exit: {amount: 309485010 ETH}", "a payment on `pay` is below 2^88 wei"),
         ]
     )

@@ -29,7 +29,7 @@ public struct Preconfirmation: Hashable, Sendable {
         signed = sequencer.promise(header.encoded, on: rollup, l1ChainID: l1ChainID, l2ChainID: l2ChainID)
     }
 
-    /// What shows that L1 has settled another block, with what the L2's own history says of it.
+    /// What shows that the sequencer has handed in another block, with what the L2's own history says of it.
     ///
     /// - Parameters:
     ///   - settled: The L2 as L1 has settled it, and as anybody derives it.
@@ -48,7 +48,12 @@ public struct Preconfirmation: Hashable, Sendable {
         }
         return TransactionIntent(
             to: bond,
-            data: SequencerBond.slashDivergence(signed, l2BlockNumber: max(head, header.number), proof: proof),
+            data: SequencerBond.slashDivergence(
+                signed,
+                settledHeader: settled.header(header.number)?.encoded ?? [],
+                l2BlockNumber: max(head, header.number),
+                proof: proof
+            ),
             gasLimit: Self.slashingGasLimit
         )
     }

@@ -6,11 +6,13 @@ package import RollupContracts
 extension BatchSettler {
     /// Gas limit of a demanded withdrawal: a signature over Baby Jubjub and three Poseidon digests.
     package static let requestExitGasLimit: UInt64 = 3_000_000
+    /// Gas that a demand burns beside that for not being counted among those of a block.
+    package static let premiumGas: UInt64 = 1_500_000
     /// Gas limit of whatever shows L1 an account: its leaf, and a digest for each level of the tree.
     package static let accountProofGasLimit: UInt64 = 2_500_000
     /// Gas limit of a freeze.
     package static let freezeGasLimit: UInt64 = 200_000
-    /// Gas limit of a deposit that is paid back.
+    /// Gas limit of a deposit that is cancelled, or paid back.
     package static let reclaimGasLimit: UInt64 = 200_000
     /// Gas limit of each signature of a committee.
     package static let gasPerAttestation: UInt64 = 20_000
@@ -53,29 +55,32 @@ extension BatchSettler {
         ]
     }
 
-    /// Demands a signed withdrawal.
-    package static func requestExit(_ withdrawal: SignedPayment, rollup: Address) -> TransactionIntent {
+    /// Demands a signed withdrawal, with the premium or without.
+    package static func requestExit(
+        _ withdrawal: SignedPayment,
+        isPremium: Bool = false,
+        rollup: Address
+    ) -> TransactionIntent {
         TransactionIntent(
             to: rollup,
-            data: EscapableRollup.requestExit(EscapableRollup.ExitRequest(withdrawal)),
-            gasLimit: requestExitGasLimit
+            data: EscapableRollup.requestExit(EscapableRollup.ExitRequest(withdrawal), isPremium: isPremium),
+            gasLimit: requestExitGasLimit + (isPremium ? premiumGas : 0)
         )
     }
 
-    /// Closes the demand of a key for the account at a place, by what stands there.
+    /// Closes a demand, by what stands at the account's place.
     package static func answerExit(
-        keyHash: UInt256,
+        _ demand: EscapableRollup.Demand,
         _ proof: EscapableRollup.AccountProof,
         rollup: Address
     ) -> TransactionIntent {
-        let data = EscapableRollup.answerExit(keyHash: keyHash, proof)
+        let data = EscapableRollup.answerExit(demand, proof)
         return TransactionIntent(to: rollup, data: data, gasLimit: accountProofGasLimit)
     }
 
     /// Freezes the ledger, since a demand was not answered.
-    package static func freeze(place: UInt16, keyHash: UInt256, rollup: Address) -> TransactionIntent {
-        let data = EscapableRollup.freeze(place: place, keyHash: keyHash)
-        return TransactionIntent(to: rollup, data: data, gasLimit: freezeGasLimit)
+    package static func freeze(_ demand: EscapableRollup.Demand, rollup: Address) -> TransactionIntent {
+        TransactionIntent(to: rollup, data: EscapableRollup.freeze(demand), gasLimit: freezeGasLimit)
     }
 
     /// Pays an account of a frozen ledger out.
@@ -83,7 +88,12 @@ extension BatchSettler {
         TransactionIntent(to: rollup, data: EscapableRollup.escape(proof), gasLimit: accountProofGasLimit)
     }
 
-    /// Pays a deposit back which a frozen ledger has not taken.
+    /// Asks for a deposit back that no proven batch has taken.
+    package static func depositCancel(_ index: UInt64, rollup: Address) -> TransactionIntent {
+        TransactionIntent(to: rollup, data: EscapableRollup.depositCancel(index: index), gasLimit: reclaimGasLimit)
+    }
+
+    /// Pays a deposit back which a frozen ledger has not taken, or which was cancelled long enough ago.
     package static func reclaimDeposit(_ index: UInt64, rollup: Address) -> TransactionIntent {
         TransactionIntent(to: rollup, data: EscapableRollup.reclaimDeposit(index: index), gasLimit: reclaimGasLimit)
     }
@@ -120,6 +130,18 @@ extension EscapableRollup.ExitRequest {
             nonce: nonce,
             publicKey: BabyJubjub.Point(x: keyX, y: keyY),
             signature: EdDSA.Signature(r: BabyJubjub.Point(x: nonceX, y: nonceY), s: response)
+        )
+    }
+}
+
+extension EscapableRollup.Demand {
+    /// What names the demand of a signed withdrawal.
+    package init(of withdrawal: SignedPayment) {
+        self.init(
+            account: withdrawal.payment.from,
+            keyHash: Account.keyHash(of: withdrawal.publicKey).value,
+            nonce: withdrawal.nonce,
+            amount: UInt256(withdrawal.payment.amount)
         )
     }
 }

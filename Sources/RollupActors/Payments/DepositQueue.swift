@@ -9,8 +9,8 @@ package import RollupContracts
 package struct DepositQueue: Sendable {
     /// A deposit and whose account it is for.
     package struct Entry: Sendable {
-        /// What the ledger is to apply.
-        package let operation: Deposit
+        /// What the ledger is to apply; nil for a deposit that was paid back, whose place does nothing in a batch.
+        package internal(set) var operation: Deposit?
         /// Whose account it is.
         package let owner: PaymentsOwner
     }
@@ -26,11 +26,20 @@ package struct DepositQueue: Sendable {
     /// - Throws: `ActorError.foreignLog` when the contract emitted what its interface does not know.
     package init(of rollup: Address, on l1: L1Chain, through block: UInt64) throws(ActorError) {
         for record in l1.logs(of: rollup, from: 0, through: block) {
+            if case .depositReclaimed(let index, _, _)? = try EscapableRollup.Event.decoded(record.log) {
+                clear(index)
+            }
             guard case .depositQueued(let deposit)? = try ContractVerifiedRollup.Event.decoded(record.log) else {
                 continue
             }
             guard append(deposit) else { throw .foreignLog(address: rollup) }
         }
+    }
+
+    /// Empties the place of a deposit that was paid back.
+    mutating func clear(_ index: UInt64) {
+        guard index < UInt64(deposits.count) else { return }
+        deposits[Int(index)].operation = nil
     }
 
     /// Adds the next deposit; false when it is none that a ledger could apply, which the contract excludes.

@@ -125,6 +125,9 @@ package struct PaymentsFollower: Sendable {
                         let payments = Payments.attested(digest: digest, l1BlockNumber: record.blockNumber)
                         commit(number, CommittedBatch(payments: payments, dataHash: dataHash, depositEnd: end))
                     }
+                    if case .depositReclaimed(let index, _, _)? = try EscapableRollup.Event.decoded(log) {
+                        queue.clear(index)
+                    }
                     if let event = try ContractVerifiedRollup.Event.decoded(log) {
                         if case .batchCommitted = event, received == nil {
                             received = try commitments.values(of: record, on: l1)[...]
@@ -249,9 +252,9 @@ package struct PaymentsFollower: Sendable {
         let transition: BatchTransition
         do {
             let padding = configuration.shape.depositCapacity - deposits.count
-            let bytes =
-                domain.bigEndianBytes + deposits.flatMap(\.publicData)
-                + [UInt8](repeating: 0, count: padding * Deposit.publicDataSize) + payments
+            let empty = [UInt8](repeating: 0, count: Deposit.publicDataSize)
+            let paidIn: [Deposit?] = deposits + Array(repeating: nil, count: padding)
+            let bytes = domain.bigEndianBytes + paidIn.flatMap { $0?.publicData ?? empty } + payments
             data = try BatchData(decoding: bytes, shape: configuration.shape)
             transition = try state.apply(data)
         } catch {

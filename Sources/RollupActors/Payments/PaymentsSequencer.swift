@@ -36,9 +36,12 @@ package struct PaymentsSequencer: Sendable {
         /// The newest L1 block when it was sealed, or when its deposits were last found in L1's queue.
         var l1Block: (number: UInt64, hash: Bytes32)
         let state: AccountTree
+        let header: BatchHeader
         let places: [PaymentsOwner: UInt16]
         let depositStart: UInt64
-        let deposits: [Deposit]
+        /// Nil for a deposit that was paid back before.
+        let deposits: [Deposit?]
+        let forced: [SignedPayment]
         let payments: [PendingPayment]
 
         /// Whether L1's queue has the deposits at their places.
@@ -145,12 +148,13 @@ package struct PaymentsSequencer: Sendable {
         var trial = state
         var newPlaces = places
         for deposit in taken {
+            guard let operation = deposit.operation else { continue }
             do {
-                try trial.apply(deposit.operation)
+                try trial.apply(operation)
             } catch {
                 throw .payments("\(error)")
             }
-            newPlaces[deposit.owner] = deposit.operation.index
+            newPlaces[deposit.owner] = operation.index
         }
         let exits = deposits.limit > 0 ? try openExits(on: l1) : []
         var forced: [SignedPayment] = []
@@ -192,9 +196,11 @@ package struct PaymentsSequencer: Sendable {
             BatchOrigin(
                 l1Block: (l1.head.number, l1.headHash),
                 state: before,
+                header: header,
                 places: places,
                 depositStart: depositEnd,
                 deposits: taken.map(\.operation),
+                forced: forced,
                 payments: included
             )
         )
@@ -210,7 +216,7 @@ package struct PaymentsSequencer: Sendable {
             stateBefore: before,
             transition: transition,
             depositEnd: depositEnd,
-            waitingDepositCount: untaken.count - taken.count,
+            waitingDepositCount: untaken.dropFirst(taken.count).count { $0.operation != nil },
             forced: forced,
             included: included.map(\.id),
             dropped: dropped
@@ -221,20 +227,27 @@ package struct PaymentsSequencer: Sendable {
 
     /// Throws away the sealed batches from the first on whose deposits L1's queue no longer holds.
     ///
-    /// Their payments wait again, before those that came later.
+    /// A reorg of L1 can have undone them; with a way out they can have been paid back. Payments of such batches wait
+    /// again, before those that came later.
     ///
     /// - Parameter l1: L1 as the sequencer sees it.
     /// - Returns: The payments that wait again, by their numbers in the pool; empty as long as L1 has only grown.
     /// - Throws: `ActorError` when L1's queue cannot be read.
     package mutating func dropOrphans(on l1: L1Chain) throws(ActorError) -> [UInt64] {
-        guard let newest = origins.last?.l1Block, l1.blockHash(newest.number) != newest.hash else { return [] }
+        guard let newest = origins.last?.l1Block,
+            configuration.escape != nil || l1.blockHash(newest.number) != newest.hash
+        else { return [] }
         let queue = try DepositQueue(of: rollup, on: l1, through: l1.head.number)
         let first = origins.firstIndex { !$0.isHeld(by: queue) } ?? origins.count
         for index in origins.indices.prefix(first) { origins[index].l1Block = (l1.head.number, l1.headHash) }
         guard first < origins.count else { return [] }
         let returned = origins[first...].flatMap(\.payments)
         state = origins[first].state
+        header = origins[first].header
         places = origins[first].places
+        for exit in origins[first...].flatMap(\.forced) {
+            served.remove(ServedExit(account: exit.payment.from, nonce: exit.nonce))
+        }
         depositEnd = origins[first].depositStart
         batchCount = UInt64(first)
         pending = returned + pending
@@ -253,8 +266,8 @@ package struct PaymentsSequencer: Sendable {
                     !served.contains(ServedExit(account: request.account, nonce: request.nonce))
                 else { continue }
                 open.append(withdrawal)
-            case .exitAnswered(let account, let keyHash)?:
-                open.removeAll { $0.payment.from == account && Account.keyHash(of: $0.publicKey).value == keyHash }
+            case .exitAnswered(let demand)?:
+                open.removeAll { EscapableRollup.Demand(of: $0) == demand }
             default: continue
             }
         }

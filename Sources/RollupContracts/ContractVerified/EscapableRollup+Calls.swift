@@ -70,6 +70,30 @@ extension EscapableRollup {
         }
     }
 
+    /// What names a demanded withdrawal: each is a demand of its own.
+    public struct Demand: Hashable, Sendable {
+        /// Place of the account.
+        public var account: UInt16
+        /// Poseidon digest of the key that has signed.
+        public var keyHash: UInt256
+        /// Nonce of the withdrawal.
+        public var nonce: UInt64
+        /// Its amount, in wei.
+        public var amount: UInt256
+
+        /// The demand of a withdrawal.
+        public init(account: UInt16, keyHash: UInt256, nonce: UInt64, amount: UInt256) {
+            self.account = account
+            self.keyHash = keyHash
+            self.nonce = nonce
+            self.amount = amount
+        }
+
+        fileprivate var values: [ABIValue] {
+            [.uint(UInt256(UInt64(account))), .uint(keyHash), .uint(UInt256(nonce)), .uint(amount)]
+        }
+    }
+
     /// What stands at a place of the ledger, with the path to its root.
     public struct AccountProof: Hashable, Sendable {
         /// The place.
@@ -171,7 +195,12 @@ extension EscapableRollup {
     }
 
     /// Calldata that demands a withdrawal.
-    public static func requestExit(_ request: ExitRequest) -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - request: The signed withdrawal.
+    ///   - isPremium: Whether a million gas are burned, so that `maxRequestsPerBlock` does not count.
+    /// - Returns: Calldata of `requestExit`.
+    public static func requestExit(_ request: ExitRequest, isPremium: Bool = false) -> [UInt8] {
         Function.requestExit.encodeCall([
             .uint(UInt256(UInt64(request.account))),
             request.key.value,
@@ -179,27 +208,29 @@ extension EscapableRollup {
             .uint(request.amount),
             request.noncePoint.value,
             .uint(request.response),
+            .bool(isPremium),
         ])
     }
 
-    /// Calldata that closes the demand of a key for the account at a place, by what stands there.
-    public static func answerExit(keyHash: UInt256, _ proof: AccountProof) -> [UInt8] {
-        Function.answerExit.encodeCall([
-            .uint(UInt256(UInt64(proof.place))), .uint(keyHash), proof.account, proof.siblings,
-        ])
+    /// Calldata that closes a demand, by what stands at the account's place.
+    public static func answerExit(_ demand: Demand, _ proof: AccountProof) -> [UInt8] {
+        Function.answerExit.encodeCall(demand.values + [proof.account, proof.siblings])
     }
 
-    /// Calldata that freezes the ledger, since the demand of a key for the account at a place was not answered.
-    public static func freeze(place: UInt16, keyHash: UInt256) -> [UInt8] {
-        Function.freeze.encodeCall([.uint(UInt256(UInt64(place))), .uint(keyHash)])
-    }
+    /// Calldata that freezes the ledger, since a demand was not answered.
+    public static func freeze(_ demand: Demand) -> [UInt8] { Function.freeze.encodeCall(demand.values) }
 
     /// Calldata that pays an account of a frozen ledger out.
     public static func escape(_ proof: AccountProof) -> [UInt8] {
         Function.escape.encodeCall([.uint(UInt256(UInt64(proof.place))), proof.account, proof.siblings])
     }
 
-    /// Calldata that pays a deposit back which a frozen ledger has not taken.
+    /// Calldata by which the owner of a deposit asks for it back, as long as no proven batch has taken it.
+    public static func depositCancel(index: UInt64) -> [UInt8] {
+        Function.depositCancel.encodeCall([.uint(UInt256(index))])
+    }
+
+    /// Calldata that pays a deposit back which a frozen ledger has not taken, or which was cancelled long enough ago.
     public static func reclaimDeposit(index: UInt64) -> [UInt8] {
         Function.reclaimDeposit.encodeCall([.uint(UInt256(index))])
     }

@@ -7,12 +7,14 @@ extension EscapableRollup {
         case claimCommitted(number: UInt64, paymentsDigest: UInt256, dataHash: UInt256, depositEnd: UInt64)
         /// A withdrawal was demanded.
         case exitRequested(ExitRequest, keyHash: UInt256)
-        /// The demand of a key for an account was closed.
-        case exitAnswered(account: UInt16, keyHash: UInt256)
+        /// A demand was closed.
+        case exitAnswered(Demand)
         /// The ledger was frozen at a state root.
         case frozen(stateRoot: UInt256)
         /// An account was paid out.
         case escaped(account: UInt16, owner: Address, amount: UInt256)
+        /// The owner of a deposit has asked for it back.
+        case depositCancelled(index: UInt64, owner: Address)
         /// A deposit was paid back.
         case depositReclaimed(index: UInt64, owner: Address, amount: UInt256)
 
@@ -52,8 +54,10 @@ extension EscapableRollup {
                 )
                 self = .exitRequested(request, keyHash: keyHash)
             case EventLayout.exitAnswered.name:
-                guard let account = UInt16(exactly: number), let keyHash = word(1) else { return nil }
-                self = .exitAnswered(account: account, keyHash: keyHash)
+                guard let account = UInt16(exactly: number), let keyHash = word(1), let nonce = fields[2].asUInt64,
+                    let amount = word(3)
+                else { return nil }
+                self = .exitAnswered(Demand(account: account, keyHash: keyHash, nonce: nonce, amount: amount))
             case EventLayout.frozen.name:
                 guard let root = word(2) else { return nil }
                 self = .frozen(stateRoot: root)
@@ -61,6 +65,9 @@ extension EscapableRollup {
                 guard let account = UInt16(exactly: number), let owner = fields[1].asAddress, let amount = word(2)
                 else { return nil }
                 self = .escaped(account: account, owner: owner, amount: amount)
+            case EventLayout.depositCancelled.name:
+                guard let owner = fields[1].asAddress else { return nil }
+                self = .depositCancelled(index: number, owner: owner)
             case EventLayout.depositReclaimed.name:
                 guard let owner = fields[1].asAddress, let amount = word(2) else { return nil }
                 self = .depositReclaimed(index: number, owner: owner, amount: amount)
@@ -100,13 +107,17 @@ extension EscapableRollup {
         case nonceOutOfRange = "nonce out of range"
         /// The amount is none, or more than a payment can be of.
         case amountOutOfRange = "amount out of range"
-        /// The account has a demand that is open.
+        /// The account is known to have signed the payment of this nonce, and more.
+        case nonceSpent = "nonce spent"
+        /// The withdrawal is demanded already.
         case requestPending = "REQUEST_PENDING"
+        /// The L1 block has as many demands as it takes without the premium.
+        case tooManyRequests = "MAX_REQUESTS_PER_BLOCK_REACHED"
         /// The withdrawal is not signed.
         case badSignature = "bad signature"
         /// A value is no element of the field.
         case valueAboveField = "ValueAboveField"
-        /// The account has no open demand.
+        /// The withdrawal is not demanded, or the demand is answered.
         case unrequested = "FORCED_ACTION_UNREQUESTED"
         /// The account is not what stands at the place.
         case invalidProof = "invalid proof"
@@ -120,6 +131,18 @@ extension EscapableRollup {
         case escapeLacksProof = "ESCAPE_LACKS_PROOF"
         /// The deposit was never made, or a proven batch has taken it.
         case notInQueue = "not in the queue"
+        /// Only the owner of a deposit cancels it.
+        case notOwner = "not owner"
+        /// The deposit was paid back.
+        case alreadyReclaimed = "AlreadyClaimed"
+        /// Nobody has cancelled the deposit, and the ledger is not frozen.
+        case depositNotCancelled = "DEPOSIT_NOT_CANCELED"
+        /// The deposit was cancelled less than two days ago.
+        case depositLocked = "DEPOSIT_LOCKED"
+        /// The contract owes more than it holds.
+        case escrowInsufficient = "escrow insufficient"
+        /// The owner does not take the ether.
+        case paymentFailed = "payment failed"
 
         /// The reason, if it is one of these.
         public init?(_ reason: RevertReason) {

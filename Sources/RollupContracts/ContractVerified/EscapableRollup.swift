@@ -36,6 +36,10 @@ public enum EscapableRollup {
 
     /// Longest time in which an exit must be answered, in seconds: a year.
     public static let maxGracePeriod: UInt64 = 31_536_000
+    /// Seconds between cancelling a deposit and having it, in which a batch can still take it.
+    public static let depositCancelDelay: UInt64 = 172_800
+    /// Demands that an L1 block takes without the premium.
+    public static let maxRequestsPerBlock = 10
     /// Most members of a committee.
     public static let maxMemberCount = 16
     /// Levels of the ledger's tree of accounts.

@@ -34,6 +34,11 @@ public enum SequencedNativeRollup {
     /// Calldata that asks whether anybody can hand in the next block.
     public static func isOpen() -> [UInt8] { Function.isOpen.encodeCall([]) }
 
+    /// Calldata that asks whether somebody else than the sequencer has handed in a block.
+    public static func isOthers(number: UInt64) -> [UInt8] {
+        Function.isOthers.encodeCall([.uint(UInt256(number))])
+    }
+
     /// Storage slots of its own.
     public enum Slot {
         /// Time of the L1 block that took the newest L2 block, in seconds.

@@ -9,6 +9,9 @@ public enum SequencerBond {
     /// L2 blocks after its own in whose state a block's hash can be looked up (EIP-2935); and L1 blocks after its
     /// anchor as long as a header proves anything.
     public static let historyLength: UInt64 = 8191
+    /// L2 blocks below the settled head of which a broken promise can be shown: the oldest state root that the rollup
+    /// keeps is `historyLength - 1` blocks old, and has the hashes of `historyLength` more.
+    public static let evidenceLength: UInt64 = 2 * historyLength - 1
 
     /// A header with the sequencer's signature.
     public struct SignedHeader: Hashable, Sendable {
@@ -40,7 +43,7 @@ public enum SequencerBond {
     ///   - rollup: The `SequencedNativeRollup`.
     ///   - sequencer: Who signs headers.
     ///   - l2ChainID: Chain id of the L2.
-    ///   - leastBond: Least bond in wei with which the sequencer has the first word.
+    ///   - leastBond: Least bond in wei with which the sequencer has the first word; the deployment's value is no less.
     /// - Returns: The init code.
     public static func initCode(
         rollup: Address,
@@ -94,10 +97,11 @@ public enum SequencerBond {
         Function.slashEquivocation.encodeCall(first.abiValues + second.abiValues)
     }
 
-    /// Calldata that shows a signed header of a height at which L1 has settled another block.
+    /// Calldata that shows a signed header of a height at which the sequencer has handed in another block.
     ///
     /// - Parameters:
     ///   - signed: The signed header.
+    ///   - settledHeader: The encoded header of the block that L1 has settled at that height.
     ///   - l2BlockNumber: The header's own number while that is the height of the rollup's head, or a later settled
     ///     block.
     ///   - proof: Proof of the header's slot in the history of block hashes (EIP-2935) in that later block's state; nil
@@ -105,12 +109,13 @@ public enum SequencerBond {
     /// - Returns: Calldata of `slashDivergence`.
     public static func slashDivergence(
         _ signed: SignedHeader,
+        settledHeader: [UInt8],
         l2BlockNumber: UInt64,
         proof: AccountAndStorageProof?
     ) -> [UInt8] {
         let proof = proof ?? AccountAndStorageProof(accountProof: [], storageProof: [])
         return Function.slashDivergence.encodeCall(
-            signed.abiValues + [.uint(UInt256(l2BlockNumber))] + proof.abiValues
+            signed.abiValues + [.bytes(settledHeader), .uint(UInt256(l2BlockNumber))] + proof.abiValues
         )
     }
 
@@ -144,6 +149,8 @@ public enum SequencerBond {
     public enum Revert: String, Error, CaseIterable, Hashable, Sendable {
         /// The deployment names no sequencer.
         case noSequencer = "no sequencer"
+        /// The deployment has no bond behind the sequencer, or asks for none.
+        case noBond = "no bond"
         /// Only the sequencer can ask for the bond, and take it.
         case notSequencer = "not sequencer"
         /// The bond is gone, and the sequencer with it.
@@ -164,6 +171,10 @@ public enum SequencerBond {
         case sameHeader = "same header"
         /// The headers are of two heights.
         case otherHeight = "other height"
+        /// The headers have two parents: the sequencer may have had to go on from somebody else's block.
+        case otherParent = "other parent"
+        /// Somebody else has handed in what stands in the place of the promised block.
+        case othersBlock = "handed in by another"
         /// L1 has not settled a block of the header's height, or the block named is no later one.
         case notSettled = "not settled"
         /// The proof does not show which block L1 has settled.

@@ -108,11 +108,11 @@ extension Simulation {
 
     /// Has each sequencer throw away what can never be settled any more, and takes back what steps have of it.
     ///
-    /// As long as L1 has only grown there is nothing of the kind: a settled block may even be anchored to an L1 that
-    /// never was, where the contract goes without that check.
+    /// As long as L1 has only grown there is nothing of the kind, but for batches with a deposit that was paid back: a
+    /// settled block may even be anchored to an L1 that never was, where the contract goes without that check.
     mutating func dropOrphans() throws(SimulationFault) {
-        guard hasReorganized else { return }
-        for name in rollupNames {
+        for name in rollupNames
+        where hasReorganized || payments[name]?.sequencer.configuration.escape != nil {
             do throws(ActorError) {
                 if payments[name] != nil { try dropOrphanedBatches(of: name) } else { dropOrphanedBlocks(of: name) }
             } catch {

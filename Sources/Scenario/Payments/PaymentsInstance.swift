@@ -32,6 +32,8 @@ package struct PaymentsInstance: Sendable {
     package var committee: DataCommittee?
     /// Withdrawals that were demanded on L1.
     var exits: [DemandedExit] = []
+    /// Withdrawals that steps have shown to L1, whether it took them or not, by the step.
+    var demands: [String: SignedPayment] = [:]
     /// Derives the ledger from L1, and from all that the committee has.
     package var follower: PaymentsFollower
     /// What the invariants have seen of it.

@@ -100,8 +100,10 @@ extension RollupWatch {
 
     /// Takes in what an executed batch has delivered and withdrawn.
     private mutating func observe(_ batch: PaymentsFollower.ExecutedBatch, number: UInt64) {
-        var index = batch.depositStart
-        for case let paidIn? in batch.data.deposits {
+        for (place, paidIn) in batch.data.deposits.enumerated() {
+            // Padding, or the emptied place of a deposit that was paid back.
+            guard let paidIn else { continue }
+            let index = batch.depositStart &+ UInt64(place)
             let queued = ContractVerifiedRollup.QueuedDeposit(
                 index: index,
                 owner: paidIn.owner,
@@ -111,7 +113,6 @@ extension RollupWatch {
             )
             toL2.deliver(index, leaf: Self.leaf(of: queued))
             l2Supply.expected = l2Supply.expected &+ queued.amount
-            index += 1
         }
         for withdrawal in batch.transition.withdrawals.withdrawals {
             let amount = UInt256(withdrawal.amount)

@@ -10,14 +10,15 @@ import TextOutput
 
 /// A withdrawal that somebody has demanded on L1, and the name that it is to be saved under.
 struct DemandedExit: Sendable {
-    /// Place of the account.
-    let account: UInt16
-    /// Nonce of the withdrawal.
-    let nonce: UInt64
+    /// The signed withdrawal.
+    let withdrawal: SignedPayment
     /// Name of the withdrawal, once a batch holds it; nil when nobody asks for it.
     let save: String?
     /// When it was demanded.
     let requestedAt: UInt64
+
+    /// What names it on L1.
+    var demand: EscapableRollup.Demand { EscapableRollup.Demand(of: withdrawal) }
 }
 
 extension Simulation {
@@ -70,6 +71,31 @@ extension Simulation {
             throw .setup("`\(name)` is no ledger of payments with a way out")
         }
         return ledger
+    }
+
+    /// What names a demand on L1: that of a step, or an actor's newest.
+    ///
+    /// - Parameters:
+    ///   - step: The step; nil for the newest.
+    ///   - actor: Whose account it is.
+    ///   - ledger: The rollup.
+    /// - Returns: Nil when the ledger has no account of the actor's; without a demand the name of one that L1 does not
+    ///   have.
+    /// - Throws: `SimulationFault.unknownName` for an actor without a wallet, `.setup` for a step without a demand.
+    func demand(
+        of step: String?,
+        by actor: String,
+        on ledger: PaymentsInstance
+    ) throws(SimulationFault) -> EscapableRollup.Demand? {
+        guard let owner = ledger.wallets[actor]?.owner else { throw .unknownName(actor) }
+        if let step {
+            guard let withdrawal = ledger.demands[step] else { throw .setup("step `\(step)` has demanded nothing") }
+            return EscapableRollup.Demand(of: withdrawal)
+        }
+        guard let place = ledger.sequencer.place(of: owner) else { return nil }
+        let newest = ledger.exits.last { $0.demand.account == place && $0.demand.keyHash == owner.keyHash }
+        return newest?.demand
+            ?? EscapableRollup.Demand(account: place, keyHash: owner.keyHash, nonce: 0, amount: .zero)
     }
 
     /// Sends a call of a ledger's contract, which is all that a step does.

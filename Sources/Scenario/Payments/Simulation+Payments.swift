@@ -78,12 +78,13 @@ extension Simulation {
         var effect = StepEffect(summary: "seals batch \(sealed.number) of \(name)", actor: "\(name)/sequencer")
         effect.sealedBatchOf = name
         effect.details.append(
-            "\(sealed.included.count.counted("payment")) and \(sealed.batch.deposits.count.counted("paid-in amount")) "
+            "\(sealed.included.count.counted("payment")) and "
+                + "\(sealed.batch.deposits.count { $0 != nil }.counted("paid-in amount")) "
                 + "of a ledger that is not the EVM; \(sealed.batch.shape.publicDataSize.counted("byte")) of data"
         )
         for (place, exit) in sealed.forced.enumerated() {
             effect.details.append("place \(place) is a withdrawal that L1 demands")
-            let demand = ledger.exits.last { $0.account == exit.payment.from && $0.nonce == exit.nonce }
+            let demand = ledger.exits.last { $0.withdrawal == exit }
             let tree = sealed.transition.withdrawals
             guard let demand, let save = demand.save,
                 let withdrawal = tree.withdrawals.first(where: { $0.index == place })

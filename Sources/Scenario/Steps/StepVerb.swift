@@ -97,6 +97,8 @@ package enum StepProduct: Hashable, Sendable {
     case game
     /// A sequencer's promise.
     case preconfirmation
+    /// A withdrawal that L1 was shown.
+    case demand
 
     /// What names it in a scenario, with its article.
     var noun: String {

@@ -20,6 +20,7 @@ enum VerbRegistry {
         AnswerExit.self,
         FreezeLedger.self,
         EscapeLedger.self,
+        CancelDeposit.self,
         ReclaimDeposit.self,
         WithholdData.self,
         ProposeClaim.self,

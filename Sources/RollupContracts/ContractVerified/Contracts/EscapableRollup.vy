@@ -46,6 +46,8 @@ event ExitRequested:
 event ExitAnswered:
     account: indexed(uint256)
     keyHash: indexed(uint256)
+    nonce: uint256
+    amount: uint256
 
 
 event Frozen:
@@ -60,6 +62,11 @@ event Escaped:
     amount: uint256
 
 
+event DepositCancelled:
+    index: indexed(uint256)
+    owner: indexed(address)
+
+
 event DepositReclaimed:
     index: indexed(uint256)
     owner: indexed(address)
@@ -70,6 +77,13 @@ event DepositReclaimed:
 
 # Longest time in which an exit must be answered, in seconds: a year. A longer one could only be a mistake.
 MAX_GRACE: constant(uint256) = 31_536_000
+
+# Seconds between cancelling a deposit and having it, in which a batch can still take it: StarkEx's two days.
+DEPOSIT_CANCEL_DELAY: constant(uint256) = 172_800
+
+# Demands that an L1 block takes without the premium, and rounds of a loop that burns it: a million gas (StarkEx).
+MAX_FORCED_ACTIONS_REQS_PER_BLOCK: constant(uint256) = 10
+PREMIUM_ROUNDS: constant(uint256) = 26_316
 
 # Levels of the ledger's tree of accounts; accounts that it has places for.
 TREE_DEPTH: constant(uint256) = 16
@@ -128,11 +142,15 @@ exports: (
 )
 
 isFrozen: public(bool)
-# Open demand of a key for its account's withdrawal, by keccak256(place, key hash): time << 152 | nonce << 88 | amount.
+# Time of an open demand, by keccak256(place, key hash, nonce, amount).
 requests: HashMap[bytes32, uint256]
-# Accounts that were paid out, and deposits that were paid back.
+# Nonce that a key's account was last shown to have, by keccak256(place, key hash): withdrawals below it are spent.
+nonceFloors: HashMap[bytes32, uint256]
+# The newest L1 block with a demand that paid no premium, and their number: block << 8 | number.
+requestCount: uint256
+# Accounts that were paid out, and when deposits were cancelled.
 escapedFlags: HashMap[uint256, uint256]
-reclaimed: HashMap[uint256, bool]
+cancelledAt: public(HashMap[uint256, uint256])
 
 # Seconds in which an exit must be answered.
 FREEZE_GRACE_PERIOD: public(immutable(uint256))
@@ -381,33 +399,45 @@ def requestExit(
     amount: uint256,
     nonce_point: uint256[2],
     response: uint256,
+    is_premium: bool,
 ):
     """
     @notice Demands that a withdrawal be executed. Whoever has the account's signed withdrawal can demand it; it goes to the
             account's owner.
     @dev The signature is checked here, since nobody could execute a withdrawal without one, and a demand that nobody can
          meet would freeze the ledger. One that the ledger does not admit for another reason can be answered. The event
-         holds the signed withdrawal, so that whoever seals batches needs nobody's help to execute it.
+         holds the signed withdrawal, so that whoever seals batches needs nobody's help to execute it. Each withdrawal is
+         a demand of its own, so that none keeps another out; and one that is known to be spent is none.
     @param place Place of the account.
     @param key Public key of the account.
     @param nonce Number of payments that the account has signed before.
     @param amount What is withdrawn, in wei.
     @param nonce_point R of the withdrawal's signature.
     @param response S of the withdrawal's signature.
+    @param is_premium Whether a million gas are burned, so that the bound of demands in a block does not count.
     @custom:reverts "STATE_IS_FROZEN", "place out of range", "nonce out of range", "amount out of range",
-        "REQUEST_PENDING", "ValueAboveField", "bad signature"
+        "nonce spent", "REQUEST_PENDING", "MAX_REQUESTS_PER_BLOCK_REACHED", "ValueAboveField", "bad signature"
     """
     assert not self.isFrozen, "STATE_IS_FROZEN"
     assert place < PLACES, "place out of range"
     assert nonce < NONCE_LIMIT, "nonce out of range"
     assert amount > 0 and amount < PAYMENT_LIMIT, "amount out of range"
     key_hash: uint256 = poseidon._hash2(key[0], key[1])
-    id: bytes32 = self._request(place, key_hash)
+    assert nonce >= self.nonceFloors[self._account(place, key_hash)], "nonce spent"
+    id: bytes32 = self._request(place, key_hash, nonce, amount)
     assert self.requests[id] == 0, "REQUEST_PENDING"
+    if is_premium:
+        for _: uint256 in range(PREMIUM_ROUNDS):
+            pass
+    else:
+        # Below 256, so that a block's number is never carried into.
+        count: uint256 = max(self.requestCount, block.number << 8)
+        assert count & 255 < MAX_FORCED_ACTIONS_REQS_PER_BLOCK, "MAX_REQUESTS_PER_BLOCK_REACHED"
+        self.requestCount = count + 1
     word: uint256 = (WITHDRAWAL << 120) | (place << 104) | amount
     message: uint256 = poseidon._hash2(ledger.DOMAIN, (nonce << 128) | word)
     assert staticcall EdDSAVerifier(SIGNATURES).isSigned(message, key, nonce_point, response), "bad signature"
-    self.requests[id] = (block.timestamp << 152) | (nonce << 88) | amount
+    self.requests[id] = block.timestamp
     log ExitRequested(
         account=place,
         keyHash=key_hash,
@@ -422,42 +452,54 @@ def requestExit(
 
 
 @external
-def answerExit(place: uint256, key_hash: uint256, account: Account, path: uint256[TREE_DEPTH]):
+def answerExit(
+    place: uint256,
+    key_hash: uint256,
+    nonce: uint256,
+    amount: uint256,
+    account: Account,
+    path: uint256[TREE_DEPTH],
+):
     """
     @notice Closes a demand that the newest executed state no longer admits: the withdrawal has been executed, and with it
-            the nonce has moved; or it never was possible.
+            the nonce has moved; or it never was possible. All demands with lower nonces of the account are none any more.
     @param place Place of the account.
     @param key_hash Of the key that has signed.
+    @param nonce Of the withdrawal.
+    @param amount Of the withdrawal, in wei.
     @param account What stands at the place; all zero for nothing.
     @param path Siblings from the leaf to the root, lowest first.
     @custom:reverts "STATE_IS_FROZEN", "FORCED_ACTION_UNREQUESTED", "invalid proof", "ValueAboveField", "not served"
     """
     assert not self.isFrozen, "STATE_IS_FROZEN"
-    id: bytes32 = self._request(place, key_hash)
-    request: uint256 = self.requests[id]
-    assert request != 0, "FORCED_ACTION_UNREQUESTED"
+    id: bytes32 = self._request(place, key_hash, nonce, amount)
+    assert self.requests[id] != 0, "FORCED_ACTION_UNREQUESTED"
     assert self._is_account(place, account, path, ledger.stateRoot), "invalid proof"
-    nonce: uint256 = (request >> 88) & (NONCE_LIMIT - 1)
-    amount: uint256 = request & (PAYMENT_LIMIT - 1)
     isPossible: bool = account.keyHash == key_hash and account.nonce == nonce and account.balance >= amount
     assert not isPossible, "not served"
     self.requests[id] = 0
-    log ExitAnswered(account=place, keyHash=key_hash)
+    # Executed states never go back, nor does the nonce of an account; a place has one account for ever.
+    if account.keyHash == key_hash:
+        self.nonceFloors[self._account(place, key_hash)] = account.nonce
+    log ExitAnswered(account=place, keyHash=key_hash, nonce=nonce, amount=amount)
 
 
 @external
-def freeze(place: uint256, key_hash: uint256):
+def freeze(place: uint256, key_hash: uint256, nonce: uint256, amount: uint256):
     """
     @notice Stops the ledger for ever, since an exit was not answered in time: nothing is committed, proven or paid in any
             more. What is proven can still be executed and claimed.
     @param place Place of the account.
     @param key_hash Of the key that has signed.
-    @custom:reverts "STATE_IS_FROZEN", "FORCED_ACTION_UNREQUESTED", "FORCED_ACTION_PENDING"
+    @param nonce Of the withdrawal that was demanded.
+    @param amount Of the withdrawal, in wei.
+    @custom:reverts "STATE_IS_FROZEN", "FORCED_ACTION_UNREQUESTED", "nonce spent", "FORCED_ACTION_PENDING"
     """
     assert not self.isFrozen, "STATE_IS_FROZEN"
-    request: uint256 = self.requests[self._request(place, key_hash)]
-    assert request != 0, "FORCED_ACTION_UNREQUESTED"
-    assert block.timestamp >= (request >> 152) + FREEZE_GRACE_PERIOD, "FORCED_ACTION_PENDING"
+    requestedAt: uint256 = self.requests[self._request(place, key_hash, nonce, amount)]
+    assert requestedAt != 0, "FORCED_ACTION_UNREQUESTED"
+    assert nonce >= self.nonceFloors[self._account(place, key_hash)], "nonce spent"
+    assert block.timestamp >= requestedAt + FREEZE_GRACE_PERIOD, "FORCED_ACTION_PENDING"
     self.isFrozen = True
     self._forget_unproven()
     log Frozen(account=place, keyHash=key_hash, stateRoot=ledger.provenRoot)
@@ -484,22 +526,56 @@ def escape(place: uint256, account: Account, path: uint256[TREE_DEPTH]):
 
 
 @external
+def depositCancel(index: uint256):
+    """
+    @notice The owner of a deposit that no proven batch has taken asks for it back; asking again begins the delay anew.
+    @param index Position in the queue.
+    @custom:reverts "not in the queue", "not owner"
+    """
+    owner: address = self._queued(index)[0]
+    # An empty place has no owner, and nobody is that.
+    assert msg.sender == owner, "not owner"
+    self.cancelledAt[index] = block.timestamp
+    log DepositCancelled(index=index, owner=owner)
+
+
+@external
 @nonreentrant
 def reclaimDeposit(index: uint256):
     """
-    @notice Pays back a deposit that no proven batch has taken before the freeze.
+    @notice Pays back a deposit that no proven batch has taken: before a freeze or, two days after it was cancelled,
+            without one. Its place in the queue is empty then, and does nothing in a batch.
+    @dev Committed batches whose data hold the deposit can be proven no more, and are forgotten with those after them: who
+         seals batches has had the delay to prove them.
     @param index Position in the queue.
-    @custom:reverts "STATE_NOT_FROZEN", "not in the queue", "AlreadyClaimed", "escrow insufficient", "payment failed"
+    @custom:reverts "not in the queue", "AlreadyClaimed", "DEPOSIT_NOT_CANCELED", "DEPOSIT_LOCKED",
+        "escrow insufficient", "payment failed"
     """
-    assert self.isFrozen, "STATE_NOT_FROZEN"
-    assert index >= ledger.provenDeposits and index < ledger.depositCount, "not in the queue"
-    assert not self.reclaimed[index], "AlreadyClaimed"
-    self.reclaimed[index] = True
-    head: uint256 = ledger.deposits[index].head
-    owner: address = convert((head >> 80) & (2**160 - 1), address)
-    amount: uint256 = head & (ledger.DEPOSIT_LIMIT - 1)
+    owner: address = empty(address)
+    amount: uint256 = 0
+    owner, amount = self._queued(index)
+    assert owner != empty(address), "AlreadyClaimed"
+    if not self.isFrozen:
+        cancelledAt: uint256 = self.cancelledAt[index]
+        assert cancelledAt != 0, "DEPOSIT_NOT_CANCELED"
+        assert block.timestamp >= cancelledAt + DEPOSIT_CANCEL_DELAY, "DEPOSIT_LOCKED"
+        if index < ledger.committedDeposits:
+            self._forget_unproven()
+            log ledger.BatchesReverted(number=ledger.provenCount)
+    ledger.deposits[index] = empty(ledger.Deposit)
     log DepositReclaimed(index=index, owner=owner, amount=amount)
     self._pay(owner, amount)
+
+
+@internal
+@view
+def _queued(index: uint256) -> (address, uint256):
+    """
+    @notice Owner and amount of a deposit that no proven batch has taken; zeros where it was paid back.
+    """
+    assert index >= ledger.provenDeposits and index < ledger.depositCount, "not in the queue"
+    head: uint256 = ledger.deposits[index].head
+    return convert((head >> 80) & (2**160 - 1), address), head & (ledger.DEPOSIT_LIMIT - 1)
 
 
 @internal
@@ -512,7 +588,13 @@ def _pay(recipient: address, amount: uint256):
 
 @internal
 @pure
-def _request(place: uint256, key_hash: uint256) -> bytes32:
+def _request(place: uint256, key_hash: uint256, nonce: uint256, amount: uint256) -> bytes32:
+    return keccak256(abi_encode(place, key_hash, nonce, amount))
+
+
+@internal
+@pure
+def _account(place: uint256, key_hash: uint256) -> bytes32:
     return keccak256(abi_encode(place, key_hash))
 
 
@@ -554,11 +636,11 @@ def availabilityClaim(payments_digest: uint256, deposit_count: uint256) -> bytes
 
 @external
 @view
-def requestOf(place: uint256, key_hash: uint256) -> uint256:
+def requestOf(place: uint256, key_hash: uint256, nonce: uint256, amount: uint256) -> uint256:
     """
-    @notice The open demand of a key for its account: time << 152 | nonce << 88 | amount, or zero.
+    @notice When a withdrawal was demanded that is not answered, or zero.
     """
-    return self.requests[self._request(place, key_hash)]
+    return self.requests[self._request(place, key_hash, nonce, amount)]
 
 
 @external

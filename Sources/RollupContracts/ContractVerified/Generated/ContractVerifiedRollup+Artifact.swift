@@ -9,7 +9,7 @@ extension ContractVerifiedRollup {
         name: "ContractVerifiedRollup",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x136a7a964df22be69ea340142915f7c47900e57c085ba9e0cb7d980ca7492899",
+        sourceHash: "0xbf05338282b7560d382709b0de081cae0830f96f07456186e30ac59e6521357f",
         constructorInputs: [.address, .fixedBytes(32), .address, .uint(256), .uint(256), .uint(256), .array(.tuple([.address, .uint(256)]))],
         functions: [Function.deposit, Function.commit, Function.commitBlob, Function.revertBatches, Function.prove, Function.proveBlob, Function.execute, Function.claim, Function.isClaimed, Function.placeOf, Function.committedCount, Function.provenCount, Function.executedCount, Function.provenRoot, Function.stateRoot, Function.depositCount, Function.committedDeposits, Function.provenDeposits, Function.accountCount, Function.escrow, Function.withdrawalsRoots, Function.deposits, Function.verifier, Function.sequencer, Function.domain, Function.capacity, Function.depositCapacity, Function.depth],
         events: [EventLayout.depositQueued, EventLayout.batchCommitted, EventLayout.blobCommitted, EventLayout.batchesReverted, EventLayout.batchProven, EventLayout.batchExecuted, EventLayout.withdrawalClaimed],

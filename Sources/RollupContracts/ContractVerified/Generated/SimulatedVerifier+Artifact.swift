@@ -9,7 +9,7 @@ extension SimulatedVerifier {
         name: "SimulatedVerifier",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x136a7a964df22be69ea340142915f7c47900e57c085ba9e0cb7d980ca7492899",
+        sourceHash: "0xbf05338282b7560d382709b0de081cae0830f96f07456186e30ac59e6521357f",
         constructorInputs: [.fixedBytes(32)],
         functions: [Function.verify, Function.keyHash],
         events: [],

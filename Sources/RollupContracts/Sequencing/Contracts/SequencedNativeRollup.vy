@@ -50,6 +50,8 @@ stateRootHistory: bytes32[STATE_ROOT_RING]
 
 # Time of the L1 block that took the newest L2 block, or of the deployment; in seconds.
 advancedAt: public(uint256)
+# L2 blocks that somebody else than the sequencer has handed in, a bit each.
+othersFlags: HashMap[uint256, uint256]
 
 # A NativeRollup, whose code is executed here.
 IMPLEMENTATION: public(immutable(address))
@@ -102,6 +104,15 @@ def isOpen() -> bool:
     return self._is_open()
 
 
+@external
+@view
+def isOthers(number: uint256) -> bool:
+    """
+    @notice Whether somebody else than the sequencer has handed in the L2 block of a number, while everybody could.
+    """
+    return self.othersFlags[number >> 8] & (1 << (number & 255)) != 0
+
+
 @internal
 @view
 def _is_open() -> bool:
@@ -118,7 +129,7 @@ def _is_open() -> bool:
 def __default__() -> Bytes[MAX_RESULT_BYTES]:
     """
     @notice Has NativeRollup's code handle the call; `advance` of somebody who may not hand in is refused.
-    @dev `advance` writes `advancedAt` and emits `Advanced` beside what NativeRollup does.
+    @dev `advance` writes `advancedAt` and emits `Advanced` beside what NativeRollup does; of others, `othersFlags` too.
     @custom:reverts "not sequencer", and NativeRollup's reasons
     """
     isAdvance: bool = len(msg.data) >= 4 and convert(slice(msg.data, 0, 4), bytes4) == method_id(
@@ -131,5 +142,8 @@ def __default__() -> Bytes[MAX_RESULT_BYTES]:
     )
     if isAdvance:
         self.advancedAt = block.timestamp
-        log Advanced(number=self.headNumber, sender=msg.sender)
+        number: uint256 = self.headNumber
+        if msg.sender != SEQUENCER:
+            self.othersFlags[number >> 8] |= 1 << (number & 255)
+        log Advanced(number=number, sender=msg.sender)
     return result

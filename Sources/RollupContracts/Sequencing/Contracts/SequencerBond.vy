@@ -1,14 +1,15 @@
 # pragma version 0.4.3
 """
 @title Bond of a sequencer
-@notice Stands behind a sequencer's preconfirmations: L2 headers that he has signed before L1 has them. Two of one
-        height, or one that L1 has settled otherwise, burn the bond; unless L1 has lost a block that a header is
-        anchored to, for which he cannot be blamed. What comes in equals what is held, has been paid and has been
-        burned.
+@notice Stands behind a sequencer's preconfirmations: L2 headers that he has signed before L1 has them. Two on one
+        parent, or one in whose place he has handed in another on the same parent, burn the bond; unless L1 has lost a
+        block that a header is anchored to. What others hand in burns nothing, since nobody can tell on L1 whether he
+        was kept out. What comes in equals what is held, has been paid and has been burned.
 @dev A signature is over `keccak256(DOMAIN || keccak256(header))`. `DOMAIN` binds it to this L1, this rollup and this
      contract, so that it means nothing to another chain, another rollup, or as a transaction.
-     L1's block hashes come from EIP-2935: a header that is anchored more than 8,191 L1 blocks ago proves nothing any
-     more. Nobody is rewarded: a reporter who could be would be the sequencer's second account.
+     Evidence has a time. L1's block hashes come from EIP-2935: a header that is anchored more than 8,191 L1 blocks ago
+     proves nothing any more. And what is settled is known of the head and the 16,381 L2 blocks before it: a state root
+     of the last 8,191 has the hashes of 8,191 more. Nobody is rewarded: a reporter who could be would be the sequencer's second account.
 """
 
 import mpt
@@ -19,6 +20,7 @@ interface Rollup:
     def headNumber() -> uint256: view
     def headHash() -> bytes32: view
     def stateRoot(l2_block_number: uint256) -> bytes32: view
+    def isOthers(number: uint256) -> bool: view
 
 
 # --- events ---------------------------------------------------------------------------------------------------------
@@ -56,8 +58,10 @@ HISTORY_SERVE_WINDOW: constant(uint256) = 8191
 MAX_HEADER_BYTES: constant(uint256) = 1024
 
 # Positions in an encoded header (Yellow Paper, 4.3.4), whose fields up to the difficulty have fixed lengths: the list's
-# length takes 3 bytes, the five hashes 33 each, the recipient 21, the bloom 259, the difficulty, zero, 1. Four integers
-# and the extra data follow; the root of the parent beacon block and the hash of the requests are at the end.
+# length takes 3 bytes, the five hashes, of which the parent's is the first, 33 each, the recipient 21, the bloom 259,
+# the difficulty, zero, 1. Four integers and the extra data follow; the root of the parent beacon block and the hash of
+# the requests are at the end.
+PARENT_ITEM: constant(uint256) = 3
 NUMBER_ITEM: constant(uint256) = 449
 TAIL_BYTES: constant(uint256) = 66
 
@@ -76,6 +80,7 @@ struct Signature:
 
 struct Header:
     hash: bytes32
+    parentHash: bytes32
     number: uint256
     anchor: uint256  # number of the L1 block
     anchorHash: bytes32
@@ -103,14 +108,15 @@ DOMAIN: public(immutable(bytes32))
 @payable
 def __init__(rollup: address, sequencer: address, l2_chain_id: uint256, least_bond: uint256):
     """
-    @notice The value of the deployment is the first deposit.
+    @notice The value of the deployment is the first deposit, and enough for the first word.
     @param rollup The SequencedNativeRollup.
     @param sequencer Who signs headers.
     @param l2_chain_id Chain id of the L2.
-    @param least_bond Least bond, in wei, with which the sequencer has the first word.
-    @custom:reverts "no sequencer"
+    @param least_bond Least bond, in wei, with which the sequencer has the first word; not zero.
+    @custom:reverts "no sequencer", "no bond"
     """
     assert sequencer != empty(address) and rollup != empty(address), "no sequencer"
+    assert least_bond > 0 and msg.value >= least_bond, "no bond"
     ROLLUP = rollup
     SEQUENCER = sequencer
     LEAST_BOND = least_bond
@@ -128,9 +134,11 @@ def __init__(rollup: address, sequencer: address, l2_chain_id: uint256, least_bo
 @view
 def isBonded() -> bool:
     """
-    @notice Whether enough stands behind the sequencer, and stays there.
+    @notice Whether enough stands behind the sequencer. One who asks for the bond back has the first word until he can
+            have it: otherwise others could take the place of what he has promised, or he himself in their name.
     """
-    return self.amount >= LEAST_BOND and self.availableAt == 0 and not self.isSlashed
+    isHeld: bool = self.availableAt == 0 or block.timestamp < self.availableAt
+    return self.amount >= LEAST_BOND and isHeld and not self.isSlashed
 
 
 @external
@@ -150,7 +158,8 @@ def deposit():
 @external
 def requestWithdrawal():
     """
-    @notice The sequencer asks for the bond back. From now on he has no first word, and he can still be slashed.
+    @notice The sequencer asks for the bond back. Until he can have it he has the first word and can be slashed; whoever
+            accepts a promise looks whether it will be settled by then.
     @custom:reverts "not sequencer", "withdrawal pending"
     """
     assert msg.sender == SEQUENCER, "not sequencer"
@@ -187,14 +196,16 @@ def slashEquivocation(
     second_signature: Signature,
 ):
     """
-    @notice Burns the bond for two signed headers of one height, both anchored to blocks that L1 has.
+    @notice Burns the bond for two signed headers of one height on one parent, both anchored to blocks that L1 has.
+    @dev With other parents the second can be honest: somebody else's block stands where the first one's parent was to.
     @custom:reverts "slashed", "wrong header", "not signed by sequencer", "same header", "other height",
-        "anchor not available", "anchor reorged"
+        "other parent", "anchor not available", "anchor reorged"
     """
     one: Header = self._signed_header(first, first_signature)
     other: Header = self._signed_header(second, second_signature)
     assert one.hash != other.hash, "same header"
     assert one.number == other.number, "other height"
+    assert one.parentHash == other.parentHash, "other parent"
     self._check_anchor(one)
     self._check_anchor(other)
     self._slash(one.number, True)
@@ -204,18 +215,20 @@ def slashEquivocation(
 def slashDivergence(
     header: Bytes[MAX_HEADER_BYTES],
     signature: Signature,
+    settled_header: Bytes[MAX_HEADER_BYTES],
     l2_block_number: uint256,
     account_proof: DynArray[Bytes[mpt.MAX_NODE_BYTES], mpt.MAX_PROOF_NODES],
     storage_proof: DynArray[Bytes[mpt.MAX_NODE_BYTES], mpt.MAX_PROOF_NODES],
 ):
     """
-    @notice Burns the bond for a signed header of a height at which L1 has settled another block.
+    @notice Burns the bond for a signed header in whose place, on the same parent, the sequencer has handed in another.
+    @param settled_header The header of the block that L1 has settled at that height.
     @param l2_block_number The header's own number when the rollup's head is of that height, with empty proofs; or a
         later settled block, in whose state the L2 has the hash of the settled block of that height (EIP-2935).
     @param account_proof Nodes from that state's root to the account of the history of block hashes.
     @param storage_proof Nodes from its storage root to the slot of that height.
     @custom:reverts "slashed", "wrong header", "not signed by sequencer", "not settled", "invalid proof",
-        "as promised", "anchor not available", "anchor reorged", "state root not available"
+        "as promised", "other parent", "handed in by another", "anchor not available", "anchor reorged", "state root not available"
     """
     signed: Header = self._signed_header(header, signature)
     settled: bytes32 = empty(bytes32)
@@ -237,6 +250,9 @@ def slashDivergence(
         assert stored.found, "invalid proof"
         settled = convert(stored.value, bytes32)
     assert settled != signed.hash, "as promised"
+    assert keccak256(settled_header) == settled, "invalid proof"
+    assert extract32(settled_header, PARENT_ITEM + 1) == signed.parentHash, "other parent"
+    assert not staticcall Rollup(ROLLUP).isOthers(signed.number), "handed in by another"
     self._check_anchor(signed)
     self._slash(signed.number, False)
 
@@ -276,6 +292,7 @@ def _signed_header(header: Bytes[MAX_HEADER_BYTES], signature: Signature) -> Hea
     word: uint256 = convert(extract32(header, 0), uint256)
     assert word >> 248 == LONGER_LIST, "wrong header"
     assert (word >> 232) & 65535 == len(header) - 3, "wrong header"
+    assert (word >> 224) & 255 == HASH, "wrong header"
     # Number, gas limit, gas used and timestamp, of at most 8 bytes each.
     number: uint256 = 0
     position: uint256 = NUMBER_ITEM
@@ -297,6 +314,7 @@ def _signed_header(header: Bytes[MAX_HEADER_BYTES], signature: Signature) -> Hea
     assert convert(slice(header, tail, 1), uint256) == HASH, "wrong header"
     return Header(
         hash=hash,
+        parentHash=extract32(header, PARENT_ITEM + 1),
         number=number,
         anchor=(word << 8) >> 192,
         anchorHash=extract32(header, tail + 1),

@@ -45,6 +45,9 @@ enum ContractReasons {
         FailureCode("not signed by sequencer", "The promise is not the sequencer's to this rollup."),
         FailureCode("same header", "Both promises are of the same block.", source: "decision 0073"),
         FailureCode("other height", "The promises are of two heights.", source: "decision 0073"),
+        FailureCode("other parent", "The promise has another parent than what it is held against."),
+        FailureCode("handed in by another", "Not the sequencer has handed in what L1 has settled."),
+        FailureCode("no bond", "A sequencer was deployed with too small a bond, or none.", source: "decision 0081"),
         FailureCode("not settled", "L1 has settled no block of the promised height.", source: "decision 0073"),
         FailureCode("as promised", "L1 has settled what was promised.", source: "decision 0073"),
         FailureCode("anchor reorged", "L1 has lost, or never had, the block that the promise is anchored to."),
@@ -266,9 +269,19 @@ enum ContractReasons {
         FailureCode("STATE_NOT_FROZEN", "The ledger is not frozen.", source: "decision 0077"),
         FailureCode("place out of range", "The ledger has no such place for an account."),
         FailureCode("nonce out of range", "No account has signed as many payments."),
-        FailureCode("REQUEST_PENDING", "The account has a demand that is open.", source: "decision 0077"),
+        FailureCode("nonce spent", "The account is known to have spent the withdrawal.", source: "decision 0081"),
+        FailureCode("REQUEST_PENDING", "The withdrawal is demanded already.", source: "decision 0081"),
+        FailureCode(
+            "MAX_REQUESTS_PER_BLOCK_REACHED",
+            "The L1 block has ten demands, and this one pays no premium.",
+            source: "decision 0081"
+        ),
         FailureCode("bad signature", "The demanded withdrawal is not signed.", source: "decision 0077"),
-        FailureCode("FORCED_ACTION_UNREQUESTED", "The account has no open demand.", source: "decision 0077"),
+        FailureCode(
+            "FORCED_ACTION_UNREQUESTED",
+            "The withdrawal is not demanded, or answered.",
+            source: "decision 0077"
+        ),
         FailureCode("FORCED_ACTION_PENDING", "The time for an answer has not passed.", source: "decision 0077"),
         FailureCode("not served", "The demanded withdrawal is still possible.", source: "decision 0077"),
         FailureCode("ESCAPE_ALREADY_USED", "The account was paid out.", source: "decision 0077"),
@@ -278,6 +291,9 @@ enum ContractReasons {
             source: "decision 0077"
         ),
         FailureCode("not in the queue", "A proven batch has taken the deposit, or it was never made."),
+        FailureCode("not owner", "Only the owner of a deposit cancels it.", source: "decision 0081"),
+        FailureCode("DEPOSIT_NOT_CANCELED", "Nobody has cancelled the deposit.", source: "decision 0081"),
+        FailureCode("DEPOSIT_LOCKED", "The deposit was cancelled less than two days ago.", source: "decision 0081"),
         FailureCode("members out of order", "A committee was deployed with a member twice, or out of order."),
         FailureCode("grace period out of range", "A way out was deployed that opens at once, or after a year."),
         // Messages to L2.

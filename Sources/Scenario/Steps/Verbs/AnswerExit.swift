@@ -18,26 +18,36 @@ package struct AnswerExit: ReadableVerb {
     package var subject: String? { rollup }
     /// Whose demand is answered.
     package let account: String
+    /// The step that made the demand; nil for the account's newest.
+    package let demand: String?
 
     /// Keys of `answer_exit`.
     struct Fields: FieldSet {
         static let declared = Fields()
         let rollup = Field<String>.rollup("rollup", "The rollup.")
         let account = Field<String>.requiredActor("account", "The actor whose demand is answered.")
+        let demand = Field<String>.step(
+            "demand",
+            "The `force_exit` that is meant.",
+            making: .demand,
+            absent: "the account's newest demand",
+            source: "decision 0081"
+        )
     }
 
     static let reference = VerbReference(
         """
-        Somebody shows L1 what stands at an account's place in the newest executed state, which closes the demand of the \
-        account if its withdrawal has been executed since, or never was possible. Who answers is taken to have the \
-        state, as whoever makes the batches has.
+        Somebody shows L1 what stands at an account's place in the newest executed state: that closes a demand whose \
+        withdrawal has been executed since, or never was possible; those with lower nonces are none any more. Who answers \
+        is taken to have the state, as whoever makes the batches has.
         """,
         value: Fields.shape,
         examples: [
             """
             - force_exit: {rollup: val, amount: 1 ETH}
               by: alice
-            - answer_exit: {rollup: val, account: alice}
+              id: first
+            - answer_exit: {rollup: val, account: alice, demand: first}
               by: operator
               expect: {revert: not served}
             """
@@ -51,6 +61,7 @@ package struct AnswerExit: ReadableVerb {
         }
         let rollup = fields.read(\.rollup)
         let account = fields.read(\.account)
+        self.demand = fields.read(\.demand)
         fields.requireEscape(of: rollup, for: Self.name)
         fields.finish()
         guard let rollup, let account else { return nil }
@@ -64,13 +75,14 @@ extension AnswerExit {
         let actor = try simulation.actor(step.actor ?? "")
         let ledger = try simulation.escapable(rollup)
         let summary = "answers the demand of \(account) on \(rollup)"
-        guard let (proof, keyHash) = try simulation.accountProof(of: account, on: ledger, in: ledger.follower.state)
+        guard let (proof, _) = try simulation.accountProof(of: account, on: ledger, in: ledger.follower.state),
+            let demand = try simulation.demand(of: self.demand, by: account, on: ledger)
         else {
             if let id = step.id { simulation.transactions[id] = TransactionFacts(.rejected) }
             let outcome = StepOutcome(.reject, PaymentError.unknownAccountCode.name)
             return StepEffect(outcome: outcome, summary: summary, actor: actor.name)
         }
-        let intent = BatchSettler.answerExit(keyHash: keyHash, proof, rollup: ledger.contract)
+        let intent = BatchSettler.answerExit(demand, proof, rollup: ledger.contract)
         let sent = try simulation.send(try simulation.signed(intent, by: actor), stepID: step.id)
         return simulation.effect(of: sent, summary, by: actor)
     }

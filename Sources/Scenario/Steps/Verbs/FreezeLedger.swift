@@ -18,12 +18,21 @@ package struct FreezeLedger: ReadableVerb {
     package var subject: String? { rollup }
     /// Whose demand was not answered.
     package let account: String
+    /// The step that made the demand; nil for the account's newest.
+    package let demand: String?
 
     /// Keys of `freeze`.
     struct Fields: FieldSet {
         static let declared = Fields()
         let rollup = Field<String>.rollup("rollup", "The rollup.")
         let account = Field<String>.requiredActor("account", "The actor whose demand was not answered.")
+        let demand = Field<String>.step(
+            "demand",
+            "The `force_exit` that is meant.",
+            making: .demand,
+            absent: "the account's newest demand",
+            source: "decision 0081"
+        )
     }
 
     static let reference = VerbReference(
@@ -36,7 +45,8 @@ package struct FreezeLedger: ReadableVerb {
             """
             - force_exit: {rollup: val, amount: 1 ETH}
               by: alice
-            - freeze: {rollup: val, account: alice}
+              id: first
+            - freeze: {rollup: val, account: alice, demand: first}
               by: bob
               expect: {reject: any}
             - advance_time: 1h
@@ -53,6 +63,7 @@ package struct FreezeLedger: ReadableVerb {
         }
         let rollup = fields.read(\.rollup)
         let account = fields.read(\.account)
+        self.demand = fields.read(\.demand)
         fields.requireEscape(of: rollup, for: Self.name)
         fields.finish()
         guard let rollup, let account else { return nil }
@@ -66,12 +77,12 @@ extension FreezeLedger {
         let actor = try simulation.actor(step.actor ?? "")
         let ledger = try simulation.escapable(rollup)
         let summary = "freezes \(rollup), since the demand of \(account) has no answer"
-        guard let owner = ledger.wallets[account]?.owner, let place = ledger.sequencer.place(of: owner) else {
+        guard let demand = try simulation.demand(of: self.demand, by: account, on: ledger) else {
             if let id = step.id { simulation.transactions[id] = TransactionFacts(.rejected) }
             let outcome = StepOutcome(.reject, PaymentError.unknownAccountCode.name)
             return StepEffect(outcome: outcome, summary: summary, actor: actor.name)
         }
-        let intent = BatchSettler.freeze(place: place, keyHash: owner.keyHash, rollup: ledger.contract)
+        let intent = BatchSettler.freeze(demand, rollup: ledger.contract)
         let sent = try simulation.send(try simulation.signed(intent, by: actor), stepID: step.id)
         return simulation.effect(of: sent, summary, by: actor)
     }

@@ -4,7 +4,7 @@ import Primitives
 import RollupActors
 import RollupContracts
 
-/// `reclaim_deposit`: a deposit that a frozen ledger has not taken is paid back.
+/// `reclaim_deposit`: a deposit that no proven batch has taken is paid back.
 package struct ReclaimDeposit: ReadableVerb {
     package static let name = "reclaim_deposit"
     package static let actorRule = ActorRule.required
@@ -27,8 +27,8 @@ package struct ReclaimDeposit: ReadableVerb {
 
     static let reference = VerbReference(
         """
-        A deposit that no proven batch has taken before a ledger was frozen is paid back to the account's owner, once. \
-        Anybody may send it.
+        A deposit that no proven batch has taken is paid back to the account's owner, once: after a freeze, or two days \
+        after a `cancel_deposit`. A batch that holds it and is not proven by then is lost. Anybody may send it.
         """,
         value: Fields.shape,
         examples: [
@@ -45,7 +45,7 @@ package struct ReclaimDeposit: ReadableVerb {
               assert: l1.balance(val) == 10 ETH
             """
         ],
-        source: "decision 0077"
+        source: "decision 0081"
     )
 
     init?(_ node: DocumentNode, step: inout FieldReader<Step.Fields>) {

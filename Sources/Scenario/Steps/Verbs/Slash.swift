@@ -32,9 +32,9 @@ package struct Slash: ReadableVerb {
 
     static let reference = VerbReference(
         """
-        Somebody shows the contract of a sequencer's bond that he has promised two blocks of one height, or another one \
-        than L1 has settled; the bond is burned, and anybody can hand in from then on. A promise that is anchored to a block \
-        that L1 has lost burns nothing.
+        Somebody shows a sequencer's bond that he has promised two blocks of one height on one parent, or \
+        another one than he has handed in there; the bond is burned, and anybody can hand in from then on. What others \
+        have handed in burns nothing, and nor does a promise that is anchored to a block that L1 has lost.
         """,
         value: Fields.shape,
         examples: [

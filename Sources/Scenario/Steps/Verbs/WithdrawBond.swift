@@ -24,8 +24,8 @@ package struct WithdrawBond: ReadableVerb {
 
     static let reference = VerbReference(
         """
-        The sequencer asks for his bond back: from then on anybody can hand in blocks, and he can still be slashed. The \
-        second step, a day later, takes it.
+        The sequencer asks for his bond back. The second step, a day later, takes it; until then he has the first word, and \
+        can be slashed.
         """,
         value: Fields.shape,
         examples: [

@@ -6,8 +6,8 @@ package struct Batch: Equatable, Sendable {
     package let shape: BatchShape
     /// What signatures are bound to.
     package let domain: BN254.Fr
-    /// Deposits, which are applied first.
-    package let deposits: [Deposit]
+    /// Deposits, which are applied first; nil for one that L1 has paid back, whose place is padding.
+    package let deposits: [Deposit?]
     /// Payments, which are applied in order after them.
     package let payments: [SignedPayment]
     /// What is published of it.
@@ -19,7 +19,7 @@ package struct Batch: Equatable, Sendable {
     package init(
         shape: BatchShape,
         domain: BN254.Fr,
-        deposits: [Deposit],
+        deposits: [Deposit?],
         payments: [SignedPayment]
     ) throws(PaymentError) {
         data = try BatchData(shape: shape, domain: domain, deposits: deposits, payments: payments.map(\.payment))

@@ -36,14 +36,14 @@ package struct BatchData: Equatable, Sendable {
     /// Public data of operations at the front of their places, with padding behind them.
     ///
     /// - Throws: `PaymentError` when there are too many, or one cannot be written.
-    init(shape: BatchShape, domain: BN254.Fr, deposits: [Deposit], payments: [Payment]) throws(PaymentError) {
+    init(shape: BatchShape, domain: BN254.Fr, deposits: [Deposit?], payments: [Payment]) throws(PaymentError) {
         guard deposits.count <= shape.depositCapacity else {
             throw .tooManyOperations(count: deposits.count, capacity: shape.depositCapacity)
         }
         guard payments.count <= shape.capacity else {
             throw .tooManyOperations(count: payments.count, capacity: shape.capacity)
         }
-        for deposit in deposits { try deposit.checkRanges() }
+        for case let deposit? in deposits { try deposit.checkRanges() }
         for payment in payments { try payment.checkRanges() }
         self.shape = shape
         self.domain = domain

@@ -98,6 +98,7 @@ package struct BatchWitness: Sendable {
         publicInputs = try after.apply(batch).publicInputs + batch.data.blobInputs(versionedHash: versionedHash)
         domain = batch.domain.value
         for (place, deposit) in batch.deposits.enumerated() {
+            guard let deposit else { continue }
             deposits[place] = DepositPlace(deposit, state)
             try state.apply(deposit)
         }
