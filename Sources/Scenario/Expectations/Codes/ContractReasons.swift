@@ -124,7 +124,11 @@ enum ContractReasons {
         FailureCode("ClockExpired", "The claim is too old to be contradicted.", source: "decision 0076"),
         FailureCode("sibling contradicts", "Two claims contradict, and neither is proven.", source: "decision 0076"),
         FailureCode("wrong domain", "The batch's signatures are for another ledger.", source: "decision 0076"),
-        FailureCode("wrong deposits", "The batch's deposits are not the queue's next ones.", source: "decision 0076"),
+        FailureCode(
+            "wrong deposits",
+            "The batch's deposits are not the queue's next ones, or were not when it was claimed.",
+            source: "decision 0079"
+        ),
         FailureCode("no execution", "EXECUTE can say nothing of a batch of payments.", source: "decision 0076"),
         FailureCode("InputCount", "A proof with another number of public inputs than a game can be about."),
         FailureCode("not a game", "What a ledger is shown in the place of a proof names no game."),
@@ -232,7 +236,7 @@ enum ContractReasons {
         // Batches of a ledger of payments.
         FailureCode(
             "not sequencer",
-            "Somebody else than the rollup's sequencer hands in, reverts, or wants the bond.",
+            "Somebody else than the rollup's sequencer hands in, claims, reverts, or wants the bond.",
             source: "decision 0062"
         ),
         FailureCode("wrong data length", "The payments do not fill the places of a batch."),
