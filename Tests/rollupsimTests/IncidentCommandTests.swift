@@ -54,6 +54,6 @@ import Testing
                 #expect(page.contains("](../scenarios/\(file))"), "\(file)")
             }
         }
-        #expect(count >= 16)
+        #expect(count >= 20)
     }
 }

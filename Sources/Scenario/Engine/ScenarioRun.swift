@@ -147,7 +147,7 @@ package struct ScenarioRun {
                 try simulation.wait(until: simulation.startTime &+ earliest.seconds)
             }
             var effect = try step.verb.perform(step, in: &simulation)
-            try simulation.observe()
+            effect.details += try simulation.observe()
             if let id = step.id {
                 simulation.stepTimes[id] = simulation.elapsed
                 let sealed = simulation.rollups.values.lazy.compactMap { $0.sealedBlocks[id] }.first

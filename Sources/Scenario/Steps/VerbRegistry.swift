@@ -55,6 +55,7 @@ enum VerbRegistry {
         MineL1.self,
         Reorg.self,
         RegisterProgram.self,
+        BringProof.self,
         Rebuild.self,
         AdvanceTime.self,
         Assert.self,
