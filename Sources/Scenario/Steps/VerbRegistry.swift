@@ -14,6 +14,8 @@ enum VerbRegistry {
         Preconfirm.self,
         Slash.self,
         WithdrawBond.self,
+        ForceInclude.self,
+        DropForced.self,
         ForgeBlock.self,
         Claim.self,
         ForceExit.self,
@@ -68,7 +70,7 @@ enum VerbRegistry {
 
     /// Verbs of the whole language that are not supported yet.
     static let planned = [
-        "l2_load", "prove", "bisect", "force_include",
+        "l2_load", "prove", "bisect",
         "rotate_key", "compromise", "set", "fault", "clear_fault", "outage",
         "advance_until", "fork", "query", "checkpoint", "restore",
     ]
