@@ -24,9 +24,10 @@ public struct ProofDependency: Hashable, Sendable {
 public struct TransactionProofs: Hashable, Sendable {
     /// What must be proved.
     public var dependencies: [ProofDependency]
-    /// Keccak-256 of the sidecar, so that nobody but the sender chooses the proofs.
+    /// Keccak-256 of the sidecar, so that nobody but the sender chooses the proofs; zero where proofs may come after
+    /// the block, and whose they are is left open.
     public var sidecarHash: Bytes32
-    /// Length of the sidecar, in bytes.
+    /// Length of the sidecar, in bytes; the greatest where it is left open.
     public var sidecarByteCount: UInt64
 
     /// Names statements and the sidecar that proves them.

@@ -281,6 +281,19 @@ extension DiagnosticCase {
         ),
         DiagnosticCase(
             .wrongArguments,
+            "otherPreset",
+            steps: #"""
+                  - assert: bond(nat) == 1 ETH
+
+                """#,
+            refusal: #"""
+                case.yaml:6:18: error: `bond` means nothing to `nat`, whose preset is native-reexec
+                    6 |   - assert: bond(nat) == 1 ETH
+                      |                  ^~~
+                """#
+        ),
+        DiagnosticCase(
+            .wrongArguments,
             "propertyCalled",
             steps: #"""
                   - assert: nat.head() == 1

@@ -40,6 +40,15 @@ import TextOutput
         #expect(document.seed == 0 && document.l1.baseFee == nil)
     }
 
+    @Test func keysOfARollupThatTheFileDoesNotHaveAreRefused() throws {
+        let error = ScenarioSamples.refusal(
+            of: ScenarioSamples.head + "  - l1_mine: 1blk\nmatrix:\n  keys: {rollups.nta.gas_rule: [v6, flat]}\n"
+        )
+        let refusal = try #require(error).rendered
+        #expect(refusal.contains("`rollups.nta.gas_rule`: no `nta` stands under `rollups`"), "\(refusal)")
+        #expect(refusal.contains("did you mean `nat`?"), "\(refusal)")
+    }
+
     @Test func tableHasARowForEachCombinationAndAColumnForWhatIsShown() throws {
         let document = try Self.document(
             """

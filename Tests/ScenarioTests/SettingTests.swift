@@ -59,6 +59,8 @@ import Testing
             (["=3"], nil),
             (["rollups..auto=off"], nil),
             (["steps.nobody.by=alice"], "`steps.nobody.by` leads to no place of this scenario"),
+            (["rollups.nta.gas_rule=flat"], "`rollups.nta.gas_rule`: no `nta` stands under `rollups`"),
+            (["provers.sim.latency=1h"], "`provers.sim.latency`: no `sim` stands under `provers`"),
             (["seed.deep.deeper=1"], "`seed.deep.deeper` leads to no place of this scenario"),
             (["matrix.keys=1"], "a setting cannot change a matrix"),
             (["seed=1\nname: y"], "`1"),

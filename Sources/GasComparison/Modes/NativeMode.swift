@@ -104,7 +104,7 @@ package struct NativeMode: GasMode {
             throw .l1(error)
         }
         let blobs = publishesBlobs ? try GasWorld.blobs(holding: sealed.payload.newPayloadRequest, on: l1) : nil
-        let settlement: (transaction: Transaction, sidecar: [UInt8])
+        let settlement: (transaction: Transaction, sidecar: ProofSidecar)
         do throws(SimulationFault) {
             settlement = try proof.settlement(
                 of: sealed.payload,
@@ -117,7 +117,12 @@ package struct NativeMode: GasMode {
         } catch {
             throw .simulation(error)
         }
-        let inclusion = try GasWorld.include(settlement.transaction, sidecar: settlement.sidecar, blobs: blobs, on: &l1)
+        let inclusion = try GasWorld.include(
+            settlement.transaction,
+            sidecar: settlement.sidecar.encoded,
+            blobs: blobs,
+            on: &l1
+        )
         return try outcome(of: inclusion, sealed)
     }
 

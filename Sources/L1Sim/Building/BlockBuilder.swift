@@ -123,7 +123,7 @@ struct BlockBuilder: ~Copyable {
             return false
         }
         transactions.append(candidate.transaction.encoded)
-        if let sidecar = candidate.sidecar { sidecars.append(sidecar) }
+        if !candidate.transaction.proofs.dependencies.isEmpty { sidecars.append(candidate.sidecar ?? []) }
         if let sidecar = candidate.blobs { blobs.append(sidecar) }
         byteCount += size
         return true

@@ -20,7 +20,7 @@ public struct DroppedTransaction: Equatable, Sendable {
 public struct ProposedBlock: Hashable, Sendable {
     /// The block's encoding.
     public var rlp: [UInt8]
-    /// Proofs of its transactions, in the order of those that depend on some.
+    /// Proofs of its transactions, in the order of those that depend on some; empty where they come later.
     public var sidecars: [[UInt8]]
     /// Blobs of its transactions, in the order of those that carry some.
     public var blobs: [BlobSidecar]

@@ -61,6 +61,13 @@ struct ChainHistory: Sendable {
         head = block
     }
 
+    /// Puts proofs that have come late beside the head's transaction that waits for them.
+    mutating func prove(dependentTransaction index: Int, by sidecar: [UInt8]) {
+        guard head.sidecars.indices.contains(index) else { return }
+        head.sidecars[index] = sidecar
+        blocks[blocks.count - 1] = head
+    }
+
     /// Drops the blocks above a height, which is below the head's.
     ///
     /// - Returns: The blocks, oldest first, and the blobs of their transactions as far as they are kept.

@@ -6,10 +6,17 @@ import StateTrie
 extension L1Chain {
     /// Makes the next slot's block from the pool, encodes it, and imports it from its bytes.
     ///
-    /// Moves the clock to `nextProposalTime`. The block may be empty.
+    /// Moves the clock to `nextProposalTime`. The block may be empty. It stands on the head's parent if the head is
+    /// still provisional.
     ///
     /// - Throws: `L1Error`; the chain and the clock are as before.
     public mutating func produceBlock(_ selection: BlockSelection = .byTip) throws(L1Error) -> ProducedBlock {
+        guard !isHeadProvisional else {
+            var branch = try withoutProvisionalHead()
+            let produced = try branch.produceBlock(selection)
+            self = branch
+            return produced
+        }
         guard let proposal = nextProposalTime else { throw .endOfTime }
         let built = try buildBlock(selection, at: proposal)
         return try adopt(built, at: proposal)
@@ -19,6 +26,7 @@ extension L1Chain {
     ///
     /// - Throws: `L1Error`.
     public func proposal(_ selection: BlockSelection = .byTip) throws(L1Error) -> ProposedBlock {
+        guard !isHeadProvisional else { return try withoutProvisionalHead().proposal(selection) }
         guard let proposal = nextProposalTime else { throw .endOfTime }
         let built = try buildBlock(selection, at: proposal)
         return ProposedBlock(rlp: built.rlp, sidecars: built.sidecars, blobs: built.blobs)
@@ -28,7 +36,8 @@ extension L1Chain {
     ///
     /// - Parameters:
     ///   - rlp: Hostile bytes.
-    ///   - sidecars: Hostile bytes: proofs of its transactions, in the order of those that depend on some.
+    ///   - sidecars: Hostile bytes: proofs of its transactions, in the order of those that depend on some; an empty one
+    ///     stands for proofs that come later (`ProofTiming.nextSlot`).
     ///   - blobs: Hostile bytes: blobs of its transactions, in the order of those that carry some.
     ///   - isCheckpointed: Whether the caller knows from elsewhere that the chain holds this block, as a node that
     ///     joins late knows by its checkpoint. Only then may it come without blobs, if `BlobRetention` lets nodes
@@ -42,6 +51,16 @@ extension L1Chain {
         blobs: [BlobSidecar] = [],
         isCheckpointed: Bool = false
     ) throws(BlockRejection) -> [TransactionRecord] {
+        if isHeadProvisional, let decoded = try? Block(decoding: rlp), var branch = try branch(for: decoded) {
+            let records = try branch.importBlock(
+                rlp,
+                sidecars: sidecars,
+                blobs: blobs,
+                isCheckpointed: isCheckpointed
+            )
+            self = branch
+            return records
+        }
         let (block, changes) = try importer.importBlock(
             rlp,
             sidecars: sidecars,

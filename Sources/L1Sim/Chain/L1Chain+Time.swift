@@ -31,9 +31,10 @@ extension L1Chain {
     /// A missed slot leaves no block: the number stays, and the next block's timestamp jumps.
     ///
     /// - Parameter time: Seconds since 1970, not before the present.
-    /// - Throws: `L1Error.timeInPast`.
+    /// - Throws: `L1Error.timeInPast`; `.stateForgotten` when a provisional head is over and the state before it is.
     public mutating func skip(to time: UInt64) throws(L1Error) {
         guard time >= clock.now else { throw .timeInPast(now: clock.now, requested: time) }
+        try leaveProvisionalHead(ifLateAt: time)
         clock.set(time)
         history.blobs.prune(atSlot: clock.slot)
     }
@@ -50,7 +51,10 @@ extension L1Chain {
     public mutating func advance(to time: UInt64) throws(L1Error) -> [ProducedBlock] {
         guard time >= clock.now else { throw .timeInPast(now: clock.now, requested: time) }
         var produced: [ProducedBlock] = []
-        while let proposal = nextProposalTime, proposal <= time, !mempool.isEmpty {
+        while true {
+            try leaveProvisionalHead(ifLateAt: time)
+            guard let proposal = nextProposalTime, proposal <= time, !mempool.isEmpty else { break }
+            try leaveProvisionalHead()
             let built = try buildBlock(.byTip, at: proposal)
             guard built.transactionCount > 0 else {
                 forget(built.dropped)

@@ -26,6 +26,8 @@ public struct L1Chain: Sendable {
     var emptyBlockCount = 0
     /// Time in seconds of the newest block that a reorganization has dropped; 0 as long as none has.
     var lastUndoneTimestamp: UInt64 = 0
+    /// Provisional blocks that were left since their proofs did not come, oldest first.
+    public internal(set) var unprovedBlocks: [StoredBlock] = []
     /// Why transactions that were admitted are neither waiting nor included.
     var dropReasons: [Bytes32: DropReason] = [:]
 
@@ -66,6 +68,7 @@ public struct L1Chain: Sendable {
         database = other.database
         scheduledCalls = other.scheduledCalls
         lastUndoneTimestamp = other.lastUndoneTimestamp
+        unprovedBlocks = other.unprovedBlocks
         dropReasons = other.dropReasons
     }
 

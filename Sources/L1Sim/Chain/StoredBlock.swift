@@ -1,10 +1,11 @@
+import EVM
 public import Primitives
 public import StateTransition
 
 /// Block of the chain, with what its import found.
 public struct StoredBlock: Sendable {
-    /// The proofs that were imported with it, in the order of the transactions that depend on some.
-    public let sidecars: [[UInt8]]
+    /// Proofs of its transactions, in the order of those that depend on some; empty where they have not come yet.
+    public internal(set) var sidecars: [[UInt8]]
     /// The block.
     public let block: Block
     /// Hash of its header.
@@ -15,6 +16,14 @@ public struct StoredBlock: Sendable {
     public let records: [TransactionRecord]
     /// Requests to the consensus layer: type byte and data of each type that has data (EIP-7685).
     public let requests: [[UInt8]]
+
+    /// Whether proofs that may come later have not come yet: nothing can stand on the block.
+    public var isProvisional: Bool { sidecars.contains { $0.isEmpty } }
+
+    /// Places of its transactions that depend on some proof, in their order.
+    var dependentTransactions: [Int] {
+        records.indices.filter { !records[$0].transaction.proofs.dependencies.isEmpty }
+    }
 
     /// The bytes that were imported: decoding is strict, so that a block has one encoding.
     public var rlp: [UInt8] { block.encoded }

@@ -23,7 +23,7 @@ struct BlockImporter {
     ///
     /// - Parameters:
     ///   - rlp: Hostile bytes.
-    ///   - sidecars: Hostile bytes: proofs of its transactions.
+    ///   - sidecars: Hostile bytes: proofs of its transactions; an empty one stands for proofs that come later.
     ///   - blobs: Hostile bytes: blobs of its transactions.
     ///   - isCheckpointed: Whether the node knows from elsewhere that the chain holds the block.
     ///   - state: State opened at the parent's root.
@@ -59,7 +59,7 @@ struct BlockImporter {
             throw .consensus(.unexpectedWithdrawals(count: block.withdrawals.count))
         }
         let carried = try checkBlobs(of: transactions, in: block.header, blobs, isCheckpointed: isCheckpointed)
-        try checkProofs(of: transactions, sidecars: sidecars, carried)
+        let proofs = try checkProofs(of: transactions, sidecars: sidecars, carried)
         var tracer = CallTracer()
         let result: BlockResult
         let changes: StateChanges
@@ -70,7 +70,7 @@ struct BlockImporter {
         }
         let records = records(of: block, hash: hash, transactions, result.receipts, tracer.roots)
         let stored = StoredBlock(
-            sidecars: sidecars,
+            sidecars: proofs,
             block: block,
             hash: hash,
             slot: clock.slot(at: block.header.timestamp),
@@ -151,24 +151,30 @@ struct BlockImporter {
     }
 
     /// Verifies every proof that a transaction depends on, before anything is executed.
+    ///
+    /// - Returns: The sidecar of each transaction that depends on some, empty where it may come later and has not.
     private func checkProofs(
         of transactions: [Transaction],
         sidecars: [[UInt8]],
         _ carried: [CarriedBlobs]?
-    ) throws(BlockRejection) {
+    ) throws(BlockRejection) -> [[UInt8]] {
         var remaining = sidecars[...]
+        var checked: [[UInt8]] = []
         for (index, transaction) in transactions.enumerated() where !transaction.proofs.dependencies.isEmpty {
+            let sidecar = remaining.popFirst().flatMap { $0.isEmpty ? nil : $0 }
             do throws(ProofRejection) {
                 try extensions.dependencyVerifier.check(
                     transaction.proofs,
-                    sidecar: remaining.popFirst(),
+                    sidecar: sidecar,
                     blobs: carried?[index]
                 )
             } catch {
                 throw .unproved(transactionIndex: index, error)
             }
+            checked.append(sidecar ?? [])
         }
         guard remaining.isEmpty else { throw .surplusSidecars(count: remaining.count) }
+        return checked
     }
 
     /// What a consensus client checks before it hands the block over for execution.

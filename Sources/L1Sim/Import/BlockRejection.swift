@@ -13,6 +13,8 @@ public enum BlockRejection: Error, Equatable, Sendable {
     case consensus(SimulatedConsensusViolation)
     /// A transaction depends on what its proofs do not prove, so nothing of the block was executed.
     case unproved(transactionIndex: Int, ProofRejection)
+    /// Its parent is provisional: proofs of that block's transactions have not come, and nothing can stand on it.
+    case provisionalParent(number: UInt64)
     /// Proofs came beside the block that no transaction depends on.
     case surplusSidecars(count: Int)
     /// The blobs of a transaction are missing, or are not those that it names (consensus-specs, `is_data_available`).
@@ -38,6 +40,7 @@ extension BlockRejection: CustomStringConvertible {
         case .invalid(let reason): "\(reason)"
         case .consensus(let violation): "\(violation)"
         case .unproved(let index, let rejection): "transaction \(index): \(rejection)"
+        case .provisionalParent(let number): "block \(number), its parent, has not been proved yet"
         case .surplusSidecars(let count): "\(count) sidecars belong to no transaction of the block"
         case .blobs(let index, let rejection): "transaction \(index): \(rejection)"
         case .surplusBlobs(let count): "\(count) lists of blobs belong to no transaction of the block"

@@ -88,6 +88,11 @@ public struct Mempool: Sendable {
         return replaced
     }
 
+    /// Puts proofs beside a transaction that waits for them.
+    mutating func prove(_ hash: Bytes32, by sidecar: [UInt8]) {
+        entries[hash]?.sidecar = sidecar
+    }
+
     /// Takes a transaction out; does nothing when it does not wait.
     mutating func remove(_ hash: Bytes32) {
         guard let entry = entries.removeValue(forKey: hash) else { return }

@@ -13,8 +13,8 @@ public struct PooledTransaction: Hashable, Sendable {
     public let arrival: UInt64
     /// Length of its encoding, in bytes.
     public let byteCount: Int
-    /// Proofs of its dependencies, verified on admission; nil when it has none.
-    public let sidecar: [UInt8]?
+    /// Proofs of its dependencies, verified before; nil when it has none, or none yet.
+    public internal(set) var sidecar: [UInt8]?
     /// Its blobs, verified on admission; nil when it names none.
     public let blobs: BlobSidecar?
 }

@@ -16,6 +16,8 @@ public enum ProofRejection: Error, Equatable, Sendable {
     case wrongCount(expected: Int, got: Int)
     /// A proof was refused.
     case refused(dependency: Int, reason: String)
+    /// Nobody waits for proofs of the transaction: it has them, or its block has been left without.
+    case notAwaited
 }
 
 extension ProofRejection: CustomStringConvertible {
@@ -30,6 +32,7 @@ extension ProofRejection: CustomStringConvertible {
             "the sender signed for proofs with hash \(expected.hex), these have \(got.hex)"
         case .wrongCount(let expected, let got): "the transaction has \(expected) dependencies, but \(got) proofs"
         case .refused(let dependency, let reason): "proof of dependency \(dependency) refused: \(reason)"
+        case .notAwaited: "no transaction that waits, and none of a provisional block, waits for these proofs"
         }
     }
 }

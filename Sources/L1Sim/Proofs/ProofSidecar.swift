@@ -70,4 +70,21 @@ public struct ProofSidecar: Hashable, Sendable {
             sidecarByteCount: UInt64(bytes.count)
         )
     }
+    /// What a transaction with these dependencies says of proofs that nobody has yet: that whoever has some may bring
+    /// them, as long as they are no longer than these.
+    public func promise(of dependencies: [ProofDependency]) -> TransactionProofs {
+        TransactionProofs(
+            dependencies: dependencies,
+            sidecarHash: .zero,
+            sidecarByteCount: UInt64(encoded.count)
+        )
+    }
+}
+
+extension TransactionProofs {
+    /// Whether the sender leaves to others which proofs come, and bounds only their length.
+    ///
+    /// This is how one signs for what nobody has proved yet. On an L1 whose proofs come with the block nothing matches
+    /// it.
+    public var namesNoSidecar: Bool { sidecarHash == .zero }
 }

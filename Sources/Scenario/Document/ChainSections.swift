@@ -1,4 +1,4 @@
-import L1Sim
+package import L1Sim
 import Primitives
 import RollupActors
 import TextOutput
@@ -80,7 +80,7 @@ package struct L1Section: Hashable, Sendable {
         static let planned = ["amsterdam"]
 
         /// The rule set in a few words.
-        package var summary: String {
+        var summary: String {
             switch self {
             case .cancun: "blobs and transient storage (March 2024)"
             case .prague: "execution requests, delegations and the calldata floor (May 2025)"
@@ -97,6 +97,8 @@ package struct L1Section: Hashable, Sendable {
     package let slot: VirtualDuration?
     /// Base fee per gas of the first block; nil for the chain's default.
     package let baseFee: Amount?
+    /// When proofs have to be there that transactions depend on.
+    package let proofTiming: ProofTiming
     /// Where the gas limit stands.
     private let gasLimitLocation: SourceLocation
 
@@ -126,6 +128,12 @@ package struct L1Section: Hashable, Sendable {
             absent: "`\(Quantity(Rational(L1Genesis().baseFeePerGas), .amount))`",
             source: "EIP-1559"
         )
+        let proofTiming = Field<ProofTiming>.optional(
+            "proof_timing",
+            "When the proofs have to be there that transactions depend on. For rollups on proofs.",
+            absent: "`\(ProofTiming.sameBlock.rawValue)`",
+            source: "decision 0085"
+        )
     }
 
     init(_ node: DocumentNode?, context: ReadingContext) {
@@ -134,6 +142,7 @@ package struct L1Section: Hashable, Sendable {
             self.gasLimit = nil
             self.slot = nil
             self.baseFee = nil
+            self.proofTiming = .sameBlock
             self.gasLimitLocation = .start
             return
         }
@@ -141,6 +150,7 @@ package struct L1Section: Hashable, Sendable {
         self.gasLimit = fields.read(\.gasLimit)
         self.slot = fields.read(\.slot)
         self.baseFee = fields.read(\.baseFee)
+        self.proofTiming = fields.read(\.proofTiming) ?? .sameBlock
         self.gasLimitLocation = fields.valuePlace(of: \.gasLimit)
         if slot?.seconds == 0 {
             context.report(.outOfRange, "`slot` must be at least 1s", at: fields.place(of: \.slot))
@@ -161,5 +171,14 @@ package struct L1Section: Hashable, Sendable {
         guard let gasLimit, gasLimit.units >= Self.minimumGasLimit, gasLimit.units < needed else { return }
         let message = "`gas_limit` leaves no room for the deployment of a rollup, which takes \(needed.grouped) gas"
         context.report(.outOfRange, message, at: gasLimitLocation)
+    }
+}
+
+extension ProofTiming: ChoiceField {
+    package var summary: String {
+        switch self {
+        case .sameBlock: "with the block, which is invalid without them"
+        case .nextSlot: "before the next slot's block, which otherwise takes its place"
+        }
     }
 }

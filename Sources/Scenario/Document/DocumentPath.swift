@@ -19,6 +19,12 @@ struct DocumentPath: Hashable, Sendable {
     var section: String { keys[0] }
 
     fileprivate var steps: ArraySlice<String> { keys[...] }
+
+    /// The name on whose keys the path goes, in a section whose keys are the file's own names; nil elsewhere.
+    fileprivate var ownName: String? {
+        let sections: Set = ["actors", "provers", "rollups", "contracts", "incidents"]
+        return keys.count > 2 && sections.contains(section) ? keys[1] : nil
+    }
 }
 
 extension DocumentNode {
@@ -40,6 +46,18 @@ extension DocumentNode {
     func node(at path: DocumentPath) -> DocumentNode? {
         let (nearest, isEnd) = nearest(to: path.steps)
         return isEnd ? nearest : nil
+    }
+
+    /// What is wrong with a path to keys of a name that the file does not have; nil for nothing.
+    ///
+    /// A value in such a place would bring somebody into the scenario whom nobody has thought of.
+    func problem(with path: DocumentPath, at place: SourceLocation) -> ScenarioDiagnostic? {
+        guard let name = path.ownName else { return nil }
+        var names: [String] = []
+        if case .mapping(let entries)? = entry(path.section)?.content { names = entries.map(\.key) }
+        guard !names.contains(name) else { return nil }
+        let message = "`\(path.name.shortened)`: no `\(name.shortened)` stands under `\(path.section)`"
+        return ScenarioDiagnostic(.unknownKey, message, at: place, help: Suggestion.help(for: name, among: names))
     }
 
     /// Where the value at the end of a path stands, or what would hold it.

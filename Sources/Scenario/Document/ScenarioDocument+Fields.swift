@@ -53,7 +53,7 @@ extension ScenarioDocument {
             "The L1 chain.",
             L1Section.Fields.shape,
             absent: "its defaults",
-            example: "l1: {preset: osaka, gas_limit: 60M, slot: 12s, base_fee: 1 gwei}"
+            example: "l1: {preset: osaka, gas_limit: 60M, slot: 12s, base_fee: 1 gwei, proof_timing: same_block}"
         )
         let actors = Field<[DocumentNode.Entry]>.entries(
             "actors",

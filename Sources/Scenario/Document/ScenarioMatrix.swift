@@ -139,6 +139,9 @@ struct MatrixPlan {
     func root(_ root: DocumentNode, with combination: [Choice]) throws(ScenarioError) -> DocumentNode {
         var changed = root
         for (key, choice) in zip(keys, combination) {
+            if let problem = root.problem(with: key.path, at: key.location) {
+                throw ScenarioError(source: source, diagnostics: [problem])
+            }
             let place = changed.node(at: key.path)
             guard place?.text != nil || place == nil,
                 let next = changed.replacing(key.path, with: choice.node, location: key.location)

@@ -25,6 +25,9 @@ package struct ScenarioSetting: Sendable {
             ScenarioError(source: source, diagnostics: [ScenarioDiagnostic(code, message, at: .start, help: help)])
         }
         guard path.section != "matrix" else { throw failure(.invalidName, "a setting cannot change a matrix") }
+        if let problem = root.problem(with: path, at: .start) {
+            throw ScenarioError(source: source, diagnostics: [problem])
+        }
         let place = root.location(nearestTo: path)
         guard let changed = root.replacing(path, with: try node(at: place, of: source), location: place) else {
             let help = "a path of keys to a value, or to a key that its section may have; steps go by their ids"

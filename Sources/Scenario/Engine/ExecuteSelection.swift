@@ -21,6 +21,8 @@ struct ExecuteSelection: Sendable {
     var rules: [UInt64: Rules]
     /// Proves and verifies; nil on an L1 that takes no proofs.
     var proofs: (any BlockProofs)?
+    /// When proofs have to be there.
+    var proofTiming = ProofTiming.sameBlock
 
     private static let chainIDOffset = 10
 
@@ -50,6 +52,7 @@ struct ExecuteSelection: Sendable {
         )
         guard let proofs else { return L1Extensions([execute], blobCommitments: Self.blobCommitments) }
         let verifier = DependencyVerifier(
+            timing: proofTiming,
             blobSchemes: [ProofScheme.payloadBlobs],
             blobRefusal: { dependency, carried in
                 PayloadBlobStatement.refusal(

@@ -156,7 +156,7 @@ package struct ScenarioRun {
                     effect.details.append("\(holder) signs with the key of \(owner)")
                 }
             }
-            try simulation.observe()
+            effect.details += try simulation.observe()
             if let id = step.id {
                 simulation.stepTimes[id] = simulation.elapsed
                 let sealed = simulation.rollups.values.lazy.compactMap { $0.sealedBlocks[id] }.first

@@ -67,7 +67,8 @@ extension Simulation {
                 },
                 uniquingKeysWith: { first, _ in first }
             ),
-            proofs: proofs
+            proofs: proofs,
+            proofTiming: document.l1.proofTiming
         )
         let proposer = Actor(name: "l1/proposer", seed: seed)
         var genesis = L1Genesis(

@@ -66,10 +66,14 @@ package struct Simulation: Sendable {
     var proofCosts: [String: UInt256] = [:]
     /// The last honest `advance` of each sealed block that L1 has accepted, by the step that sealed it.
     var settlements: [String: Settlement] = [:]
+    /// Proofs of blocks that were handed in, by the step that did it.
+    var promisedProofs: [String: PromisedProof] = [:]
     /// What of this rests on L1's transactions, in the order in which they were sent.
     var l1Effects: [L1Effect] = []
     /// Whether L1 has ever gone on from an earlier block.
     var hasReorganized = false
+    /// How many blocks that L1 has left for want of proofs the timeline knows of.
+    private var knownUnprovedCount = 0
 
     /// Whose the addresses are, for reports; a step that makes a contract enters it.
     var names = AddressBook()
@@ -138,7 +142,13 @@ package struct Simulation: Sendable {
     }
 
     /// Lets the off-chain parties see what L1 has become.
-    mutating func observe() throws(SimulationFault) {
+    ///
+    /// - Returns: What L1 did by itself since the last time, for the timeline.
+    @discardableResult
+    mutating func observe() throws(SimulationFault) -> [StepDetail] {
+        let left = l1.unprovedBlocks.dropFirst(knownUnprovedCount)
+        knownUnprovedCount = l1.unprovedBlocks.count
+        if !left.isEmpty { hasReorganized = true }
         countFees()
         try dropOrphans()
         reviewL1Effects()
@@ -162,6 +172,7 @@ package struct Simulation: Sendable {
         }
         try supply.observe(l1)
         try watchMonitors()
+        return left.map { "L1 leaves its block \($0.number): a proof that it depends on has not come" }
     }
 
     private mutating func observePayments(_ name: String) throws(SimulationFault) {

@@ -62,8 +62,21 @@ extension ExpressionChecker {
         for (parameter, argument) in zip(parameters, arguments) {
             typed.append(try self.argument(argument, for: parameter, of: function, after: typed.last))
         }
+        try checkMeaning(of: function, for: typed)
         try checkLedger(of: typed, asks: function)
         return TypedExpression(form: .call(function, typed), type: function.result, span: span)
+    }
+
+    /// Refuses what only other rollups have.
+    private func checkMeaning(
+        of function: ExpressionFunction,
+        for arguments: [TypedExpression]
+    ) throws(ExpressionProblem) {
+        guard let isMeaningful = function.isMeaningful, let first = arguments.first,
+            let rollup = rollup(meantBy: first), let section = scope.rollupSections[rollup], !isMeaningful(section)
+        else { return }
+        let message = "`\(function.name)` means nothing to `\(rollup)`, whose preset is \(section.preset.rawValue)"
+        throw ExpressionProblem(.wrongArguments, message, at: first.span)
     }
 
     /// Refuses what a ledger of payments does not have: it has balances and nonces, and neither blocks nor code.

@@ -48,6 +48,16 @@ struct ExpressionFunction: Sendable {
     /// What a reader must know of a value to take it for what it is; nil for most.
     var remark: (@Sendable (ExpressionValue) -> String?)?
 
+    /// Whether rollups like that of its first argument have such a value; nil where all have.
+    var isMeaningful: (@Sendable (RollupSection) -> Bool)?
+
+    /// The function for some rollups alone; of others the checker refuses it.
+    func only(_ isMeaningful: @escaping @Sendable (RollupSection) -> Bool) -> ExpressionFunction {
+        var copy = self
+        copy.isMeaningful = isMeaningful
+        return copy
+    }
+
     /// The function with a remark on its values.
     func remarking(_ remark: @escaping @Sendable (ExpressionValue) -> String?) -> ExpressionFunction {
         var copy = self

@@ -32,16 +32,20 @@ extension Simulation {
     /// - Parameters:
     ///   - name: The monitor.
     ///   - deadline: The latest time in seconds since 1970.
-    /// - Returns: Its first alert from now on; nil when there is none by the deadline.
+    /// - Returns: Whether it has raised one, and what L1 did by itself meanwhile, for the timeline.
     /// - Throws: `SimulationFault` when L1 cannot be moved or read, or the run has spent its limits.
-    mutating func wait(forAlertOf name: String, until deadline: UInt64) throws(SimulationFault) -> AlertRecord? {
+    mutating func wait(
+        forAlertOf name: String,
+        until deadline: UInt64
+    ) throws(SimulationFault) -> (isRaised: Bool, details: [StepDetail]) {
         let count = alerts.count
+        var details: [StepDetail] = []
         var mayProduce = true
         while true {
-            try observe()
-            if let alert = alerts[count...].first(where: { $0.monitor == name }) { return alert }
+            details += try observe()
+            if alerts[count...].contains(where: { $0.monitor == name }) { return (true, details) }
             let now = l1.clock.now
-            guard now < deadline else { return nil }
+            guard now < deadline else { return (false, details) }
             let due = monitors.first { $0.section.name == name }?.nextDue ?? deadline
             var next = min(deadline, max(due, now &+ 1))
             // A block can bring something about; what cannot be included in one slot cannot be in the next either.

@@ -16,8 +16,9 @@ extension BlockProof {
     ///   - advancer: Who signs.
     ///   - gasRule: What EXECUTE will charge by; decides the gas limit when none is given.
     ///   - gasLimit: Gas limit; nil for what is needed.
+    ///   - isPromised: Whether the transaction is signed for whatever proof comes, and not for this one.
     ///   - chain: L1 as the advancer sees it.
-    /// - Returns: The signed transaction, and the encoded sidecar.
+    /// - Returns: The signed transaction, and the sidecar.
     /// - Throws: `SimulationFault.setup` when the public input is no result of the guest, `.l1` when L1 cannot be read.
     package func settlement(
         of payload: StatelessInput,
@@ -27,8 +28,9 @@ extension BlockProof {
         by advancer: Advancer,
         gasRule: ProofGasRule,
         gasLimit: UInt64? = nil,
+        isPromised: Bool = false,
         on chain: L1Chain
-    ) throws(SimulationFault) -> (transaction: Transaction, sidecar: [UInt8]) {
+    ) throws(SimulationFault) -> (transaction: Transaction, sidecar: ProofSidecar) {
         let result: StatelessValidationResult
         do throws(SSZError) {
             result = try StatelessValidationResult(decoding: publicInput)
@@ -64,12 +66,12 @@ extension BlockProof {
         do throws(L1Error) {
             let transaction = try advancer.transaction(
                 input: input,
-                proofs: sidecar.proofs(of: dependencies),
+                proofs: isPromised ? sidecar.promise(of: dependencies) : sidecar.proofs(of: dependencies),
                 gasRule: gasRule,
                 gasLimit: gasLimit,
                 on: chain
             )
-            return (transaction, sidecar.encoded)
+            return (transaction, sidecar)
         } catch {
             throw .l1(error)
         }

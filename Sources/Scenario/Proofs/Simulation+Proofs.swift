@@ -76,7 +76,7 @@ extension Simulation {
     ) throws(SimulationFault) -> StepOutcome {
         try budget.takeBlock()
         // The proposer's own node believes every proof, and executes no L2 block.
-        let credulous = DependencyVerifier { _, _, _ in nil }
+        let credulous = DependencyVerifier(timing: selection.proofTiming) { _, _, _ in nil }
         var proposer = l1.fork(extensions: selection.extensions(dependencyVerifier: credulous, isCredulous: true))
         do throws(L1Error) {
             guard let time = proposer.nextProposalTime else { throw L1Error.endOfTime }

@@ -56,6 +56,7 @@ enum VerbRegistry {
         MineL1.self,
         Reorg.self,
         RegisterProgram.self,
+        BringProof.self,
         Rebuild.self,
         AdvanceTime.self,
         AdvanceUntil.self,

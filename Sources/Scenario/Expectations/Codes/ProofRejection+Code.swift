@@ -11,6 +11,7 @@ extension ProofRejection {
         case .wrongSidecar: Code.wrongSidecar.rawValue
         case .wrongCount: Code.wrongCount.rawValue
         case .refused: Code.refused.rawValue
+        case .notAwaited: Code.notAwaited.rawValue
         }
     }
 
@@ -22,7 +23,7 @@ extension ProofRejection {
 private enum Code: String, CaseIterable, FailureCodes {
     case missing = "ProofMissing", unexpected = "ProofUnexpected", tooLarge = "ProofTooLarge"
     case undecodable = "ProofMalformed", wrongSidecar = "WrongProofSidecar", wrongCount = "WrongProofCount"
-    case refused = "ProofRefused"
+    case refused = "ProofRefused", notAwaited = "ProofNotAwaited"
 
     var meaning: (summary: String, source: String?) {
         switch self {
@@ -33,6 +34,8 @@ private enum Code: String, CaseIterable, FailureCodes {
         case .wrongSidecar: ("The proofs are not those that the transaction has committed to.", "decision 0043")
         case .wrongCount: ("There are more or fewer proofs than dependencies.", "decision 0043")
         case .refused: ("A proof does not verify.", "decision 0043")
+        case .notAwaited:
+            ("A proof comes, and no transaction of the pool or of a provisional block waits for it.", "decision 0085")
         }
     }
 }

@@ -9,7 +9,8 @@ extension ExpressionFunction {
             example: "game(g1).status == Resolved"
         ) { (arguments, _) throws(EvaluationError) in
             .step(try arguments.step(0))
-        },
+        }
+        .only { $0.design.hasGames },
         .function(
             "credit",
             .step(.game),
@@ -19,7 +20,8 @@ extension ExpressionFunction {
             example: "credit(g1, operator) == 0.08 ETH"
         ) { (arguments, environment) throws(EvaluationError) in
             .amount(try environment.credit(ofGame: arguments.step(0), arguments.account(1)))
-        },
+        }
+        .only { $0.design.hasGames },
         .function(
             "burned",
             .step(.game),
@@ -28,7 +30,8 @@ extension ExpressionFunction {
             example: "burned(g1) == 0 ETH"
         ) { (arguments, environment) throws(EvaluationError) in
             .amount(try environment.game(ofStep: arguments.step(0)).burned)
-        },
+        }
+        .only { $0.design.hasGames },
         .property(
             "status",
             of: .game,

@@ -1,6 +1,8 @@
 extension ExpressionFunction {
     /// Rollups that several proof systems decide about: `mode(multi)`, `claim_status(c1)`.
-    static let multiProofFunctions: [ExpressionFunction] = [
+    static let multiProofFunctions = values.map { $0.only { $0.design.settlement == .multiProof } }
+
+    private static let values: [ExpressionFunction] = [
         .function(
             "mode",
             .rollup,

@@ -35,7 +35,8 @@ extension ExpressionFunction {
             example: "bond(promised) == 10 ETH"
         ) { (arguments, environment) throws(EvaluationError) in
             .amount(try environment.bond(of: arguments.rollup(0)))
-        },
+        }
+        .only { $0.sequencer != nil },
         .property(
             "head",
             of: .rollup,

@@ -12,6 +12,8 @@ extension Advance {
         var transaction: Transaction
         /// What it is signed for.
         var companions: Companions
+        /// The proof, whether or not it goes along.
+        var sidecar: ProofSidecar
         /// What was proved, for the timeline.
         var record: ProofRecord
     }
@@ -38,13 +40,20 @@ extension Advance {
             by: rollup.advancer(actor),
             gasRule: rollup.execute.proofGasRule,
             gasLimit: gasLimit?.units,
+            isPromised: comesLater(in: simulation),
             on: simulation.l1
         )
         return Proved(
             transaction: settlement.transaction,
-            companions: Companions(proofs: settlement.sidecar, blobs: blobs),
+            companions: Companions(proofs: settlement.sidecar.encoded, blobs: blobs),
+            sidecar: settlement.sidecar,
             record: ProofRecord(proof, of: release, fault: sidecarFault)
         )
+    }
+
+    /// Whether the proof may come after the block that holds the transaction, and does not come with it.
+    func comesLater(in simulation: Simulation) -> Bool {
+        sidecarFault == .missing && simulation.selection.proofTiming == .nextSlot
     }
 
     /// The blobs that hold the transactions of a block, or with a fault other ones; nil where these are in calldata.

@@ -214,9 +214,9 @@ package struct Advance: ReadableVerb {
     }
 
     /// Whether everything about the settlement is as an honest actor has it.
-    private var isHonest: Bool {
-        tampering.isEmpty && program == nil && provedBlock == nil && sidecarFault == nil && blobFault == nil
-            && entry == .mempool
+    private func isHonest(in simulation: Simulation) -> Bool {
+        tampering.isEmpty && program == nil && provedBlock == nil && blobFault == nil && entry == .mempool
+            && (sidecarFault == nil || comesLater(in: simulation))
     }
 }
 
@@ -272,6 +272,10 @@ extension Advance {
                 effect.details.append(.remark(Self.line(on: blobs, of: proved.transaction, in: simulation)))
             }
             let published = published(proved.companions)
+            if let id = step.id {
+                let hash = proved.transaction.hash
+                simulation.promisedProofs[id] = PromisedProof(transaction: hash, sidecar: proved.sidecar)
+            }
             switch entry {
             case .mempool:
                 sent = try simulation.send(
@@ -286,11 +290,13 @@ extension Advance {
                     held: proved.companions,
                     published: published
                 )
+                effect.details += Self.provisionalRemark(in: simulation)
                 return effect
             }
         }
         effect.outcome = sent.outcome
         effect.gasUsed = sent.record?.gasUsed
+        effect.details += Self.provisionalRemark(in: simulation)
         guard let mode = rollup.design.executionMode else {
             if sent.outcome == .success {
                 let end = simulation.elapsed &+ rollup.configuration.settlement.challengeWindow
@@ -302,7 +308,7 @@ extension Advance {
         if mode == .reexecution, sent.runs.contains(where: \.startedValidation) {
             effect.enforced = (rollup.name, payload.newPayloadRequest.block)
         }
-        if isHonest, let record = sent.record, record.succeeded {
+        if isHonest(in: simulation), let record = sent.record, record.succeeded {
             simulation.settlements[block] = Settlement(
                 hash: record.hash,
                 actor: actor,
@@ -310,6 +316,11 @@ extension Advance {
             )
         }
         return effect
+    }
+
+    private static func provisionalRemark(in simulation: Simulation) -> [StepDetail] {
+        guard simulation.l1.isHeadProvisional else { return [] }
+        return ["L1 block \(simulation.l1.head.number) is provisional until its proof comes"]
     }
 
     /// What comes of what the sender has signed for.

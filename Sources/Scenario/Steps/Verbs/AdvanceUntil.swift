@@ -67,9 +67,11 @@ extension AdvanceUntil {
         let (deadline, overflow) = simulation.l1.clock.now.addingReportingOverflow(limit.seconds)
         guard !overflow else { throw .l1(.endOfTime) }
         let summary = "time passes until `\(monitor)` raises an alert"
-        guard try simulation.wait(forAlertOf: monitor, until: deadline) != nil else {
-            return StepEffect(outcome: StepOutcome(.timeout, Self.noAlert), summary: summary)
-        }
-        return StepEffect(summary: summary)
+        let wait = try simulation.wait(forAlertOf: monitor, until: deadline)
+        return StepEffect(
+            outcome: wait.isRaised ? .success : StepOutcome(.timeout, Self.noAlert),
+            summary: summary,
+            details: wait.details
+        )
     }
 }
