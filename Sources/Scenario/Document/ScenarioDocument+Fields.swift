@@ -215,6 +215,18 @@ extension ScenarioDocument {
             absent: "every step says it all",
             example: "defaults: {by: alice, rollup: nat}"
         )
+        let monitors = Field<[DocumentNode.Entry]>.entries(
+            "monitors",
+            "Who watches the rollups and raises alerts; a step has to expect each of them with `alerts`.",
+            .named("names of your choice", MonitorSection.Fields.shape),
+            absent: "nobody watches",
+            source: "decision 0084",
+            example: """
+                monitors:
+                  silence: {rollup: nat, rule: stall, after: 1d, every: 1h}
+                  backing: {rollup: nat, rule: escrow, lag: 4m}
+                """
+        )
         let invariants = Field<DocumentNode>.node(
             "invariants",
             "Properties that are checked after every step, and what follows when one is violated.",

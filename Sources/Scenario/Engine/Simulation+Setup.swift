@@ -125,6 +125,8 @@ extension Simulation {
             names: Dictionary(names, uniquingKeysWith: { first, _ in first })
         )
         self.supply = supply
+        let (height, start) = (l1.head.number, l1.clock.now)
+        monitors = document.monitors.map { Monitor($0, deploymentHeight: height, start: start) }
         budget = Budget(document.limits, control: RunControl())
     }
 

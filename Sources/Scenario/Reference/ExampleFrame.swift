@@ -35,6 +35,10 @@ package enum ExampleFrame {
           by: operator
         - resolve: {game: g1}
           by: alice
+        - seal: {rollup: governed}
+          id: u1
+        - propose: {rollup: governed, block: u1, tamper: {state_root: flip_bit}}
+        - advance_until: {alert: roots, within: 1h}
         """
 
     /// A scenario of some steps, each written as an item of a list.
@@ -45,7 +49,11 @@ package enum ExampleFrame {
         let given = lines.split(separator: "\n").compactMap { line in
             line.first.map { $0 == " " || $0 == "-" } ?? true ? nil : line.prefix { $0 != ":" }
         }
-        let rest = sections.filter { !given.contains(Substring($0.key)) }.map(\.text).joined()
+        // Nobody watches rollups that are not there.
+        let isWatched = !given.contains("rollups")
+        let rest = sections.filter { !given.contains(Substring($0.key)) && ($0.key != "monitors" || isWatched) }.map(
+            \.text
+        ).joined()
         // The format comes first, whoever gives it.
         let text = given.contains("format") ? lines + "\n" + rest : rest + lines + "\n"
         return given.contains("steps") ? text : text + "steps: []\n"
@@ -112,6 +120,7 @@ package enum ExampleFrame {
 
             """
         ),
+        ("monitors", "monitors: {roots: {rollup: governed, rule: wrong_root, every: 10m}}\n"),
         ("contracts", "contracts: {token: {stock: erc20}}\n"),
     ]
 }

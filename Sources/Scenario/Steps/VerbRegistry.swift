@@ -51,6 +51,9 @@ enum VerbRegistry {
         UnpausePortal.self,
         BlacklistRoot.self,
         SetRateLimit.self,
+        RotateKey.self,
+        LoseKey.self,
+        CompromiseKey.self,
         Activity.self,
         MineL1.self,
         Reorg.self,
@@ -58,6 +61,7 @@ enum VerbRegistry {
         BringProof.self,
         Rebuild.self,
         AdvanceTime.self,
+        AdvanceUntil.self,
         Assert.self,
         Print.self,
         Group.self,
@@ -71,7 +75,7 @@ enum VerbRegistry {
     /// Verbs of the whole language that are not supported yet.
     static let planned = [
         "l2_load", "prove", "bisect",
-        "rotate_key", "compromise", "set", "fault", "clear_fault", "outage",
-        "advance_until", "fork", "query", "checkpoint", "restore",
+        "set", "fault", "clear_fault", "outage",
+        "fork", "query", "checkpoint", "restore",
     ]
 }
