@@ -9,7 +9,7 @@ extension HybridRollup {
         name: "HybridRollup",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xe60f0a067a287b2626e39504d8fb879871ec64ce45b1fa61caaefc55be23fbc6",
+        sourceHash: "0xddc6a145e7fd850f544dbedfda02fa41b4daf44422655b685b80cf0487b9eb0b",
         constructorInputs: [.fixedBytes(32), .fixedBytes(32), .uint(256), .address, .address, .address, .uint(256), .uint(256)],
         functions: [Function.messageRoot, Function.messageCount, Function.lastAnchor, Function.escrow, Function.l2Messenger, Function.sendMessage, Function.l2Sender, Function.isClaimed, Function.adopt, Function.claimL2Message, Function.blacklist, Function.retire, Function.setRespectedGameType, Function.pause, Function.unpause, Function.isPaused, Function.isProper, Function.isFinal, Function.isClaimValid, Function.anchorState, Function.headNumber, Function.headHash, Function.headTimestamp, Function.anchorGame, Function.stateRoots, Function.finalGames, Function.respectedGameType, Function.isBlacklisted, Function.retirementTime, Function.pausedUntil, Function.factory, Function.guardian, Function.airGap],
         events: [EventLayout.anchorUpdated, EventLayout.gameAdopted, EventLayout.gameBlacklisted, EventLayout.gamesRetired, EventLayout.respectedGameTypeSet, EventLayout.pausedUntil, EventLayout.messageSent, EventLayout.l2MessageClaimed],

@@ -9,7 +9,7 @@ extension ZKDisputeGame {
         name: "ZKDisputeGame",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xe60f0a067a287b2626e39504d8fb879871ec64ce45b1fa61caaefc55be23fbc6",
+        sourceHash: "0xddc6a145e7fd850f544dbedfda02fa41b4daf44422655b685b80cf0487b9eb0b",
         constructorInputs: [.address, .address, .address, .address, .uint(256), .uint(256), .uint(256), .uint(256)],
         functions: [Function.initialize, Function.challenge, Function.prove, Function.settle, Function.resolve, Function.close, Function.claimCredit, Function.facts, Function.gameOver, Function.credit, Function.burned, Function.claimed, Function.gameType, Function.wasRespected, Function.parent, Function.proposer, Function.challenger, Function.prover, Function.status, Function.deadline, Function.createdAt, Function.resolvedAt, Function.outcome, Function.mode, Function.payments, Function.factory, Function.rollup, Function.vault, Function.verifier, Function.maxChallengeDuration, Function.maxProveDuration, Function.initBond, Function.challengerBond],
         events: [EventLayout.claimChallenged, EventLayout.claimProven, EventLayout.claimRefuted, EventLayout.gameResolved, EventLayout.gameClosed],

@@ -9,7 +9,7 @@ extension BatchClaimVerifier {
         name: "BatchClaimVerifier",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xf85edd46755b2d521f110bf93ec17a75527266653473332478a530a5ebb790cb",
+        sourceHash: "0x423a742a69623af7e283a8ba4895875cfd639bc42ed4e85d943e7433d47b28f2",
         constructorInputs: [.address, .address, .fixedBytes(32)],
         functions: [Function.verifyProof, Function.verifyExecution, Function.ledger, Function.groth16],
         events: [],

@@ -9,7 +9,7 @@ extension SimulatedProver {
         name: "SimulatedProver",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x0e60f949c4a2e215ee6701c38a287d27a2848246db876c8b8857783cd8c59208",
+        sourceHash: "0x56e3c63527710a23307318a2d2c9c01dc02b18373f636ea56a0b9be19aeab6e9",
         constructorInputs: [.uint(256), .address],
         functions: [Function.verifyProof, Function.digest, Function.signer, Function.l2ChainId],
         events: [],
