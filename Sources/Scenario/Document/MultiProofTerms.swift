@@ -170,6 +170,15 @@ extension MultiProofTerms {
         }
     }
 
+    /// The terms with all times shortened.
+    var hastened: MultiProofTerms {
+        var terms = self
+        terms.proofDelay = DisputeTerms.hastened(proofDelay)
+        terms.fallBackAfter = DisputeTerms.hastened(fallBackAfter)
+        terms.permissionlessAfter = DisputeTerms.hastened(permissionlessAfter)
+        return terms
+    }
+
     /// Whom users trust besides, of each system that is no proof; nil for none.
     var trust: String? {
         let simulated = provers.filter { $0.kind == .simulated }.map(\.name)

@@ -35,7 +35,7 @@ package struct RollupDesign: Hashable, Sendable {
     package let settlement: Settlement
     /// Keys of the rollup that not every design has a use for, and this one has.
     let keys: [String]
-    /// Whom its users trust beyond L1, in one sentence; nil when nobody.
+    /// Whom its users trust beyond L1 whomever a file names, in one sentence; nil when nobody.
     package let trust: String?
 
     /// What the L2 is.
@@ -112,37 +112,36 @@ extension RollupSection.Preset {
                 settlement: .dispute,
                 keys: evmKeys + disputeKeys + challengeKeys + ["upgrades"],
                 trust:
-                    "a claim that nobody challenges is believed without a proof, and the guardian can make claims count "
-                    + "for nothing: users trust that somebody watches, and the guardian with their time"
+                    "a claim that nobody challenges is believed without a proof: users trust that somebody watches"
             )
         case .kailua:
             RollupDesign(
                 settlement: .siblings,
                 keys: evmKeys + disputeKeys + ["vanguard", "head_start"],
                 trust:
-                    "a claim that nobody contradicts is believed without a proof, and the guardian can make claims count "
-                    + "for nothing: users trust that somebody watches and can prove, and the guardian with their time"
+                    "a claim that nobody contradicts is believed without a proof: users trust that somebody watches and "
+                    + "can prove"
             )
         case .paymentsDisputeGame:
             RollupDesign(
                 settlement: .disputedPayments,
                 keys: ["batch"] + disputeKeys + challengeKeys,
                 trust:
-                    "a claim that nobody challenges is believed without a proof, the guardian can make claims count for "
-                    + "nothing, and the seed of the proofs' set-up is public: whoever knows it can forge them"
+                    "a claim that nobody challenges is believed without a proof, and the seed of the proofs' set-up is "
+                    + "public: whoever knows it can forge them"
             )
         case .multiProof:
             RollupDesign(
                 settlement: .multiProof,
-                keys: evmKeys + MultiProofTerms.keys + ["challenge_window", "guardian"],
+                keys: evmKeys + MultiProofTerms.keys + ["challenge_window", "guardian", "pace"],
                 trust:
                     "enough proof systems that agree are believed, and where waiting is enough nobody needs to: users "
-                    + "trust the systems, whoever holds their keys, and the operator and the guardian with their switches"
+                    + "trust the systems, and whoever holds their keys"
             )
         case .contractGroth16:
             RollupDesign(
                 settlement: .groth16,
-                keys: ["batch", "freeze_grace", "committee"],
+                keys: ["batch", "freeze_grace", "committee", "pace"],
                 trust:
                     "the proofs are of a circuit of payments, not of the EVM, and the seed of their set-up is public: "
                     + "whoever knows it can forge them"

@@ -100,7 +100,7 @@ extension RollupSection {
         )
         let pace = Field<DisputeTerms.Pace>.optional(
             "pace",
-            "Whether times are as they are written, or shortened for a first look. A ledger of payments has none.",
+            "Whether times are as they are written, or shortened for a first look. A ledger without games or a way out has none.",
             absent: "`real`",
             source: "decision 0075"
         )

@@ -36,9 +36,22 @@ package struct RollupSection: Hashable, Sendable {
                 + "\(committee.members.count) members gives them"
         }
         let parts =
-            [design.trust, multiProof.trust, members].compactMap(\.self)
+            [design.trust, guardianTrust, operatorTrust, multiProof.trust, members].compactMap(\.self)
             + missingChecks.map { "UNSAFE: \($0.summary)" }
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+
+    /// What its guardian can do, where claims have one.
+    private var guardianTrust: String? {
+        guard design.hasGames || design.settlement == .multiProof else { return nil }
+        return dispute.guardian.map {
+            "the guardian \($0) can make claims count for nothing: users trust \($0) with their time"
+        }
+    }
+
+    /// What its operator can do, where proofs can be switched off.
+    private var operatorTrust: String? {
+        multiProof.operator.map { "the operator \($0) can switch proofs off: users trust \($0) with all they have" }
     }
 
     /// Chain id of the L2; nil for one derived from the rollup's place in the file.
@@ -87,6 +100,7 @@ package struct RollupSection: Hashable, Sendable {
         let location = entry.keyLocation
         let (node, presetName) = context.presets.resolve(entry.value)
         self.presetName = presetName
+        context.presets.bringProvers(of: entry.value, context: context)
         guard var fields = FieldReader(node, Fields.self, owner: owner, location: location, context: context)
         else {
             return nil
@@ -141,6 +155,10 @@ package struct RollupSection: Hashable, Sendable {
             context.report(.outOfRange, message, at: fields.valuePlace(of: \.challengeWindow))
         }
         let isFast = fields.read(\.pace) == .fast
+        if preset == .contractGroth16, fields.has(\.pace), !fields.has(\.freezeGrace), !fields.has(\.committee) {
+            let message = "`pace` is for a ledger with a way out: another has no times"
+            context.report(.invalidValue, message, at: fields.place(of: \.pace))
+        }
         let window = challengeWindow ?? Self.defaultChallengeWindow
         self.challengeWindow = isFast ? DisputeTerms.hastened(window) : window
         let inboxDelay = fields.read(\.inboxDelay)?.seconds
@@ -149,8 +167,10 @@ package struct RollupSection: Hashable, Sendable {
             context.report(.outOfRange, "`inbox_delay` is at most \(most)d", at: fields.valuePlace(of: \.inboxDelay))
         }
         self.inboxDelay = isFast ? inboxDelay.map(DisputeTerms.hastened) : inboxDelay
-        self.dispute = DisputeTerms(&fields)
-        self.multiProof = MultiProofTerms(&fields, of: preset)
+        let dispute = DisputeTerms(&fields)
+        self.dispute = isFast ? dispute.hastened : dispute
+        let multiProof = MultiProofTerms(&fields, of: preset)
+        self.multiProof = isFast ? multiProof.hastened : multiProof
         self.dataAvailability = fields.read(\.dataAvailability) ?? .calldata
         let batch = fields.read(\.batch) ?? Self.defaultBatch
         if !(1...Self.maximumBatch).contains(batch) {
@@ -158,7 +178,8 @@ package struct RollupSection: Hashable, Sendable {
             context.report(.outOfRange, message, at: fields.valuePlace(of: \.batch))
         }
         self.batch = Int(clamping: batch)
-        self.escape = EscapeSection(&fields, dataAvailability)
+        let escape = EscapeSection(&fields, dataAvailability)
+        self.escape = isFast ? escape?.hastened : escape
         let portal = fields.read(\.portal).flatMap { PortalSection($0, of: preset, context: context) }
         self.portal = isFast ? portal?.hastened : portal
         let upgrades = fields.read(\.upgrades).flatMap { GovernanceSection($0, context: context) }

@@ -23,7 +23,7 @@ package struct ScenarioDocument: Sendable {
     package let l1: L1Section
     /// The actors, in the order of the file.
     package let actors: [ActorSection]
-    /// The proof systems, in the order of the file.
+    /// The proof systems, in the order of the file; then those that presets bring, by their names.
     package let provers: [ProverSection]
     /// The rollups, in the order of the file.
     package let rollups: [RollupSection]
@@ -191,8 +191,10 @@ package struct ScenarioDocument: Sendable {
         let rollupEntries = fields.read(\.rollups) ?? []
         context.declare(actors: actorEntries, rollups: rollupEntries)
         self.actors = actorEntries.compactMap { ActorSection($0, context: context) }
-        self.provers = ProverSection.all(fields.read(\.provers) ?? [], context: context)
+        let ownProvers = ProverSection.all(fields.read(\.provers) ?? [], context: context)
         self.rollups = rollupEntries.compactMap { RollupSection($0, context: context) }
+        let brought = context.scope.proversOfPresets.keys.sorted().compactMap { context.scope.provers[$0] }
+        self.provers = ownProvers + brought
         context.scope.rollupSections = Dictionary(
             rollups.map { ($0.name, $0) },
             uniquingKeysWith: { first, _ in first }
