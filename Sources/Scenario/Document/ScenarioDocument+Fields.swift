@@ -103,6 +103,7 @@ extension ScenarioDocument {
                     requests_policy: must_be_empty
                     auto: off
                   promised: {preset: native-reexec, sequencer: operator, sequencer_bond: 10 ETH, auto: off}
+                  inbox: {preset: native-reexec, inbox_delay: 1h, advancer: operator, auto: off}
                   proved:
                     preset: native-proof
                     advancer: operator

@@ -200,6 +200,7 @@ extension Simulation {
                 sequencing: actors.first { $0.name == section.sequencer }.map {
                     SequencingTerms(sequencer: $0.address, bond: section.sequencerBond)
                 },
+                inboxDelay: section.inboxDelay,
                 missingCheck: section.missingChecks.lazy.compactMap(\.contractCheck).first,
                 allowsUnsafeWithdrawals: section.missingChecks.contains(.allowWithdrawals)
             )
@@ -230,7 +231,8 @@ extension Simulation {
             case .execute, .optimistic:
                 let portalCount: UInt64 = configuration.portal == nil ? 0 : 1
                 let sequencingCount: UInt64 = configuration.sequencing == nil ? 0 : 2
-                return UInt256(1 + portalCount + sequencingCount)
+                let inboxCount: UInt64 = configuration.inboxDelay == nil ? 0 : 1
+                return UInt256(1 + portalCount + sequencingCount + inboxCount)
             }
         }
 
@@ -262,7 +264,12 @@ extension Simulation {
                 genesisEscrow: escrow,
                 advancer: advancer,
                 provers: provers,
-                sequencer: Sequencer(genesis: deployment.genesis, relayer: relayer, rollup: deployment.bridge),
+                sequencer: Sequencer(
+                    genesis: deployment.genesis,
+                    relayer: relayer,
+                    rollup: deployment.bridge,
+                    inbox: configuration.inboxDelay == nil ? nil : deployment.rollup
+                ),
                 genesis: deployment.genesis,
                 follower: Follower(genesis: deployment.genesis, rollup: deployment.rollup, start: 1),
                 watch: RollupWatch()

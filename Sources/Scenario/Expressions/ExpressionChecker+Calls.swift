@@ -213,7 +213,7 @@ extension ExpressionChecker {
             return NativeRollup.artifact.events.map(\.name)
         }
         if section.escape != nil { return EscapableRollup.artifact.events.map(\.name) }
-        let own = section.design.contract.events.map(\.name)
+        let own = section.design.events(withInbox: section.inboxDelay != nil).map(\.name)
         guard section.portal != nil else { return own }
         return own + Portal.artifact.events.map(\.name).filter { !own.contains($0) }
     }

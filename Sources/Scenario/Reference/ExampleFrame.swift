@@ -66,7 +66,7 @@ package enum ExampleFrame {
             "actors",
             """
             actors:
-              alice: {l1: 100 ETH, l2: {nat: 10 ETH, op: 10 ETH, val: 10 ETH}}
+              alice: {l1: 100 ETH, l2: {nat: 10 ETH, inbox: 10 ETH, op: 10 ETH, val: 10 ETH}}
               bob:
               operator: {l1: 100 ETH}
 
@@ -87,6 +87,7 @@ package enum ExampleFrame {
             rollups:
               nat: {preset: native-reexec, advancer: operator, auto: off}
               promised: {preset: native-reexec, sequencer: operator, auto: off}
+              inbox: {preset: native-reexec, inbox_delay: 1h, advancer: operator, auto: off}
               proved: {preset: native-proof, advancer: operator, auto: off}
               blobs: {preset: native-proof, da: blob, advancer: operator, auto: off}
               multi:

@@ -14,6 +14,8 @@ enum VerbRegistry {
         Preconfirm.self,
         Slash.self,
         WithdrawBond.self,
+        ForceInclude.self,
+        DropForced.self,
         ForgeBlock.self,
         Claim.self,
         ForceExit.self,
@@ -72,7 +74,7 @@ enum VerbRegistry {
 
     /// Verbs of the whole language that are not supported yet.
     static let planned = [
-        "l2_load", "prove", "bisect", "force_include",
+        "l2_load", "prove", "bisect",
         "set", "fault", "clear_fault", "outage",
         "fork", "query", "checkpoint", "restore",
     ]

@@ -216,6 +216,7 @@ import Testing
             "Dispute/Contracts/ZKDisputeGame.vy", "Dispute/Contracts/DisputeGameFactory.vy",
             "Dispute/Contracts/HybridRollup.vy", "Dispute/Contracts/BondVault.vy", "Dispute/Contracts/messages.vy",
             "Sequencing/Contracts/SequencedNativeRollup.vy", "Sequencing/Contracts/SequencerBond.vy",
+            "Inbox/Contracts/ForcedInclusionRollup.vy", "Inbox/Contracts/l2_account.vy",
             "Dispute/Contracts/ExecuteVerifier.vy", "MultiProof/Contracts/MultiProofPortal.vy",
             "MultiProof/Contracts/AttestationVerifier.vy", "MultiProof/Contracts/SimulatedProver.vy",
             "MultiProof/Contracts/signed_claim.vy", "Governance/Contracts/UpgradeableVerifier.vy",
