@@ -32,7 +32,7 @@ struct MonitorTests {
           multi: {preset: multi-proof, provers: [sim], fall_back_after: 1h, guardian: guardian, advancer: operator, auto: off}
           pay: {preset: contract-groth16, advancer: operator, auto: off}
         monitors: {\(monitors)}
-        invariants: {root_matches_reference: report, escrow_solvency: report, message_once: report, message_not_lost: report}
+        invariants: {root_matches_reference: report, escrow_solvency: report, message_once: report, message_not_lost: report, monotonic_finality: report}
         defaults: {by: operator}
         steps:
         \(steps)
@@ -161,6 +161,7 @@ struct MonitorTests {
               - {seal: {rollup: \(rollup)}, id: b1}
             \(settle)
               - {advance_time: 9d}
+            \(rollup == "hy" ? "  - {guard: {power: blacklist, game: c1}, by: guardian}" : "  - {l1_mine: 1blk}")
               - {advance_time: 1d, alerts: [m]}
             """
         let alerts = try Self.alerts("m: {rollup: \(rollup), rule: stall, after: 10d}", steps)
