@@ -32,7 +32,7 @@ struct MonitorTests {
           multi: {preset: multi-proof, provers: [sim], fall_back_after: 1h, guardian: guardian, advancer: operator, auto: off}
           pay: {preset: contract-groth16, advancer: operator, auto: off}
         monitors: {\(monitors)}
-        invariants: {root_matches_reference: report, escrow_solvency: report, message_once: report}
+        invariants: {root_matches_reference: report, escrow_solvency: report, message_once: report, message_not_lost: report, monotonic_finality: report}
         defaults: {by: operator}
         steps:
         \(steps)
@@ -121,11 +121,11 @@ struct MonitorTests {
               - {seal: {rollup: nat}, id: b1}
               - {advance: {rollup: nat, block: b1}, id: settled}
               - {advance_time: 3599s}
-              - {advance_time: 1s, alerts: [m], assert: "alert_time(m) == 11h + 1h + 12s"}
+              - {advance_time: 1s, alerts: [m], assert: alert_time(m) == 12h}
             """
         #expect(
             try Self.alerts("m: {rollup: nat, rule: stall, after: 1h}", steps) == [
-                "m 3600 no block was settled for 1:00:00", "m 43212 no block was settled for 1:00:00",
+                "m 3600 no block was settled for 1:00:00", "m 43200 no block was settled for 1:00:00",
             ]
         )
         let busy = """
@@ -152,7 +152,7 @@ struct MonitorTests {
                   - {propose: {rollup: hy, block: b1}, id: c1}
                   - {prove_claim: {game: c1}}
                   - {resolve: {game: c1}}
-                  - {advance_time: 3.5d}
+                  - {advance_time: 4d}
                   - {close_game: {game: c1}}
                 """
             default: "  - {advance: {rollup: \(rollup), block: b1}}"
@@ -161,6 +161,7 @@ struct MonitorTests {
               - {seal: {rollup: \(rollup)}, id: b1}
             \(settle)
               - {advance_time: 9d}
+            \(rollup == "hy" ? "  - {guard: {power: blacklist, game: c1}, by: guardian}" : "  - {l1_mine: 1blk}")
               - {advance_time: 1d, alerts: [m]}
             """
         let alerts = try Self.alerts("m: {rollup: \(rollup), rule: stall, after: 10d}", steps)
@@ -182,7 +183,7 @@ struct MonitorTests {
             """
         #expect(
             try Self.alerts(monitors, steps).map { $0.split(separator: " ").prefix(2).joined(separator: " ") }
-                == ["now 3600", "behind 3600", "now 7272", "behind 7272", "slow 14400"]
+                == ["now 3600", "behind 3600", "now 7260", "behind 7260", "slow 14400"]
         )
         let late = """
               - {advance_time: 30m}
@@ -244,7 +245,7 @@ struct MonitorTests {
             steps,
             unsafe: "zero_trusted_root"
         )
-        #expect(alerts.count == 1 && alerts == ["m 24 L1 holds 14 ETH, and owes 15 ETH"], "\(alerts)")
+        #expect(alerts.count == 1 && alerts[0].hasPrefix("m 24 L1 holds 14 ETH, and owes 14.99"), "\(alerts)")
     }
 
     @Test("Changes of the mode, pauses and upgrades are told as they come")
@@ -260,10 +261,10 @@ struct MonitorTests {
         let monitors = "modes: {rollup: multi, rule: mode_change}, stops: {rollup: multi, rule: pause}"
         #expect(
             try Self.alerts(monitors, mode) == [
-                "modes 3624 the mode is hybrid, because of no_proof",
-                "modes 3636 the mode is paused, because of guardian",
-                "stops 3636 the mode is paused, because of guardian",
-                "modes 3648 the mode is zk, because of guardian",
+                "modes 3612 the mode is hybrid, because of no_proof",
+                "modes 3624 the mode is paused, because of guardian",
+                "stops 3624 the mode is paused, because of guardian",
+                "modes 3636 the mode is zk, because of guardian",
             ]
         )
         let pause = """
@@ -274,7 +275,7 @@ struct MonitorTests {
             """
         #expect(
             try Self.alerts("m: {rollup: op, rule: pause}, n: {rollup: hy, rule: pause}", pause) == [
-                "m 12 stopped until 30d 0:00:12", "n 36 stopped until 91d 0:00:36",
+                "m 12 stopped until 30d 0:00:12", "n 36 stopped until 91d 6:00:36",
             ]
         )
         let upgrade = """

@@ -85,7 +85,7 @@ extension Monitor {
             let topics = (artifact?.events ?? []).filter { Self.settlingEvents.contains($0.name) }.map(\.topic)
             guard let contract = ledger?.contract ?? rollup?.contract else { return }
             for record in l1.logs(of: contract, from: first, through: head.number)
-            where record.log.topics.first.map({ topics.contains($0) }) ?? false {
+            where record.log.topics.first.map({ topics.contains($0) }) ?? false && !l1.goesBack(in: record) {
                 noteSettlement(at: l1.time(of: record.blockNumber), inL1Block: record.blockNumber)
             }
         case .modeChange, .pause, .upgrade:
@@ -107,7 +107,7 @@ extension Monitor {
 
     /// Events by which the contracts of all designs say that a block is settled.
     private static let settlingEvents: Set<String> = [
-        "BlockAdded", "BlockProposed", "GameAdopted", "AnchorUpdated", "ClaimFinalized", "BatchExecuted",
+        "BlockAdded", "BlockProposed", "AnchorUpdated", "ClaimFinalized", "BatchExecuted",
     ]
 
     private mutating func compareRoots(
@@ -154,6 +154,12 @@ extension RollupWatch {
 }
 
 extension L1Chain {
+    /// Whether the transaction of a log takes a game's claim back, so that a new head is an older one.
+    fileprivate func goesBack(in record: LogRecord) -> Bool {
+        let topic = HybridRollup.EventLayout.gameBlacklisted.topic
+        return self.record(of: record.transactionHash)?.logs.contains { $0.topics.first == topic } ?? false
+    }
+
     /// Time of a block that stands, in seconds since 1970; the head's for any other.
     fileprivate func time(of number: UInt64) -> UInt64 { block(number: number)?.header.timestamp ?? head.timestamp }
 }
