@@ -126,7 +126,7 @@ struct SiblingScenarioTests {
     @Test("A lie about a batch that nobody contradicts becomes final, and the ledger does not take the truth for it")
     func unnoticedLie() throws {
         let steps = """
-              - {propose: {block: b1, tamper: {state_root: flip_bit}}, by: alice, id: g2}
+              - {propose: {block: b1, tamper: {state_root: flip_bit}}, id: g2}
               - {advance_time: 8d}
               - {resolve: {game: g2}, by: alice}
               - {advance_time: 4d}

@@ -43,6 +43,8 @@ package struct RollupWatch: Sendable {
     /// How far L1 is read.
     private var cursor = L1Cursor(start: 0)
     var nextL2Block: UInt64 = 1
+    /// Hash of the derived block that was read last.
+    private var lastReadHash: Bytes32?
     private var derivedSupplyRoot: Bytes32?
 
     /// A watch that has seen nothing.
@@ -53,7 +55,12 @@ package struct RollupWatch: Sendable {
     /// - Throws: `ActorError` when L1 or the derived state cannot be read.
     mutating func observe(_ rollup: RollupInstance, l1: L1Chain) throws(ActorError) {
         let chain = rollup.follower.chain
-        let newL1Events = try readL1Events(of: rollup.bridge, l1: l1)
+        var newL1Events = try readL1Events(of: rollup.bridge, l1: l1)
+        // Where L1 itself has gone back, reading it has forgotten everything already.
+        if let lastReadHash, chain.header(nextL2Block - 1)?.hash != lastReadHash {
+            beginAnew()
+            newL1Events = try readL1Events(of: rollup.bridge, l1: l1)
+        }
         if derivedSupplyRoot == nil { l2Supply.expected = try chain.totalBalance(at: 0) }
         for event in newL1Events {
             guard case .messageSent = event else { continue }
@@ -65,6 +72,7 @@ package struct RollupWatch: Sendable {
             for log in chain.receipts[Int(nextL2Block)].flatMap(\.logs) where log.address == L2Messenger.address {
                 if let event = try L2Messenger.Event.decoded(log) { record(event) }
             }
+            lastReadHash = header.hash
             compareAnnounced(rollup, number: nextL2Block, hash: header.hash)
             nextL2Block += 1
         }
@@ -80,6 +88,15 @@ package struct RollupWatch: Sendable {
         }
         if let bond = rollup.sequenced?.bond { try countBond(ofSequencer: bond, l1: l1) }
         compareWithDerived(rollup)
+    }
+
+    /// Forgets what was read, of L1 too, and keeps what was found: claims of the derived chain have been taken back.
+    private mutating func beginAnew() {
+        var anew = RollupWatch()
+        anew.settledHead = settledHead
+        anew.revertedRoots = revertedRoots
+        anew.rootMismatches = rootMismatches
+        self = anew
     }
 
     /// Compares what the vault of a rollup with dispute games has taken in with what has become of it.

@@ -22,9 +22,8 @@ package struct CloseGame: ReadableVerb {
     static let reference = VerbReference(
         """
         Somebody closes a game, an air gap after it was decided. How its bonds are distributed is fixed: by its outcome, or \
-        back to those who put them up if the guardian has taken the game back. A claim that stands on the chain and has the \
-        place behind its parent becomes final, with those before it: withdrawals in its block can be claimed, and it is \
-        the anchor.
+        back to those who put them up if the guardian has taken the game back. A claim that stands and has the place behind \
+        its parent is the anchor, and withdrawals in its block can be claimed.
         """,
         value: Fields.shape,
         examples: [
