@@ -55,6 +55,8 @@ struct NameScope: Sendable {
     var allSteps: [String: SourceLocation] = [:]
     /// Saved values.
     var saves: [String: SavedKind] = [:]
+    /// Declared monitors.
+    var monitors: Set<String> = []
     /// Contracts that the file brings.
     var contracts: [String: CompiledContract] = [:]
     /// Contracts that steps have deployed by then.

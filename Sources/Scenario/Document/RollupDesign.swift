@@ -1,4 +1,5 @@
 import ContractABI
+import Primitives
 import RollupContracts
 
 /// What the preset of a rollup decides: how L1 comes to accept its blocks, and what of the language means anything to
@@ -54,6 +55,11 @@ package struct RollupDesign: Hashable, Sendable {
 
     /// Whether EXECUTE is asked about its blocks at all.
     var asksExecute: Bool { takesProofs || settlement == .multiProof }
+
+    /// Events of its contract on L1, with those of an inbox where it has one.
+    func events(withInbox hasInbox: Bool) -> [ABIEvent] {
+        contract.events + (hasInbox ? ForcedInclusionRollup.artifact.events : [])
+    }
 
     /// Its contract on L1.
     var contract: ContractArtifact {
@@ -146,8 +152,8 @@ extension RollupSection.Preset {
     /// Keys of the designs whose L2 is an EVM chain.
     private var evmKeys: [String] { ["chain_id", "l2_gas_limit"] }
 
-    /// Keys of the designs whose blocks a sequencer can promise.
-    private var sequencerKeys: [String] { ["sequencer", "sequencer_bond"] }
+    /// Keys of the designs whose blocks a sequencer can promise, and that an inbox can hold to something.
+    private var sequencerKeys: [String] { ["sequencer", "sequencer_bond", "inbox_delay"] }
 
     /// Keys of the designs in which dispute games decide.
     private var disputeKeys: [String] {

@@ -225,6 +225,16 @@ extension RollupSection {
             absent: "`\(defaultSequencerBond) ETH`",
             source: "decision 0073"
         )
+        let inboxDelay = Field<VirtualDuration>.optional(
+            "inbox_delay",
+            """
+            Gives the rollup an inbox on L1: what is forced there, a block of this much later must begin with. For the \
+            presets `native-reexec` and `native-proof` with `da: calldata`.
+            """,
+            absent: "no inbox",
+            range: "at most \(ForcedInclusionRollup.maximumDelay / 86_400)d",
+            source: "decision 0083"
+        )
         let portal = Field<DocumentNode>.node(
             "portal",
             "A contract beside the rollup's own that keeps its escrow, and lets withdrawals out in two steps with a wait.",

@@ -62,6 +62,8 @@ package struct RollupSection: Hashable, Sendable {
     package let sequencer: String?
     /// What stands behind the sequencer's promises, in wei.
     package let sequencerBond: UInt256
+    /// Seconds from the forcing of a transaction to the block that must begin with it; nil without an inbox.
+    package let inboxDelay: UInt64?
     /// Gas limit of an L2 block; nil for the design's default.
     package let l2GasLimit: GasAmount?
     /// How EXECUTE prices a block that it executes.
@@ -159,6 +161,12 @@ package struct RollupSection: Hashable, Sendable {
         }
         let window = challengeWindow ?? Self.defaultChallengeWindow
         self.challengeWindow = isFast ? DisputeTerms.hastened(window) : window
+        let inboxDelay = fields.read(\.inboxDelay)?.seconds
+        if let inboxDelay, inboxDelay > ForcedInclusionRollup.maximumDelay {
+            let most = ForcedInclusionRollup.maximumDelay / 86_400
+            context.report(.outOfRange, "`inbox_delay` is at most \(most)d", at: fields.valuePlace(of: \.inboxDelay))
+        }
+        self.inboxDelay = isFast ? inboxDelay.map(DisputeTerms.hastened) : inboxDelay
         let dispute = DisputeTerms(&fields)
         self.dispute = isFast ? dispute.hastened : dispute
         let multiProof = MultiProofTerms(&fields, of: preset)
@@ -182,8 +190,9 @@ package struct RollupSection: Hashable, Sendable {
             hasPortal: fields.has(\.portal),
             context: context
         )
-        if sequencer != nil, let unsafe = missingChecks.first(where: { $0.contractCheck != nil }) {
-            let message = "`\(unsafe.rawValue)` is for a rollup without `sequencer`, whose contract would be another"
+        if sequencer != nil || inboxDelay != nil, let unsafe = missingChecks.first(where: { $0.contractCheck != nil }) {
+            let key = sequencer != nil ? "sequencer" : "inbox_delay"
+            let message = "`\(unsafe.rawValue)` is for a rollup without `\(key)`, whose contract would be another"
             context.report(.invalidValue, message, at: fields.place(of: \.missingChecks))
         }
         if let preset { Self.refuseKeys(of: preset, fields) }
@@ -193,6 +202,14 @@ package struct RollupSection: Hashable, Sendable {
                 "`da: blob` is not for the preset native-reexec: re-execution needs the block's bytes in EXECUTE's input",
                 at: fields.valuePlace(of: \.dataAvailability),
                 help: "L1's validators execute the block, and a contract sees a blob's hash alone; use `da: calldata`"
+            )
+        }
+        if inboxDelay != nil, dataAvailability == .blob {
+            fields.context.report(
+                .notSupportedYet,
+                "`inbox_delay` is not for rollups with `da: blob` yet: a contract sees a blob's hash alone",
+                at: fields.place(of: \.inboxDelay),
+                help: "use `da: calldata`"
             )
         }
         if let preset, preset.design.hasGames || preset == .multiProof, dataAvailability == .blob {

@@ -9,7 +9,7 @@ extension BondVault {
         name: "BondVault",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xe60f0a067a287b2626e39504d8fb879871ec64ce45b1fa61caaefc55be23fbc6",
+        sourceHash: "0xe0c9f88e7135c088d8744f3cf7d502596ac670febffbb44c83325674fabd8856",
         constructorInputs: [.uint(256)],
         functions: [Function.deposit, Function.unlock, Function.pay, Function.burn, Function.balanceOf, Function.unlockedOf, Function.withdrawals, Function.totalDeposited, Function.totalPaid, Function.totalBurned, Function.delay],
         events: [EventLayout.bondDeposited, EventLayout.bondUnlocked, EventLayout.bondPaid, EventLayout.bondBurned],

@@ -9,7 +9,7 @@ extension DisputeGameFactory {
         name: "DisputeGameFactory",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xe60f0a067a287b2626e39504d8fb879871ec64ce45b1fa61caaefc55be23fbc6",
+        sourceHash: "0xe0c9f88e7135c088d8744f3cf7d502596ac670febffbb44c83325674fabd8856",
         constructorInputs: [.address],
         functions: [Function.setImplementation, Function.create, Function.implementations, Function.gameCount, Function.games, Function.gameOf, Function.isRegistered, Function.owner],
         events: [EventLayout.gameCreated, EventLayout.implementationSet],

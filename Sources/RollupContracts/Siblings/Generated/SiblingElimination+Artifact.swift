@@ -9,7 +9,7 @@ extension SiblingElimination {
         name: "SiblingElimination",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xc48ca75f8dc58b2b699479b52952852d94dd8386235dad50caeef186832d4f8a",
+        sourceHash: "0x4f67c14b426abadf435745079e5d8a3d6a6ce4eafcc9cc8a4a79d2d85c6ec6dc",
         constructorInputs: [.address, .address, .address, .address],
         functions: [Function.initialize, Function.prove, Function.settle, Function.resolve, Function.close, Function.claimCredit, Function.facts, Function.status, Function.credit, Function.claimed, Function.gameType, Function.wasRespected, Function.parent, Function.proposer, Function.createdAt, Function.resolvedAt, Function.outcome, Function.isClosed, Function.factory, Function.rollup, Function.treasury, Function.verifier, Function.deployedAt],
         events: [EventLayout.claimProven, EventLayout.claimRefuted, EventLayout.gameResolved, EventLayout.gameClosed],

@@ -9,7 +9,7 @@ extension SiblingTreasury {
         name: "SiblingTreasury",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xc48ca75f8dc58b2b699479b52952852d94dd8386235dad50caeef186832d4f8a",
+        sourceHash: "0x4f67c14b426abadf435745079e5d8a3d6a6ce4eafcc9cc8a4a79d2d85c6ec6dc",
         constructorInputs: [.address, .address, .address, .uint(256), .uint(256), .address, .uint(256)],
         functions: [Function.enter, Function.acceptValidity, Function.acceptFault, Function.leave, Function.claimCredit, Function.isLost, Function.isProven, Function.isContradicted, Function.hasBond, Function.isEliminated, Function.openCount, Function.earned, Function.proposerOf, Function.questionOf, Function.beneficiaryOf, Function.newestOf, Function.previousOf, Function.openAnswers, Function.firstAnsweredAt, Function.trueAnswerOf, Function.proverOf, Function.hasChild, Function.winnerOf, Function.factory, Function.rollup, Function.vault, Function.bond, Function.maxClockDuration, Function.vanguard, Function.vanguardAdvantage],
         events: [EventLayout.proposerEliminated, EventLayout.questionAnswered],

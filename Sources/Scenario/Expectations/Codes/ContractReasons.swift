@@ -48,6 +48,24 @@ enum ContractReasons {
         FailureCode("not settled", "L1 has settled no block of the promised height.", source: "decision 0073"),
         FailureCode("as promised", "L1 has settled what was promised.", source: "decision 0073"),
         FailureCode("anchor reorged", "L1 has lost, or never had, the block that the promise is anchored to."),
+        // An inbox, and what is forced.
+        FailureCode(
+            "forced transaction missing",
+            "The block does not begin with what is due.",
+            source: "decision 0083"
+        ),
+        FailureCode("not forcible", "It is no transfer that runs no code, and no message.", source: "decision 0083"),
+        FailureCode("fee out of range", "A price or value is above all ether, or a tip above its price."),
+        FailureCode("underpriced", "The price is below the newest block's.", source: "decision 0083"),
+        FailureCode("no signer", "The signature is nobody's.", source: "decision 0083"),
+        FailureCode("already waiting", "A transaction of the account waits in the inbox.", source: "decision 0083"),
+        FailureCode("wrong nonce", "The account's next transaction has another nonce.", source: "decision 0083"),
+        FailureCode("balance below cost", "The account has less than the transaction may cost."),
+        FailureCode("account has code", "The account is a program, or delegates to one.", source: "decision 0083"),
+        FailureCode("nothing forced", "The inbox is empty.", source: "decision 0083"),
+        FailureCode("not due", "The oldest transaction of the inbox is not due.", source: "decision 0083"),
+        FailureCode("still possible", "A block can begin with the oldest transaction.", source: "decision 0083"),
+        FailureCode("inbox delay out of range", "An inbox was deployed with a delay of more than a week."),
         // Proposing a block, and making it final.
         FailureCode("not proposer", "Somebody else than the rollup's proposer proposes.", source: "decision 0061"),
         FailureCode(
@@ -124,7 +142,11 @@ enum ContractReasons {
         FailureCode("ClockExpired", "The claim is too old to be contradicted.", source: "decision 0076"),
         FailureCode("sibling contradicts", "Two claims contradict, and neither is proven.", source: "decision 0076"),
         FailureCode("wrong domain", "The batch's signatures are for another ledger.", source: "decision 0076"),
-        FailureCode("wrong deposits", "The batch's deposits are not the queue's next ones.", source: "decision 0076"),
+        FailureCode(
+            "wrong deposits",
+            "The batch's deposits are not the queue's next ones, or were not when it was claimed.",
+            source: "decision 0079"
+        ),
         FailureCode("no execution", "EXECUTE can say nothing of a batch of payments.", source: "decision 0076"),
         FailureCode("InputCount", "A proof with another number of public inputs than a game can be about."),
         FailureCode("not a game", "What a ledger is shown in the place of a proof names no game."),
@@ -232,7 +254,7 @@ enum ContractReasons {
         // Batches of a ledger of payments.
         FailureCode(
             "not sequencer",
-            "Somebody else than the rollup's sequencer hands in, reverts, or wants the bond.",
+            "Somebody else than the rollup's sequencer hands in, claims, reverts, or wants the bond.",
             source: "decision 0062"
         ),
         FailureCode("wrong data length", "The payments do not fill the places of a batch."),

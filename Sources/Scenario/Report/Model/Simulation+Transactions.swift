@@ -98,9 +98,10 @@ extension Simulation {
             guard let rollup = rollups[name] else { continue }
             let design = rollup.design
             let contract = rollup.configuration.missingCheck?.artifact ?? design.contract
-            book.add(rollup.contract, name, contract.functions, design.layout, on: .l1)
+            let inbox = rollup.configuration.inboxDelay == nil ? [] : ForcedInclusionRollup.artifact.functions
+            book.add(rollup.contract, name, contract.functions + inbox, design.layout, on: .l1)
             if let sequenced = rollup.sequenced {
-                book.add(sequenced.rollup, name, NativeRollup.artifact.functions, design.layout, on: .l1)
+                book.add(sequenced.rollup, name, NativeRollup.artifact.functions + inbox, design.layout, on: .l1)
                 book.add(sequenced.implementation, "\(name)/code", NativeRollup.artifact.functions, on: .l1)
                 book.add(sequenced.bond, "\(name)/bond", SequencerBond.artifact.functions, on: .l1)
             }

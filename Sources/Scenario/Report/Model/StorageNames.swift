@@ -139,6 +139,7 @@ extension StorageLayout {
         ("isBlacklisted", "HashMap[address, bool]", HybridRollup.Layout.isBlacklisted),
         ("retirementTime", "uint256", HybridRollup.Layout.retirementTime),
         ("pausedUntil", "uint256", HybridRollup.Layout.pausedUntil),
+        ("winners", "HashMap[uint256, HashMap[bytes32, address]]", HybridRollup.Layout.winners),
     ])
 
     /// That of the contract of a multi-proof rollup on L1.
