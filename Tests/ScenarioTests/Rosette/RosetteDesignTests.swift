@@ -207,10 +207,10 @@ struct RosetteDesignTests {
             (
                 "preset: multi-proof, provers: [vm, sim], guardian: alice",
                 """
-                  - assert: [rosette(r).state_validation_sentiment == bad, rosette(r).exit_window == "∞"]
-                  - set_prover: {prover: sim, enabled: false}
-                    by: alice
-                    assert: [rosette(r).state_validation_sentiment == good, rosette(r).exit_window == "None"]
+                  - assert: rosette(r).state_validation_sentiment == bad
+                  - assert: rosette(r).exit_window == "∞"
+                  - {set_prover: {prover: sim, enabled: false}, by: alice, assert: rosette(r).exit_window == "None"}
+                  - assert: rosette(r).state_validation_sentiment == good
                 """
             ),
             (
