@@ -36,7 +36,8 @@ struct SiblingScenarioTests {
 
     @Test("The scenarios pass, and have the same hash twice")
     func scenarios() throws {
-        for name in ["kailua-siblings.yaml", "hybrid-payments-with-challenge.yaml"] {
+        let names = ["kailua-siblings.yaml", "siblings-true-duplicate.yaml", "hybrid-payments-with-challenge.yaml"]
+        for name in names {
             let results = try (0..<2).map { _ in
                 ScenarioRun.run(try ScenarioFolder.document(name), options: Self.options)
             }

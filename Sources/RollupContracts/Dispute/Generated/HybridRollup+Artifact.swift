@@ -9,7 +9,7 @@ extension HybridRollup {
         name: "HybridRollup",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xe0c9f88e7135c088d8744f3cf7d502596ac670febffbb44c83325674fabd8856",
+        sourceHash: "0x5191c6f5b9de11944210a3b338b1198edf7957718adff0e0e9e1bbc26c6625df",
         constructorInputs: [.fixedBytes(32), .fixedBytes(32), .uint(256), .address, .address, .address, .uint(256), .uint(256)],
         functions: [Function.messageRoot, Function.messageCount, Function.lastAnchor, Function.escrow, Function.l2Messenger, Function.sendMessage, Function.l2Sender, Function.isClaimed, Function.recordWinner, Function.adopt, Function.claimL2Message, Function.blacklist, Function.retire, Function.setRespectedGameType, Function.pause, Function.unpause, Function.isPaused, Function.isProper, Function.isFinal, Function.isClaimValid, Function.isAdopted, Function.anchorState, Function.headNumber, Function.headHash, Function.headTimestamp, Function.anchorGame, Function.stateRoots, Function.finalGames, Function.respectedGameType, Function.isBlacklisted, Function.retirementTime, Function.pausedUntil, Function.winners, Function.factory, Function.guardian, Function.airGap],
         events: [EventLayout.anchorUpdated, EventLayout.winnerRecorded, EventLayout.gameBlacklisted, EventLayout.gamesRetired, EventLayout.respectedGameTypeSet, EventLayout.pausedUntil, EventLayout.messageSent, EventLayout.l2MessageClaimed],

@@ -9,7 +9,7 @@ extension SimulatedClaimVerifier {
         name: "SimulatedClaimVerifier",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xe0c9f88e7135c088d8744f3cf7d502596ac670febffbb44c83325674fabd8856",
+        sourceHash: "0x5191c6f5b9de11944210a3b338b1198edf7957718adff0e0e9e1bbc26c6625df",
         constructorInputs: [],
         functions: [Function.verifyProof, Function.verifyExecution],
         events: [],

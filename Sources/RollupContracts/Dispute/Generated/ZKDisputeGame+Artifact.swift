@@ -9,7 +9,7 @@ extension ZKDisputeGame {
         name: "ZKDisputeGame",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xe0c9f88e7135c088d8744f3cf7d502596ac670febffbb44c83325674fabd8856",
+        sourceHash: "0x5191c6f5b9de11944210a3b338b1198edf7957718adff0e0e9e1bbc26c6625df",
         constructorInputs: [.address, .address, .address, .address, .address, .uint(256), .uint(256), .uint(256), .uint(256)],
         functions: [Function.initialize, Function.challenge, Function.prove, Function.settle, Function.resolve, Function.close, Function.claimCredit, Function.facts, Function.gameOver, Function.credit, Function.burned, Function.claimed, Function.gameType, Function.wasRespected, Function.parent, Function.proposer, Function.challenger, Function.prover, Function.status, Function.deadline, Function.createdAt, Function.resolvedAt, Function.outcome, Function.mode, Function.payments, Function.factory, Function.rollup, Function.vault, Function.verifier, Function.admission, Function.maxChallengeDuration, Function.maxProveDuration, Function.initBond, Function.challengerBond],
         events: [EventLayout.claimChallenged, EventLayout.claimProven, EventLayout.claimRefuted, EventLayout.gameResolved, EventLayout.gameClosed],

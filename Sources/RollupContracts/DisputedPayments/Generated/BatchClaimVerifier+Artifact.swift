@@ -9,7 +9,7 @@ extension BatchClaimVerifier {
         name: "BatchClaimVerifier",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x21affb0601162f2fbca53713e9be7298e2c7edbb41a272b8c0e4beee2e69f592",
+        sourceHash: "0xc8f2d9ab6c4dc9ba16493dd740472a25bdc03ad64dd45c6f78f1aaaee81942e5",
         constructorInputs: [.address, .address, .fixedBytes(32)],
         functions: [Function.admit, Function.verifyProof, Function.verifyExecution, Function.ledger, Function.groth16],
         events: [],

@@ -9,7 +9,7 @@ extension UpgradeableVerifier {
         name: "UpgradeableVerifier",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x5099f4da69b66217676ce2c3b26205ebd08a09d2dcb8edd2577ca5c64151a695",
+        sourceHash: "0x2572a5251208cd82161d745afecd603ccbe1b9b21ad30dcee05006769e887407",
         constructorInputs: [.address, .address, .uint(256), .array(.address), .uint(256)],
         functions: [Function.schedule, Function.cancel, Function.execute, Function.approve, Function.verifyProof, Function.verifyExecution, Function.implementation, Function.scheduled, Function.readyAt, Function.round, Function.isMember, Function.approvals, Function.owner, Function.delay, Function.members, Function.threshold],
         events: [EventLayout.upgradeScheduled, EventLayout.upgradeCancelled, EventLayout.upgradeApproved, EventLayout.upgraded],

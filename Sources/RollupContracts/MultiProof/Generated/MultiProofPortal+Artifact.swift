@@ -9,7 +9,7 @@ extension MultiProofPortal {
         name: "MultiProofPortal",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x1a87a00d5008c9645f857f8dde371cfc4040a1e6e7d2b8f4001b8c6aa04676f6",
+        sourceHash: "0x6d6fb0964698dd5f6dbf7d0a4c7c287452e5c4b20587c834dc966891e46245d4",
         constructorInputs: [.fixedBytes(32), .fixedBytes(32), .uint(256), .address, .tuple([.uint(256), .uint(256), .uint(256), .uint(256), .uint(256), .uint(256), .uint(256), .address, .uint(256), .address, .address, .address]), .array(.tuple([.address, .uint(256), .uint(256), .bool, .bool]))],
         functions: [Function.messageRoot, Function.messageCount, Function.lastAnchor, Function.escrow, Function.l2Messenger, Function.sendMessage, Function.l2Sender, Function.isClaimed, Function.propose, Function.submitProof, Function.refute, Function.finalize, Function.fallBack, Function.enableOptimisticMode, Function.disableOptimisticMode, Function.pause, Function.resume, Function.reject, Function.setSystem, Function.claimL2Message, Function.isQuorum, Function.headNumber, Function.headHash, Function.headTimestamp, Function.stateRoots, Function.claims, Function.records, Function.provenClaim, Function.isContradicted, Function.systems, Function.systemCount, Function.isLinked, Function.lastProvenAt, Function.mode, Function.modeSince, Function.modeLog, Function.modeCount, Function.terms],
         events: [EventLayout.claimProposed, EventLayout.proofAccepted, EventLayout.claimRejected, EventLayout.claimFinalized, EventLayout.modeChanged, EventLayout.systemChanged, EventLayout.messageSent, EventLayout.l2MessageClaimed],

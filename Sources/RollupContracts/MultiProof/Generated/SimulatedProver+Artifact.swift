@@ -9,7 +9,7 @@ extension SimulatedProver {
         name: "SimulatedProver",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x1a87a00d5008c9645f857f8dde371cfc4040a1e6e7d2b8f4001b8c6aa04676f6",
+        sourceHash: "0x6d6fb0964698dd5f6dbf7d0a4c7c287452e5c4b20587c834dc966891e46245d4",
         constructorInputs: [.uint(256), .address],
         functions: [Function.verifyProof, Function.digest, Function.signer, Function.l2ChainId],
         events: [],
