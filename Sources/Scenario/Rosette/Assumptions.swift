@@ -53,11 +53,15 @@ package struct Assumptions: Hashable, Sendable, Encodable {
                 text += "; \(head.actor) \(Durations.text(head.silence)) before everybody else"
             }
             if let precedence = facts.precedence {
+                let leavesOut = facts.inboxDelay == nil ? ", who can leave anybody out" : ""
                 let since = precedence.silence == 0 ? "" : " for \(Durations.text(precedence.silence))"
-                text = "\(precedence.actor), who can leave anybody out; anybody\(proof) when there is silence\(since)"
+                text = "\(precedence.actor)\(leavesOut); anybody\(proof) when there is silence\(since)"
             }
         case .only(let name): text = "\(name) alone, who can leave anybody out"
         case .nobody: text = "nobody"
+        }
+        if let delay = facts.inboxDelay {
+            text += "; a transfer or withdrawal forced on L1 begins a block after \(Durations.text(delay))"
         }
         guard let hatch = facts.hatch else { return text }
         guard !hatch.isFrozen else { return text + ": it is frozen" }

@@ -69,11 +69,12 @@ package struct ProofRule: Hashable, Sendable {
         let smallest = enough.filter { set in
             !all.indices.contains { set & (1 << $0) != 0 && isEnough(set & ~(1 << $0)) }
         }
-        return smallest.map { set in all.indices.filter { set & (1 << $0) != 0 }.map { all[$0] } }
-            .sorted { first, second in
-                first.count == second.count
-                    ? first.map(\.name).lexicographicallyPrecedes(second.map(\.name)) : first.count < second.count
+        let places = smallest.map { set in all.indices.filter { set & (1 << $0) != 0 } }
+        return
+            places.sorted { first, second in
+                first.count == second.count ? first.lexicographicallyPrecedes(second) : first.count < second.count
             }
+            .map { $0.map { all[$0] } }
     }
 
     /// Whether systems, a bit for each, are enough.

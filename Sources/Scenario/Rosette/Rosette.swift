@@ -84,6 +84,14 @@ extension Rosette {
     /// Messages from L1 are no way around a sequencer: he need not deliver them, and none withdraws for its sender. Nor
     /// is it one that others can hand in when he does not: as long as he hands in blocks, he can leave anybody out.
     private static func sequencerFailure(_ facts: TrustFacts) -> Slice {
+        if facts.precedence != nil, let delay = facts.inboxDelay {
+            return Slice(
+                question: .sequencerFailure,
+                value: "Force via L1",
+                sentiment: .good,
+                detail: "a block begins with the transfer or withdrawal that was forced \(Durations.text(delay)) ago"
+            )
+        }
         if let precedence = facts.precedence {
             return Slice(
                 question: .sequencerFailure,

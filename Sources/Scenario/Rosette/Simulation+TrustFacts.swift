@@ -39,7 +39,8 @@ struct FactReader {
                 facts.needsOwnProof = true
                 facts.followsRegistry = try hash(NativeRollup.Function.verificationKey, of: rollup.contract) == .zero
             }
-            if rollup.sequenced != nil { try addSequencer(of: rollup.contract, to: &facts) }
+            let contract = try addInbox(of: rollup.contract, to: &facts)
+            if rollup.sequenced != nil { try addSequencer(of: contract, to: &facts) }
         case .optimistic:
             facts = TrustFacts(
                 name: rollup.name,
@@ -70,6 +71,14 @@ struct FactReader {
         facts.design = section?.preset.rawValue ?? ""
         facts.usesBlobs = section?.dataAvailability == .blob
         facts.missingChecks = section?.missingChecks.map(\.summary) ?? []
+    }
+
+    /// What users can force on L1, where the rollup has an inbox; and the contract whose code it executes then.
+    private func addInbox(of contract: Address, to facts: inout TrustFacts) throws(SimulationFault) -> Address {
+        let inbox = ForcedInclusionRollup.artifact.runtimeCode
+        guard try simulation.code(at: contract).starts(with: inbox) else { return contract }
+        facts.inboxDelay = try seconds(ForcedInclusionRollup.Function.delay, of: contract)
+        return try address(ForcedInclusionRollup.Function.implementation, of: contract)
     }
 
     /// A bonded sequencer hands in alone until he has been silent for two hours, whatever he leaves out.

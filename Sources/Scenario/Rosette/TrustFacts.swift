@@ -168,6 +168,8 @@ package struct TrustFacts: Hashable, Sendable {
     package var usesBlobs = false
     /// Who has the data in the place of L1; nil where they are there.
     package var committee: Committee?
+    /// Seconds after which a block must begin with a transfer or withdrawal forced on L1; nil without an inbox.
+    package var inboxDelay: UInt64?
     /// The way out without the operator; nil for none.
     package var hatch: Hatch?
     /// Waits until a withdrawal can be taken out where nobody proves anything, one after the other.
@@ -199,7 +201,7 @@ package struct TrustFacts: Hashable, Sendable {
     /// The same for whoever meets with all that can keep him: a challenge in the last moment, and a demand that is
     /// answered in the last moment.
     package var exitDelay: UInt64 {
-        [proveTime, hatch?.gracePeriod].compactMap(\.self).reduce(quietDelay) {
+        [proveTime, hatch?.gracePeriod, inboxDelay].compactMap(\.self).reduce(quietDelay) {
             $0.addingReportingOverflow($1).partialValue
         }
     }

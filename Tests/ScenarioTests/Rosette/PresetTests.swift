@@ -83,9 +83,9 @@ struct PresetTests {
         (
             "kailua",
             [
-                "Self sequence [good]", "Fraud proofs (1R, ZK) [good]", "Onchain [good]", "None [bad]",
+                "Self sequence [good]", "Fraud proofs (1R, ZK) [good]", "Onchain [good]", "∞ [good]",
                 "Self propose [good]",
-            ], "0"
+            ], "2"
         ),
         (
             "native-proof",
@@ -100,6 +100,13 @@ struct PresetTests {
                 "Self sequence [good]", "Native (L1 execution) [good]", "Onchain [good]", "∞ [good]",
                 "Self propose [good]",
             ], "2"
+        ),
+        (
+            "op-kailua",
+            [
+                "Self sequence [good]", "Fraud proofs (1R, ZK) [good]", "Onchain [good]", "None [bad]",
+                "Self propose [good]",
+            ], "0"
         ),
         (
             "op-stack",

@@ -72,6 +72,8 @@ struct RosetteDesignTests {
         Knob("preset: native-reexec", "sequencer: alice", [.sequencerFailure], "0"),
         Knob("preset: native-proof", "sequencer: alice", [.sequencerFailure], "0"),
         Knob("preset: native-reexec, sequencer: alice", "sequencer_bond: 1 ETH", [], "0"),
+        Knob("preset: native-reexec", "inbox_delay: 1d", [], "2"),
+        Knob("preset: native-reexec, sequencer: alice", "inbox_delay: 1d", [.sequencerFailure], "1"),
         Knob("preset: kailua", "guardian: alice", [.exitWindow], "0"),
         Knob("preset: kailua", "max_challenge: 1d, air_gap: 1d", [.stateValidation], "2"),
         Knob("preset: kailua", "vanguard: alice", [], "2"),
@@ -205,10 +207,10 @@ struct RosetteDesignTests {
             (
                 "preset: multi-proof, provers: [vm, sim], guardian: alice",
                 """
-                  - assert: [rosette(r).state_validation_sentiment == bad, rosette(r).exit_window == "∞"]
-                  - set_prover: {prover: sim, enabled: false}
-                    by: alice
-                    assert: [rosette(r).state_validation_sentiment == good, rosette(r).exit_window == "None"]
+                  - assert: rosette(r).state_validation_sentiment == bad
+                  - assert: rosette(r).exit_window == "∞"
+                  - {set_prover: {prover: sim, enabled: false}, by: alice, assert: rosette(r).exit_window == "None"}
+                  - assert: rosette(r).state_validation_sentiment == good
                 """
             ),
             (

@@ -102,32 +102,21 @@ enum PresetTexts {
         ),
         Entry(
             name: #"kailua"#,
-            summary: #"Kailua with the clock and the bond of its example, and a guardian, without a vanguard"#,
+            summary: #"Kailua's claims that only contradicting ones dispute, without guardian, vanguard and upgrades"#,
             text: #"""
             format: rollupsim-preset/1
             name: kailua
             date: 2025-07-17
-            source: boundless-xyz/kailua as of sections 2.5 and 2.18 of the designs, the clock and bond of its example; a guardian and an air gap as the OP Stack has them
-            summary: Kailua with the clock and the bond of its example, and a guardian, without a vanguard
+            source: boundless-xyz/kailua as of section 2.5 of the designs; this project's clocks, decision 0076
+            summary: Kailua's claims that only contradicting ones dispute, without guardian, vanguard and upgrades
             design: kailua
-            parties: [proposer, guardian]
             rollup:
-              advancer: proposer
-              guardian: guardian
-              max_challenge: 3.5d
+              max_challenge: 7d
               air_gap: 3.5d
               init_bond: 0.08 ETH
             not_modelled:
               - A claim spans many blocks, with commitments between them in blobs, and a proof of a fault names the first that is wrong; here a claim is about one block.
-              - A deposit on L1 is an L2 transaction that every node derives; here a message from L1 waits until somebody delivers it.
-              - The Security Council changes the contracts at once; here the guardian and whoever deployed the factory can together have another type of games.
-            published:
-              of: BOB, on OP Kailua since 2025-07-17
-              date: 2025-07-17
-              source: l2beat/l2beat, projects/bob/bob.ts 025a3247 and templates/opStack.ts as stored; what hangs on values that are not stored is left out
-              sequencer_failure: {value: Self sequence, sentiment: good}
-              data_availability: {value: Onchain, sentiment: good}
-              exit_window: {value: None, sentiment: bad}
+            unpublished: what is deployed has a guardian and keys of upgrades, as op-kailua has
 
             """#
         ),
@@ -161,6 +150,37 @@ enum PresetTexts {
             rollup:
               gas_rule: v6
             unpublished: nobody runs one, so that nobody has rated one
+
+            """#
+        ),
+        Entry(
+            name: #"op-kailua"#,
+            summary: #"OP Kailua with the clock and the bond of its example, and a guardian, without a vanguard"#,
+            text: #"""
+            format: rollupsim-preset/1
+            name: op-kailua
+            date: 2025-07-17
+            source: boundless-xyz/kailua as of sections 2.5 and 2.18 of the designs, the clock and bond of its example; a guardian and an air gap as the OP Stack has them
+            summary: OP Kailua with the clock and the bond of its example, and a guardian, without a vanguard
+            design: kailua
+            parties: [proposer, guardian]
+            rollup:
+              advancer: proposer
+              guardian: guardian
+              max_challenge: 3.5d
+              air_gap: 3.5d
+              init_bond: 0.08 ETH
+            not_modelled:
+              - A claim spans many blocks, with commitments between them in blobs, and a proof of a fault names the first that is wrong; here a claim is about one block.
+              - A deposit on L1 is an L2 transaction that every node derives; here a message from L1 waits until somebody delivers it.
+              - The Security Council changes the contracts at once; here the guardian and whoever deployed the factory can together have another type of games.
+            published:
+              of: BOB, on OP Kailua since 2025-07-17
+              date: 2025-07-17
+              source: l2beat/l2beat, projects/bob/bob.ts 025a3247 and templates/opStack.ts as stored; what hangs on values that are not stored is left out
+              sequencer_failure: {value: Self sequence, sentiment: good}
+              data_availability: {value: Onchain, sentiment: good}
+              exit_window: {value: None, sentiment: bad}
 
             """#
         ),
