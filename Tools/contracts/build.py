@@ -51,7 +51,7 @@ FAMILIES = {
     ],
     SEQUENCING: ["SequencedNativeRollup", "SequencerBond"],
     GOVERNANCE: ["UpgradeableVerifier"],
-    MULTI_PROOF: ["MultiProofPortal", "AttestationVerifier", "SimulatedProver"],
+    MULTI_PROOF: ["MultiProofPortal", "ClaimCourt", "AttestationVerifier", "SimulatedProver"],
     CONTRACT_VERIFIED: [
         "ContractVerifiedRollup", "SimulatedVerifier", "EscapableRollup", "AccountHash", "EdDSAVerifier",
     ],

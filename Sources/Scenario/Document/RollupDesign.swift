@@ -128,7 +128,7 @@ extension RollupSection.Preset {
         case .multiProof:
             RollupDesign(
                 settlement: .multiProof,
-                keys: evmKeys + MultiProofTerms.keys + ["challenge_window", "guardian"],
+                keys: evmKeys + MultiProofTerms.keys + ["challenge_window", "init_bond", "guardian"],
                 trust:
                     "enough proof systems that agree are believed, and where waiting is enough nobody needs to: users "
                     + "trust the systems, whoever holds their keys, and the operator and the guardian with their switches"

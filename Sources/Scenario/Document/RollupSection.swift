@@ -143,6 +143,10 @@ package struct RollupSection: Hashable, Sendable {
         self.challengeWindow = isFast ? DisputeTerms.hastened(window) : window
         self.dispute = DisputeTerms(&fields)
         self.multiProof = MultiProofTerms(&fields, of: preset)
+        if preset == .multiProof, dispute.initBond.isZero {
+            let message = "`init_bond` is above 0: with nothing to lose anybody could challenge every claim"
+            context.report(.outOfRange, message, at: fields.valuePlace(of: \.initBond))
+        }
         self.dataAvailability = fields.read(\.dataAvailability) ?? .calldata
         let batch = fields.read(\.batch) ?? Self.defaultBatch
         if !(1...Self.maximumBatch).contains(batch) {

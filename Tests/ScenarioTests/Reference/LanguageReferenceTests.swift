@@ -214,6 +214,7 @@ import Testing
             "Dispute/Contracts/HybridRollup.vy", "Dispute/Contracts/BondVault.vy", "Dispute/Contracts/messages.vy",
             "Sequencing/Contracts/SequencedNativeRollup.vy", "Sequencing/Contracts/SequencerBond.vy",
             "Dispute/Contracts/ExecuteVerifier.vy", "MultiProof/Contracts/MultiProofPortal.vy",
+            "MultiProof/Contracts/ClaimCourt.vy",
             "MultiProof/Contracts/AttestationVerifier.vy", "MultiProof/Contracts/SimulatedProver.vy",
             "MultiProof/Contracts/signed_claim.vy", "Governance/Contracts/UpgradeableVerifier.vy",
             "Bridge/Contracts/Portal.vy", "Siblings/Contracts/SiblingElimination.vy",

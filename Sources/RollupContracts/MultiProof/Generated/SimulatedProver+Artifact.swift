@@ -9,7 +9,7 @@ extension SimulatedProver {
         name: "SimulatedProver",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x0e60f949c4a2e215ee6701c38a287d27a2848246db876c8b8857783cd8c59208",
+        sourceHash: "0x1576fd56e9a45780eeac2ef356ebd9807d0e8bd6ab3f0d6f4bacc9e4f7ac42a4",
         constructorInputs: [.uint(256), .address],
         functions: [Function.verifyProof, Function.digest, Function.signer, Function.l2ChainId],
         events: [],
