@@ -11,7 +11,7 @@ struct ArtifactTests {
         ExecuteVerifier.artifact,
     ]
     private static let multiProof = [
-        MultiProofPortal.artifact, AttestationVerifier.artifact, SimulatedProver.artifact,
+        MultiProofPortal.artifact, ClaimCourt.artifact, AttestationVerifier.artifact, SimulatedProver.artifact,
     ]
     private static let bridge = [
         Portal.artifact, TokenVault.artifact, TokenFactory.artifact, BridgedToken.artifact,

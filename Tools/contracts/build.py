@@ -53,7 +53,7 @@ FAMILIES = {
     SEQUENCING: ["SequencedNativeRollup", "SequencerBond"],
     INBOX: ["ForcedInclusionRollup"],
     GOVERNANCE: ["UpgradeableVerifier"],
-    MULTI_PROOF: ["MultiProofPortal", "AttestationVerifier", "SimulatedProver"],
+    MULTI_PROOF: ["MultiProofPortal", "ClaimCourt", "AttestationVerifier", "SimulatedProver"],
     CONTRACT_VERIFIED: [
         "ContractVerifiedRollup", "SimulatedVerifier", "EscapableRollup", "AccountHash", "EdDSAVerifier",
     ],

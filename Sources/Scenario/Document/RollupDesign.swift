@@ -133,7 +133,7 @@ extension RollupSection.Preset {
         case .multiProof:
             RollupDesign(
                 settlement: .multiProof,
-                keys: evmKeys + MultiProofTerms.keys + ["challenge_window", "guardian", "pace"],
+                keys: evmKeys + MultiProofTerms.keys + ["challenge_window", "init_bond", "guardian", "pace"],
                 trust:
                     "enough proof systems that agree are believed, and where waiting is enough nobody needs to: users "
                     + "trust the systems, and whoever holds their keys"

@@ -72,7 +72,10 @@ extension RollupSection {
         )
         let initBond = Field<Amount>.optional(
             "init_bond",
-            "What a proposer puts up: for each claim, or once for all of them with the preset `kailua`.",
+            """
+            What a proposer puts up: for each claim, or once for all of them with the preset `kailua`. With the preset \
+            `multi-proof` a challenger puts up the same.
+            """,
             absent: "`0.08 ETH`",
             source: "decision 0070"
         )
@@ -143,7 +146,7 @@ extension RollupSection {
         let fallBackAfter = MultiProofTerms.time(
             "fall_back_after",
             "How long proofs may be missing before anybody can let waiting be enough.",
-            absent: "never"
+            absent: "`30d`"
         )
         let prover = MultiProofTerms.party(
             "prover",

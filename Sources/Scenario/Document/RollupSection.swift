@@ -171,6 +171,10 @@ package struct RollupSection: Hashable, Sendable {
         self.dispute = isFast ? dispute.hastened : dispute
         let multiProof = MultiProofTerms(&fields, of: preset)
         self.multiProof = isFast ? multiProof.hastened : multiProof
+        if preset == .multiProof, dispute.initBond.isZero {
+            let message = "`init_bond` is above 0: with nothing to lose anybody could challenge every claim"
+            context.report(.outOfRange, message, at: fields.valuePlace(of: \.initBond))
+        }
         self.dataAvailability = fields.read(\.dataAvailability) ?? .calldata
         let batch = fields.read(\.batch) ?? Self.defaultBatch
         if !(1...Self.maximumBatch).contains(batch) {

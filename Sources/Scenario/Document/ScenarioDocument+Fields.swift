@@ -147,6 +147,7 @@ extension ScenarioDocument {
                     challenge_window: 7d
                     proof_delay: 1d
                     fall_back_after: 12h
+                    init_bond: 1 ETH
                     prover: operator
                     permissionless_after: 5d
                     operator: operator

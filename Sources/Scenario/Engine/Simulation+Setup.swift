@@ -379,6 +379,7 @@ extension MultiProofTerms {
                 proofTimeout: fallBackAfter,
                 prover: address(prover),
                 permissionlessAfter: permissionlessAfter,
+                bond: section.dispute.initBond,
                 operator: address(`operator`),
                 guardian: address(section.dispute.guardian)
             ),

@@ -86,6 +86,9 @@ package struct RollupWatch: Sendable {
         if case .dispute(_, let contracts) = rollup.configuration.settlement {
             try countBonds(in: contracts.vault, l1: l1)
         }
+        if case .multiProof(_, let contracts) = rollup.configuration.settlement {
+            try countBonds(ofClaims: contracts.court, l1: l1)
+        }
         if let bond = rollup.sequenced?.bond { try countBond(ofSequencer: bond, l1: l1) }
         compareWithDerived(rollup)
     }
@@ -107,6 +110,21 @@ package struct RollupWatch: Sendable {
             let burned = try l1.storage(of: vault, BondVault.Slot.totalBurned)
             let held = try l1.balance(of: vault)
             guard deposited != held &+ paid &+ burned else { return }
+            bondMismatch = "\(deposited) wei of bonds came in; \(held) are held, \(paid) paid, \(burned) burned"
+        } catch {
+            throw .l1(error)
+        }
+    }
+
+    /// Compares what the court of a rollup with proof systems has taken in with what has become of it.
+    private mutating func countBonds(ofClaims court: Address, l1: L1Chain) throws(ActorError) {
+        do throws(L1Error) {
+            let deposited = try l1.storage(of: court, ClaimCourt.Slot.totalDeposited)
+            let paid = try l1.storage(of: court, ClaimCourt.Slot.totalPaid)
+            let burned = try l1.storage(of: court, ClaimCourt.Slot.totalBurned)
+            let held = try l1.balance(of: court)
+            // Ether that a block's author or a self-destructing contract has forced upon it is nobody's bond.
+            guard deposited > held &+ paid &+ burned else { return }
             bondMismatch = "\(deposited) wei of bonds came in; \(held) are held, \(paid) paid, \(burned) burned"
         } catch {
             throw .l1(error)

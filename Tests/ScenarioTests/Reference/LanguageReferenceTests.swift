@@ -218,6 +218,7 @@ import Testing
             "Sequencing/Contracts/SequencedNativeRollup.vy", "Sequencing/Contracts/SequencerBond.vy",
             "Inbox/Contracts/ForcedInclusionRollup.vy", "Inbox/Contracts/l2_account.vy",
             "Dispute/Contracts/ExecuteVerifier.vy", "MultiProof/Contracts/MultiProofPortal.vy",
+            "MultiProof/Contracts/ClaimCourt.vy",
             "MultiProof/Contracts/AttestationVerifier.vy", "MultiProof/Contracts/SimulatedProver.vy",
             "MultiProof/Contracts/signed_claim.vy", "Governance/Contracts/UpgradeableVerifier.vy",
             "Bridge/Contracts/Portal.vy", "Siblings/Contracts/SiblingElimination.vy",

@@ -9,7 +9,7 @@ extension AttestationVerifier {
         name: "AttestationVerifier",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x6d6fb0964698dd5f6dbf7d0a4c7c287452e5c4b20587c834dc966891e46245d4",
+        sourceHash: "0x2138066eec5b9ed1a75563d284678ad86ef47ecc5036871b8720319ad7ed8e64",
         constructorInputs: [.uint(256), .array(.address), .uint(256)],
         functions: [Function.verifyProof, Function.digest, Function.isSigner, Function.signerCount, Function.threshold, Function.l2ChainId],
         events: [],

@@ -125,11 +125,17 @@ enum ContractReasons {
         FailureCode("wrong randomness", "The block has another PREVRANDAO than the claim."),
         FailureCode("wrong timestamp", "The block has another timestamp than the claim."),
         FailureCode("wrong anchor", "The block has another anchor than the claim."),
-        FailureCode("BadAuth", "Only the factory begins games, and only its owner adds types."),
+        FailureCode(
+            "BadAuth",
+            "Only the factory begins games, only its owner adds types, and only portals open cases."
+        ),
         FailureCode("AlreadyInitialized", "The game has begun."),
         FailureCode("implementation already set", "The type of games has its implementation."),
         FailureCode("duration out of range", "Games were deployed with a clock that stands still, or runs for years."),
-        FailureCode("bond out of range", "Games were deployed with a bond of more than all ether."),
+        FailureCode(
+            "bond out of range",
+            "Games, or a court, were deployed with a bond of more than all ether, or the court with none."
+        ),
         FailureCode("air gap out of range", "A rollup was deployed with an air gap of more than a year."),
         // Claims that siblings dispute, and claims about batches.
         FailureCode("AlreadyEliminated", "The proposer, or the claim, is shown to be false.", source: "decision 0076"),
@@ -157,6 +163,13 @@ enum ContractReasons {
         FailureCode("upgrade not ready", "The delay since the announcement has not passed.", source: "decision 0075"),
         FailureCode("not a member", "Only members of the council agree.", source: "decision 0075"),
         FailureCode("already approved", "The member has agreed to this contract.", source: "decision 0075"),
+        FailureCode("wrong round", "The member agrees instead of what is no longer in force.", source: "decision 0080"),
+        FailureCode(
+            "wrong announcement",
+            "The member agrees to an announcement that does not stand.",
+            source: "decision 0080"
+        ),
+        FailureCode("upgrade expired", "Nobody has asked for the announced contract in time.", source: "decision 0080"),
         FailureCode("no code", "Nothing stands at the address of the announced contract.", source: "decision 0075"),
         FailureCode("member twice", "A council was deployed with one member at two places, or with nobody."),
         // Claims that proof systems decide about.
@@ -233,10 +246,20 @@ enum ContractReasons {
         ),
         FailureCode(
             "no fallback",
-            "Waiting is enough already, never is, or everything stands still.",
+            "Waiting is enough already, or everything stands still.",
             source: "decision 0074"
         ),
         FailureCode("claim proven", "Enough proof systems agree on the claim.", source: "decision 0074"),
+        FailureCode(
+            "waiting not enough",
+            "The claim cannot become final by waiting now, so that there is nothing to challenge.",
+            source: "decision 0080"
+        ),
+        FailureCode("claim challenged", "Somebody objects, and nothing has answered him.", source: "decision 0080"),
+        FailureCode("no challenge", "Nobody objects, or L1 has upheld the claim.", source: "decision 0080"),
+        FailureCode("claim is false", "L1's own execution makes something else.", source: "decision 0080"),
+        FailureCode("claim pending", "The claim can still become final, or is unknown.", source: "decision 0080"),
+        FailureCode("not court", "Only the rollup's court says what L1 has found.", source: "decision 0080"),
         FailureCode("proofs not late", "Proofs have not been missing for long enough.", source: "decision 0074"),
         FailureCode(
             "bits can only fall",
@@ -272,7 +295,7 @@ enum ContractReasons {
         FailureCode("not proven", "No proven batch waits for its execution."),
         FailureCode("wrong batch", "The roots are not those that were proven."),
         FailureCode("not executed", "The batch's withdrawals cannot be claimed yet."),
-        FailureCode("payment failed", "The recipient of a withdrawal refused it."),
+        FailureCode("payment failed", "The recipient of a withdrawal, or of a bond, refused it."),
         FailureCode("ValueAboveField", "A sibling of a path is no element of BN254's scalar field."),
         FailureCode("amount out of range", "A deposit of nothing, or of more than its place in the data holds."),
         FailureCode("key hash out of range", "A key's hash is no element of BN254's scalar field."),

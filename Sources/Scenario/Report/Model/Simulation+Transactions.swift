@@ -107,6 +107,7 @@ extension Simulation {
             }
             if case .multiProof(_, let contracts) = rollup.configuration.settlement {
                 book.add(contracts.referee, "\(name)/referee", ExecuteVerifier.artifact.functions, on: .l1)
+                book.add(contracts.court, "\(name)/court", ClaimCourt.artifact.functions, on: .l1)
                 for (prover, address) in zip(rollup.provers, contracts.verifiers) where prover.kind != .execute {
                     let isAttested = prover.kind == .attested
                     let artifact = isAttested ? AttestationVerifier.artifact : SimulatedProver.artifact
