@@ -61,7 +61,7 @@ extension DiagnosticCase {
                 case.yaml:8:11: error: the step makes nothing that can be saved
                     8 |     save: w
                       |           ^
-                      = an `l2_tx` with `withdraw` or a `deploy` or a `call` on a rollup or a `send_message` to l1 or a `forge_batch` or a `forge_block` with `lie: outputs` or a `force_exit` does
+                      = an `l2_tx` with `withdraw` or a `deploy` or a `call` on a rollup or a `send_message` to l1 or a `forge_batch` or a `force_include` with `withdraw` or a `forge_block` with `lie: outputs` or a `force_exit` does
                 """#
         ),
         DiagnosticCase(

@@ -161,7 +161,7 @@ struct MonitorTests {
               - {seal: {rollup: \(rollup)}, id: b1}
             \(settle)
               - {advance_time: 9d}
-            \(rollup == "hy" ? "  - {guard: {power: blacklist, game: c1}, by: guardian}" : "  - {l1_mine: 1blk}")
+            \(rollup == "hy" ? "  - {guard: {rollup: hy, power: blacklist, game: c1}, by: guardian}" : "  - {l1_mine: 1blk}")
               - {advance_time: 1d, alerts: [m]}
             """
         let alerts = try Self.alerts("m: {rollup: \(rollup), rule: stall, after: 10d}", steps)

@@ -89,7 +89,7 @@ enum MonitoredEvent {
             return .announcement(contract, readyAt: time)
         case Layout.upgradeCancelled.topic: return .cancellation(contract)
         case Layout.upgradeApproved.topic:
-            guard let count = fields[2].asUInt64 else { throw .outOfRange(at: 2) }
+            guard let count = fields[4].asUInt64 else { throw .outOfRange(at: 4) }
             return .approval(contract, count: count)
         default: return .upgrade(contract)
         }

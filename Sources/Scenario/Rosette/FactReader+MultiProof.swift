@@ -12,6 +12,9 @@ extension FactReader {
         rule.isSwitchedOff = mode == .optimistic
         let canWait = terms.begins == .hybrid || terms.proofTimeout > 0 || mode == .hybrid || mode == .optimistic
         rule.wait = canWait ? terms.window : nil
+        let court = try simulation.code(at: terms.court)
+        rule.isWaitContestable =
+            mode != .optimistic && court.starts(with: ClaimCourt.artifact.runtimeCode)
 
         var facts = TrustFacts(name: rollup.name, design: "", validation: .multiProofs(rule), proposers: .everybody)
         let delay = terms.proofDelay > 0 ? [TrustFacts.Wait("proof delay", terms.proofDelay)] : []
@@ -134,19 +137,20 @@ private struct PortalTerms {
     let permissionlessAfter: UInt64
     let `operator`: Address
     let guardian: Address
+    let court: Address
 
     /// Reads the terms of a portal.
     ///
     /// - Throws: `SimulationFault` when the portal does not answer with terms.
     init(_ reader: FactReader, of portal: Address) throws(SimulationFault) {
         guard case .tuple(let fields) = try reader.answer(MultiProofPortal.Function.terms, of: portal, []),
-            fields.count >= 11, let threshold = fields[0].asUInt64, let families = fields[1].asUInt64,
+            fields.count >= 12, let threshold = fields[0].asUInt64, let families = fields[1].asUInt64,
             let minBits = fields[2].asUInt64,
             let begins = fields[3].asUInt64.flatMap({ MultiProofPortal.Mode(rawValue: $0) }),
             let window = fields[4].asUInt64, let proofDelay = fields[5].asUInt64,
             let proofTimeout = fields[6].asUInt64, let prover = fields[7].asAddress,
             let permissionlessAfter = fields[8].asUInt64, let `operator` = fields[9].asAddress,
-            let guardian = fields[10].asAddress
+            let guardian = fields[10].asAddress, let court = fields[11].asAddress
         else { throw .setup("`terms` of `\(reader.rollup)` are none") }
         self.threshold = threshold
         self.families = families
@@ -159,5 +163,6 @@ private struct PortalTerms {
         self.permissionlessAfter = permissionlessAfter
         self.operator = `operator`
         self.guardian = guardian
+        self.court = court
     }
 }

@@ -67,9 +67,12 @@ package struct TextReport {
         let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
         return rows.reduce(text) { text, row in
             let time = row[0].leftPadded(to: widths[0])
-            let cells = (1..<4).map { row[$0].padded(to: widths[$0]) }
-            let first = "  " + ([time] + cells).joined(separator: "  ") + "  "
-            return text + style.wrapped(row[4].printable, first: first, indent: "    ")
+            let columns =
+                "  " + ([time] + (1..<4).map { row[$0].padded(to: widths[$0]) }).joined(separator: "  ") + "  "
+            // On a narrow page there is no room for columns.
+            let isNarrow = columns.count > style.width / 2
+            let words = (isNarrow ? row[1...] : row[4...]).joined(separator: " ").printable
+            return text + style.wrapped(words, first: isNarrow ? "  \(time)  " : columns, indent: "    ")
         }
     }
 
