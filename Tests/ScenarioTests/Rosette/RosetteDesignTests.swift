@@ -66,7 +66,6 @@ struct RosetteDesignTests {
     private static let escape = "preset: contract-groth16, batch: 2, advancer: alice, freeze_grace: 7d"
     private static let games = "preset: payments-dispute-game, batch: 2"
     private static let proved = "preset: multi-proof, provers: [vm]"
-    private static let everything: [Rosette.Question] = [.sequencerFailure, .stateValidation, .proposerFailure]
 
     static let knobs: [Knob] = [
         Knob("preset: native-reexec", "sequencer: alice", [.sequencerFailure], "0"),
@@ -95,16 +94,17 @@ struct RosetteDesignTests {
         Knob(proved, "operator: alice", [.stateValidation, .exitWindow], "none"),
         Knob(proved, "prover: alice, permissionless_after: 1d", [.sequencerFailure], "0"),
         Knob(proved, "prover: alice", [], "2"),
-        Knob(proved, "mode: hybrid", everything, "none"),
-        Knob(proved, "fall_back_after: 1d", everything, "none"),
-        Knob("\(proved), mode: hybrid", "challenge_window: 1h", [], "none"),
+        // Who waits can be challenged, and then needs proofs after all.
+        Knob(proved, "mode: hybrid", [], "2"),
+        Knob(proved, "fall_back_after: 1d", [], "2"),
+        Knob("\(proved), mode: hybrid", "challenge_window: 1h", [.stateValidation], "2"),
         // One system more that alone is enough: the rule is as good as its weakest combination.
         Knob(proved, to: "preset: multi-proof, provers: [vm, com]", [.stateValidation], "none"),
-        // Where both are asked, nobody forges, and nobody can do without the committee.
+        // Where both are asked, nobody forges, and who does without the committee has to wait for the fall-back.
         Knob(
             "preset: multi-proof, provers: [vm, com]",
             to: "preset: multi-proof, provers: [vm, com], proofs: 2",
-            everything,
+            [.sequencerFailure, .stateValidation],
             "0"
         ),
         // What is not believed to be secure enough does not count.
@@ -116,8 +116,8 @@ struct RosetteDesignTests {
             [.stateValidation],
             "0"
         ),
-        // Who waits needs nobody's key, but keys come first.
-        Knob("preset: multi-proof, provers: [com]", "fall_back_after: 1d", [.proposerFailure], "none"),
+        // A fall-back there is, with or without a time of its own; who waits needs nobody's key, but keys come first.
+        Knob("preset: multi-proof, provers: [com]", "fall_back_after: 1d", [], "none"),
     ]
 
     @Test("One knob changes the answers that it is about, and no other", arguments: knobs)
@@ -163,15 +163,15 @@ struct RosetteDesignTests {
             (
                 Self.proved,
                 [
-                    "Self sequence ZK [good]", "Multi-proofs [good]", "Onchain [good]", "∞ [good]",
-                    "Self propose ZK [good]",
+                    "Self sequence [good]", "Multi-proofs [good]", "Onchain [good]", "∞ [good]",
+                    "Self propose [good]",
                 ]
             ),
             (
                 "preset: multi-proof, provers: [vm, com], proofs: 2",
                 [
                     "No mechanism [bad]", "Multi-proofs [good]", "Onchain [good]", "∞ [good]",
-                    "Cannot withdraw [bad]",
+                    "Self propose [good]",
                 ]
             ),
             (

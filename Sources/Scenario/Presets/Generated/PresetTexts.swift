@@ -350,6 +350,7 @@ enum PresetTexts {
               permissionless_after: 5d
               guardian: security_council
             not_modelled:
+              - There only proofs make a block final; here one that nobody proves is final 30 days and a challenge window later, unless somebody objects.
               - One of the two proofs has to be of an enclave; here RISC0 and SP1 would be enough too.
               - Forced inclusions are due after 576 seconds, and after 160 times as long anybody may propose; here nothing is queued.
               - Who proves late loses half of a bond; here nobody has one.
@@ -367,7 +368,6 @@ enum PresetTexts {
             explanations:
               sequencer_failure: There anybody may propose once a forced inclusion has waited for 25.6 hours, and anybody can run the zkVMs; here nothing is queued, and each system's proofs are signatures of somebody's key.
               exit_window: There the Security Council changes the contracts at once; here nobody can change portal, rule or verifiers.
-              proposer_failure: There anybody can prove after five days, since anybody can run the zkVMs; here each system's proofs are signatures of somebody's key.
 
             """#
         ),
@@ -396,6 +396,7 @@ enum PresetTexts {
               permissionless_after: 5d
               guardian: security_council
             not_modelled:
+              - There only proofs make a block final; here one that nobody proves is final 30 days and a challenge window later, unless somebody objects.
               - Forced inclusions are due after 576 seconds, and after 160 times as long anybody may propose; here nothing is queued.
               - Who proves late loses half of a bond; here nobody has one.
               - The Security Council can change every contract at once; here nobody can change the portal.
@@ -411,7 +412,6 @@ enum PresetTexts {
             explanations:
               sequencer_failure: There anybody may propose once a forced inclusion has waited for 25.6 hours, and anybody can run the zkVMs; here nothing is queued, and each system's proofs are signatures of somebody's key.
               exit_window: There the Security Council changes the contracts at once; here nobody can change portal, rule or verifiers.
-              proposer_failure: There anybody can prove after five days, since anybody can run the zkVMs; here each system's proofs are signatures of somebody's key.
 
             """#
         ),
