@@ -369,7 +369,7 @@ let otherFolders = [
     "GuestProgram": ["guest.elf"], "CeremonySetup": ["ceremony_setup.bin"],
     "RollupContracts": [
         "Native/Contracts", "Native/Unsafe", "Optimistic/Contracts", "Dispute/Contracts", "ContractVerified/Contracts",
-        "Stock/Contracts", "Verifiers/Contracts", "Bridge/Contracts", "Sequencing/Contracts",
+        "Stock/Contracts", "Verifiers/Contracts", "Bridge/Contracts", "Sequencing/Contracts", "Inbox/Contracts",
         "DisputedPayments/Contracts", "Siblings/Contracts", "Governance/Contracts", "MultiProof/Contracts",
     ],
     "RollupContractsTests": ["Contracts"],

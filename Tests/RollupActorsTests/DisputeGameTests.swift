@@ -357,6 +357,64 @@ struct DisputeGameTests {
         }
     }
 
+    @Test("A follower goes back with the head when a claim is taken back, and on with its rival")
+    func stepBack() throws {
+        for isLie in [false, true] {
+            var world = try World()
+            var first = try world.seal()
+            if isLie { first.newPayloadRequest.executionPayload.fields.stateRoot = Bytes32(UInt256(0xbad)) }
+            let game = try world.create(first, from: world.alice)
+            let rival = try world.sequencerAtGenesis.seal(at: world.l1.clock.now, messages: .none, l1: world.l1).payload
+            let other = try world.create(rival, from: world.carol)
+            let genesis = world.follower.chain.headHash
+            try world.wait(7 * Self.day + 24)
+            for game in [game, other] { #expect(try world.resolve(game) == .defenderWins) }
+            try world.wait(3 * Self.day + 24)
+            try world.close(game)
+            try world.close(other)
+            #expect(try world.l1.storage(of: world.contracts.rollup, NativeRollup.Slot.headNumber) == 1)
+            try world.follower.follow(world.l1)
+            let isFollowing = { (follower: Follower, payload: StatelessInput) in
+                follower.divergence == nil
+                    && follower.chain.headHash == payload.newPayloadRequest.executionPayload.fields.blockHash
+            }
+            #expect(isFollowing(world.follower, first) == !isLie)
+            #expect((world.follower.divergence != nil) == isLie)
+
+            let blacklist = TransactionIntent(
+                to: world.contracts.rollup,
+                data: HybridRollup.blacklist(game),
+                gasLimit: 300_000
+            )
+            #expect(try world.include(blacklist, from: world.people[3]).succeeded)
+            try world.follower.follow(world.l1)
+            #expect(world.follower.divergence == nil && world.follower.chain.headHash == genesis)
+            // L1 takes it back that the claim was taken back.
+            var undone = world
+            try undone.l1.reorganize(depth: 1, keepsTransactions: false)
+            try undone.follower.follow(undone.l1)
+            #expect(isFollowing(undone.follower, first) == !isLie)
+            #expect((undone.follower.divergence != nil) == isLie)
+
+            let adopt = TransactionIntent(
+                to: world.contracts.rollup,
+                data: HybridRollup.adopt(other),
+                gasLimit: 500_000
+            )
+            #expect(try world.include(adopt, from: world.bob).succeeded)
+            try world.follower.follow(world.l1)
+            #expect(isFollowing(world.follower, rival))
+            // A node that begins now finds the same chain.
+            var late = Follower(
+                genesis: try RollupGenesis(configuration: world.follower.configuration, bridge: world.contracts.rollup),
+                rollup: world.contracts.rollup,
+                start: 1
+            )
+            try late.follow(world.l1)
+            #expect(isFollowing(late, rival))
+        }
+    }
+
     @Test("A watcher judges every claim by L1's data alone: chains, rivals and children")
     func watcher() throws {
         var world = try World()

@@ -26,7 +26,7 @@ struct MultiProofTests {
         var signers: [Actor] { Array(people[0..<3]) }
         var deployer: Actor { people[3] }
 
-        init(threshold: UInt64 = 2) throws {
+        init(threshold: UInt64 = 2, mode: MultiProofPortal.Mode = .zk) throws {
             let people = ["alice", "bob", "carol", "deployer", "relayer"].map {
                 Actor(name: $0, seed: RollupWorld.seed)
             }
@@ -51,8 +51,10 @@ struct MultiProofTests {
                 terms: MultiProofPortal.Terms(
                     threshold: threshold,
                     families: threshold,
+                    mode: mode,
                     window: 7 * day,
                     proofTimeout: day,
+                    bond: RollupWorld.ether,
                     guardian: deployer.address
                 ),
                 systems: [
@@ -93,8 +95,14 @@ struct MultiProofTests {
         }
 
         /// What the portal says to a call; nil when it does what it is asked for.
-        mutating func call(_ data: [UInt8], gasLimit: UInt64 = 2_000_000) throws -> RevertReason? {
-            let intent = TransactionIntent(to: contracts.rollup, data: data, gasLimit: gasLimit)
+        mutating func call(
+            _ data: [UInt8],
+            of contract: Address? = nil,
+            value: UInt256 = .zero,
+            gasLimit: UInt64 = 2_000_000
+        ) throws -> RevertReason? {
+            let to = contract ?? contracts.rollup
+            let intent = TransactionIntent(to: to, value: value, data: data, gasLimit: gasLimit)
             let record = try include(intent, from: alice)
             return record.succeeded ? nil : RevertReason(output: record.status.output)
         }
@@ -109,7 +117,8 @@ struct MultiProofTests {
             var claim = DisputeClaim(request)
             let batch = batch ?? SSZ.encodeByteLists(request.executionPayload.transactions)
             claim.batchHash = Keccak256.hash(batch)
-            #expect(try call(MultiProofPortal.propose(claim, parent: nil, batch: batch)) == nil)
+            let data = MultiProofPortal.propose(claim, parent: nil, batch: batch)
+            #expect(try call(data, value: RollupWorld.ether) == nil)
             return claim
         }
 
@@ -144,8 +153,13 @@ struct MultiProofTests {
         }
 
         mutating func refute(_ claim: DisputeClaim, _ payload: StatelessInput) throws -> RevertReason? {
-            let data = MultiProofPortal.refute(MultiProofPortal.id(of: claim), payload: payload.encoded)
-            return try call(data, gasLimit: TransactionGas.cap)
+            let data = ClaimCourt.refute(MultiProofPortal.id(of: claim), payload: payload.encoded)
+            return try call(data, of: contracts.court, gasLimit: TransactionGas.cap)
+        }
+
+        mutating func uphold(_ claim: DisputeClaim, _ payload: StatelessInput) throws -> RevertReason? {
+            let data = ClaimCourt.uphold(MultiProofPortal.id(of: claim), payload: payload.encoded)
+            return try call(data, of: contracts.court, gasLimit: TransactionGas.cap)
         }
 
         func slot(_ slot: UInt256) throws -> UInt64 { try l1.storage(of: contracts.rollup, slot).saturatedUInt64 }
@@ -157,8 +171,8 @@ struct MultiProofTests {
     func addresses() throws {
         let world = try World()
         let contracts = world.contracts
-        #expect(contracts.count == 4 && contracts.verifiers[1] == contracts.referee)
-        for address in [contracts.rollup] + contracts.verifiers {
+        #expect(contracts.count == 5 && contracts.verifiers[1] == contracts.referee)
+        for address in [contracts.rollup, contracts.court] + contracts.verifiers {
             #expect(try world.l1.code(of: address).isEmpty == false)
         }
         #expect(try world.l1.code(of: contracts.verifiers[0]) != world.l1.code(of: contracts.verifiers[2]))
@@ -205,6 +219,40 @@ struct MultiProofTests {
         #expect(try world.slot(MultiProofPortal.Slot.mode) == MultiProofPortal.Mode.paused.rawValue)
         #expect(try world.slot(MultiProofPortal.Slot.isEnabled(0)) == 0)
         #expect(try world.slot(MultiProofPortal.Slot.isEnabled(2)) == 1)
+    }
+
+    @Test("A challenged claim stands when L1 executes its block, and of one that makes no block L1 says nothing")
+    func challenge() throws {
+        var world = try World(mode: .hybrid)
+        let honest = try world.seal()
+        let truth = try world.propose(honest)
+        // Transactions that make no block: no payload about them refutes or upholds anything.
+        let nothing = try world.propose(honest, batch: [1, 2, 3])
+        for claim in [truth, nothing] {
+            let challenge = ClaimCourt.challenge(MultiProofPortal.id(of: claim))
+            #expect(try world.call(challenge, of: world.contracts.court, value: RollupWorld.ether) == nil)
+        }
+        let other = RevertReason.message(DisputeRevert.wrongTransactions.rawValue)
+        #expect(try world.refute(nothing, honest) == other)
+        #expect(try world.uphold(nothing, honest) == other)
+        // With too little gas EXECUTE says nothing either.
+        let starved = ClaimCourt.refute(MultiProofPortal.id(of: truth), payload: honest.encoded)
+        #expect(try world.call(starved, of: world.contracts.court, gasLimit: 1_000_000) != nil)
+        #expect(try world.slot(MultiProofPortal.Slot.status(MultiProofPortal.id(of: truth))) == 1)
+        #expect(try world.refute(truth, honest) == Self.reason(.claimIsTrue))
+        #expect(try world.uphold(truth, honest) == nil)
+        _ = try world.l1.advance(to: world.l1.clock.now + 7 * Self.day)
+        for claim in [truth, nothing] {
+            let isTrue = claim == truth
+            #expect(try world.finalize(claim) == (isTrue ? nil : Self.reason(.parentNotFinal)))
+        }
+        let expiry = ClaimCourt.expire(MultiProofPortal.id(of: nothing))
+        #expect(try world.call(expiry, of: world.contracts.court) == nil)
+        let credit = try world.l1.storage(
+            of: world.contracts.court,
+            ClaimCourt.Slot.credit(of: world.alice.address)
+        )
+        #expect(credit == RollupWorld.ether &+ RollupWorld.ether &+ (RollupWorld.ether >> 1))
     }
 
     @Test("A lie that is believed becomes final, and every node knows")

@@ -40,7 +40,8 @@ struct RollupWorld {
         extensions: L1Extensions = execute,
         acceptsProofs: Bool = false,
         settlement: (Actor) -> RollupSettlement = { _ in .execute(verificationKeyHash: key) },
-        sequencing: (Actor) -> SequencingTerms? = { _ in nil }
+        sequencing: (Actor) -> SequencingTerms? = { _ in nil },
+        inboxDelay: UInt64? = nil
     ) throws {
         let deployer = Actor(name: "deployer", seed: Self.seed)
         var accounts: [Address: GenesisAccount] = [:]
@@ -62,15 +63,22 @@ struct RollupWorld {
             genesisBalances: [relayer.address: UInt256(10) &* Self.ether],
             feeRecipient: operatorActor.address,
             settlement: settlement(operatorActor),
-            sequencing: sequencing(operatorActor)
+            sequencing: sequencing(operatorActor),
+            inboxDelay: inboxDelay
         )
         deployment = try RollupDeployment(configuration, deployer: deployer, on: l1)
         advancer = Advancer(
             actor: operatorActor,
             rollup: deployment.rollup,
-            passesOn: configuration.sequencing != nil
+            passesOn: configuration.sequencing != nil,
+            hasInbox: inboxDelay != nil
         )
-        sequencer = Sequencer(genesis: deployment.genesis, relayer: relayer, rollup: deployment.rollup)
+        sequencer = Sequencer(
+            genesis: deployment.genesis,
+            relayer: relayer,
+            rollup: deployment.rollup,
+            inbox: inboxDelay == nil ? nil : deployment.rollup
+        )
         follower = Follower(genesis: deployment.genesis, rollup: deployment.rollup, start: 1)
         let record = try include(deployment.transaction)
         #expect(record.succeeded)

@@ -11,7 +11,7 @@ struct ArtifactTests {
         ExecuteVerifier.artifact,
     ]
     private static let multiProof = [
-        MultiProofPortal.artifact, AttestationVerifier.artifact, SimulatedProver.artifact,
+        MultiProofPortal.artifact, ClaimCourt.artifact, AttestationVerifier.artifact, SimulatedProver.artifact,
     ]
     private static let bridge = [
         Portal.artifact, TokenVault.artifact, TokenFactory.artifact, BridgedToken.artifact,
@@ -19,10 +19,11 @@ struct ArtifactTests {
     private static let siblings = [SiblingElimination.artifact, SiblingTreasury.artifact]
     private static let disputedPayments = [BatchClaimVerifier.artifact, GameVerdictVerifier.artifact]
     private static let sequencing = [SequencedNativeRollup.artifact, SequencerBond.artifact]
+    private static let inbox = [ForcedInclusionRollup.artifact]
     private static let production =
         native + NativeRollup.MissingCheck.allCases.map(\.artifact)
         + [SequencerBond.artifact, OptimisticRollup.artifact, ContractVerifiedRollup.artifact] + dispute + bridge
-        + siblings + disputedPayments + multiProof
+        + siblings + disputedPayments + multiProof + inbox
     private static let verifiers = [Groth16Verifier.artifact, GnarkPlonkVerifier.artifact]
     private static let tests = [ProofReader.artifact, Receiver.artifact, OddToken.artifact]
 
@@ -58,6 +59,10 @@ struct ArtifactTests {
             sources, root.appending(path: "Sources/RollupContracts/Sequencing/Contracts"),
         ])
         for artifact in ArtifactTests.sequencing { #expect(artifact.sourceHash == sequencing, "\(artifact.name)") }
+        let inbox = try ArtifactTests.hash(of: [
+            sources, root.appending(path: "Sources/RollupContracts/Inbox/Contracts"),
+        ])
+        for artifact in ArtifactTests.inbox { #expect(artifact.sourceHash == inbox, "\(artifact.name)") }
         let multiProof = try ArtifactTests.hash(
             of: [sources]
                 + ["Dispute", "MultiProof"].map { root.appending(path: "Sources/RollupContracts/\($0)/Contracts") }
@@ -130,6 +135,17 @@ struct ArtifactTests {
         #expect(SequencedNativeRollup.Layout.stateRootHistory == NativeRollup.Layout.stateRootHistory)
         let ring = UInt256(NativeRollup.stateRootRingLength)
         #expect(SequencedNativeRollup.Slot.advancedAt == NativeRollup.Layout.stateRootHistory &+ ring)
+        #expect(ForcedInclusionRollup.Layout.headNumber == NativeRollup.Layout.headNumber)
+        #expect(ForcedInclusionRollup.Layout.headHash == NativeRollup.Layout.headHash)
+        #expect(ForcedInclusionRollup.Layout.headTimestamp == NativeRollup.Layout.headTimestamp)
+        #expect(ForcedInclusionRollup.Layout.messageRoot == NativeRollup.Layout.messageRoot)
+        #expect(ForcedInclusionRollup.Layout.messageCount == NativeRollup.Layout.messageCount)
+        #expect(ForcedInclusionRollup.Layout.lastAnchor == NativeRollup.Layout.lastAnchor)
+        #expect(ForcedInclusionRollup.Layout.escrow == NativeRollup.Layout.escrow)
+        #expect(ForcedInclusionRollup.Layout.messageBranch == NativeRollup.Layout.messageBranch)
+        #expect(ForcedInclusionRollup.Layout.claimedFlags == NativeRollup.Layout.claimedFlags)
+        #expect(ForcedInclusionRollup.Layout.stateRootHistory == NativeRollup.Layout.stateRootHistory)
+        #expect(ForcedInclusionRollup.Layout.advancedAt == SequencedNativeRollup.Layout.advancedAt)
         #expect(L2Messenger.Slot.rollup == 0)
         #expect(L2Messenger.Slot.sentMessageCount == 2)
         // A Solidity array whose length is at slot 2.

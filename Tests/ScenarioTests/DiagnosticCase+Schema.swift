@@ -174,14 +174,14 @@ extension DiagnosticCase {
             file: #"""
                 format: rollupsim/1
                 name: x
-                rollups: {op: {preset: arbitrum-bold, auto: off}}
+                rollups: {op: {preset: scroll, auto: off}}
                 steps: []
 
                 """#,
             refusal: #"""
-                case.yaml:3:24: error: `preset` does not support `arbitrum-bold` yet
-                    3 | rollups: {op: {preset: arbitrum-bold, auto: off}}
-                      |                        ^~~~~~~~~~~~~
+                case.yaml:3:24: error: `preset` does not support `scroll` yet
+                    3 | rollups: {op: {preset: scroll, auto: off}}
+                      |                        ^~~~~~
                 """#
         ),
         DiagnosticCase(

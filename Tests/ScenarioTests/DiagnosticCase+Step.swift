@@ -14,7 +14,7 @@ extension DiagnosticCase {
                 case.yaml:6:5: error: the step has no verb
                     6 |   - note: nothing to do
                       |     ^
-                      = expected one of: deposit, l1_tx, l2_tx, deploy, call, send_message, seal, advance, forge_batch, preconfirm, slash, withdraw_bond, forge_block, claim, force_exit, answer_exit, freeze, escape, cancel_deposit, reclaim_deposit, withhold, propose, challenge, prove_claim, settle_claim, resolve, close_game, claim_bond, guard, upgrade, cancel_upgrade, execute_upgrade, approve_upgrade, submit_proof, finalize_claim, refute_claim, fall_back, reject_claim, set_mode, set_prover, prover_outage, prove_withdrawal, finalize_withdrawal, retry_message, pause, unpause, blacklist_root, set_rate_limit, activity, l1_mine, reorg, register_program, bring_proof, rebuild, advance_time, assert, print, group
+                      = expected one of: deposit, l1_tx, l2_tx, deploy, call, send_message, seal, advance, forge_batch, preconfirm, slash, withdraw_bond, force_include, drop_forced, forge_block, claim, force_exit, answer_exit, freeze, escape, cancel_deposit, reclaim_deposit, withhold, propose, challenge, prove_claim, settle_claim, resolve, close_game, claim_bond, guard, upgrade, cancel_upgrade, execute_upgrade, approve_upgrade, submit_proof, finalize_claim, refute_claim, challenge_claim, uphold_claim, expire_claim, collect_bond, fall_back, reject_claim, set_mode, set_prover, prover_outage, prove_withdrawal, finalize_withdrawal, retry_message, pause, unpause, blacklist_root, set_rate_limit, rotate_key, lose_key, compromise_key, activity, l1_mine, reorg, register_program, bring_proof, rebuild, advance_time, advance_until, assert, print, group
                 """#
         ),
         DiagnosticCase(
@@ -61,7 +61,7 @@ extension DiagnosticCase {
                 case.yaml:8:11: error: the step makes nothing that can be saved
                     8 |     save: w
                       |           ^
-                      = an `l2_tx` with `withdraw` or a `deploy` or a `call` on a rollup or a `send_message` to l1 or a `forge_batch` or a `forge_block` with `lie: outputs` or a `force_exit` does
+                      = an `l2_tx` with `withdraw` or a `deploy` or a `call` on a rollup or a `send_message` to l1 or a `forge_batch` or a `force_include` with `withdraw` or a `forge_block` with `lie: outputs` or a `force_exit` does
                 """#
         ),
         DiagnosticCase(

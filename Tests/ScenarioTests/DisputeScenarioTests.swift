@@ -138,6 +138,17 @@ struct DisputeScenarioTests {
         #expect(expected.verdict == .passed, "\(TextReport(expected).text)")
     }
 
+    @Test("Of true rivals one is the chain, and what stands on a claim that is taken back is on none")
+    func rivals() throws {
+        for name in ["hybrid-rival-truths.yaml", "hybrid-parent-edges.yaml"] {
+            let results = try (0..<2).map { _ in
+                ScenarioRun.run(try ScenarioFolder.document(name), options: Self.options)
+            }
+            #expect(results[0].verdict == .passed, "\(TextReport(results[0]).text)")
+            #expect(results[0].traceHash == results[1].traceHash)
+        }
+    }
+
     @Test("A run has the same hash twice")
     func determinism() throws {
         let hashes = try (0..<2).map { _ in

@@ -50,7 +50,13 @@ struct MultiProofScenarioTests {
             ("- {submit_proof: {claim: c1}, by: alice}", "`prover`"),
             ("- {submit_proof: {claim: c1, prover: sim}}", "`by`"),
             ("- {submit_proof: {claim: c1, prover: vm, forged: true}, by: bob}", "nobody can forge one"),
-            ("- {propose: {block: b1, bond: 1 ETH}}", "take no bond"),
+            ("- {challenge_claim: {claim: b1}, by: alice}", "a `propose` step is needed"),
+            ("- {challenge_claim: {claim: c1}}", "`by`"),
+            ("- {challenge_claim: {claim: c1, bond: much}, by: alice}", "bond"),
+            ("- {uphold_claim: {claim: c2}, by: alice}", "no step has the id `c2`"),
+            ("- {uphold_claim: {claim: c1, gas: 0.5}, by: alice}", "gas"),
+            ("- {expire_claim: {}, by: alice}", "`claim`"),
+            ("- {collect_bond: {claim: c1, for: nobody}, by: alice}", "no actor is named `nobody`"),
             ("- {propose: {block: b1, state_of: c1}}", "a `seal` or `activity` step is needed"),
             ("- {set_mode: {to: zk}, by: alice}", "zk"),
             ("- {set_prover: {prover: nobody}, by: alice}", "`hy` has no proof system `nobody`"),
@@ -70,6 +76,7 @@ struct MultiProofScenarioTests {
         arguments: [
             ("proofs: 4", "`proofs` is between 1 and the number of proof systems, 3"), ("proofs: 0", "between 1"),
             ("families: 2", "`families` is between 1 and `proofs`, 1"), ("min_bits: 101", "out of reach"),
+            ("fall_back_after: 0s", "at least 1s"), ("init_bond: 0 ETH", "above 0"),
             ("proof_delay: 366d", "at most 365d"), ("challenge_window: 0s", "at least 1s"),
             ("challenge_window: 366d", "at most 365d"), ("mode: optimistic", "mode"), ("max_prove: 1d", "max_prove"),
             ("da: blob", "da: blob"), ("portal: {}", "portal"), ("prover: nobody", "no actor is named `nobody`"),
@@ -186,7 +193,9 @@ struct MultiProofScenarioTests {
               - {set_prover: {prover: sim, bits: 50}, by: operator}
               - {submit_proof: {claim: c1, prover: sim}, by: bob, expect: {revert: too few bits}}
               - {refute_claim: {claim: c1}, by: bob, expect: {revert: claim is true}}
-              - {fall_back: {claim: c1}, by: bob, expect: {revert: no fallback}}
+              - {fall_back: {claim: c1}, by: bob, expect: {revert: proofs not late}}
+              - {challenge_claim: {claim: c1}, by: bob, expect: {revert: waiting not enough}}
+              - {propose: {block: b1, bond: 1 ETH, tamper: {state_root: flip_bit}}, expect: {revert: IncorrectBondAmount}}
               - {reject_claim: {claim: c1}, by: operator, assert: claim_status(c1) == rejected}
             """,
             rollup: ", min_bits: 80"

@@ -36,7 +36,8 @@ struct SiblingScenarioTests {
 
     @Test("The scenarios pass, and have the same hash twice")
     func scenarios() throws {
-        for name in ["kailua-siblings.yaml", "hybrid-payments-with-challenge.yaml"] {
+        let names = ["kailua-siblings.yaml", "siblings-true-duplicate.yaml", "hybrid-payments-with-challenge.yaml"]
+        for name in names {
             let results = try (0..<2).map { _ in
                 ScenarioRun.run(try ScenarioFolder.document(name), options: Self.options)
             }
@@ -125,7 +126,7 @@ struct SiblingScenarioTests {
     @Test("A lie about a batch that nobody contradicts becomes final, and the ledger does not take the truth for it")
     func unnoticedLie() throws {
         let steps = """
-              - {propose: {block: b1, tamper: {state_root: flip_bit}}, by: alice, id: g2}
+              - {propose: {block: b1, tamper: {state_root: flip_bit}}, id: g2}
               - {advance_time: 8d}
               - {resolve: {game: g2}, by: alice}
               - {advance_time: 4d}

@@ -98,6 +98,12 @@ struct StubEnvironment: ExpressionEnvironment {
         throw EvaluationError("there is no game of step `\(step)`")
     }
 
+    func alertCount(of monitor: String) throws(EvaluationError) -> UInt64 { 0 }
+
+    func alertSeconds(of monitor: String) throws(EvaluationError) -> UInt64 {
+        throw EvaluationError("the monitor `\(monitor)` has raised no alert")
+    }
+
     func count(of query: EventQuery) throws(EvaluationError) -> UInt64 { events[query] ?? 0 }
 
     func elapsedSeconds() throws(EvaluationError) -> UInt64 { now }

@@ -127,7 +127,7 @@ import Testing
             ("1e18 wei == 1 ETH", "`1e18` is no number of the language", "write `1000000000000000000`"),
             ("1_000 == 1000", "`1_000` is no number of the language", "write `1000`"),
             ("1,000 == 1000", "expected an operator or the end, found `,`", "digits are not grouped"),
-            ("foo(1) == 2", "undefined function `foo`", "the nearest of 29 are: fee, bond, gas, l2, max"),
+            ("foo(1) == 2", "undefined function `foo`", "the nearest of 31 are: fee, bond, gas, l2, max"),
         ]
     )
     func expressions(text: String, message: String, help: String) {

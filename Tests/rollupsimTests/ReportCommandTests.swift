@@ -31,7 +31,7 @@ import Testing
         #expect(lines.last?.contains(#""event":"end""#) == true)
         #expect(try String(contentsOfFile: names[1], encoding: .utf8).contains("<testsuite name=\"native-happy-path\""))
         #expect(try String(contentsOfFile: names[2], encoding: .utf8).hasPrefix("<!DOCTYPE html>"))
-        #expect(try FileManager.default.contentsOfDirectory(atPath: tables).filter { $0.hasSuffix(".csv") }.count == 10)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: tables).filter { $0.hasSuffix(".csv") }.count == 11)
     }
 
     @Test func wrongPlaceOfAReportIsToldBeforeAnythingRuns() throws {

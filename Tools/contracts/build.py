@@ -30,6 +30,7 @@ NATIVE = ROOT / "Sources" / "RollupContracts" / "Native"
 OPTIMISTIC = ROOT / "Sources" / "RollupContracts" / "Optimistic"
 DISPUTE = ROOT / "Sources" / "RollupContracts" / "Dispute"
 SEQUENCING = ROOT / "Sources" / "RollupContracts" / "Sequencing"
+INBOX = ROOT / "Sources" / "RollupContracts" / "Inbox"
 GOVERNANCE = ROOT / "Sources" / "RollupContracts" / "Governance"
 MULTI_PROOF = ROOT / "Sources" / "RollupContracts" / "MultiProof"
 CONTRACT_VERIFIED = ROOT / "Sources" / "RollupContracts" / "ContractVerified"
@@ -50,8 +51,9 @@ FAMILIES = {
         "ZKDisputeGame", "DisputeGameFactory", "HybridRollup", "BondVault", "ExecuteVerifier", "SimulatedClaimVerifier",
     ],
     SEQUENCING: ["SequencedNativeRollup", "SequencerBond"],
+    INBOX: ["ForcedInclusionRollup"],
     GOVERNANCE: ["UpgradeableVerifier"],
-    MULTI_PROOF: ["MultiProofPortal", "AttestationVerifier", "SimulatedProver"],
+    MULTI_PROOF: ["MultiProofPortal", "ClaimCourt", "AttestationVerifier", "SimulatedProver"],
     CONTRACT_VERIFIED: [
         "ContractVerifiedRollup", "SimulatedVerifier", "EscapableRollup", "AccountHash", "EdDSAVerifier",
     ],

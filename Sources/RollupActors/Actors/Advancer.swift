@@ -13,6 +13,8 @@ public struct Advancer: Sendable {
     public let rollup: Address
     /// Whether the contract passes the call on to another one's code, as one with a sequencer does.
     public let passesOn: Bool
+    /// Whether the contract holds blocks to an inbox, and passes the call on too.
+    public let hasInbox: Bool
 
     /// Gas set aside for the contract beside EXECUTE and the transaction's intrinsic gas; `GasLimitTests` holds what it
     /// spends below half of it.
@@ -22,11 +24,16 @@ public struct Advancer: Sendable {
     /// time.
     public static let passingGas: UInt64 = 60_000
 
+    /// Gas set aside for a contract that holds blocks to an inbox: it copies the calldata, and up to five transactions
+    /// leave it.
+    public static let inboxGas: UInt64 = 350_000
+
     /// An advancer that pays L1 gas from the account of `actor`; `rollup` is the contract's address on L1.
-    public init(actor: Actor, rollup: Address, passesOn: Bool = false) {
+    public init(actor: Actor, rollup: Address, passesOn: Bool = false, hasInbox: Bool = false) {
         self.actor = actor
         self.rollup = rollup
         self.passesOn = passesOn
+        self.hasInbox = hasInbox
     }
 
     /// The signed transaction that hands a payload to the contract.
@@ -150,6 +157,7 @@ public struct Advancer: Sendable {
         if passesOn {
             forwarded = forwarded &+ UInt256(forwarded.saturatedUInt64 / 63) &+ UInt256(Self.passingGas)
         }
+        if hasInbox { forwarded = forwarded &+ UInt256(forwarded.saturatedUInt64 / 63) &+ UInt256(Self.inboxGas) }
         let execution = UInt256(transaction.intrinsicGas) &+ forwarded
         let needed = max(execution.saturatedUInt64, transaction.floorGas(fork: .osaka))
         return min(needed, TransactionGas.cap)

@@ -90,12 +90,29 @@ public struct ClaimWatcher: Sendable {
         }
     }
 
-    /// Judges a claim, and keeps the block that its transactions make, whatever is said of it.
     private mutating func verdict(on claim: DisputeClaim, _ transactions: [[UInt8]]?) throws(ActorError) -> Verdict {
-        guard var chain = chains[claim.parentHash], chain.head.number &+ 1 == claim.number else { return .isOrphan }
+        try chains.judge(claim, transactions, of: configuration)
+    }
+}
+
+extension [Bytes32: L2Chain] {
+    /// Judges a claim, and keeps the block that its transactions make, whatever is said of it.
+    ///
+    /// - Parameters:
+    ///   - claim: What is claimed.
+    ///   - transactions: The claimed block's transactions; nil when what was posted is no list of them.
+    ///   - configuration: What the rollup is.
+    /// - Returns: What the claim is worth.
+    /// - Throws: `ActorError` when the chain cannot be read; what a proposer does wrong is a verdict.
+    mutating func judge(
+        _ claim: DisputeClaim,
+        _ transactions: [[UInt8]]?,
+        of configuration: RollupConfiguration
+    ) throws(ActorError) -> ClaimWatcher.Verdict {
+        guard var chain = self[claim.parentHash], chain.head.number &+ 1 == claim.number else { return .isOrphan }
         let parent = chain.headHash
         let reason = try chain.adopt(claim, transactions, of: configuration)
-        if chain.headHash != parent { chains[chain.headHash] = chain }
+        if chain.headHash != parent { self[chain.headHash] = chain }
         return reason.map { .isFalse($0) } ?? .isTrue
     }
 }

@@ -10,6 +10,20 @@ struct FollowedClaim: Sendable {
     let claim: DisputeClaim?
     /// The claimed block's transactions; nil when what was posted is no list of them.
     let transactions: [[UInt8]]?
+
+    /// Reads the claim that a transaction has made, as L1 has logged it.
+    ///
+    /// - Parameters:
+    ///   - id: The claim's hash: calldata that holds another claim is not where this one was made.
+    ///   - rollup: The contract that has logged it.
+    ///   - record: The transaction.
+    init(id: Bytes32, of rollup: Address, in record: TransactionRecord) {
+        let data = record.transaction.to == rollup ? record.transaction.data : []
+        claim = MultiProofPortal.claim(calldata: data).flatMap { claim in
+            MultiProofPortal.id(of: claim) == id ? claim : nil
+        }
+        transactions = MultiProofPortal.transactions(calldata: data)
+    }
 }
 
 extension Follower {
@@ -24,15 +38,7 @@ extension Follower {
             }
             switch event {
             case .proposed(let id, _, _):
-                // The id is the claim's hash: calldata that holds another claim is not where this one was made.
-                let data = record.transaction.to == rollup ? record.transaction.data : []
-                let claim = MultiProofPortal.claim(calldata: data).flatMap { claim in
-                    MultiProofPortal.id(of: claim) == id ? claim : nil
-                }
-                claims[id] = FollowedClaim(
-                    claim: claim,
-                    transactions: MultiProofPortal.transactions(calldata: data)
-                )
+                claims[id] = FollowedClaim(id: id, of: rollup, in: record)
             case .finalized(let id, let number): try adopt(id, number, inL1Block: record.blockNumber)
             case nil: continue
             }

@@ -33,20 +33,24 @@ struct FollowedGame: Sendable {
 }
 
 extension Follower {
-    /// Takes in a transaction of a rollup with dispute games: claims are kept, and those that become final executed.
+    /// Takes in a transaction of a rollup with dispute games: claims are kept, those that become final executed, and
+    /// those that the guardian takes back undone.
     mutating func followGames(of contracts: DisputeContracts, in record: TransactionRecord) throws(ActorError) {
-        for log in record.logs where divergence == nil {
+        for log in record.logs {
             if log.address == contracts.factory {
                 guard let game = try FollowedGame(log, of: contracts.factory, in: record) else { continue }
                 games[game.creation.game] = game
             } else if log.address == rollup {
-                let anchored: Address?
+                let anchor: HybridRollup.Anchor?
                 do throws(ABIError) {
-                    anchored = try HybridRollup.anchoredGame(topics: log.topics, data: log.data)
+                    anchor = try HybridRollup.Anchor(topics: log.topics, data: log.data)
                 } catch {
                     throw .foreignLog(address: log.address)
                 }
-                if let anchored { try adopt(anchored, inL1Block: record.blockNumber) }
+                guard let anchor else { continue }
+                if let found = divergence, found.l2BlockNumber <= anchor.number { continue }
+                stepBack(to: anchor.number, inL1Block: record.blockNumber)
+                try adopt(anchor.game, inL1Block: record.blockNumber)
             }
         }
     }

@@ -26,6 +26,11 @@ public struct Follower: Sendable {
     /// The first block whose data L1's nodes have forgotten before it was read; derivation stops there for ever.
     public private(set) var missingData: MissingData?
 
+    /// First L1 block that was to be read.
+    private let start: UInt64
+    /// L1 blocks in which claims of the chain were taken back, oldest first.
+    private var stepsBack: [UInt64] = []
+
     /// Dispute games by their addresses, for a rollup that has any.
     var games: [Address: FollowedGame] = [:]
     /// Claims by their ids, for a rollup that proof systems decide about.
@@ -37,6 +42,7 @@ public struct Follower: Sendable {
         self.rollup = rollup
         chain = L2Chain(genesis: genesis)
         cursor = L1Cursor(start: start)
+        self.start = start
     }
 
     /// Reads L1 up to its head, after stepping back to where L1 has gone on from an earlier block than was read.
@@ -44,7 +50,7 @@ public struct Follower: Sendable {
     /// - Throws: `ActorError` when L1's own data is malformed; what the rollup's users do wrong is a `divergence`.
     public mutating func follow(_ l1: L1Chain) throws(ActorError) {
         if cursor.stepBack(on: l1) { forget(fromL1Block: nextL1Block) }
-        while divergence == nil, missingData == nil, nextL1Block <= l1.head.number {
+        while canGoOn, missingData == nil, nextL1Block <= l1.head.number {
             guard let stored = l1.block(number: nextL1Block) else { throw .unknownL1Block(nextL1Block) }
             if !stored.records.isEmpty { try follow(stored.records, on: l1) }
             if chain.head.number != heights.last?.l2Height ?? 0 { heights.append((stored.number, chain.head.number)) }
@@ -52,8 +58,27 @@ public struct Follower: Sendable {
         }
     }
 
-    /// Undoes what was derived from L1 blocks of a number or above.
+    /// Whether there is more to be read: what dispute games have made final can still be taken back.
+    private var canGoOn: Bool {
+        guard divergence != nil, case .dispute = configuration.settlement else { return divergence == nil }
+        return true
+    }
+
+    /// Undoes the blocks above a number, which a guardian has taken back, with the divergence that one of them was.
+    mutating func stepBack(to number: UInt64, inL1Block l1BlockNumber: UInt64) {
+        guard number < chain.head.number || divergence != nil else { return }
+        stepsBack.append(l1BlockNumber)
+        divergence = nil
+        chain.removeBlocks(after: number)
+    }
+
+    /// Undoes what was derived from L1 blocks of a number or above; all where L1 takes back what was taken back there.
     private mutating func forget(fromL1Block number: UInt64) {
+        if let last = stepsBack.last, last >= number {
+            cursor = L1Cursor(start: start)
+            stepsBack = []
+            return forget(fromL1Block: 0)
+        }
         while let last = heights.last, last.l1BlockNumber >= number { heights.removeLast() }
         chain.removeBlocks(after: heights.last?.l2Height ?? 0)
         games = games.filter { $0.value.l1BlockNumber < number }
@@ -66,7 +91,7 @@ public struct Follower: Sendable {
         var publications = publications()
         for record in records where record.succeeded {
             try follow(record, &publications, on: l1)
-            if divergence != nil || missingData != nil { return }
+            if !canGoOn || missingData != nil { return }
         }
     }
 

@@ -17,6 +17,10 @@ public struct Sequencer: Sendable {
     /// Transactions that wait, in order of arrival.
     public private(set) var pending: [PendingL2Transaction] = []
     private let relayer: MessageRelayer
+    /// The contract with the inbox; nil for a rollup without one.
+    private let inbox: Address?
+    /// Hashes of the forced transactions in its blocks, by height.
+    private var forced: [UInt64: Bytes32] = [:]
     /// What each sealed block has taken from the pool, the first block's first.
     private var taken: [[PendingL2Transaction]] = []
 
@@ -26,10 +30,12 @@ public struct Sequencer: Sendable {
     ///   - genesis: Where the rollup begins.
     ///   - relayer: Signs and pays the L2 transactions that deliver messages.
     ///   - rollup: The contract on L1 that keeps the rollup's messages: its own, or its portal.
-    public init(genesis: RollupGenesis, relayer: Actor, rollup: Address) {
+    ///   - inbox: The rollup's contract, where it has an inbox.
+    public init(genesis: RollupGenesis, relayer: Actor, rollup: Address, inbox: Address? = nil) {
         configuration = genesis.configuration
         chain = L2Chain(genesis: genesis)
         self.relayer = MessageRelayer(actor: relayer, rollup: rollup)
+        self.inbox = inbox
     }
 
     /// Nonce of an account's next transaction, those that wait counted.
@@ -82,6 +88,7 @@ public struct Sequencer: Sendable {
     /// - Parameters:
     ///   - timestamp: Time in seconds at which the block is sealed; a block is at least a second after its parent.
     ///   - messages: Messages from L1 to deliver first.
+    ///   - takesForced: Whether the block begins with what L1's inbox asks for; an honest one does.
     ///   - l1: L1 as the sequencer sees it; its head becomes the anchor.
     ///   - isStopped: Asked before each transaction whether to give up.
     /// - Returns: The block and all that L1 needs to check it.
@@ -89,6 +96,7 @@ public struct Sequencer: Sendable {
     public mutating func seal(
         at timestamp: UInt64,
         messages: MessageSelection,
+        takesForced: Bool = true,
         l1: L1Chain,
         isStopped: () -> Bool = { false }
     ) throws(ActorError) -> SealedBlock {
@@ -109,6 +117,7 @@ public struct Sequencer: Sendable {
             timestamp: blockTimestamp
         )
         var builder = try L2BlockBuilder(chain: chain, header: header)
+        let first = takesForced ? try include(from: l1, into: &builder, at: blockTimestamp) : nil
         var nonce = try chain.nonce(of: relayer.actor.address)
         for intent in deliveries {
             guard !isStopped() else { throw .stopped }
@@ -123,7 +132,7 @@ public struct Sequencer: Sendable {
         }
         var waiting: [PendingL2Transaction] = []
         var included: [PendingL2Transaction] = []
-        for entry in pending {
+        for entry in pending where entry.hash != first {
             guard !isStopped() else { throw .stopped }
             if try builder.include(entry.transaction, hash: entry.hash, sender: entry.sender) {
                 included.append(entry)
@@ -133,10 +142,42 @@ public struct Sequencer: Sendable {
         }
         let (sealed, next) = try builder.seal(anchorBlockNumber: anchor)
         self.chain = next
+        forced[next.head.number] = first
         taken.append(included)
         let dropped = Set(sealed.dropped.map(\.hash))
         pending = waiting.filter { !dropped.contains($0.hash) }
         return sealed
+    }
+
+    /// Begins a block with the oldest forced transaction that it can begin with.
+    ///
+    /// One that is due and impossible is left to be taken out on L1; behind one that is not due yet none is taken,
+    /// since the contract would not see it.
+    ///
+    /// - Parameters:
+    ///   - l1: L1 as the sequencer sees it.
+    ///   - builder: The block, with nothing in it.
+    ///   - timestamp: The block's.
+    /// - Returns: The transaction's hash; nil when there is none.
+    /// - Throws: `ActorError` when L1 or the L2's state cannot be read.
+    private func include(
+        from l1: L1Chain,
+        into builder: inout L2BlockBuilder,
+        at timestamp: UInt64
+    ) throws(ActorError) -> Bytes32? {
+        guard let inbox else { return nil }
+        let sealed = Set(forced.values)
+        for entry in try ForcedQueue(of: inbox, on: l1).entries {
+            let hash = Keccak256.hash(entry.transaction)
+            guard !sealed.contains(hash) else { continue }
+            if let transaction = try? Transaction(decoding: entry.transaction),
+                try builder.include(transaction, hash: hash, sender: entry.sender, isForced: true)
+            {
+                return hash
+            }
+            guard entry.dueAt <= timestamp else { return nil }
+        }
+        return nil
     }
 
     /// Throws away the sealed blocks that are anchored to an L1 block which L1 no longer has: no contract can ever take
@@ -149,11 +190,26 @@ public struct Sequencer: Sendable {
     public mutating func dropOrphans(on l1: L1Chain) -> Range<UInt64> {
         let end = chain.head.number &+ 1
         // Anchors do not go back, so that above one that is gone all are.
-        while chain.head.number > 0, !chain.isAnchored(to: l1) {
-            chain.removeBlocks(after: chain.head.number &- 1)
-            pending = (taken.popLast() ?? []) + pending
-        }
+        while chain.head.number > 0, !chain.isAnchored(to: l1) { dropHead() }
         return chain.head.number &+ 1..<end
+    }
+
+    /// Throws away the sealed blocks above a height, such as those that leave out what L1 has been shown.
+    ///
+    /// Their transactions wait again, before those that came later.
+    ///
+    /// - Parameter number: The height, such as that of L1's view of the rollup.
+    /// - Returns: Heights of the blocks that are gone.
+    public mutating func dropBlocks(above number: UInt64) -> Range<UInt64> {
+        let end = chain.head.number &+ 1
+        while chain.head.number > number { dropHead() }
+        return chain.head.number &+ 1..<end
+    }
+
+    private mutating func dropHead() {
+        forced[chain.head.number] = nil
+        chain.removeBlocks(after: chain.head.number &- 1)
+        pending = (taken.popLast() ?? []) + pending
     }
 }
 

@@ -124,16 +124,18 @@ public struct DisputeContracts: Hashable, Sendable {
         return intents
     }
 
-    /// The same with the init codes of the contract that believes the games, and of the one that decides disputes.
+    /// The same with the init codes of the contract that believes the games, and of the one that decides disputes; of a
+    /// ledger that one says which claims can be taken as well.
     func deployments(
         _ configuration: DisputeConfiguration,
         rollup rollupCode: [UInt8],
-        verifier verifierCode: [UInt8]
+        verifier verifierCode: [UInt8],
+        isLedger: Bool = false
     ) -> [TransactionIntent] {
         var codes = [
             rollupCode, DisputeGameFactory.initCode(owner: deployer),
             BondVault.initCode(delay: configuration.vaultDelay), verifierCode,
-            implementationInitCode(configuration),
+            implementationInitCode(configuration, isLedger: isLedger),
         ]
         if let siblings = configuration.siblings {
             codes.append(SiblingTreasury.initCode(siblings, factory: factory, rollup: rollup, vault: vault))
@@ -159,7 +161,7 @@ public struct DisputeContracts: Hashable, Sendable {
     }
 
     /// Init code of the implementation behind all games.
-    func implementationInitCode(_ configuration: DisputeConfiguration) -> [UInt8] {
+    func implementationInitCode(_ configuration: DisputeConfiguration, isLedger: Bool = false) -> [UInt8] {
         guard configuration.siblings == nil else {
             return SiblingElimination.initCode(
                 factory: factory,
@@ -173,7 +175,8 @@ public struct DisputeContracts: Hashable, Sendable {
             factory: factory,
             rollup: rollup,
             vault: vault,
-            verifier: configuration.governance == nil ? verifier : upgradeableVerifier
+            verifier: configuration.governance == nil ? verifier : upgradeableVerifier,
+            admission: isLedger ? verifier : .zero
         )
     }
 }

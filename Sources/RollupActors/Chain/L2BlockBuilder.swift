@@ -33,9 +33,19 @@ struct L2BlockBuilder {
 
     /// Executes a transaction as the block's next.
     ///
+    /// - Parameters:
+    ///   - transaction: The transaction.
+    ///   - hash: Its hash.
+    ///   - sender: Who has signed it.
+    ///   - isForced: Whether it comes from the inbox, so that nobody is told when it cannot be included.
     /// - Returns: False when it does not fit into this block, or can never be included and was dropped.
     /// - Throws: `ActorError.l2` when the state cannot be read.
-    mutating func include(_ transaction: Transaction, hash: Bytes32, sender: Address) throws(ActorError) -> Bool {
+    mutating func include(
+        _ transaction: Transaction,
+        hash: Bytes32,
+        sender: Address,
+        isForced: Bool = false
+    ) throws(ActorError) -> Bool {
         let outcome: TransactionOutcome
         do {
             outcome = try execution.apply(transaction, sender: sender)
@@ -44,6 +54,7 @@ struct L2BlockBuilder {
             case .fault(let fault):
                 throw .l2(.fault(fault))
             case .invalid(let reason):
+                if isForced { return false }
                 if reason.mayBecomeValid {
                     waiting.append(WaitingL2Transaction(hash: hash, reason: reason))
                 } else {

@@ -153,6 +153,23 @@ extension L2Chain {
         return !(flags & UInt256(1) << Int(index & 255)).isZero
     }
 
+    /// Proof of an account at the head, or after an earlier block: encoded nodes, root first.
+    ///
+    /// - Throws: `ActorError.unknownL2Block`, or `.state` when the state cannot be read.
+    public func accountProof(of account: Address, at number: UInt64? = nil) throws(ActorError) -> [[UInt8]] {
+        guard let header = header(number ?? head.number) else { throw .unknownL2Block(number ?? head.number) }
+        do {
+            return try AccountProof.make(
+                address: account,
+                slots: [],
+                root: header.stateRoot,
+                database: database
+            ).accountProof
+        } catch {
+            throw .state(error)
+        }
+    }
+
     /// Proofs of an account and one of its slots after a block.
     ///
     /// - Throws: `ActorError.unknownL2Block`, or `.state` when the state cannot be read.

@@ -54,16 +54,20 @@ public struct MultiProofConfiguration: Hashable, Sendable {
 public struct MultiProofContracts: Hashable, Sendable {
     /// `MultiProofPortal`: claims, messages and escrow.
     public let rollup: Address
+    /// `ClaimCourt`: bonds and objections.
+    public let court: Address
     /// `ExecuteVerifier`: has L1 execute blocks again, and is the verifier of the systems that EXECUTE answers for.
     public let referee: Address
     /// Whom the portal asks about proofs, in the order of its systems.
     public let verifiers: [Address]
 
-    /// The contracts that a deployer makes from `nonce` on: portal, referee, and a verifier for each other system.
+    /// The contracts that a deployer makes from `nonce` on: portal, referee, court, and a verifier for each
+    /// other system.
     public init(_ systems: [MultiProofConfiguration.System], deployer: Address, nonce: UInt64) {
         rollup = Address.created(by: deployer, nonce: nonce)
         let referee = Address.created(by: deployer, nonce: nonce &+ 1)
-        var next = nonce &+ 2
+        court = Address.created(by: deployer, nonce: nonce &+ 2)
+        var next = nonce &+ 3
         verifiers = systems.map { system in
             guard system.kind != .execute else { return referee }
             defer { next &+= 1 }
@@ -73,7 +77,7 @@ public struct MultiProofContracts: Hashable, Sendable {
     }
 
     /// How many contracts the deployer makes.
-    public var count: Int { 2 + verifiers.filter { $0 != referee }.count }
+    public var count: Int { 3 + verifiers.filter { $0 != referee }.count }
 
     /// Init code of the rollup's own contract.
     func rollupInitCode(_ configuration: MultiProofConfiguration, genesis: RollupGenesis) -> [UInt8] {
@@ -91,7 +95,7 @@ public struct MultiProofContracts: Hashable, Sendable {
                         isRecursive: system.isRecursive
                     )
                 },
-                referee: referee
+                court: court
             )
         )
     }
@@ -104,7 +108,13 @@ public struct MultiProofContracts: Hashable, Sendable {
                 chainId: chainId,
                 gasLimit: genesis.configuration.gasLimit,
                 verificationKeyHash: configuration.verificationKeyHash
-            )
+            ),
+            ClaimCourt.initCode(
+                portal: rollup,
+                referee: referee,
+                bond: configuration.terms.bond,
+                window: configuration.terms.window
+            ),
         ]
         for system in configuration.systems {
             switch system.kind {

@@ -27,13 +27,17 @@ public struct RollupConfiguration: Sendable {
     ///
     /// For rollups that EXECUTE settles.
     public var sequencing: SequencingTerms?
+    /// Seconds from the forcing of a transaction on L1 to the block that must begin with it; nil without an inbox.
+    ///
+    /// For rollups that EXECUTE settles.
+    public var inboxDelay: UInt64?
     /// The check that the contract of a native rollup goes without; nil for none, as it should be.
     public var missingCheck: NativeRollup.MissingCheck?
     /// Whether L2 blocks may hold withdrawals (EIP-4895), which mint ether: never but to show that.
     public var allowsUnsafeWithdrawals: Bool
 
-    /// A rollup; the base fee begins at 1 gwei unless another is given, and it has a portal or a sequencer, and goes
-    /// without checks, only when told so.
+    /// A rollup; the base fee begins at 1 gwei unless another is given, and it has a portal, a sequencer or an inbox,
+    /// and goes without checks, only when told so.
     public init(
         name: String,
         chainId: UInt64,
@@ -45,6 +49,7 @@ public struct RollupConfiguration: Sendable {
         settlement: RollupSettlement = .execute(verificationKeyHash: .zero),
         portal: PortalConfiguration? = nil,
         sequencing: SequencingTerms? = nil,
+        inboxDelay: UInt64? = nil,
         missingCheck: NativeRollup.MissingCheck? = nil,
         allowsUnsafeWithdrawals: Bool = false
     ) {
@@ -58,6 +63,7 @@ public struct RollupConfiguration: Sendable {
         self.settlement = settlement
         self.portal = portal
         self.sequencing = sequencing
+        self.inboxDelay = inboxDelay
         self.missingCheck = missingCheck
         self.allowsUnsafeWithdrawals = allowsUnsafeWithdrawals
     }

@@ -1,6 +1,7 @@
 import EVM
 public import L1Sim
 public import Primitives
+import RollupContracts
 public import StateTransition
 
 /// The deployment of a rollup: its contract's address and its L2 genesis, which need each other, and the transaction.
@@ -58,7 +59,13 @@ public struct RollupDeployment: Sendable {
         rollup = Address.created(by: deployer.address, nonce: nonce)
         genesis = try RollupGenesis(configuration: configuration, bridge: bridge)
         var initCode = genesis.contractInitCode
-        if case .execute(let key) = configuration.settlement, let terms = configuration.sequencing {
+        if case .execute(let key) = configuration.settlement, let delay = configuration.inboxDelay {
+            let native = genesis.nativeGenesis(verificationKeyHash: key)
+            let inbox = InboxContracts(deployer: deployer.address, nonce: nonce, configuration.sequencing)
+            sequenced = inbox.sequenced
+            companions = inbox.companions(native)
+            initCode = ForcedInclusionRollup.initCode(native, implementation: inbox.implementation, delay: delay)
+        } else if case .execute(let key) = configuration.settlement, let terms = configuration.sequencing {
             let contracts = SequencedContracts(deployer: deployer.address, nonce: nonce)
             let native = genesis.nativeGenesis(verificationKeyHash: key)
             sequenced = contracts

@@ -61,7 +61,7 @@ extension DisputeContracts {
                     self.verifier,
                     BatchClaimVerifier.initCode(ledger: ledger, groth16: groth16, keyHash: verifier.keyHash)
                 ),
-                (implementation, implementationInitCode(configuration)),
+                (implementation, implementationInitCode(configuration, isLedger: true)),
             ]
             for (address, initCode) in codes {
                 let expected = try l1.call(CallRequest(to: nil, data: initCode))
@@ -96,7 +96,8 @@ extension SealedBatch {
             number: number,
             parentHash: headerBefore.hash,
             feeRecipient: .zero,
-            prevRandao: .zero,
+            // The end of the queue that the batch takes, which has to be there when the claim is made.
+            prevRandao: Bytes32(UInt256(depositEnd)),
             timestamp: l1.head.timestamp,
             anchorBlockNumber: l1.head.number,
             anchorHash: l1.head.hash,

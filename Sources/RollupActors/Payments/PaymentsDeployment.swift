@@ -97,7 +97,8 @@ package struct PaymentsDeployment: Sendable {
             intents += games.deployments(
                 disputes,
                 rollup: games.registryInitCode(disputes, genesisRoot: genesis.root.value),
-                verifier: BatchClaimVerifier.initCode(ledger: rollup, groth16: groth16, keyHash: verifier.keyHash)
+                verifier: BatchClaimVerifier.initCode(ledger: rollup, groth16: groth16, keyHash: verifier.keyHash),
+                isLedger: true
             )
         }
         transactions = intents.enumerated().map { index, intent in

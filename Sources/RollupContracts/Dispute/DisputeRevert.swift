@@ -130,7 +130,9 @@ public enum DisputeRevert: String, Error, CaseIterable, Hashable, Sendable {
     case siblingContradicts = "sibling contradicts"
     /// The batch's signatures are for another ledger.
     case wrongDomain = "wrong domain"
-    /// The batch's deposits are not the next ones of the queue.
+    /// Somebody else than the ledger's sequencer claims a batch.
+    case notSequencer = "not sequencer"
+    /// The batch's deposits are not the next ones of the queue, or were not when it was claimed.
     case wrongDeposits = "wrong deposits"
     /// EXECUTE can say nothing of a batch of payments.
     case noExecution = "no execution"

@@ -66,6 +66,9 @@ public enum HybridRollup {
     /// Calldata that has a game's claim taken over if it is valid.
     public static func adopt(_ game: Address) -> [UInt8] { Function.adopt.encodeCall([.address(game)]) }
 
+    /// Calldata that gives a claim whose game is won the place behind its parent, if that is free.
+    public static func recordWinner(_ game: Address) -> [UInt8] { Function.recordWinner.encodeCall([.address(game)]) }
+
     /// Calldata with which the guardian takes a game's claim and its payouts back.
     public static func blacklist(_ game: Address) -> [UInt8] { Function.blacklist.encodeCall([.address(game)]) }
 
@@ -83,14 +86,22 @@ public enum HybridRollup {
     /// Calldata with which the guardian ends a pause.
     public static let unpause = Function.unpause.encodeCall([])
 
-    /// The game whose claim a log of the contract says has become the anchor; nil for a log of another event.
-    ///
-    /// - Throws: `ABIError` when the log is not what the contract emits.
-    public static func anchoredGame(topics: [Bytes32], data: [UInt8]) throws(ABIError) -> Address? {
-        guard topics.first == EventLayout.anchorUpdated.topic else { return nil }
-        let fields = try EventLayout.anchorUpdated.decode(topics: topics, data: data)
-        guard let game = fields[1].asAddress else { throw .outOfRange(at: 0) }
-        return game
+    /// What the head has become: a claim more, or fewer when one of the chain has been taken back.
+    public struct Anchor: Hashable, Sendable {
+        /// Number of the block.
+        public let number: UInt64
+        /// The game whose claim it is; zero for the genesis.
+        public let game: Address
+
+        /// Reads a log of the contract; nil for a log of another event.
+        ///
+        /// - Throws: `ABIError` when the log is not what the contract emits.
+        public init?(topics: [Bytes32], data: [UInt8]) throws(ABIError) {
+            guard topics.first == EventLayout.anchorUpdated.topic else { return nil }
+            let fields = try EventLayout.anchorUpdated.decode(topics: topics, data: data)
+            guard let number = fields[0].asUInt64, let game = fields[1].asAddress else { throw .outOfRange(at: 0) }
+            (self.number, self.game) = (number, game)
+        }
     }
 
     /// Storage slots of the contract, beside those of `NativeRollup.Slot` that it shares: head, messages, escrow.
@@ -103,14 +114,20 @@ public enum HybridRollup {
         /// Time in seconds; games that were created then or before are retired.
         public static var retirementTime: UInt256 { Layout.retirementTime }
 
-        /// State root of an L2 block that has been adopted.
+        /// State root of an L2 block up to the head.
         public static func stateRoot(l2BlockNumber: UInt64) -> UInt256 {
             StorageLayout.mappingElement(of: Layout.stateRoots, key: Bytes32(UInt256(l2BlockNumber)))
         }
 
-        /// The game whose claim counts for an L2 block, if it still is valid.
+        /// The game whose claim counts for an L2 block up to the head; above it, what counted once.
         public static func finalGame(l2BlockNumber: UInt64) -> UInt256 {
             StorageLayout.mappingElement(of: Layout.finalGames, key: Bytes32(UInt256(l2BlockNumber)))
+        }
+
+        /// The game whose claim has won the place of an L2 block behind its parent, unless it has been taken back.
+        public static func winner(l2BlockNumber: UInt64, on parentHash: Bytes32) -> UInt256 {
+            let places = StorageLayout.mappingElement(of: Layout.winners, key: Bytes32(UInt256(l2BlockNumber)))
+            return StorageLayout.mappingElement(of: places, key: parentHash)
         }
     }
 }

@@ -94,19 +94,22 @@ public enum ZKDisputeGame {
     ///   - rollup: Where the anchor is, and whom the guardian tells what he thinks of a game.
     ///   - vault: Holds the bonds.
     ///   - verifier: Accepts claims for proofs: an `ExecuteVerifier`, or a stand-in.
+    ///   - admission: Says which claims can be taken; zero where all can that fit their parent.
     /// - Returns: The init code.
     public static func initCode(
         _ rules: Rules,
         factory: Address,
         rollup: Address,
         vault: Address,
-        verifier: Address
+        verifier: Address,
+        admission: Address = .zero
     ) -> [UInt8] {
         artifact.initCode([
             .address(factory),
             .address(rollup),
             .address(vault),
             .address(verifier),
+            .address(admission),
             .uint(UInt256(rules.maxChallengeDuration)),
             .uint(UInt256(rules.maxProveDuration)),
             .uint(rules.initBond),

@@ -93,7 +93,7 @@ public enum GameVerdictVerifier {
     /// Init code of the verifier.
     ///
     /// - Parameters:
-    ///   - registry: The `HybridRollup` that knows which games are final.
+    ///   - registry: The `HybridRollup` that knows which games it has adopted.
     ///   - keyHash: Hash of the verifying key that decides a dispute.
     /// - Returns: The init code.
     public static func initCode(registry: Address, keyHash: Bytes32) -> [UInt8] {

@@ -52,7 +52,29 @@ public enum UpgradeableVerifier {
     public static let execute = Function.execute.encodeCall([])
 
     /// Calldata with which a member of the council agrees to another contract.
-    public static func approve(_ candidate: Address) -> [UInt8] {
-        Function.approve.encodeCall([.address(candidate)])
+    ///
+    /// - Parameters:
+    ///   - candidate: The contract.
+    ///   - round: Upgrades so far, as `Slot.round` has them.
+    ///   - announcement: Number of the owner's announcement that he agrees to, and with which his approval ends; nil
+    ///     for none.
+    /// - Returns: Calldata of `approve`.
+    public static func approve(_ candidate: Address, round: UInt64, announcement: UInt64?) -> [UInt8] {
+        Function.approve.encodeCall([
+            .address(candidate), .uint(UInt256(round)), .uint(UInt256(announcement ?? 0)),
+        ])
+    }
+
+    /// Seconds in which what is ready can be put into force.
+    public static let graceSeconds: UInt64 = 1_209_600
+
+    /// Storage slots of the contract.
+    public enum Slot {
+        /// Upgrades so far.
+        public static var round: UInt256 { Layout.round }
+        /// Number of the newest announcement.
+        public static var announcement: UInt256 { Layout.announcement }
+        /// What the owner has announced; zero for nothing.
+        public static var scheduled: UInt256 { Layout.scheduled }
     }
 }

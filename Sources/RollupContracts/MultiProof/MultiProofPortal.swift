@@ -107,7 +107,7 @@ public enum MultiProofPortal {
         public var window: UInt64
         /// Time between agreement and finality.
         public var proofDelay: UInt64
-        /// Time without agreement after which waiting is enough; zero for never.
+        /// Time without agreement after which waiting is enough; above zero.
         public var proofTimeout: UInt64
         /// Who alone can submit proofs at first; zero for everybody.
         public var prover: Address
@@ -115,6 +115,8 @@ public enum MultiProofPortal {
         public var permissionlessAfter: UInt64
         /// Who can switch proofs off.
         public var `operator`: Address
+        /// Wei behind every claim and every challenge, which the court asks for; above zero.
+        public var bond: UInt256
         /// Who can reject claims, change systems and pause.
         public var guardian: Address
 
@@ -126,9 +128,10 @@ public enum MultiProofPortal {
             mode: Mode = .zk,
             window: UInt64,
             proofDelay: UInt64 = 0,
-            proofTimeout: UInt64 = 0,
+            proofTimeout: UInt64,
             prover: Address = .zero,
             permissionlessAfter: UInt64 = 0,
+            bond: UInt256,
             operator: Address = .zero,
             guardian: Address = .zero
         ) {
@@ -141,6 +144,7 @@ public enum MultiProofPortal {
             self.proofTimeout = proofTimeout
             self.prover = prover
             self.permissionlessAfter = permissionlessAfter
+            self.bond = bond
             self.operator = `operator`
             self.guardian = guardian
         }
@@ -160,8 +164,8 @@ public enum MultiProofPortal {
         public var terms: Terms
         /// Its proof systems.
         public var systems: [System]
-        /// `ExecuteVerifier` that has L1 execute claimed blocks again.
-        public var referee: Address
+        /// `ClaimCourt` that keeps the bonds and hears objections.
+        public var court: Address
 
         /// The genesis of a rollup whose messenger stands where it always does unless another place is given.
         public init(
@@ -171,7 +175,7 @@ public enum MultiProofPortal {
             messenger: Address = L2Messenger.address,
             terms: Terms,
             systems: [System],
-            referee: Address
+            court: Address
         ) {
             self.blockHash = blockHash
             self.stateRoot = stateRoot
@@ -179,10 +183,12 @@ public enum MultiProofPortal {
             self.messenger = messenger
             self.terms = terms
             self.systems = systems
-            self.referee = referee
+            self.court = court
         }
     }
 
+    /// Most bytes of transactions in one claim: what a payload for EXECUTE can hold.
+    public static let maximumBatchByteCount = NativeRollup.maxPayloadByteCount
     /// Most proof systems of one portal.
     public static let maximumSystemCount = 8
     /// Longest wait of a deployment, in seconds: 365 days.
@@ -203,7 +209,7 @@ public enum MultiProofPortal {
                 .uint(UInt256(terms.mode.rawValue)), .uint(UInt256(terms.window)), .uint(UInt256(terms.proofDelay)),
                 .uint(UInt256(terms.proofTimeout)), .address(terms.prover),
                 .uint(UInt256(terms.permissionlessAfter)), .address(terms.operator), .address(terms.guardian),
-                .address(genesis.referee),
+                .address(genesis.court),
             ]),
             .array(
                 genesis.systems.map { system in
@@ -250,18 +256,8 @@ extension MultiProofPortal {
         Function.submitProof.encodeCall([.bytes32(id), .uint(UInt256(UInt64(system))), .bytes(payload)])
     }
 
-    /// Calldata that has L1 execute a claimed block again, to show that the claim is false.
-    ///
-    /// - Parameters:
-    ///   - id: The claim.
-    ///   - payload: `0x1281 ‖ SSZ(StatelessInput)`, at most `NativeRollup.maxPayloadByteCount` bytes.
-    /// - Returns: Calldata of `refute`.
-    public static func refute(_ id: Bytes32, payload: [UInt8]) -> [UInt8] {
-        Function.refute.encodeCall([.bytes32(id), .bytes(payload)])
-    }
-
-    /// Calldata that asks whether systems, a bit for each, are enough now.
-    public static func isQuorum(ofProofs proofs: UInt256) -> [UInt8] { Function.isQuorum.encodeCall([.uint(proofs)]) }
+    /// Calldata that asks whether enough systems vouch for a claim now.
+    public static func isAgreed(_ id: Bytes32) -> [UInt8] { Function.isAgreed.encodeCall([.bytes32(id)]) }
 
     /// Calldata that makes the block after the head final.
     public static func finalize(_ id: Bytes32) -> [UInt8] { Function.finalize.encodeCall([.bytes32(id)]) }

@@ -14,6 +14,30 @@ public enum MultiProofRevert: String, Error, CaseIterable, Hashable, Sendable {
     case quorumOutOfReach = "quorum out of reach"
     /// The batch is not the claim's.
     case wrongTransactions = "wrong transactions"
+    /// Only the portal, or its court, may do it.
+    case notCourt = "not court"
+    /// Only the portal opens cases.
+    case badAuth = "BadAuth"
+    /// The court has no bond, or one of more than all ether.
+    case bondOutOfRange = "bond out of range"
+    /// The value is not the bond.
+    case incorrectBondAmount = "IncorrectBondAmount"
+    /// Nothing becomes final by waiting now, or other blocks have overtaken the claim.
+    case waitingNotEnough = "waiting not enough"
+    /// Somebody has challenged the claim, or had.
+    case claimAlreadyChallenged = "ClaimAlreadyChallenged"
+    /// Nobody has challenged the claim, or it was upheld.
+    case noChallenge = "no challenge"
+    /// L1's own execution has another outcome than is claimed.
+    case claimIsFalse = "claim is false"
+    /// Somebody has challenged the claim, and nothing has answered him.
+    case claimChallenged = "claim challenged"
+    /// The claim can still become final, or nobody has made it.
+    case claimPending = "claim pending"
+    /// Nothing of the bonds is the recipient's.
+    case noCredit = "NoCreditToClaim"
+    /// The recipient takes no ether.
+    case paymentFailed = "payment failed"
     /// The portal stands still.
     case paused = "paused"
     /// The portal does not stand still.

@@ -104,7 +104,7 @@ extension DisputeTerms {
             fields.context.report(.outOfRange, "a bond is below 2^128 wei", at: fields.valuePlace(of: key))
         }
         terms.guardian = fields.read(\.guardian)
-        self = fields.read(\.pace) == .fast ? terms.hastened : terms
+        self = terms
     }
 }
 

@@ -3,7 +3,7 @@ import RollupContracts
 /// The way out of a ledger of payments, and who has its data where they are not on L1.
 package struct EscapeSection: Hashable, Sendable {
     /// Seconds in which an exit must be answered before anybody can freeze the ledger.
-    package let gracePeriod: UInt64
+    package private(set) var gracePeriod: UInt64
     /// Who attests the data; nil where they are on L1.
     package let committee: CommitteeSection?
 
@@ -47,6 +47,15 @@ package struct EscapeSection: Hashable, Sendable {
         guard fields.has(\.freezeGrace) || availability == .committee else { return nil }
         gracePeriod = grace ?? Self.defaultGracePeriod
         self.committee = committee
+    }
+}
+
+extension EscapeSection {
+    /// The same with the time in which an exit must be answered shortened.
+    var hastened: EscapeSection {
+        var section = self
+        section.gracePeriod = DisputeTerms.hastened(gracePeriod)
+        return section
     }
 }
 

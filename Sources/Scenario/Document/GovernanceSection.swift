@@ -53,8 +53,12 @@ package struct GovernanceSection: Hashable, Sendable {
             context.report(.outOfRange, message, at: fields.valuePlace(of: \.delay))
         }
         var council: [String] = []
+        var isWhole = true
         for item in fields.read(\.council) ?? [] {
-            guard let name = ValueReader.actor(item, key: "council", context: context) else { continue }
+            guard let name = ValueReader.actor(item, key: "council", context: context) else {
+                isWhole = false
+                continue
+            }
             if council.contains(name) {
                 context.report(.duplicateName, "`\(name)` is a member already", at: item.location)
             } else {
@@ -67,7 +71,8 @@ package struct GovernanceSection: Hashable, Sendable {
         }
         self.council = council
         let threshold = fields.read(\.threshold)
-        if let threshold, threshold == 0 || threshold > UInt64(council.count) {
+        // Members that were not read have been reported; the number without them would only be wrong too.
+        if let threshold, threshold == 0 || isWhole && threshold > UInt64(council.count) {
             let message = "`threshold` is between 1 and the number of members, \(council.count)"
             context.report(.outOfRange, message, at: fields.valuePlace(of: \.threshold))
         }

@@ -28,7 +28,8 @@ package enum Invariant: String, CaseIterable, Hashable, Sendable {
         case .messageNotLost: "no message is used up before its receiver has it: it is delivered, or can still be"
         case .messageOnce: "every message is delivered at most once, and only if it was sent"
         case .rootMatchesReference: "every settled root is the one that an independent node computes from L1's data"
-        case .bondConservation: "bonds of games and sequencers that came in are held, paid or burned, to the wei"
+        case .bondConservation:
+            "bonds of games, claims and sequencers that came in are held, paid or burned, to the wei"
         }
     }
 

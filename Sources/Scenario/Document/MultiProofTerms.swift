@@ -29,8 +29,8 @@ package struct MultiProofTerms: Hashable, Sendable {
     package var mode = Mode.zk
     /// Seconds between agreement and finality.
     package var proofDelay: UInt64 = 0
-    /// Seconds without proofs after which waiting is enough; zero for never.
-    package var fallBackAfter: UInt64 = 0
+    /// Seconds without proofs after which waiting is enough.
+    package var fallBackAfter: UInt64 = 30 * 86_400
     /// Who alone can submit proofs at first; nil for everybody.
     package var prover: String?
     /// Seconds after which everybody can.
@@ -105,7 +105,11 @@ extension MultiProofTerms {
         minBits = fields.read(\.minBits) ?? minBits
         mode = fields.read(\.mode) ?? mode
         proofDelay = seconds(\.proofDelay)
-        fallBackAfter = seconds(\.fallBackAfter)
+        if fields.has(\.fallBackAfter) { fallBackAfter = seconds(\.fallBackAfter) }
+        if fallBackAfter == 0 {
+            let message = "`fall_back_after` is at least 1s: without a fall-back a rollup can stand still for good"
+            context.report(.outOfRange, message, at: fields.valuePlace(of: \.fallBackAfter))
+        }
         prover = fields.read(\.prover)
         permissionlessAfter = seconds(\.permissionlessAfter)
         `operator` = fields.read(\.operator)
@@ -168,6 +172,15 @@ extension MultiProofTerms {
                 + "\(counting.count) from \(Set(counting.map(\.family)).count) families have \(minBits) bits"
             context.report(.invalidValue, message, at: fields.place(of: \.provers))
         }
+    }
+
+    /// The terms with all times shortened.
+    var hastened: MultiProofTerms {
+        var terms = self
+        terms.proofDelay = DisputeTerms.hastened(proofDelay)
+        terms.fallBackAfter = DisputeTerms.hastened(fallBackAfter)
+        terms.permissionlessAfter = DisputeTerms.hastened(permissionlessAfter)
+        return terms
     }
 
     /// Whom users trust besides, of each system that is no proof; nil for none.

@@ -43,6 +43,8 @@ struct NameScope: Sendable {
     /// Proof systems of the file, and the names of those that were not read.
     var provers: [String: ProverSection] = [:]
     var unreadProvers: Set<String> = []
+    /// Presets that have brought proof systems, by the names of the systems.
+    var proversOfPresets: [String: String] = [:]
     /// The declared rollups that were read without a problem.
     var rollupSections: [String: RollupSection] = [:]
     /// Rollups by the chain id that the file gives them.
@@ -53,6 +55,8 @@ struct NameScope: Sendable {
     var allSteps: [String: SourceLocation] = [:]
     /// Saved values.
     var saves: [String: SavedKind] = [:]
+    /// Declared monitors.
+    var monitors: Set<String> = []
     /// Contracts that the file brings.
     var contracts: [String: CompiledContract] = [:]
     /// Contracts that steps have deployed by then.

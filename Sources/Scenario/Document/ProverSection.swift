@@ -136,7 +136,8 @@ package struct ProverSection: Hashable, Sendable {
         return sections
     }
 
-    private init?(_ entry: DocumentNode.Entry, context: ReadingContext) {
+    /// Reads one proof system.
+    init?(_ entry: DocumentNode.Entry, context: ReadingContext) {
         guard let name = context.declaredName(entry.key, of: "a proof system", at: entry.keyLocation) else {
             return nil
         }

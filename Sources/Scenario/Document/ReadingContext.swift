@@ -24,7 +24,10 @@ final class ReadingContext {
 
     func report(_ code: ScenarioDiagnostic.Code, _ message: String, at location: SourceLocation, help: String? = nil) {
         guard !isMuted, diagnostics.count < Self.maximumDiagnostics else { return }
-        diagnostics.append(ScenarioDiagnostic(code, message, at: location, help: help))
+        let diagnostic = ScenarioDiagnostic(code, message, at: location, help: help)
+        // A name that several keys of a preset use stands, for the reader, where the preset is named.
+        guard !diagnostics.contains(diagnostic) else { return }
+        diagnostics.append(diagnostic)
     }
 
     /// Reads a name that a declaration introduces.

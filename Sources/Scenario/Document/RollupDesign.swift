@@ -1,4 +1,5 @@
 import ContractABI
+import Primitives
 import RollupContracts
 
 /// What the preset of a rollup decides: how L1 comes to accept its blocks, and what of the language means anything to
@@ -34,7 +35,7 @@ package struct RollupDesign: Hashable, Sendable {
     package let settlement: Settlement
     /// Keys of the rollup that not every design has a use for, and this one has.
     let keys: [String]
-    /// Whom its users trust beyond L1, in one sentence; nil when nobody.
+    /// Whom its users trust beyond L1 whomever a file names, in one sentence; nil when nobody.
     package let trust: String?
 
     /// What the L2 is.
@@ -54,6 +55,11 @@ package struct RollupDesign: Hashable, Sendable {
 
     /// Whether EXECUTE is asked about its blocks at all.
     var asksExecute: Bool { takesProofs || settlement == .multiProof }
+
+    /// Events of its contract on L1, with those of an inbox where it has one.
+    func events(withInbox hasInbox: Bool) -> [ABIEvent] {
+        contract.events + (hasInbox ? ForcedInclusionRollup.artifact.events : [])
+    }
 
     /// Its contract on L1.
     var contract: ContractArtifact {
@@ -106,37 +112,36 @@ extension RollupSection.Preset {
                 settlement: .dispute,
                 keys: evmKeys + disputeKeys + challengeKeys + ["upgrades"],
                 trust:
-                    "a claim that nobody challenges is believed without a proof, and the guardian can make claims count "
-                    + "for nothing: users trust that somebody watches, and the guardian with their time"
+                    "a claim that nobody challenges is believed without a proof: users trust that somebody watches"
             )
         case .kailua:
             RollupDesign(
                 settlement: .siblings,
                 keys: evmKeys + disputeKeys + ["vanguard", "head_start"],
                 trust:
-                    "a claim that nobody contradicts is believed without a proof, and the guardian can make claims count "
-                    + "for nothing: users trust that somebody watches and can prove, and the guardian with their time"
+                    "a claim that nobody contradicts is believed without a proof: users trust that somebody watches and "
+                    + "can prove"
             )
         case .paymentsDisputeGame:
             RollupDesign(
                 settlement: .disputedPayments,
                 keys: ["batch"] + disputeKeys + challengeKeys,
                 trust:
-                    "a claim that nobody challenges is believed without a proof, the guardian can make claims count for "
-                    + "nothing, and the seed of the proofs' set-up is public: whoever knows it can forge them"
+                    "a claim that nobody challenges is believed without a proof, and the seed of the proofs' set-up is "
+                    + "public: whoever knows it can forge them"
             )
         case .multiProof:
             RollupDesign(
                 settlement: .multiProof,
-                keys: evmKeys + MultiProofTerms.keys + ["challenge_window", "guardian"],
+                keys: evmKeys + MultiProofTerms.keys + ["challenge_window", "init_bond", "guardian", "pace"],
                 trust:
                     "enough proof systems that agree are believed, and where waiting is enough nobody needs to: users "
-                    + "trust the systems, whoever holds their keys, and the operator and the guardian with their switches"
+                    + "trust the systems, and whoever holds their keys"
             )
         case .contractGroth16:
             RollupDesign(
                 settlement: .groth16,
-                keys: ["batch", "freeze_grace", "committee"],
+                keys: ["batch", "freeze_grace", "committee", "pace"],
                 trust:
                     "the proofs are of a circuit of payments, not of the EVM, and the seed of their set-up is public: "
                     + "whoever knows it can forge them"
@@ -147,8 +152,8 @@ extension RollupSection.Preset {
     /// Keys of the designs whose L2 is an EVM chain.
     private var evmKeys: [String] { ["chain_id", "l2_gas_limit"] }
 
-    /// Keys of the designs whose blocks a sequencer can promise.
-    private var sequencerKeys: [String] { ["sequencer", "sequencer_bond"] }
+    /// Keys of the designs whose blocks a sequencer can promise, and that an inbox can hold to something.
+    private var sequencerKeys: [String] { ["sequencer", "sequencer_bond", "inbox_delay"] }
 
     /// Keys of the designs in which dispute games decide.
     private var disputeKeys: [String] {

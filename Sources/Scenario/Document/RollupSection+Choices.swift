@@ -20,10 +20,7 @@ extension RollupSection {
         /// A ledger of payments whose batches dispute games decide about.
         case paymentsDisputeGame = "payments-dispute-game"
         static let page: String? = "docs/rollup-designs.md"
-        static let planned = [
-            "native-dependency", "arbitrum-bold", "taiko-pre-2026-07", "taiko-shasta", "scroll", "linea", "zksync",
-            "cdk", "starkex-validium",
-        ]
+        static let planned = ["native-dependency", "scroll", "linea", "zksync", "cdk"]
 
         static var shape: ValueShape {
             let designs = allCases.map { ValueShape.Choice($0.rawValue, $0.summary, page: page) }

@@ -72,7 +72,10 @@ extension RollupSection {
         )
         let initBond = Field<Amount>.optional(
             "init_bond",
-            "What a proposer puts up: for each claim, or once for all of them with the preset `kailua`.",
+            """
+            What a proposer puts up: for each claim, or once for all of them with the preset `kailua`. With the preset \
+            `multi-proof` a challenger puts up the same.
+            """,
             absent: "`0.08 ETH`",
             source: "decision 0070"
         )
@@ -100,7 +103,7 @@ extension RollupSection {
         )
         let pace = Field<DisputeTerms.Pace>.optional(
             "pace",
-            "Whether times are as they are written, or shortened for a first look. A ledger of payments has none.",
+            "Whether times are as they are written, or shortened for a first look. A ledger without games or a way out has none.",
             absent: "`real`",
             source: "decision 0075"
         )
@@ -143,7 +146,7 @@ extension RollupSection {
         let fallBackAfter = MultiProofTerms.time(
             "fall_back_after",
             "How long proofs may be missing before anybody can let waiting be enough.",
-            absent: "never"
+            absent: "`30d`"
         )
         let prover = MultiProofTerms.party(
             "prover",
@@ -224,6 +227,16 @@ extension RollupSection {
             "What stands behind the sequencer's promises from the deployment on, beside what actors have.",
             absent: "`\(defaultSequencerBond) ETH`",
             source: "decision 0073"
+        )
+        let inboxDelay = Field<VirtualDuration>.optional(
+            "inbox_delay",
+            """
+            Gives the rollup an inbox on L1: what is forced there, a block of this much later must begin with. For the \
+            presets `native-reexec` and `native-proof` with `da: calldata`.
+            """,
+            absent: "no inbox",
+            range: "at most \(ForcedInclusionRollup.maximumDelay / 86_400)d",
+            source: "decision 0083"
         )
         let portal = Field<DocumentNode>.node(
             "portal",

@@ -36,9 +36,22 @@ package struct RollupSection: Hashable, Sendable {
                 + "\(committee.members.count) members gives them"
         }
         let parts =
-            [design.trust, multiProof.trust, members].compactMap(\.self)
+            [design.trust, guardianTrust, operatorTrust, multiProof.trust, members].compactMap(\.self)
             + missingChecks.map { "UNSAFE: \($0.summary)" }
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+
+    /// What its guardian can do, where claims have one.
+    private var guardianTrust: String? {
+        guard design.hasGames || design.settlement == .multiProof else { return nil }
+        return dispute.guardian.map {
+            "the guardian \($0) can make claims count for nothing: users trust \($0) with their time"
+        }
+    }
+
+    /// What its operator can do, where proofs can be switched off.
+    private var operatorTrust: String? {
+        multiProof.operator.map { "the operator \($0) can switch proofs off: users trust \($0) with all they have" }
     }
 
     /// Chain id of the L2; nil for one derived from the rollup's place in the file.
@@ -49,6 +62,8 @@ package struct RollupSection: Hashable, Sendable {
     package let sequencer: String?
     /// What stands behind the sequencer's promises, in wei.
     package let sequencerBond: UInt256
+    /// Seconds from the forcing of a transaction to the block that must begin with it; nil without an inbox.
+    package let inboxDelay: UInt64?
     /// Gas limit of an L2 block; nil for the design's default.
     package let l2GasLimit: GasAmount?
     /// How EXECUTE prices a block that it executes.
@@ -85,6 +100,7 @@ package struct RollupSection: Hashable, Sendable {
         let location = entry.keyLocation
         let (node, presetName) = context.presets.resolve(entry.value)
         self.presetName = presetName
+        context.presets.bringProvers(of: entry.value, context: context)
         guard var fields = FieldReader(node, Fields.self, owner: owner, location: location, context: context)
         else {
             return nil
@@ -139,10 +155,26 @@ package struct RollupSection: Hashable, Sendable {
             context.report(.outOfRange, message, at: fields.valuePlace(of: \.challengeWindow))
         }
         let isFast = fields.read(\.pace) == .fast
+        if preset == .contractGroth16, fields.has(\.pace), !fields.has(\.freezeGrace), !fields.has(\.committee) {
+            let message = "`pace` is for a ledger with a way out: another has no times"
+            context.report(.invalidValue, message, at: fields.place(of: \.pace))
+        }
         let window = challengeWindow ?? Self.defaultChallengeWindow
         self.challengeWindow = isFast ? DisputeTerms.hastened(window) : window
-        self.dispute = DisputeTerms(&fields)
-        self.multiProof = MultiProofTerms(&fields, of: preset)
+        let inboxDelay = fields.read(\.inboxDelay)?.seconds
+        if let inboxDelay, inboxDelay > ForcedInclusionRollup.maximumDelay {
+            let most = ForcedInclusionRollup.maximumDelay / 86_400
+            context.report(.outOfRange, "`inbox_delay` is at most \(most)d", at: fields.valuePlace(of: \.inboxDelay))
+        }
+        self.inboxDelay = isFast ? inboxDelay.map(DisputeTerms.hastened) : inboxDelay
+        let dispute = DisputeTerms(&fields)
+        self.dispute = isFast ? dispute.hastened : dispute
+        let multiProof = MultiProofTerms(&fields, of: preset)
+        self.multiProof = isFast ? multiProof.hastened : multiProof
+        if preset == .multiProof, dispute.initBond.isZero {
+            let message = "`init_bond` is above 0: with nothing to lose anybody could challenge every claim"
+            context.report(.outOfRange, message, at: fields.valuePlace(of: \.initBond))
+        }
         self.dataAvailability = fields.read(\.dataAvailability) ?? .calldata
         let batch = fields.read(\.batch) ?? Self.defaultBatch
         if !(1...Self.maximumBatch).contains(batch) {
@@ -150,7 +182,8 @@ package struct RollupSection: Hashable, Sendable {
             context.report(.outOfRange, message, at: fields.valuePlace(of: \.batch))
         }
         self.batch = Int(clamping: batch)
-        self.escape = EscapeSection(&fields, dataAvailability)
+        let escape = EscapeSection(&fields, dataAvailability)
+        self.escape = isFast ? escape?.hastened : escape
         let portal = fields.read(\.portal).flatMap { PortalSection($0, of: preset, context: context) }
         self.portal = isFast ? portal?.hastened : portal
         let upgrades = fields.read(\.upgrades).flatMap { GovernanceSection($0, context: context) }
@@ -161,8 +194,9 @@ package struct RollupSection: Hashable, Sendable {
             hasPortal: fields.has(\.portal),
             context: context
         )
-        if sequencer != nil, let unsafe = missingChecks.first(where: { $0.contractCheck != nil }) {
-            let message = "`\(unsafe.rawValue)` is for a rollup without `sequencer`, whose contract would be another"
+        if sequencer != nil || inboxDelay != nil, let unsafe = missingChecks.first(where: { $0.contractCheck != nil }) {
+            let key = sequencer != nil ? "sequencer" : "inbox_delay"
+            let message = "`\(unsafe.rawValue)` is for a rollup without `\(key)`, whose contract would be another"
             context.report(.invalidValue, message, at: fields.place(of: \.missingChecks))
         }
         if let preset { Self.refuseKeys(of: preset, fields) }
@@ -172,6 +206,14 @@ package struct RollupSection: Hashable, Sendable {
                 "`da: blob` is not for the preset native-reexec: re-execution needs the block's bytes in EXECUTE's input",
                 at: fields.valuePlace(of: \.dataAvailability),
                 help: "L1's validators execute the block, and a contract sees a blob's hash alone; use `da: calldata`"
+            )
+        }
+        if inboxDelay != nil, dataAvailability == .blob {
+            fields.context.report(
+                .notSupportedYet,
+                "`inbox_delay` is not for rollups with `da: blob` yet: a contract sees a blob's hash alone",
+                at: fields.place(of: \.inboxDelay),
+                help: "use `da: calldata`"
             )
         }
         if let preset, preset.design.hasGames || preset == .multiProof, dataAvailability == .blob {

@@ -103,6 +103,7 @@ extension ScenarioDocument {
                     requests_policy: must_be_empty
                     auto: off
                   promised: {preset: native-reexec, sequencer: operator, sequencer_bond: 10 ETH, auto: off}
+                  inbox: {preset: native-reexec, inbox_delay: 1h, advancer: operator, auto: off}
                   proved:
                     preset: native-proof
                     advancer: operator
@@ -146,6 +147,7 @@ extension ScenarioDocument {
                     challenge_window: 7d
                     proof_delay: 1d
                     fall_back_after: 12h
+                    init_bond: 1 ETH
                     prover: operator
                     permissionless_after: 5d
                     operator: operator
@@ -213,6 +215,18 @@ extension ScenarioDocument {
             StepDefaults.Fields.shape,
             absent: "every step says it all",
             example: "defaults: {by: alice, rollup: nat}"
+        )
+        let monitors = Field<[DocumentNode.Entry]>.entries(
+            "monitors",
+            "Who watches the rollups and raises alerts; a step has to expect each of them with `alerts`.",
+            .named("names of your choice", MonitorSection.Fields.shape),
+            absent: "nobody watches",
+            source: "decision 0084",
+            example: """
+                monitors:
+                  silence: {rollup: nat, rule: stall, after: 1d, every: 1h}
+                  backing: {rollup: nat, rule: escrow, lag: 4m}
+                """
         )
         let invariants = Field<DocumentNode>.node(
             "invariants",

@@ -23,7 +23,7 @@ package struct ScenarioDocument: Sendable {
     package let l1: L1Section
     /// The actors, in the order of the file.
     package let actors: [ActorSection]
-    /// The proof systems, in the order of the file.
+    /// The proof systems, in the order of the file; then those that presets bring, by their names.
     package let provers: [ProverSection]
     /// The rollups, in the order of the file.
     package let rollups: [RollupSection]
@@ -33,6 +33,8 @@ package struct ScenarioDocument: Sendable {
     package var takesBatchProofs: Bool { rollups.contains { $0.design.ledger == .payments } }
     /// The contracts that steps deploy, in the order of the file.
     package let contracts: [ContractSection]
+    /// Who watches the rollups, in the order of the file.
+    package let monitors: [MonitorSection]
     /// The treatment of each supported invariant, defaults included, in the order of `Invariant.allCases`.
     package let invariants: [InvariantSetting]
     /// The steps.
@@ -77,7 +79,7 @@ package struct ScenarioDocument: Sendable {
     package static let maximumNameLength = 100
 
     /// Keys of the whole language that are not supported yet.
-    static let planned = ["bridges", "monitors", "sweep"]
+    static let planned = ["bridges", "sweep"]
 
     /// Reads a file's bytes.
     ///
@@ -189,8 +191,10 @@ package struct ScenarioDocument: Sendable {
         let rollupEntries = fields.read(\.rollups) ?? []
         context.declare(actors: actorEntries, rollups: rollupEntries)
         self.actors = actorEntries.compactMap { ActorSection($0, context: context) }
-        self.provers = ProverSection.all(fields.read(\.provers) ?? [], context: context)
+        let ownProvers = ProverSection.all(fields.read(\.provers) ?? [], context: context)
         self.rollups = rollupEntries.compactMap { RollupSection($0, context: context) }
+        let brought = context.scope.proversOfPresets.keys.sorted().compactMap { context.scope.provers[$0] }
+        self.provers = ownProvers + brought
         context.scope.rollupSections = Dictionary(
             rollups.map { ($0.name, $0) },
             uniquingKeysWith: { first, _ in first }
@@ -198,6 +202,7 @@ package struct ScenarioDocument: Sendable {
         context.scope.l1 = l1
         GenesisEther.check(actorEntries, actors, context: context)
         if !rollups.isEmpty { l1.checkRoomForDeployments(context: context) }
+        self.monitors = MonitorSection.all(fields.read(\.monitors) ?? [], context: context)
         self.contracts = ContractSection.all(fields.read(\.contracts) ?? [], context: context)
         self.invariants = InvariantSetting.all(fields.read(\.invariants), context: context)
         StepDefaults.read(fields.read(\.defaults), context: context)

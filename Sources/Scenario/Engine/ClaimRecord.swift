@@ -68,13 +68,45 @@ extension Simulation {
     mutating func callPortal(
         of name: String,
         _ data: [UInt8],
+        for step: Step,
+        _ summary: String
+    ) throws(SimulationFault) -> StepEffect {
+        let portal = try rollup(name).contract
+        return try call(
+            TransactionIntent(to: portal, data: data, gasLimit: Self.claimGasLimit),
+            of: name,
+            for: step,
+            summary
+        )
+    }
+
+    /// Sends a call of a multi-proof rollup's court, and tells what it did and whether the mode has changed.
+    mutating func callCourt(
+        of name: String,
+        _ data: [UInt8],
+        value: UInt256 = .zero,
         gasLimit: UInt64 = Self.claimGasLimit,
+        for step: Step,
+        _ summary: String
+    ) throws(SimulationFault) -> StepEffect {
+        let court = try multiProof(of: try rollup(name)).contracts.court
+        return try call(
+            TransactionIntent(to: court, value: value, data: data, gasLimit: gasLimit),
+            of: name,
+            for: step,
+            summary
+        )
+    }
+
+    /// Sends a transaction of the step's actor, and tells what it did and whether the rollup's mode has changed.
+    private mutating func call(
+        _ intent: TransactionIntent,
+        of name: String,
         for step: Step,
         _ summary: String
     ) throws(SimulationFault) -> StepEffect {
         let rollup = try rollup(name)
         let actor = try actor(step.actor ?? "")
-        let intent = TransactionIntent(to: rollup.contract, data: data, gasLimit: gasLimit)
         let sent = try send(try signed(intent, by: actor), stepID: step.id)
         var effect = StepEffect(
             outcome: sent.outcome,
@@ -139,8 +171,7 @@ extension Simulation {
             throw EvaluationError("step `\(step)` has made no claim that proofs decide about")
         }
         do throws(L1Error) {
-            let proofs = try l1.storage(of: rollup.contract, MultiProofPortal.Slot.proofs(claim.id))
-            let call = MultiProofPortal.isQuorum(ofProofs: proofs)
+            let call = MultiProofPortal.isAgreed(claim.id)
             let outcome = try l1.call(CallRequest(to: rollup.contract, data: call))
             return Bytes32(outcome.output[...])?.uint256 == .one
         } catch {

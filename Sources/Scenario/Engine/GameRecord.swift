@@ -59,8 +59,11 @@ package struct GameFacts: Hashable, Sendable {
 }
 
 extension Simulation {
-    /// Gas limit of what is done to a game without EXECUTE: closing one, with its claim and its bonds, takes most.
+    /// Gas limit of what is done to a game without EXECUTE, but for closing it.
     static let gameGasLimit: UInt64 = 600_000
+
+    /// Gas limit of closing a game, and of what closes one: its claim may be adopted with a dozen before it.
+    static let closingGasLimit: UInt64 = 2_500_000
 
     /// The game that a step has begun.
     ///

@@ -9,7 +9,9 @@ struct L2Submission: Sendable {
     /// Where its step stands in the file.
     let location: SourceLocation
     /// Id of its step.
-    let stepID: String?
+    var stepID: String?
+    /// Whether L1 has forced it, so that the inbox tells what becomes of it, and its step what L1 made of it.
+    private(set) var isForced = false
     /// How the step must end.
     let expectation: ExpectedOutcome
     /// The contract function that it calls; nil when that is not known by name.
@@ -30,6 +32,13 @@ struct L2Submission: Sendable {
         calledFunction = step.verb.calledFunction
         save = step.verb.savedKind == .withdrawal ? step.save : nil
         submittedAt = time
+    }
+
+    /// What a step has forced on L1, at a virtual time in seconds.
+    init(forcedBy step: Step, at time: UInt64) {
+        self.init(step, at: time)
+        stepID = nil
+        isForced = true
     }
 }
 

@@ -92,7 +92,12 @@ package struct SavedWithdrawal: Sendable {
 extension RollupInstance {
     /// Somebody who hands its blocks to its contract.
     func advancer(_ actor: Actor) -> Advancer {
-        Advancer(actor: actor, rollup: contract, passesOn: sequenced != nil)
+        Advancer(
+            actor: actor,
+            rollup: contract,
+            passesOn: sequenced != nil,
+            hasInbox: configuration.inboxDelay != nil
+        )
     }
 
     /// The head that its contract holds, read from L1's storage.

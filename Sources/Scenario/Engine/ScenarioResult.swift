@@ -10,6 +10,8 @@ package struct ScenarioResult: Sendable {
     package internal(set) var rollups: [RollupFacts] = []
     /// What happened, in order.
     package internal(set) var timeline: [TimelineEntry] = []
+    /// The alerts that monitors have raised, in the order in which they did.
+    package internal(set) var alerts: [AlertRecord] = []
     /// How each invariant fared.
     package internal(set) var invariants: [InvariantRecord] = []
     /// What blocks cost under several gas rules; nil when the scenario asks for none, or did not get so far.

@@ -121,10 +121,11 @@ package struct ScenarioRun {
             } catch {
                 throw .fault(error, at: step.location)
             }
-            let effect = try perform(step)
+            var effect = try perform(step)
             if let gas = effect.gasUsed { gasUsed = (gasUsed ?? 0) &+ gas }
             let isLast = repetition == step.repetitions || !effect.problems.isEmpty
             if isLast {
+                judgeAlerts(of: step, &effect)
                 do {
                     try record(step, effect, gasUsed: gasUsed, repetitions: repetition, depth: depth)
                 } catch {
@@ -146,7 +147,15 @@ package struct ScenarioRun {
             if let earliest = step.earliest {
                 try simulation.wait(until: simulation.startTime &+ earliest.seconds)
             }
-            var effect = try step.verb.perform(step, in: &simulation)
+            var effect: StepEffect
+            if let refusal = simulation.refusal(of: step) {
+                effect = refusal
+            } else {
+                effect = try step.verb.perform(step, in: &simulation)
+                if let holder = step.holder, let owner = step.actor {
+                    effect.details.append("\(holder) signs with the key of \(owner)")
+                }
+            }
             effect.details += try simulation.observe()
             if let id = step.id {
                 simulation.stepTimes[id] = simulation.elapsed
@@ -176,6 +185,32 @@ package struct ScenarioRun {
             guard case .limit(let reason) = error else { throw .fault(error, at: step.location) }
             // Stopped within, not before it.
             throw .fault(.limit("`\(type(of: step.verb).name)` is stopped: \(reason)"), at: step.location)
+        }
+    }
+
+    /// Holds the alerts that were raised since the last step against those that the step expects.
+    private mutating func judgeAlerts(of step: Step, _ effect: inout StepEffect) {
+        let raised = simulation.alerts[result.alerts.count...]
+        var missing = step.alerts
+        for var alert in raised {
+            alert.line = step.location.line
+            result.alerts.append(alert)
+            trace.add(alert)
+            let words =
+                "alert `\(alert.monitor)` at \(alert.elapsed.clockTime): \(alert.rule.rawValue) of \(alert.rollup), "
+                + alert.saw
+            effect.details.append(.remark(words))
+            missing.removeAll { $0 == alert.monitor }
+            guard effect.problems.isEmpty, !step.alerts.contains(alert.monitor),
+                step.verb.awaitedMonitor != alert.monitor
+            else { continue }
+            effect.add(StepProblem(.alert, "no step expects the \(words)", at: step.location, subject: alert.monitor))
+        }
+        if effect.problems.isEmpty, let name = missing.first {
+            let text =
+                "the monitor `\(name)` raises no alert by the end of the step, and an expected one that fails to come "
+                + "is a failure"
+            effect.add(StepProblem(.alert, text, at: step.location, subject: name))
         }
     }
 

@@ -99,8 +99,9 @@ extension Simulation: ExpressionEnvironment {
 
     package func count(of query: EventQuery) throws(EvaluationError) -> UInt64 {
         var contract = try answer { () throws(SimulationFault) in try self.contract(of: query.rollup) }
-        let artifact = payments[query.rollup]?.artifact ?? rollups[query.rollup]?.design.contract
-        var events = artifact?.events ?? []
+        let instance = rollups[query.rollup]
+        let own = instance?.design.events(withInbox: instance?.configuration.inboxDelay != nil)
+        var events = payments[query.rollup]?.artifact.events ?? own ?? []
         // Of events that both contracts have, those of messages, only the portal's happen.
         if let rollup = rollups[query.rollup], rollup.configuration.portal != nil,
             Portal.artifact.events.contains(where: { $0.name == query.name })

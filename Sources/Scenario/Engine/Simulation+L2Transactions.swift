@@ -124,8 +124,11 @@ extension Simulation {
 }
 
 extension RollupInstance {
-    /// The L2 transactions that wait for their block, in the order in which they were submitted.
-    var pendingSubmissions: [L2Submission] { submissions.values.sorted { $0.order < $1.order } }
+    /// The L2 transactions that wait for their block, in the order in which they were submitted, without those that
+    /// wait in an inbox.
+    var pendingSubmissions: [L2Submission] {
+        submissions.values.filter { !$0.isForced }.sorted { $0.order < $1.order }
+    }
 
     /// Hands a transaction to the sequencer.
     ///

@@ -123,7 +123,27 @@ extension Simulation {
 
     private mutating func dropOrphanedBlocks(of name: String) {
         guard let orphans = rollups[name]?.sequencer.dropOrphans(on: l1) else { return }
-        for number in orphans.reversed() {
+        takeBack(orphans, of: name)
+    }
+
+    /// Has a rollup's sequencer throw away what L1 has not settled, and takes back what steps have of it.
+    ///
+    /// - Throws: `SimulationFault` when no rollup has the name, or L1 cannot be read.
+    mutating func dropUnsettledBlocks(of name: String) throws(SimulationFault) {
+        let rollup = try rollup(name)
+        let settled: UInt64
+        do throws(L1Error) {
+            settled = try rollup.settledHead(on: l1).number
+        } catch {
+            throw .l1(error)
+        }
+        guard let dropped = rollups[name]?.sequencer.dropBlocks(above: settled) else { return }
+        takeBack(dropped, of: name)
+    }
+
+    /// Undoes what steps have of sealed blocks that are thrown away.
+    private mutating func takeBack(_ numbers: Range<UInt64>, of name: String) {
+        for number in numbers.reversed() {
             guard let contents = rollups[name]?.sealedContents.removeValue(forKey: number) else { continue }
             for (account, fee) in contents.fees {
                 let paid = rollups[name]?.feesPaid[account] ?? .zero

@@ -125,6 +125,8 @@ extension Simulation {
             names: Dictionary(names, uniquingKeysWith: { first, _ in first })
         )
         self.supply = supply
+        let (height, start) = (l1.head.number, l1.clock.now)
+        monitors = document.monitors.map { Monitor($0, deploymentHeight: height, start: start) }
         budget = Budget(document.limits, control: RunControl())
     }
 
@@ -198,6 +200,7 @@ extension Simulation {
                 sequencing: actors.first { $0.name == section.sequencer }.map {
                     SequencingTerms(sequencer: $0.address, bond: section.sequencerBond)
                 },
+                inboxDelay: section.inboxDelay,
                 missingCheck: section.missingChecks.lazy.compactMap(\.contractCheck).first,
                 allowsUnsafeWithdrawals: section.missingChecks.contains(.allowWithdrawals)
             )
@@ -228,7 +231,8 @@ extension Simulation {
             case .execute, .optimistic:
                 let portalCount: UInt64 = configuration.portal == nil ? 0 : 1
                 let sequencingCount: UInt64 = configuration.sequencing == nil ? 0 : 2
-                return UInt256(1 + portalCount + sequencingCount)
+                let inboxCount: UInt64 = configuration.inboxDelay == nil ? 0 : 1
+                return UInt256(1 + portalCount + sequencingCount + inboxCount)
             }
         }
 
@@ -260,7 +264,12 @@ extension Simulation {
                 genesisEscrow: escrow,
                 advancer: advancer,
                 provers: provers,
-                sequencer: Sequencer(genesis: deployment.genesis, relayer: relayer, rollup: deployment.bridge),
+                sequencer: Sequencer(
+                    genesis: deployment.genesis,
+                    relayer: relayer,
+                    rollup: deployment.bridge,
+                    inbox: configuration.inboxDelay == nil ? nil : deployment.rollup
+                ),
                 genesis: deployment.genesis,
                 follower: Follower(genesis: deployment.genesis, rollup: deployment.rollup, start: 1),
                 watch: RollupWatch()
@@ -370,6 +379,7 @@ extension MultiProofTerms {
                 proofTimeout: fallBackAfter,
                 prover: address(prover),
                 permissionlessAfter: permissionlessAfter,
+                bond: section.dispute.initBond,
                 operator: address(`operator`),
                 guardian: address(section.dispute.guardian)
             ),

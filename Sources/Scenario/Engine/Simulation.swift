@@ -40,6 +40,12 @@ package struct Simulation: Sendable {
     var activity: [String: ActivityContracts] = [:]
     /// What the invariants have seen of L1.
     package var supply: SupplyWatch
+    /// Who has whose key.
+    var keys = KeyRing()
+    /// Who watches the rollups, in the order of the file.
+    var monitors: [Monitor] = []
+    /// The alerts that were raised, in the order in which they were.
+    package internal(set) var alerts: [AlertRecord] = []
 
     // What steps with an id, or with `save`, have left behind.
     var transactions: [String: TransactionFacts] = [:]
@@ -165,6 +171,7 @@ package struct Simulation: Sendable {
             rollups[name] = rollup
         }
         try supply.observe(l1)
+        try watchMonitors()
         return left.map { "L1 leaves its block \($0.number): a proof that it depends on has not come" }
     }
 

@@ -44,4 +44,10 @@ package struct StepEffect: Sendable {
         self.problems = problems
         self.hint = hint
     }
+
+    /// Adds something that is wrong, and tells it.
+    mutating func add(_ problem: StepProblem) {
+        problems.append(problem)
+        details.append(.problem(problem))
+    }
 }

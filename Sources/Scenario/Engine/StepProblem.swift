@@ -8,6 +8,8 @@ package struct StepProblem: Hashable, Sendable {
         case assertion
         /// A printed expression has no value.
         case value
+        /// An alert that no step expects, or an expected one that did not come.
+        case alert
         /// A submitted transaction was in no block at the end.
         case unfinished
         /// An invariant is violated, or was to be violated and held.

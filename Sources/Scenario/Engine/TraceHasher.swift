@@ -58,6 +58,16 @@ package struct TraceHasher: Sendable {
         }
     }
 
+    /// Adds an alert that a monitor has raised.
+    mutating func add(_ alert: AlertRecord) {
+        add { list in
+            list.append(bytes: Array(alert.monitor.utf8))
+            list.append(bytes: Array(alert.rule.rawValue.utf8))
+            list.append(bytes: Array(alert.rollup.utf8))
+            list.append(alert.elapsed)
+        }
+    }
+
     /// Adds a measured number of the gas table.
     mutating func add(mode: EnforcementMode, gasUsed: UInt64?) {
         add { list in

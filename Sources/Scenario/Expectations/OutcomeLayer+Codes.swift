@@ -10,8 +10,8 @@ extension OutcomeLayer {
         switch self {
         case .reject: Self.rejectCodes + verbCodes
         case .halt: Self.haltCodes + verbCodes
-        case .unavailable: verbCodes
-        case .revert, .invalidBlock, .l2Failed, .timeout: nil
+        case .unavailable, .timeout: verbCodes
+        case .revert, .invalidBlock, .l2Failed: nil
         }
     }
 
@@ -19,6 +19,7 @@ extension OutcomeLayer {
 
     private static let rejectCodes =
         distinct(MempoolRejection.codes + InvalidBlock.codes + [SentTransaction.notIncludedCode])
+        + KeyRing.Obstacle.all
 
     private var verbCodes: [FailureCode] { VerbRegistry.all.flatMap { $0.codes[self] ?? [] } }
 

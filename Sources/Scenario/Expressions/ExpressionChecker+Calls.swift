@@ -172,6 +172,11 @@ extension ExpressionChecker {
         case (.saved(let kind), .identifier(let name)):
             guard scope.saves[name] == kind else { throw unknown(.unknownSave, kind.rawValue, name, scope.saves.keys) }
             return constant(.saved(name), .text)
+        case (.monitor, .identifier(let name)):
+            guard scope.monitors.contains(name) else {
+                throw unknown(.undefinedName, "monitor", name, scope.monitors)
+            }
+            return constant(.text(name), .text)
         case (.event, .string(let text)):
             let names = eventNames(ofRollupIn: previous)
             guard names.contains(text) else {
@@ -194,6 +199,7 @@ extension ExpressionChecker {
             case .step: "a step's id"
             case .saved(let kind): "the name of a saved \(kind.rawValue)"
             case .event: "an event's name in double quotes"
+            case .monitor: "a monitor's name"
             case .text: "text in double quotes"
             case .number(let dimension): dimension.noun
             }
@@ -207,7 +213,7 @@ extension ExpressionChecker {
             return NativeRollup.artifact.events.map(\.name)
         }
         if section.escape != nil { return EscapableRollup.artifact.events.map(\.name) }
-        let own = section.design.contract.events.map(\.name)
+        let own = section.design.events(withInbox: section.inboxDelay != nil).map(\.name)
         guard section.portal != nil else { return own }
         return own + Portal.artifact.events.map(\.name).filter { !own.contains($0) }
     }

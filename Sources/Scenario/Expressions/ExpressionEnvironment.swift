@@ -66,6 +66,10 @@ package protocol ExpressionEnvironment {
     func isAgreed(onClaimOfStep step: String) throws(EvaluationError) -> Bool
     /// Wei that attempts at proofs for a rollup have cost.
     func proofCost(of rollup: String) throws(EvaluationError) -> UInt256
+    /// How many alerts a monitor has raised.
+    func alertCount(of monitor: String) throws(EvaluationError) -> UInt64
+    /// Virtual time in seconds, since the scenario began, of a monitor's newest alert.
+    func alertSeconds(of monitor: String) throws(EvaluationError) -> UInt64
     /// How many events of a name the rollup's contracts have emitted.
     func count(of events: EventQuery) throws(EvaluationError) -> UInt64
     /// Virtual time in seconds since the scenario began.

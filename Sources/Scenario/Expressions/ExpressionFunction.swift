@@ -14,6 +14,8 @@ struct ExpressionFunction: Sendable {
         case saved(SavedKind)
         /// The name, in quotes, of an event that the contract of a rollup emits.
         case event
+        /// A declared monitor.
+        case monitor
         /// Text in quotes.
         case text
         /// A number of a dimension, computed by an expression.
@@ -159,6 +161,7 @@ struct ExpressionFunction: Sendable {
                 case .step: "step"
                 case .saved(let kind): kind.rawValue
                 case .event: "\"event\""
+                case .monitor: "monitor"
                 case .text: "\"text\""
                 case .number(.amount): "amount"
                 case .number: "number"
@@ -173,12 +176,12 @@ extension ExpressionFunction {
     /// Every function and member of the language.
     static let all: [ExpressionFunction] =
         chainFunctions + rollupFunctions + blockFunctions + transactionFunctions + executionFunctions + gameFunctions
-        + multiProofFunctions + rosetteFunctions + eventFunctions
+        + multiProofFunctions + monitorFunctions + rosetteFunctions + eventFunctions
         + timeFunctions + contractFunctions + aggregateFunctions
 
     /// Functions of the whole language that are not supported yet.
     static let planned = [
-        "bond", "alert", "p99", "debt", "prover", "finalized",
+        "bond", "p99", "debt", "prover", "finalized",
     ]
 }
 

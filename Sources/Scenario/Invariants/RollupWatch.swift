@@ -43,6 +43,8 @@ package struct RollupWatch: Sendable {
     /// How far L1 is read.
     private var cursor = L1Cursor(start: 0)
     var nextL2Block: UInt64 = 1
+    /// Hash of the derived block that was read last.
+    private var lastReadHash: Bytes32?
     private var derivedSupplyRoot: Bytes32?
 
     /// A watch that has seen nothing.
@@ -53,7 +55,12 @@ package struct RollupWatch: Sendable {
     /// - Throws: `ActorError` when L1 or the derived state cannot be read.
     mutating func observe(_ rollup: RollupInstance, l1: L1Chain) throws(ActorError) {
         let chain = rollup.follower.chain
-        let newL1Events = try readL1Events(of: rollup.bridge, l1: l1)
+        var newL1Events = try readL1Events(of: rollup.bridge, l1: l1)
+        // Where L1 itself has gone back, reading it has forgotten everything already.
+        if let lastReadHash, chain.header(nextL2Block - 1)?.hash != lastReadHash {
+            beginAnew()
+            newL1Events = try readL1Events(of: rollup.bridge, l1: l1)
+        }
         if derivedSupplyRoot == nil { l2Supply.expected = try chain.totalBalance(at: 0) }
         for event in newL1Events {
             guard case .messageSent = event else { continue }
@@ -65,6 +72,7 @@ package struct RollupWatch: Sendable {
             for log in chain.receipts[Int(nextL2Block)].flatMap(\.logs) where log.address == L2Messenger.address {
                 if let event = try L2Messenger.Event.decoded(log) { record(event) }
             }
+            lastReadHash = header.hash
             compareAnnounced(rollup, number: nextL2Block, hash: header.hash)
             nextL2Block += 1
         }
@@ -78,8 +86,20 @@ package struct RollupWatch: Sendable {
         if case .dispute(_, let contracts) = rollup.configuration.settlement {
             try countBonds(in: contracts.vault, l1: l1)
         }
+        if case .multiProof(_, let contracts) = rollup.configuration.settlement {
+            try countBonds(ofClaims: contracts.court, l1: l1)
+        }
         if let bond = rollup.sequenced?.bond { try countBond(ofSequencer: bond, l1: l1) }
         compareWithDerived(rollup)
+    }
+
+    /// Forgets what was read, of L1 too, and keeps what was found: claims of the derived chain have been taken back.
+    private mutating func beginAnew() {
+        var anew = RollupWatch()
+        anew.settledHead = settledHead
+        anew.revertedRoots = revertedRoots
+        anew.rootMismatches = rootMismatches
+        self = anew
     }
 
     /// Compares what the vault of a rollup with dispute games has taken in with what has become of it.
@@ -90,6 +110,21 @@ package struct RollupWatch: Sendable {
             let burned = try l1.storage(of: vault, BondVault.Slot.totalBurned)
             let held = try l1.balance(of: vault)
             guard deposited != held &+ paid &+ burned else { return }
+            bondMismatch = "\(deposited) wei of bonds came in; \(held) are held, \(paid) paid, \(burned) burned"
+        } catch {
+            throw .l1(error)
+        }
+    }
+
+    /// Compares what the court of a rollup with proof systems has taken in with what has become of it.
+    private mutating func countBonds(ofClaims court: Address, l1: L1Chain) throws(ActorError) {
+        do throws(L1Error) {
+            let deposited = try l1.storage(of: court, ClaimCourt.Slot.totalDeposited)
+            let paid = try l1.storage(of: court, ClaimCourt.Slot.totalPaid)
+            let burned = try l1.storage(of: court, ClaimCourt.Slot.totalBurned)
+            let held = try l1.balance(of: court)
+            // Ether that a block's author or a self-destructing contract has forced upon it is nobody's bond.
+            guard deposited > held &+ paid &+ burned else { return }
             bondMismatch = "\(deposited) wei of bonds came in; \(held) are held, \(paid) paid, \(burned) burned"
         } catch {
             throw .l1(error)

@@ -14,7 +14,7 @@ package struct PresetFile: Sendable {
         package let date: String
         /// Where it is taken from.
         package let source: String
-        /// The stage as a digit; nil where it is not known.
+        /// The stage as a digit, or `none`; nil where it is not known.
         package let stage: String?
         /// The answers, as far as they are known.
         package let answers: [Rosette.Question: Answer]
@@ -42,8 +42,12 @@ package struct PresetFile: Sendable {
     package let design: RollupSection.Preset
     /// Names of actors that its values use.
     package let parties: [String]
+    /// Proof systems that its values name.
+    let provers: [DocumentNode.Entry]
     /// Keys of the rollup, with their values.
     let values: [DocumentNode.Entry]
+    /// What the rollup that it stands for has and these contracts do not, each in one sentence.
+    package let notModelled: [String]
     /// What L2BEAT has published; nil for nothing.
     package let published: Published?
     /// Why there is nothing published; nil where there is something.
@@ -66,11 +70,23 @@ package struct PresetFile: Sendable {
             of: .list(.name("a name")),
             absent: "nobody"
         )
+        let provers = Field<[DocumentNode.Entry]>.entries(
+            "provers",
+            "Proof systems that its values name, as a scenario has them; those of a scenario come first.",
+            .named("proof systems", ProverSection.Fields.shape),
+            absent: "none"
+        )
         let rollup = Field<[DocumentNode.Entry]>.entries(
             "rollup",
             "Keys of the rollup, with their values.",
             .any("the keys of a rollup"),
             absent: "what the design has where a file says nothing"
+        )
+        let notModelled = Field<[DocumentNode]>.list(
+            "not_modelled",
+            "What the rollup that it stands for has and these contracts do not.",
+            of: .list(String.shape),
+            absent: "nothing that an answer hangs on"
         )
         let published = Field<DocumentNode>.node(
             "published",
@@ -97,7 +113,7 @@ package struct PresetFile: Sendable {
         let subject = Field<String>.required("of", "Which rollup it is of.")
         let date = Field<String>.required("date", "As of which date it is.")
         let source = Field<String>.required("source", "Where it is taken from.")
-        let stage = Field<String>.optional("stage", "The stage, in quotes.", absent: "not known")
+        let stage = Field<String>.optional("stage", "The stage in quotes, or `none`.", absent: "not known")
         let sequencerFailure = answer(.sequencerFailure)
         let stateValidation = answer(.stateValidation)
         let dataAvailability = answer(.dataAvailability)
@@ -183,7 +199,12 @@ package struct PresetFile: Sendable {
             parties.append(party)
         }
         self.parties = parties
+        provers = fields.read(\.provers) ?? []
+        _ = ProverSection.all(provers, context: context)
         values = fields.read(\.rollup) ?? []
+        notModelled = (fields.read(\.notModelled) ?? []).compactMap {
+            ValueReader.scalar($0, key: "not_modelled", context: context)
+        }
         unpublished = fields.read(\.unpublished)
         published = fields.read(\.published).flatMap { Published($0, context: context) }
         if fields.has(\.published) == fields.has(\.unpublished) {
@@ -265,8 +286,8 @@ extension PresetFile.Published {
         let date = PresetFile.date(\.date, &fields)
         let source = fields.read(\.source)
         stage = fields.read(\.stage)
-        if let stage, !["0", "1", "2"].contains(stage) {
-            let message = "`stage` is 0, 1 or 2, found `\(stage.shortened)`"
+        if let stage, !["0", "1", "2", "none"].contains(stage) {
+            let message = "`stage` is 0, 1, 2 or none, found `\(stage.shortened)`"
             context.report(.outOfRange, message, at: fields.valuePlace(of: \.stage))
         }
         var answers: [Rosette.Question: PresetFile.Answer] = [:]
@@ -317,7 +338,7 @@ extension PresetFile {
     ///   - steps: Steps to be done, as lines of a list; none for `[]`.
     /// - Returns: The scenario's text; the rollup has the preset's name with `_` in the place of `-`.
     package func scenario(others: [String] = [], keys: String = "", steps: String = "  []") -> String {
-        let actors = (parties + others).map { "\($0): {l1: 1000 ETH}" }.joined(separator: ", ")
+        let actors = (parties + others).map { "\($0): {l1: 10000 ETH}" }.joined(separator: ", ")
         return """
             format: \(ScenarioDocument.format)
             name: \(name)

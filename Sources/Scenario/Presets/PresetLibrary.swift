@@ -24,11 +24,11 @@ package struct PresetLibrary: Sendable {
 
     /// Designs that people ask for and that no contract of this project stands behind, each with the reason.
     package static let planned: [(name: String, reason: String)] = [
-        ("arbitrum-bold", "no bisection over many blocks: claims here are about one block, which EXECUTE decides"),
-        ("scroll", "no enforced mode: nobody can force a batch past the sequencer yet"),
-        ("starkex-validium", "a preset cannot bring the members of its committee yet"),
-        ("taiko-pre-2026-07", "a preset cannot name the provers of its rollup yet"),
-        ("taiko-shasta", "a preset cannot name the provers of its rollup yet"),
+        (
+            "scroll",
+            "no enforced mode: no contract here locks the sequencer out when messages have waited too long, which is what "
+                + "the design is about"
+        )
     ]
 
     /// The preset of a name.
@@ -61,6 +61,43 @@ package struct PresetLibrary: Sendable {
         return (
             DocumentNode(content: .mapping(merged), location: node.location, textOffset: node.textOffset), name
         )
+    }
+}
+
+extension PresetLibrary {
+    /// Brings the proof systems into scope that the values of a rollup's preset name, and the scenario does not have.
+    ///
+    /// They stand, for diagnostics, where the section names the preset. Two presets can bring a system of one name only
+    /// where it is the same system.
+    ///
+    /// - Parameters:
+    ///   - node: The rollup's section.
+    ///   - context: Where the names go.
+    func bringProvers(of node: DocumentNode, context: ReadingContext) {
+        guard case .mapping(let entries) = node.content,
+            let value = entries.first(where: { $0.key == "preset" })?.value, let name = value.text,
+            let preset = preset(named: name)
+        else { return }
+        let list = (entries + preset.values).first { $0.key == "provers" }?.value
+        guard case .sequence(let items, _)? = list?.content else { return }
+        let named = Set(items.compactMap(\.text))
+        for entry in preset.provers where named.contains(entry.key) {
+            let system = entry.key
+            let isOwn = context.scope.provers[system] != nil && context.scope.proversOfPresets[system] == nil
+            guard !isOwn, !context.scope.unreadProvers.contains(system) else { continue }
+            guard let section = ProverSection(entry.moved(to: value.location), context: context) else {
+                context.scope.unreadProvers.insert(system)
+                continue
+            }
+            if let other = context.scope.provers[system], other != section {
+                let owner = context.scope.proversOfPresets[system] ?? ""
+                let message = "the presets `\(owner)` and `\(name)` have two proof systems of the name `\(system)`"
+                let help = "write your own in the section `provers`"
+                context.report(.duplicateName, message, at: value.location, help: help)
+            }
+            context.scope.provers[system] = section
+            context.scope.proversOfPresets[system] = name
+        }
     }
 }
 

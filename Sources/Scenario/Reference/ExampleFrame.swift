@@ -35,6 +35,10 @@ package enum ExampleFrame {
           by: operator
         - resolve: {game: g1}
           by: alice
+        - seal: {rollup: governed}
+          id: u1
+        - propose: {rollup: governed, block: u1, tamper: {state_root: flip_bit}}
+        - advance_until: {alert: roots, within: 1h}
         """
 
     /// A scenario of some steps, each written as an item of a list.
@@ -45,7 +49,11 @@ package enum ExampleFrame {
         let given = lines.split(separator: "\n").compactMap { line in
             line.first.map { $0 == " " || $0 == "-" } ?? true ? nil : line.prefix { $0 != ":" }
         }
-        let rest = sections.filter { !given.contains(Substring($0.key)) }.map(\.text).joined()
+        // Nobody watches rollups that are not there.
+        let isWatched = !given.contains("rollups")
+        let rest = sections.filter { !given.contains(Substring($0.key)) && ($0.key != "monitors" || isWatched) }.map(
+            \.text
+        ).joined()
         // The format comes first, whoever gives it.
         let text = given.contains("format") ? lines + "\n" + rest : rest + lines + "\n"
         return given.contains("steps") ? text : text + "steps: []\n"
@@ -58,7 +66,7 @@ package enum ExampleFrame {
             "actors",
             """
             actors:
-              alice: {l1: 100 ETH, l2: {nat: 10 ETH, op: 10 ETH, val: 10 ETH}}
+              alice: {l1: 100 ETH, l2: {nat: 10 ETH, inbox: 10 ETH, op: 10 ETH, val: 10 ETH}}
               bob:
               operator: {l1: 100 ETH}
 
@@ -79,6 +87,7 @@ package enum ExampleFrame {
             rollups:
               nat: {preset: native-reexec, advancer: operator, auto: off}
               promised: {preset: native-reexec, sequencer: operator, auto: off}
+              inbox: {preset: native-reexec, inbox_delay: 1h, advancer: operator, auto: off}
               proved: {preset: native-proof, advancer: operator, auto: off}
               blobs: {preset: native-proof, da: blob, advancer: operator, auto: off}
               multi:
@@ -111,6 +120,7 @@ package enum ExampleFrame {
 
             """
         ),
+        ("monitors", "monitors: {roots: {rollup: governed, rule: wrong_root, every: 10m}}\n"),
         ("contracts", "contracts: {token: {stock: erc20}}\n"),
     ]
 }

@@ -24,11 +24,40 @@ package struct AssumptionTable: Hashable, Sendable, Encodable {
         let parts = stride(from: 0, to: rollups.count, by: most).map {
             Array(rollups[$0..<min($0 + most, rollups.count)])
         }
-        return parts.map { part($0, width: room / $0.count - Self.gap, style) }.joined(separator: "\n")
+        let tables = parts.map { part($0, width: room / $0.count - Self.gap, style) }
+        let lacks = rollups.flatMap { column in
+            column.notModelled.map { lack in
+                style.wrapped("\(column.name), not modelled: \(lack)".printable, first: "- ", indent: "  ")
+            }
+        }
+        return (tables + (lacks.isEmpty ? [] : [lacks.joined()])).joined(separator: "\n")
+    }
+
+    /// A name in lines that fit, broken after `-`, `_` and spaces where that is possible, so that none of it is lost.
+    private static func head(_ name: String, width: Int) -> [String] {
+        var lines = [""]
+        var piece = ""
+        func finish() {
+            var rest = piece[...]
+            piece = ""
+            if lines[lines.count - 1].count + rest.count > width { lines.append("") }
+            while rest.count > width {
+                lines[lines.count - 1] = String(rest.prefix(width))
+                rest = rest.dropFirst(width)
+                lines.append("")
+            }
+            lines[lines.count - 1] += rest
+        }
+        for character in name {
+            piece.append(character)
+            if "-_ ".contains(character) { finish() }
+        }
+        finish()
+        return lines.filter { !$0.isEmpty }
     }
 
     private func part(_ columns: [Assumptions], width: Int, _ style: TextStyle) -> String {
-        let names = columns.map { TextWrap.lines($0.name.printable, width: width) }
+        let names = columns.map { Self.head($0.name.printable, width: width) }
         var text = rows(head: "", names, width: width).map { style.paint($0, .heading) + "\n" }.joined()
         for question in Assumptions.Question.allCases {
             let cells = columns.map { column in

@@ -51,7 +51,11 @@ package struct RollupStage: Hashable, Sendable {
         require(0, "data on L1", isGood(.dataAvailability))
         require(0, "source of a node that derives the state from L1", true)
         var isValidated = facts.missingChecks.isEmpty
-        if case .nothing = facts.validation { isValidated = false }
+        switch facts.validation {
+        case .nothing: isValidated = false
+        case .multiProofs(let rule): isValidated = isValidated && rule.isVerified
+        case .native, .disputes, .proofs: break
+        }
         require(0, "state is verified on L1", isValidated)
 
         require(
@@ -75,11 +79,18 @@ package struct RollupStage: Hashable, Sendable {
             "nobody but a security council can keep withdrawals back for ever",
             facts.holders.allSatisfy { $0.ending != nil }
         )
-        var hasOpenSetup = false
-        if case .proofs(hasOpenSetup: true) = facts.validation { hasOpenSetup = true }
+        let hasOpenSetup =
+            switch facts.validation {
+            case .proofs(let isOpen), .disputes(let isOpen): isOpen
+            case .native, .multiProofs, .nothing: false
+            }
         require(1, "nobody knows the secret of a trusted set-up", !hasOpenSetup)
 
-        require(2, "anybody can post roots and prove or dispute them", facts.proposers == .everybody)
+        require(
+            2,
+            "anybody can post roots and prove or dispute them",
+            facts.proposers == .everybody && facts.precedence == nil
+        )
         require(
             2,
             "30d to leave before a change that no provable bug asks for",

@@ -79,9 +79,37 @@ package struct Rosette: Hashable, Sendable {
 }
 
 extension Rosette {
-    /// Messages from L1 are no way around a sequencer: he need not deliver them, and none withdraws for its sender.
+    /// What users can do when the sequencer is down or leaves them out.
+    ///
+    /// Messages from L1 are no way around a sequencer: he need not deliver them, and none withdraws for its sender. Nor
+    /// is it one that others can hand in when he does not: as long as he hands in blocks, he can leave anybody out.
     private static func sequencerFailure(_ facts: TrustFacts) -> Slice {
-        switch facts.proposers {
+        if facts.precedence != nil, let delay = facts.inboxDelay {
+            return Slice(
+                question: .sequencerFailure,
+                value: "Force via L1",
+                sentiment: .good,
+                detail: "a block begins with the transfer or withdrawal that was forced \(Durations.text(delay)) ago"
+            )
+        }
+        if let precedence = facts.precedence {
+            return Slice(
+                question: .sequencerFailure,
+                value: "No mechanism",
+                sentiment: .bad,
+                detail: "\(precedence.actor) can leave anybody out, as long as he hands in blocks"
+            )
+        }
+        if facts.proposers != .everybody, let hatch = facts.hatch, !hatch.isFrozen {
+            return Slice(
+                question: .sequencerFailure,
+                value: "Force via L1",
+                sentiment: .good,
+                detail: "a withdrawal demanded on L1 is answered within \(Durations.text(hatch.gracePeriod)), "
+                    + "or the way out opens"
+            )
+        }
+        return switch facts.proposers {
         case .everybody where facts.needsOwnProof:
             Slice(
                 question: .sequencerFailure,
@@ -131,11 +159,22 @@ extension Rosette {
             return slice("Native (L1 execution)", .good, "every L1 node executes the block", isOwnValue: true)
         case .native(isProof: true):
             return slice("Native (L1 execution)", .good, "every L1 node verifies a proof", isOwnValue: true)
-        case .disputes:
+        case .disputes(hasOpenSetup: true):
+            return slice("Fraud proofs (1R, ZK)", .bad, "whoever knows the set-up forges what decides a dispute")
+        case .disputes(hasOpenSetup: false):
             let time = facts.waits.first.map { Durations.text($0.seconds) } ?? "no time"
-            let isShort = facts.exitDelay < shortWindow
-            let detail = "anybody objects within \(time)" + (isShort ? ": a short time" : "")
+            let isShort = facts.quietDelay < shortWindow
+            let act = facts.needsRivalClaim ? "claims the truth beside a lie" : "objects"
+            let detail = "anybody \(act) within \(time)" + (isShort ? ": a short time" : "")
             return slice("Fraud proofs (1R, ZK)", isShort ? .warning : .good, detail)
+        case .multiProofs(let rule):
+            let value = rule.isSwitchedOff ? "None" : "Multi-proofs"
+            guard rule.isVerified else { return slice(value, .bad, rule.weakness ?? "") }
+            let isShort = rule.wait.map { $0 < shortWindow } ?? false
+            let objection =
+                rule.wait.map { ", and anybody objects within \(Durations.text($0)) where none comes" } ?? ""
+            let detail = "each combination has a proof that L1 verifies\(objection)"
+            return slice(value, isShort ? .warning : .good, detail)
         case .proofs(hasOpenSetup: false):
             return slice("Validity proofs (SN)", .good, "a contract verifies a proof of each batch")
         case .proofs(hasOpenSetup: true):
@@ -146,7 +185,15 @@ extension Rosette {
     }
 
     private static func dataAvailability(_ facts: TrustFacts) -> Slice {
-        Slice(
+        if let committee = facts.committee {
+            return Slice(
+                question: .dataAvailability,
+                value: "External (DAC)",
+                sentiment: committee.isWeak ? .bad : .warning,
+                detail: "\(committee.threshold) of \(committee.members) members sign that they have it"
+            )
+        }
+        return Slice(
             question: .dataAvailability,
             value: "Onchain",
             sentiment: .good,
@@ -175,13 +222,26 @@ extension Rosette {
     }
 
     private static func proposerFailure(_ facts: TrustFacts) -> Slice {
-        switch facts.proposers {
+        if facts.proposers != .everybody, facts.hatch != nil {
+            let data = facts.committee == nil ? "" : ", if the committee gives the data"
+            return Slice(
+                question: .proposerFailure,
+                value: "Use escape hatch",
+                sentiment: .good,
+                detail: "L1 pays accounts of the last proven state\(data)"
+            )
+        }
+        return switch facts.proposers {
         case .everybody:
             Slice(
                 question: .proposerFailure,
                 value: facts.needsOwnProof ? "Self propose ZK" : "Self propose",
                 sentiment: .good,
-                detail: facts.needsOwnProof ? "anybody posts a root that is proven" : "anybody posts a root"
+                detail: (facts.needsOwnProof ? "anybody posts a root that is proven" : "anybody posts a root")
+                    + (facts.precedence.map { precedence in
+                        precedence.silence == 0
+                            ? "" : ", \(Durations.text(precedence.silence)) after \(precedence.actor) has gone silent"
+                    } ?? "")
             )
         case .only, .nobody:
             Slice(
@@ -216,7 +276,24 @@ extension Rosette {
             notes.append("The exit window counts the council, which acts at once; without it the window is \(without).")
         }
         if let proveTime = facts.proveTime {
-            notes.append("A challenge delays a withdrawal by \(Durations.text(proveTime)) more at most.")
+            let time = Durations.text(proveTime)
+            notes.append("A challenge delays a withdrawal by \(time) more at most, which the exit window counts.")
+        }
+        if facts.needsRivalClaim {
+            notes.append(
+                "A contradiction keeps a withdrawal back until somebody proves one of the two: no clock ends it."
+            )
+        }
+        if case .multiProofs(let rule) = facts.validation, rule.isSimulated {
+            notes.append(
+                "SIMULATED systems are an operator's signature in the place of a proof: whoever has his key can vouch "
+                    + "for anything."
+            )
+        }
+        if facts.committee != nil {
+            notes.append(
+                "The way out needs all of the newest state; when the committee withholds it, nobody can leave."
+            )
         }
         notes += facts.holders.map { holder in
             let time = holder.ending.map { "for \(Durations.text($0)) at most" } ?? "for ever"
@@ -242,12 +319,24 @@ extension TrustFacts.Permission {
 
 /// Times as rosettes print them.
 enum Durations {
-    /// A time in its largest unit, with one decimal place at most where it is not whole: "3.5d", "12h", "90s".
+    private static let units: [(name: String, seconds: UInt64)] = [("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1)]
+
+    /// A time in its largest unit, with one decimal place at most where it is not whole, such as "3.5d", "12h" and
+    /// "90s"; or in several units, from two days on, such as "6d 8h 43m 36s".
     static func text(_ seconds: UInt64) -> String {
-        for (unit, length) in [("d", UInt64(86_400)), ("h", 3_600), ("m", 60)] where seconds >= length {
-            if seconds % length == 0 { return "\(seconds / length)\(unit)" }
-            if seconds * 10 % length == 0 { return "\(seconds / length).\(seconds % length * 10 / length)\(unit)" }
+        let isLong = seconds >= 172_800
+        for (unit, length) in units.prefix(isLong ? 2 : 3) where seconds >= length {
+            let rest = seconds % length
+            if rest == 0 { return "\(seconds / length)\(unit)" }
+            if rest * 10 % length == 0 { return "\(seconds / length).\(rest * 10 / length)\(unit)" }
         }
-        return "\(seconds)s"
+        guard isLong else { return "\(seconds)s" }
+        var parts: [String] = []
+        var rest = seconds
+        for (unit, length) in units where rest >= length {
+            parts.append("\(rest / length)\(unit)")
+            rest %= length
+        }
+        return parts.joined(separator: " ")
     }
 }

@@ -28,6 +28,8 @@ package struct RosetteRecord: Hashable, Sendable, Encodable {
     package let requirements: [RollupStage.Requirement]
     /// What a reader should know beside the answers.
     package let notes: [String]
+    /// What the rollup that a preset stands for has and these contracts do not.
+    package let notModelled: [String]
     /// The comparison with what is published; nil where nothing is.
     package let published: Comparison?
     /// Why nothing is published; nil where something is, or where there is no preset.
@@ -42,6 +44,7 @@ package struct RosetteRecord: Hashable, Sendable, Encodable {
         blocking = rosette.stage.blocking
         requirements = rosette.stage.requirements
         notes = rosette.notes
+        notModelled = preset?.notModelled ?? []
         published = preset.flatMap { preset in
             preset.published.map { published in
                 Comparison(
@@ -77,6 +80,9 @@ package struct RosetteRecord: Hashable, Sendable, Encodable {
             )
         }
         for note in notes { text += style.wrapped(note.printable, first: "  - ", indent: "    ") }
+        for lack in notModelled.map(\.printable) {
+            text += style.wrapped("not modelled: \(lack)", first: "  - ", indent: "    ")
+        }
         if let published {
             let head = "published of \(published.subject) as of \(published.date): "
             let count = published.differences.count

@@ -18,11 +18,10 @@ extension Simulation {
     package func preset(of name: String) -> PresetFile? {
         sections[name]?.presetName.flatMap { PresetLibrary.shipped.preset(named: $0) }
     }
-
 }
 
 /// Asks the contracts of one rollup.
-private struct FactReader {
+struct FactReader {
     let simulation: Simulation
     let rollup: String
 
@@ -30,9 +29,6 @@ private struct FactReader {
         var facts: TrustFacts
         switch rollup.configuration.settlement {
         case .execute:
-            guard rollup.sequenced == nil else {
-                throw .setup("no rosette is derived of a rollup with a bonded sequencer yet")
-            }
             facts = TrustFacts(
                 name: rollup.name,
                 design: "",
@@ -43,6 +39,8 @@ private struct FactReader {
                 facts.needsOwnProof = true
                 facts.followsRegistry = try hash(NativeRollup.Function.verificationKey, of: rollup.contract) == .zero
             }
+            let contract = try addInbox(of: rollup.contract, to: &facts)
+            if rollup.sequenced != nil { try addSequencer(of: contract, to: &facts) }
         case .optimistic:
             facts = TrustFacts(
                 name: rollup.name,
@@ -56,36 +54,52 @@ private struct FactReader {
                     try seconds(OptimisticRollup.Function.challengeWindow, of: rollup.contract)
                 )
             ]
-        case .dispute(let configuration, let contracts):
-            guard configuration.siblings == nil else {
-                throw .setup("no rosette is derived of a rollup whose claims only siblings dispute yet")
-            }
-            facts = try disputeFacts(of: rollup, contracts)
+        case .dispute:
+            facts = try disputeFacts(of: rollup.contract)
         case .multiProof:
-            throw .setup("no rosette is derived of a rollup of several proof systems yet")
+            facts = try multiProofFacts(of: rollup)
         }
-        facts.design = simulation.sections[rollup.name]?.preset.rawValue ?? ""
-        facts.usesBlobs = rollup.dataAvailability == .blob
-        facts.missingChecks = simulation.sections[rollup.name]?.missingChecks.map(\.summary) ?? []
+        complete(&facts)
         if rollup.bridge != rollup.contract { try addPortal(rollup.bridge, to: &facts) }
         return facts
     }
 
-    func facts(of ledger: PaymentsInstance) throws(SimulationFault) -> TrustFacts {
-        guard ledger.games == nil, ledger.sequencer.configuration.escape == nil else {
-            throw .setup("no rosette is derived of a ledger with games, a committee or an escape hatch yet")
+    /// Adds what the deployment was told, and no contract says.
+    func complete(_ facts: inout TrustFacts) {
+        let section = simulation.sections[rollup]
+        facts.name = rollup
+        facts.design = section?.preset.rawValue ?? ""
+        facts.usesBlobs = section?.dataAvailability == .blob
+        facts.missingChecks = section?.missingChecks.map(\.summary) ?? []
+    }
+
+    /// What users can force on L1, where the rollup has an inbox; and the contract whose code it executes then.
+    private func addInbox(of contract: Address, to facts: inout TrustFacts) throws(SimulationFault) -> Address {
+        let inbox = ForcedInclusionRollup.artifact.runtimeCode
+        guard try simulation.code(at: contract).starts(with: inbox) else { return contract }
+        facts.inboxDelay = try seconds(ForcedInclusionRollup.Function.delay, of: contract)
+        return try address(ForcedInclusionRollup.Function.implementation, of: contract)
+    }
+
+    /// A bonded sequencer hands in alone until he has been silent for two hours, whatever he leaves out.
+    private func addSequencer(of contract: Address, to facts: inout TrustFacts) throws(SimulationFault) {
+        let implementation = try address(SequencedNativeRollup.Function.implementation, of: contract)
+        let bond = try address(SequencedNativeRollup.Function.bond, of: contract)
+        guard try simulation.code(at: contract).starts(with: SequencedNativeRollup.artifact.runtimeCode),
+            try simulation.code(at: implementation).starts(with: NativeRollup.artifact.runtimeCode),
+            try simulation.code(at: bond).starts(with: SequencerBond.artifact.runtimeCode)
+        else {
+            facts.validation = .nothing("blocks are accepted by a contract that nobody knows")
+            facts.proposers = .nobody
+            return
         }
-        var facts = TrustFacts(
-            name: ledger.name,
-            design: simulation.sections[ledger.name]?.preset.rawValue ?? "",
-            // The seed of every set-up that this program makes is public.
-            validation: .proofs(hasOpenSetup: true),
-            proposers: permission(try address(ContractVerifiedRollup.Function.sequencer, of: ledger.contract))
+        // Without a bond behind him he has no first word.
+        guard try boolean(SequencerBond.Function.isBonded, of: bond) else { return }
+        let sequencer = try address(SequencedNativeRollup.Function.sequencer, of: contract)
+        facts.precedence = TrustFacts.Precedence(
+            actor: simulation.name(of: sequencer, near: rollup),
+            silence: SequencedNativeRollup.sequencerTimeout
         )
-        facts.needsOwnProof = true
-        facts.usesBlobs = simulation.sections[ledger.name]?.dataAvailability == .blob
-        facts.missingChecks = simulation.sections[ledger.name]?.missingChecks.map(\.summary) ?? []
-        return facts
     }
 
     /// A portal's waits take the place of those of the rollup's contract where they are longer.
@@ -98,7 +112,7 @@ private struct FactReader {
             )
         }
         // A proof can be given as soon as the root stands on L1, so that both waits run at once.
-        let already = facts.exitDelay
+        let already = facts.quietDelay
         if maturity > already {
             facts.waits.append(TrustFacts.Wait("maturity of the proof", maturity - already))
         }
@@ -112,90 +126,13 @@ private struct FactReader {
         ]
     }
 
-    private func disputeFacts(
-        of rollup: RollupInstance,
-        _ contracts: DisputeContracts
-    ) throws(SimulationFault) -> TrustFacts {
-        let type = try word(HybridRollup.Function.respectedGameType, of: rollup.contract)
-        let game = try address(DisputeGameFactory.Function.implementations, of: contracts.factory, [type])
-        let guardian = try address(HybridRollup.Function.guardian, of: rollup.contract)
-        let airGap = TrustFacts.Wait("air gap", try seconds(HybridRollup.Function.airGap, of: rollup.contract))
-        var facts = TrustFacts(name: rollup.name, design: "", validation: .disputes, proposers: .everybody)
-        facts.waitsWithProof = [airGap]
-        if game == .zero {
-            facts.proposers = .nobody
-            facts.validation = .nothing("the respected type has no games")
-            facts.waits = [airGap]
-        } else {
-            let challenge = try seconds(ZKDisputeGame.Function.maxChallengeDuration, of: game)
-            facts.waits = [TrustFacts.Wait("challenge window", challenge), airGap]
-            facts.proveTime = try seconds(ZKDisputeGame.Function.maxProveDuration, of: game)
-            try addVerifier(try address(ZKDisputeGame.Function.verifier, of: game), to: &facts)
-        }
-        guard guardian != .zero else { return facts }
-        let name = simulation.name(of: guardian, near: rollup.name)
-        facts.holders.append(
-            TrustFacts.Holder(actor: name, power: "blacklists or retires every game, or pauses again and again")
-        )
-        let owner = try address(DisputeGameFactory.Function.owner, of: contracts.factory)
-        if owner != .zero {
-            // He adds a type of games, and the guardian has it respected.
-            facts.upgradePaths.append(
-                TrustFacts.UpgradePath(
-                    actor: "\(simulation.name(of: owner, near: rollup.name)) with \(name)",
-                    target: "the type of games",
-                    delay: 0
-                )
-            )
-        }
-        return facts
-    }
-
-    /// Follows the verifier of games to the one that EXECUTE is asked by, and finds who can exchange it.
-    private func addVerifier(_ verifier: Address, to facts: inout TrustFacts) throws(SimulationFault) {
-        var code = try simulation.code(at: verifier)
-        var verifier = verifier
-        if code.starts(with: UpgradeableVerifier.artifact.runtimeCode) {
-            let gate = verifier
-            let owner = try address(UpgradeableVerifier.Function.owner, of: gate)
-            if owner != .zero {
-                facts.upgradePaths.append(
-                    TrustFacts.UpgradePath(
-                        actor: simulation.name(of: owner, near: rollup),
-                        target: "what decides games",
-                        delay: try seconds(UpgradeableVerifier.Function.delay, of: gate)
-                    )
-                )
-            }
-            let members = try seconds(UpgradeableVerifier.Function.members, of: gate)
-            let threshold = try seconds(UpgradeableVerifier.Function.threshold, of: gate)
-            if members > 0 {
-                facts.upgradePaths.append(
-                    TrustFacts.UpgradePath(
-                        actor: "a council (\(threshold) of \(members))",
-                        target: "what decides games",
-                        delay: 0,
-                        council: TrustFacts.UpgradePath.Council(members: members, threshold: threshold)
-                    )
-                )
-            }
-            verifier = try address(UpgradeableVerifier.Function.implementation, of: gate)
-            code = try simulation.code(at: verifier)
-        }
-        guard code.starts(with: ExecuteVerifier.artifact.runtimeCode) else {
-            facts.validation = .nothing("claims are decided by a contract that does not ask EXECUTE")
-            return
-        }
-        facts.followsRegistry = try hash(ExecuteVerifier.Function.verificationKey, of: verifier) == .zero
-    }
-
     // MARK: Answers
 
-    private func permission(_ address: Address) -> TrustFacts.Permission {
+    func permission(_ address: Address) -> TrustFacts.Permission {
         address == .zero ? .everybody : .only(simulation.name(of: address, near: rollup))
     }
 
-    private func answer(
+    func answer(
         _ function: ABIFunction,
         of contract: Address,
         _ arguments: [ABIValue]
@@ -212,7 +149,7 @@ private struct FactReader {
         return value
     }
 
-    private func word(
+    func word(
         _ function: ABIFunction,
         of contract: Address,
         _ arguments: [ABIValue] = []
@@ -221,14 +158,14 @@ private struct FactReader {
     }
 
     /// A time, or another small number.
-    private func seconds(_ function: ABIFunction, of contract: Address) throws(SimulationFault) -> UInt64 {
+    func seconds(_ function: ABIFunction, of contract: Address) throws(SimulationFault) -> UInt64 {
         guard let value = try answer(function, of: contract, []).asUInt64 else {
             throw .setup("`\(function.name)` of `\(rollup)` is no time")
         }
         return value
     }
 
-    private func address(
+    func address(
         _ function: ABIFunction,
         of contract: Address,
         _ arguments: [ABIValue] = []
@@ -239,7 +176,18 @@ private struct FactReader {
         return value
     }
 
-    private func hash(_ function: ABIFunction, of contract: Address) throws(SimulationFault) -> Bytes32 {
+    func boolean(
+        _ function: ABIFunction,
+        of contract: Address,
+        _ arguments: [ABIValue] = []
+    ) throws(SimulationFault) -> Bool {
+        guard let value = try answer(function, of: contract, arguments).asBool else {
+            throw .setup("`\(function.name)` of `\(rollup)` is no yes or no")
+        }
+        return value
+    }
+
+    func hash(_ function: ABIFunction, of contract: Address) throws(SimulationFault) -> Bytes32 {
         guard let value = try answer(function, of: contract, []).asBytes32 else {
             throw .setup("`\(function.name)` of `\(rollup)` is no hash")
         }
@@ -249,14 +197,14 @@ private struct FactReader {
 
 extension Simulation {
     /// What a reader knows an address by: an actor's name, or who has deployed a rollup, or its digits.
-    fileprivate func name(of address: Address, near rollup: String) -> String {
+    func name(of address: Address, near rollup: String) -> String {
         if let actor = actors.values.first(where: { $0.address == address }) { return actor.name }
         if Actor(name: "\(rollup)/deployer", seed: seed).address == address { return "the deployer" }
         return address.hex
     }
 
     /// The code that stands at an address of L1.
-    fileprivate func code(at address: Address) throws(SimulationFault) -> [UInt8] {
+    func code(at address: Address) throws(SimulationFault) -> [UInt8] {
         do {
             return try l1.code(of: address)
         } catch {

@@ -18,11 +18,64 @@ package struct TrustFacts: Hashable, Sendable {
         /// L1 executes the block again, or verifies a proof of it beside its own.
         case native(isProof: Bool)
         /// A claim stands unless somebody objects; a proof, or L1 executing the block again, decides the dispute.
-        case disputes
+        /// `hasOpenSetup` when a contract verifies the proof, and whoever knows the set-up can forge one.
+        case disputes(hasOpenSetup: Bool = false)
+        /// Several proof systems vouch for a block, or a wait is enough where that is allowed.
+        case multiProofs(ProofRule)
         /// The contract verifies a proof of every batch. `hasOpenSetup` when whoever knows the set-up can forge one.
         case proofs(hasOpenSetup: Bool)
         /// Nothing: why, in one sentence without a full stop.
         case nothing(String)
+    }
+
+    /// Somebody whose blocks come before everybody else's, for as long as he hands some in.
+    package struct Precedence: Hashable, Sendable {
+        /// Who.
+        package var actor: String
+        /// Seconds of his silence after which everybody else can.
+        package var silence: UInt64
+
+        /// Somebody who comes first until he has been silent for some seconds.
+        package init(actor: String, silence: UInt64) {
+            self.actor = actor
+            self.silence = silence
+        }
+    }
+
+    /// A way out of a ledger whose sequencer answers nobody: L1 pays accounts of the last proven state.
+    package struct Hatch: Hashable, Sendable {
+        /// Seconds in which a withdrawal that is demanded on L1 must be answered.
+        package var gracePeriod: UInt64
+        /// Whether somebody was not answered, so that the ledger stands still.
+        package var isFrozen: Bool
+
+        /// A way out that opens when a demand is not answered in time.
+        package init(gracePeriod: UInt64, isFrozen: Bool = false) {
+            self.gracePeriod = gracePeriod
+            self.isFrozen = isFrozen
+        }
+    }
+
+    /// Who has the data that are not on L1.
+    package struct Committee: Hashable, Sendable {
+        /// How many members it has.
+        package var members: UInt64
+        /// How many of them must sign that they have the data.
+        package var threshold: UInt64
+
+        /// A committee of `members`, of whom `threshold` sign.
+        package init(members: UInt64, threshold: UInt64) {
+            self.members = members
+            self.threshold = threshold
+        }
+
+        /// L2BEAT's rule: a committee that is small, or too many of whom must be honest, is as good as none.
+        ///
+        /// `DAC_SENTIMENT` of `dataAvailability.ts`: six members at least, of whom a third at most must be honest.
+        package var isWeak: Bool {
+            guard threshold > 0, threshold <= members, members >= 6 else { return true }
+            return (members - threshold + 1) * 3 > members
+        }
     }
 
     /// A wait between an L2 block on L1 and a withdrawal of it.
@@ -103,15 +156,27 @@ package struct TrustFacts: Hashable, Sendable {
     package var missingChecks: [String] = []
     /// Who may hand in the next block, claim or batch.
     package var proposers: Permission
+    /// Whose blocks come before everybody else's; nil for nobody's.
+    package var precedence: Precedence?
+    /// Who may claim a block before everybody else, and for how long; nil for nobody.
+    package var headStart: Precedence?
     /// Whether who hands in a block must have it proven first.
     package var needsOwnProof = false
+    /// Whether nobody objects with a word: whoever knows better claims the truth beside a lie.
+    package var needsRivalClaim = false
     /// Whether the transactions are in blobs, which L1's nodes delete after 18 days.
     package var usesBlobs = false
+    /// Who has the data in the place of L1; nil where they are there.
+    package var committee: Committee?
+    /// Seconds after which a block must begin with a transfer or withdrawal forced on L1; nil without an inbox.
+    package var inboxDelay: UInt64?
+    /// The way out without the operator; nil for none.
+    package var hatch: Hatch?
     /// Waits until a withdrawal can be taken out where nobody proves anything, one after the other.
     package var waits: [Wait] = []
     /// Waits that are left when a proof is made at once; nil where none shortens them.
     package var waitsWithProof: [Wait]?
-    /// Seconds that whoever is challenged has for a proof; nil where nobody is.
+    /// Seconds that whoever is challenged has for a proof, which a withdrawal then waits for too; nil where nobody is.
     package var proveTime: UInt64?
     /// Ways in which the rules can be changed, L1's own forks not counted.
     package var upgradePaths: [UpgradePath] = []
@@ -130,6 +195,14 @@ package struct TrustFacts: Hashable, Sendable {
         self.proposers = proposers
     }
 
-    /// Seconds from an L2 block on L1 until its withdrawals can be taken out.
-    package var exitDelay: UInt64 { waits.reduce(0) { $0.addingReportingOverflow($1.seconds).partialValue } }
+    /// Seconds from an L2 block on L1 until its withdrawals can be taken out, where nobody objects.
+    package var quietDelay: UInt64 { waits.reduce(0) { $0.addingReportingOverflow($1.seconds).partialValue } }
+
+    /// The same for whoever meets with all that can keep him: a challenge in the last moment, and a demand that is
+    /// answered in the last moment.
+    package var exitDelay: UInt64 {
+        [proveTime, hatch?.gracePeriod, inboxDelay].compactMap(\.self).reduce(quietDelay) {
+            $0.addingReportingOverflow($1).partialValue
+        }
+    }
 }

@@ -13,6 +13,12 @@ extension Step {
             "The actor who does it.",
             absent: "the actor of `defaults`, or whom the rollup names"
         )
+        let signAs = Field<String>.actor(
+            StepModifier.signAs.rawValue,
+            "The actor whose key signs, of which whoever does the step has a copy by `compromise_key`.",
+            absent: "the actor's own key",
+            source: "decision 0084"
+        )
         let at = Field<VirtualDuration>.optional(
             StepModifier.at.rawValue,
             "The earliest virtual time, counted from the beginning; the run waits until then.",
@@ -30,6 +36,13 @@ extension Step {
             "The name under which what the step makes is kept: a withdrawal.",
             .name("a name of your choice"),
             absent: "nothing is kept"
+        )
+        let alerts = Field<[DocumentNode]>.list(
+            StepModifier.alerts.rawValue,
+            "The monitors that raise alerts by the end of the step. An alert that no step expects fails the run, as does an expected one that fails to come.",
+            of: .list(.name("a monitor's name")),
+            absent: "no monitor raises an alert",
+            source: "decision 0084"
         )
         let assert = Field<DocumentNode>.node(
             StepModifier.assert.rawValue,
@@ -61,6 +74,15 @@ extension StepModifier {
             - deposit: {to: nat, amount: 1 ETH}
               by: alice
             """
+        case .signAs:
+            """
+            - compromise_key: {of: alice}
+              by: bob
+            - deposit: {to: nat, amount: 1 ETH}
+              by: bob
+              sign_as: alice
+              assert: l1.balance(alice) == 99 ETH ± gas
+            """
         case .at:
             """
             - l1_mine: 1blk
@@ -84,6 +106,15 @@ extension StepModifier {
               by: alice
               save: w
             - seal: {rollup: nat}
+            """
+        case .alerts:
+            """
+            - seal: {rollup: governed}
+              id: u1
+            - propose: {rollup: governed, block: u1, tamper: {state_root: flip_bit}}
+            - advance_time: 10m
+              alerts: [roots]
+              assert: alert_count(roots) == 1
             """
         case .assert:
             """

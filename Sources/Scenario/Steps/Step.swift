@@ -9,12 +9,16 @@ package struct Step: Sendable {
     package let verb: any StepVerb
     /// The step's name.
     package let id: String?
-    /// The actor who does it; nil when nobody does, or whoever the rollup names.
+    /// The actor whose key signs; nil when nobody acts, or whoever the rollup names does.
     package let actor: String?
+    /// The actor who uses the key, where it is not his own; nil for its owner.
+    package let holder: String?
     /// The earliest virtual time at which it is done, from the beginning of the scenario.
     package let earliest: VirtualDuration?
     /// A sentence for the reader.
     package let note: String?
+    /// The monitors that have to raise alerts by its end, and no others.
+    package let alerts: [String]
     /// How the step must end.
     package let expectation: ExpectedOutcome
     /// The name under which its product is kept.
@@ -60,7 +64,9 @@ extension Step {
         let id = Self.id(type, verb?.subject, &reader)
         self.id = id
         if let id { context.scope.calls[id] = verb?.calledFunction }
-        self.actor = Self.actor(type, &reader)
+        let signer = Self.signer(type, &reader)
+        self.actor = signer.owner
+        self.holder = signer.holder
         self.earliest = reader.read(\.at)
         self.note = reader.read(\.note)
         self.repetitions = Self.repetitions(&reader)
@@ -69,6 +75,7 @@ extension Step {
             reader.read(\.expect).flatMap {
                 ExpectedOutcome($0, of: type.name, possible: possible, context: context)
             } ?? .success
+        self.alerts = Self.alerts(&reader)
         self.save = Self.save(verb, &reader)
         self.postconditions = Self.postconditions(type, &reader)
         reader.finish(planned: StepModifier.planned)
@@ -127,9 +134,9 @@ extension Step {
     private static func checkModifiers(of type: any ReadableVerb.Type, _ reader: FieldReader<Fields>) {
         for modifier in StepModifier.allCases where reader.has(modifier.rawValue) && modifier.rawValue != type.name {
             let key = modifier.rawValue
-            if modifier == .by, type.actorRule == .none, type.modifiers.contains(.by) {
+            if modifier.needsActor, type.actorRule == .none, type.modifiers.contains(modifier) {
                 let message = "nobody acts in a `\(type.name)` step"
-                reader.context.report(.misplacedModifier, message, at: reader.place(of: key), help: "remove `by`")
+                reader.context.report(.misplacedModifier, message, at: reader.place(of: key), help: "remove `\(key)`")
             } else if !type.modifiers.contains(modifier) {
                 let message = "`\(key)` cannot stand beside `\(type.name)`"
                 reader.context.report(.misplacedModifier, message, at: reader.place(of: key))
@@ -170,6 +177,20 @@ extension Step {
         return nil
     }
 
+    /// Whose key signs, and who uses it where that is somebody else.
+    private static func signer(
+        _ type: any ReadableVerb.Type,
+        _ reader: inout FieldReader<Fields>
+    ) -> (owner: String?, holder: String?) {
+        let actor = actor(type, &reader)
+        guard let owner = reader.read(\.signAs) else { return (actor, nil) }
+        if actor == nil, type.actorRule == .optional, !reader.has(\.by) {
+            let message = "`sign_as` needs `by`: somebody has the key"
+            reader.context.report(.missingKey, message, at: reader.place(of: \.signAs))
+        }
+        return (owner, actor == owner ? nil : actor)
+    }
+
     /// What must hold after the step; of a step whose verb is `assert`, that is the verb's own affair.
     private static func postconditions(_ type: any ReadableVerb.Type, _ reader: inout FieldReader<Fields>)
         -> [CheckedExpression]
@@ -177,6 +198,21 @@ extension Step {
         let key = StepModifier.assert.rawValue
         guard type.name != key, let node = reader.read(\.assert) else { return [] }
         return CheckedExpression.list(node, key: key, expecting: .bool, context: reader.context)
+    }
+
+    /// The names of monitors, each once.
+    private static func alerts(_ reader: inout FieldReader<Fields>) -> [String] {
+        let context = reader.context
+        var names: [String] = []
+        for node in reader.read(\.alerts) ?? [] {
+            guard let name = ValueReader.monitor(node, key: "alerts", context: context) else { continue }
+            if names.contains(name) {
+                context.report(.duplicateName, "`\(name)` is expected already", at: node.location)
+            } else {
+                names.append(name)
+            }
+        }
+        return names
     }
 
     private static func repetitions(_ reader: inout FieldReader<Fields>) -> UInt64 {

@@ -32,6 +32,8 @@ package protocol StepVerb: Sendable {
     var calledFunction: ContractFunction? { get }
     /// What `save` keeps; nil when the step makes nothing that can be kept.
     var savedKind: SavedKind? { get }
+    /// The monitor whose alert the step waits for, which it therefore need not name in `alerts`; nil for none.
+    var awaitedMonitor: String? { get }
     /// Steps that the run does after the verb, each counted, judged and shown on its own.
     var substeps: [Step] { get }
     /// Why an outcome is not the expected one; nil when it is, or when a later step will tell.
@@ -61,6 +63,7 @@ extension StepVerb {
     package var subject: String? { nil }
     package var calledFunction: ContractFunction? { nil }
     package var savedKind: SavedKind? { nil }
+    package var awaitedMonitor: String? { nil }
     package var substeps: [Step] { [] }
     package func mismatch(between expectation: ExpectedOutcome, and outcome: StepOutcome) -> String? {
         expectation.mismatch(with: outcome)
@@ -114,6 +117,8 @@ package enum StepModifier: String, CaseIterable, Hashable, Sendable {
     case id
     /// The actor who does it.
     case by
+    /// The actor whose key signs, where it is not the actor's own.
+    case signAs = "sign_as"
     /// The earliest virtual time, counted from the beginning of the scenario.
     case at
     /// A sentence for the reader.
@@ -122,14 +127,19 @@ package enum StepModifier: String, CaseIterable, Hashable, Sendable {
     case expect
     /// The name under which the step's product is kept.
     case save
+    /// The monitors that raise alerts by the end of it.
+    case alerts
     /// What must hold afterwards.
     case assert
     /// How many times the step is done.
     case `repeat`
 
+    /// Whether it means something only where somebody acts.
+    var needsActor: Bool { self == .by || self == .signAs }
+
     /// Beside which verbs it may stand, in words.
     var place: String {
-        let verbs = VerbRegistry.all.filter { $0.modifiers.contains(self) && (self != .by || $0.actorRule != .none) }
+        let verbs = VerbRegistry.all.filter { $0.modifiers.contains(self) && (!needsActor || $0.actorRule != .none) }
         let without = VerbRegistry.all.filter { verb in !verbs.contains { $0.name == verb.name } }
         func words(_ verbs: [any ReadableVerb.Type]) -> String { verbs.map { "`\($0.name)`" }.joined(separator: ", ") }
         if without.isEmpty { return "beside every verb" }

@@ -14,6 +14,8 @@ enum VerbRegistry {
         Preconfirm.self,
         Slash.self,
         WithdrawBond.self,
+        ForceInclude.self,
+        DropForced.self,
         ForgeBlock.self,
         Claim.self,
         ForceExit.self,
@@ -38,6 +40,10 @@ enum VerbRegistry {
         SubmitProof.self,
         FinalizeClaim.self,
         RefuteClaim.self,
+        DoubtClaim.self,
+        UpholdClaim.self,
+        ExpireClaim.self,
+        CollectBond.self,
         FallBack.self,
         RejectClaim.self,
         SetMode.self,
@@ -50,6 +56,9 @@ enum VerbRegistry {
         UnpausePortal.self,
         BlacklistRoot.self,
         SetRateLimit.self,
+        RotateKey.self,
+        LoseKey.self,
+        CompromiseKey.self,
         Activity.self,
         MineL1.self,
         Reorg.self,
@@ -57,6 +66,7 @@ enum VerbRegistry {
         BringProof.self,
         Rebuild.self,
         AdvanceTime.self,
+        AdvanceUntil.self,
         Assert.self,
         Print.self,
         Group.self,
@@ -69,8 +79,8 @@ enum VerbRegistry {
 
     /// Verbs of the whole language that are not supported yet.
     static let planned = [
-        "l2_load", "prove", "bisect", "force_include",
-        "rotate_key", "compromise", "set", "fault", "clear_fault", "outage",
-        "advance_until", "fork", "query", "checkpoint", "restore",
+        "l2_load", "prove", "bisect",
+        "set", "fault", "clear_fault", "outage",
+        "fork", "query", "checkpoint", "restore",
     ]
 }

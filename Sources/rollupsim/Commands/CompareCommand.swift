@@ -24,21 +24,27 @@ struct CompareCommand: ParsableCommand {
     @OptionGroup var output: OutputStyle
 
     func run() throws {
-        var rollups: [Assumptions] = []
+        var columns: [(column: Assumptions, origin: String)] = []
         for argument in subjects {
             let subject = try RosetteSubject(argument)
             let simulation = try subject.simulation(proving, proofCache)
             for name in simulation.rollupNames {
                 do throws(SimulationFault) {
                     let facts = try simulation.trustFacts(of: name)
-                    rollups.append(Assumptions(facts, name: subject.preset?.name ?? name))
+                    let preset = subject.preset ?? simulation.preset(of: name)
+                    let column = Assumptions(
+                        facts,
+                        name: subject.preset?.name ?? name,
+                        notModelled: preset?.notModelled ?? []
+                    )
+                    columns.append((column, argument))
                 } catch {
                     throw Exit.refusal(of: name, error)
                 }
             }
         }
-        guard !rollups.isEmpty else { throw Exit.usage("there are no rollups to compare") }
-        let table = AssumptionTable(rollups)
+        guard !columns.isEmpty else { throw Exit.usage("there are no rollups to compare") }
+        let table = AssumptionTable(Assumptions.distinct(columns))
         writeToStandardOutput(json ? try JSONText.document(table) : table.text(output.style))
     }
 }

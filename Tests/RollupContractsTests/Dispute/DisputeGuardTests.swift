@@ -236,7 +236,7 @@ struct DisputeGuardTests {
         #expect(try copy.create(copy.claim()).answer == .refused(.wrongBlockNumber))
     }
 
-    @Test("Blacklisting a parent does not reach its children")
+    @Test("Blacklisting a parent takes its children off the chain, and leaves them their bonds")
     func childrenOfBlacklisted() throws {
         var world = try World()
         let first = world.claim()
@@ -252,7 +252,9 @@ struct DisputeGuardTests {
         world.wait(DisputeWorld.airGap + 1)
         var copy = world
         #expect(try copy.close(child) == .success)
-        #expect(copy.slot(copy.rollup, NativeRollup.Slot.headNumber) == 2)
+        #expect(copy.mode(child) == .normal && copy.outcome(child) == .defenderWins)
+        #expect(try copy.credit(child, TestChain.alice) == 80)
+        #expect(copy.slot(copy.rollup, NativeRollup.Slot.headNumber) == .zero)
         #expect(try world.guardian(HybridRollup.blacklist(child)) == .success)
         #expect(try world.close(child) == .success)
         #expect(world.mode(child) == .refund)

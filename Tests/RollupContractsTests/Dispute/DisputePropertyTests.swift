@@ -171,7 +171,8 @@ struct DisputePropertyTests {
             }
             return "usurpation"
         default:
-            #expect(try play.world.call(play.world.rollup, HybridRollup.adopt(game)) == .success)
+            let answer = try play.world.call(play.world.rollup, HybridRollup.adopt(game))
+            #expect(answer == (play.isPaused ? .refused(.paused) : .success))
             return "adoption"
         }
     }
@@ -215,8 +216,38 @@ struct DisputePropertyTests {
         let bonds = world.bonds
         #expect(bonds.deposited == bonds.held &+ bonds.paid &+ bonds.burned, "iZKG-011 \(place)")
         #expect(world.chain.host.balance(of: world.factory) == .zero, "iZKG-003 \(place)")
-        let anchor = world.slot(world.rollup, NativeRollup.Slot.headNumber)
-        #expect(anchor >= before.world.slot(world.rollup, NativeRollup.Slot.headNumber), "iZKG-012 \(place)")
+        try checkChain(play, after: before, place)
+    }
+
+    /// What is paid on is one chain, which goes back only behind a claim that is taken back.
+    private func checkChain(_ play: Play, after before: Play, _ place: String) throws {
+        func chain(_ play: Play) -> [UInt256] {
+            let head = play.world.slot(play.world.rollup, NativeRollup.Slot.headNumber).saturatedUInt64
+            return head == 0
+                ? []
+                : (1...head).map {
+                    play.world.slot(play.world.rollup, HybridRollup.Slot.finalGame(l2BlockNumber: $0))
+                }
+        }
+        func entry(_ game: UInt256) -> Entry? { play.entries.first { $0.address.uint256 == game } }
+        let games = chain(play)
+        var hash = DisputeWorld.genesisHash
+        for (index, game) in games.enumerated() {
+            let entry = try #require(entry(game), "\(place): a block of nobody")
+            #expect(entry.claim.number == UInt64(index + 1) && entry.claim.parentHash == hash, "one chain, \(place)")
+            let isBlacklisted = play.world.slot(play.world.rollup, HybridRollup.Slot.isBlacklisted(entry.address))
+            #expect(isBlacklisted.isZero && play.world.outcome(entry.address) == .defenderWins, "\(place)")
+            hash = entry.claim.blockHash
+        }
+        #expect(play.world.slot(play.world.rollup, NativeRollup.Slot.headHash) == hash.uint256, "\(place)")
+        let old = chain(before)
+        let kept = zip(old, games).prefix { $0 == $1 }.count
+        if kept < old.count, let first = entry(old[kept]) {
+            let blacklisted = HybridRollup.Slot.isBlacklisted(first.address)
+            #expect(games.count == kept, "\(place): the chain is replaced")
+            #expect(before.world.slot(play.world.rollup, blacklisted).isZero, "iZKG-012 \(place)")
+            #expect(play.world.slot(play.world.rollup, blacklisted) == .one, "iZKG-012 \(place)")
+        }
     }
 
     /// Ends every game and pays everybody: nothing is left over, and nobody has more than his share.

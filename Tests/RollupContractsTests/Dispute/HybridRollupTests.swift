@@ -106,7 +106,7 @@ struct HybridRollupTests {
         #expect(world.slot(world.rollup, HybridRollup.Slot.finalGame(l2BlockNumber: 1)) == .zero)
     }
 
-    @Test("The anchor only moves forward, and an older valid claim is adopted beside it")
+    @Test("A claim is adopted with those before it, and the older one that is closed later moves nothing")
     func anchor() throws {
         var world = try DisputeWorld()
         let first = world.claim()
@@ -134,7 +134,7 @@ struct HybridRollupTests {
         }
     }
 
-    @Test("Of two valid claims about one block the first counts, until the guardian takes it back")
+    @Test("Of two valid claims about one block the first that is decided counts, until the guardian takes it back")
     func rivals() throws {
         var world = try DisputeWorld()
         let games = try (UInt64(0)..<2).map { salt in

@@ -40,7 +40,7 @@ struct UpgradeableVerifierTests {
             }
             // The first contract in force is the stand-in, put there by the council as anything else would be.
             for member in UpgradeableVerifierTests.members.prefix(2) {
-                #expect(try answer(UpgradeableVerifier.approve(standIn), from: member) == nil)
+                #expect(try answer(Self.approve(standIn, 0), from: member) == nil)
             }
             #expect(try inForce() == standIn)
         }
@@ -49,6 +49,11 @@ struct UpgradeableVerifierTests {
         mutating func answer(_ data: [UInt8], from sender: Address) throws -> String? {
             let outcome = try world.chain.call(verifier, data, from: sender)
             return outcome.result.isSuccess ? nil : outcome.revert?.description ?? "\(outcome.result.status)"
+        }
+
+        /// Calldata of an approval, by default of no announcement.
+        static func approve(_ candidate: Address, _ round: UInt64, _ announcement: UInt64? = nil) -> [UInt8] {
+            UpgradeableVerifier.approve(candidate, round: round, announcement: announcement)
         }
 
         mutating func inForce() throws -> Address? {
@@ -95,14 +100,14 @@ struct UpgradeableVerifierTests {
     @Test("Enough members of the council act at once, each of them once, and no approval outlives an upgrade")
     func council() throws {
         var setup = try Setup()
-        let approve = UpgradeableVerifier.approve(setup.refuser)
+        let approve = Setup.approve(setup.refuser, 1)
         #expect(try setup.answer(approve, from: Self.owner) == "not a member")
         #expect(try setup.answer(approve, from: Self.members[2]) == nil)
         #expect(try setup.answer(approve, from: Self.members[2]) == "already approved")
-        #expect(try setup.answer(UpgradeableVerifier.approve(Address(0xdead)), from: Self.members[0]) == "no code")
+        #expect(try setup.answer(Setup.approve(Address(0xdead), 1), from: Self.members[0]) == "no code")
         #expect(try setup.inForce() != setup.refuser)
         // An approval of something else is none of this.
-        #expect(try setup.answer(UpgradeableVerifier.approve(setup.verifier), from: Self.members[0]) == nil)
+        #expect(try setup.answer(Setup.approve(setup.verifier, 1), from: Self.members[0]) == nil)
         #expect(try setup.inForce() != setup.refuser)
         #expect(try setup.answer(UpgradeableVerifier.schedule(setup.verifier), from: Self.owner) == nil)
         #expect(try setup.answer(approve, from: Self.members[1]) == nil)
@@ -110,8 +115,62 @@ struct UpgradeableVerifierTests {
         // What the owner has announced before is void.
         setup.world.wait(Self.delay)
         #expect(try setup.answer(UpgradeableVerifier.execute, from: Self.owner) == "nothing scheduled")
-        // One approval of `verifier` is left from before, and counts no longer.
-        #expect(try setup.answer(UpgradeableVerifier.approve(setup.verifier), from: Self.members[1]) == nil)
+        // One approval of `verifier` is left from before, and counts no longer; one that was on its way is none at all.
+        #expect(try setup.answer(Setup.approve(setup.verifier, 1), from: Self.members[1]) == "wrong round")
+        #expect(try setup.answer(Setup.approve(setup.verifier, 3), from: Self.members[1]) == "wrong round")
+        #expect(try setup.answer(Setup.approve(setup.verifier, 2), from: Self.members[1]) == nil)
+        #expect(try setup.inForce() == setup.refuser)
+    }
+
+    @Test("Who agrees to an announcement agrees to that one alone, while it stands")
+    func announcements() throws {
+        var setup = try Setup()
+        let schedule = UpgradeableVerifier.schedule(setup.refuser)
+        func approve(_ announcement: UInt64?, _ member: Int, of candidate: Address? = nil) throws -> String? {
+            let call = Setup.approve(candidate ?? setup.refuser, 1, announcement)
+            return try setup.answer(call, from: Self.members[member])
+        }
+        #expect(try approve(1, 0) == "wrong announcement")
+        #expect(try setup.answer(schedule, from: Self.owner) == nil)
+        #expect(try approve(1, 0, of: setup.verifier) == "wrong announcement")
+        #expect(try approve(2, 0) == "wrong announcement")
+        #expect(try approve(1, 0) == nil)
+        #expect(try approve(1, 0) == "already approved")
+        // He has taken it back, and with it what was said of it.
+        #expect(try setup.answer(UpgradeableVerifier.cancel, from: Self.owner) == nil)
+        #expect(try approve(1, 1) == "wrong announcement")
+        #expect(try setup.answer(schedule, from: Self.owner) == nil)
+        #expect(try approve(1, 1) == "wrong announcement")
+        #expect(try approve(2, 1) == nil)
+        #expect(try setup.inForce() != setup.refuser)
+        // What was said without regard to him he cannot take back, and it does not count for him.
+        #expect(try approve(nil, 2) == nil)
+        #expect(try setup.answer(UpgradeableVerifier.cancel, from: Self.owner) == nil)
+        #expect(try setup.inForce() != setup.refuser)
+        #expect(try approve(nil, 0) == nil)
+        #expect(try setup.inForce() == setup.refuser)
+    }
+
+    @Test("An announcement that nobody has put into force in time is void, for everybody")
+    func expiry() throws {
+        var setup = try Setup()
+        let schedule = UpgradeableVerifier.schedule(setup.refuser)
+        #expect(try setup.answer(schedule, from: Self.owner) == nil)
+        setup.world.wait(Self.delay + UpgradeableVerifier.graceSeconds - 1)
+        #expect(try setup.answer(schedule, from: Self.owner) == "already scheduled")
+        #expect(try setup.answer(Setup.approve(setup.refuser, 1, 1), from: Self.members[0]) == nil)
+        setup.world.wait(1)
+        #expect(try setup.answer(UpgradeableVerifier.execute, from: Self.owner) == "upgrade expired")
+        #expect(
+            try setup.answer(Setup.approve(setup.refuser, 1, 1), from: Self.members[1]) == "wrong announcement"
+        )
+        // Another takes its place, and waits for the whole delay again.
+        #expect(try setup.answer(schedule, from: Self.owner) == nil)
+        #expect(try setup.answer(UpgradeableVerifier.execute, from: Self.owner) == "upgrade not ready")
+        #expect(try setup.answer(Setup.approve(setup.refuser, 1, 2), from: Self.members[1]) == nil)
+        setup.world.wait(Self.delay)
+        #expect(try setup.inForce() != setup.refuser)
+        #expect(try setup.answer(UpgradeableVerifier.execute, from: DisputeWorld.eve) == nil)
         #expect(try setup.inForce() == setup.refuser)
     }
 
@@ -127,7 +186,7 @@ struct UpgradeableVerifierTests {
         let game = try setup.world.game(doubted)
         #expect(try setup.world.challenge(game) == .success)
         for member in Self.members.prefix(2) {
-            #expect(try setup.answer(UpgradeableVerifier.approve(setup.refuser), from: member) == nil)
+            #expect(try setup.answer(Setup.approve(setup.refuser, 1), from: member) == nil)
         }
         // The same proof refutes now what it has proven before.
         #expect(try setup.world.prove(game, doubted) == .success)

@@ -62,7 +62,8 @@ struct BatchClaimTests {
                     factory: factory,
                     rollup: registry,
                     vault: contracts[4],
-                    verifier: verifier
+                    verifier: verifier,
+                    admission: verifier
                 ),
             ]
             for code in codes {
@@ -114,7 +115,7 @@ struct BatchClaimTests {
                     number: number + 1,
                     parentHash: before.hash,
                     feeRecipient: .zero,
-                    prevRandao: .zero,
+                    prevRandao: Bytes32(UInt256(header.depositEnd)),
                     timestamp: chain.timestamp,
                     anchorBlockNumber: chain.number - 1,
                     anchorHash: TestChain.blockHash(chain.number - 1),
@@ -134,18 +135,27 @@ struct BatchClaimTests {
         }
 
         mutating func create(_ batch: Batch) throws -> Address {
+            let (game, outcome) = try attempt(batch, from: TestChain.alice)
+            return try #require(game, "\(String(describing: outcome.revert))")
+        }
+
+        /// Claims a batch on the anchor, if that is allowed.
+        mutating func attempt(
+            _ batch: Batch,
+            from proposer: Address
+        ) throws -> (game: Address?, outcome: TestChain.Outcome) {
             let data = DisputeGameFactory.create(
                 batch.claim,
                 parentIndex: DisputeGameFactory.anchorIndex,
                 batch: batch.payload.data
             )
-            let outcome = try chain.call(factory, data, value: DisputeWorld.rules.initBond)
-            try #require(outcome.result.isSuccess, "\(String(describing: outcome.revert))")
+            let outcome = try chain.call(factory, data, from: proposer, value: DisputeWorld.rules.initBond)
+            guard outcome.result.isSuccess else { return (nil, outcome) }
             var creation: DisputeGameFactory.Creation?
             for log in outcome.result.logs where log.address == factory {
                 creation = try DisputeGameFactory.Creation(topics: log.topics, data: log.data)
             }
-            return try #require(creation).game
+            return (try #require(creation).game, outcome)
         }
 
         mutating func call(_ to: Address, _ data: [UInt8], value: UInt256 = .zero) throws -> DisputeWorld.Answer {
@@ -225,7 +235,9 @@ struct BatchClaimTests {
             (.wrongParent, { $0.payload.before.depositEnd = 1 }),
             (.wrongTransactions, { $0.payload.data[$0.payload.data.count - 1] = 1 }),
             (.wrongFeeRecipient, { $0.claim.feeRecipient = TestChain.bob }),
-            (.wrongRandomness, { $0.claim.prevRandao = Bytes32(.one) }),
+            (.wrongDeposits, { $0.claim.prevRandao = Bytes32(.one) }),
+            (.wrongDeposits, { $0.claim.prevRandao = Bytes32(UInt256(3)) }),
+            (.wrongDeposits, { $0.claim.prevRandao = Bytes32(.max) }),
             (.malformedPayload, { $0.payload.data.removeLast() }),
             (.malformedPayload, { $0.payload.data.append(0) }),
             (.wrongDeposits, { $0.payload.depositCount = 1 }),
@@ -295,7 +307,9 @@ struct BatchClaimTests {
         #expect(try world.call(game, ZKDisputeGame.resolve) == .success)
         #expect(try refusal(world, verdict) == refused)
         world.wait(DisputeWorld.airGap + 1)
-        // No need to close it first: the registry is asked, not told.
+        // Valid is not enough: the registry must have gone on with it.
+        #expect(try refusal(world, verdict) == refused)
+        #expect(try world.call(game, ZKDisputeGame.close) == .success)
         var changed = [[UInt256]]()
         for index in 0..<8 {
             var other = verdict
@@ -329,5 +343,68 @@ struct BatchClaimTests {
         }
         let short = GameVerdictVerifier.Function.verify.encodeCall([words, .array([])])
         #expect(try world.call(verdictVerifier, short) == .refused(.inputCount))
+    }
+
+    @Test("Of rival batches that are both final the ledger takes the one that the registry goes on with")
+    func rivals() throws {
+        var world = try World()
+        let batches = [world.batch(root: UInt256(0x11)), world.batch(root: UInt256(0x12))]
+        var verdicts: [[UInt256]] = []
+        var games: [Address] = []
+        for batch in batches {
+            let game = try world.create(batch)
+            #expect(try world.call(game, ZKDisputeGame.prove(payload: batch.payload.encoded)) == .success)
+            #expect(try world.call(game, ZKDisputeGame.resolve) == .success)
+            games.append(game)
+            verdicts.append(GameVerdictVerifier.verdict(of: game, before: world.before, depositEnd: 0))
+        }
+        world.wait(DisputeWorld.airGap + 1)
+        for game in games { #expect(try world.call(game, ZKDisputeGame.close) == .success) }
+        let refused = RevertReason.message(Ledger.Revert.proofRefused.rawValue)
+        var copy = world
+        #expect(try copy.settle(batches[1], verdicts[1]) == refused)
+        #expect(try world.settle(batches[0], verdicts[0]) == nil)
+    }
+
+    @Test("Nobody but the ledger's sequencer claims batches")
+    func sequencer() throws {
+        var world = try World()
+        let batch = world.batch(root: UInt256(0x11))
+        for stranger in [TestChain.bob, DisputeWorld.guardian] {
+            world.chain.host.addBalance(stranger, TestChain.ether(1))
+            let attempt = try world.attempt(batch, from: stranger)
+            #expect(attempt.game == nil && attempt.outcome.revert == Self.reason(.notSequencer))
+        }
+        var foreign = batch
+        foreign.claim.feeRecipient = TestChain.bob
+        let attempt = try world.attempt(foreign, from: TestChain.alice)
+        #expect(attempt.game == nil && attempt.outcome.revert == Self.reason(.wrongFeeRecipient))
+        _ = try world.create(batch)
+    }
+
+    @Test("A deposit that comes after a claim does not make it true")
+    func laterDeposit() throws {
+        var world = try World()
+        let deposit = Ledger.deposit(owner: TestChain.alice, keyHash: UInt256(7))
+        // The batch takes a deposit that nobody has made; its proposer makes it when somebody has objected.
+        let batch = world.batch(root: UInt256(0x11), deposits: [(0, 7, 100)])
+        let attempt = try world.attempt(batch, from: TestChain.alice)
+        #expect(attempt.game == nil && attempt.outcome.revert == Self.reason(.wrongDeposits))
+        var hidden = batch
+        hidden.claim.prevRandao = .zero
+        let game = try world.create(hidden)
+        let bond = DisputeWorld.rules.challengerBond
+        #expect(try world.call(game, ZKDisputeGame.challenge, value: bond) == .success)
+        #expect(try world.call(world.ledger, deposit, value: 100) == .success)
+        let prove = ZKDisputeGame.prove(payload: batch.payload.encoded)
+        #expect(try world.call(game, prove) == .refused(.wrongDeposits))
+        world.wait(DisputeWorld.day + 1)
+        #expect(try world.call(game, ZKDisputeGame.resolve) == .success)
+        let outcome = world.chain.host.storage(game, ZKDisputeGame.Slot.outcome).saturatedUInt64
+        #expect(ZKDisputeGame.Outcome(rawValue: outcome) == .challengerWins)
+        // With the deposit in the queue the same batch can be claimed, and is true.
+        let truth = world.batch(root: UInt256(0x11), deposits: [(0, 7, 100)])
+        let second = try world.create(truth)
+        #expect(try world.call(second, prove) == .success)
     }
 }

@@ -187,6 +187,57 @@ struct MultiProofClaimTests {
         #expect(try other.prove(two, 2) == .success)
     }
 
+    @Test("What rests on a claim that has fallen falls with it")
+    func fallenLinks() throws {
+        var terms = World.terms
+        terms.proofDelay = 0
+        var world = try World(terms, families: [0, 1, 2], recursive: [2])
+        let truth = try world.claimed()
+        // Another state of the same block: what goes on from it goes on from the block's hash.
+        var lie = truth
+        lie.stateRoot = Keccak256.hash([1])
+        #expect(try world.propose(lie) == .success)
+        #expect(try world.prove(lie, 2) == .success)
+        world.wait(12)
+        let onTruth = world.claim(2, on: truth.blockHash)
+        #expect(try world.propose(onTruth, parent: truth) == .success)
+        #expect(try world.prove(onTruth, 2) == .refused(.parentNotProven))
+        let onLie = world.claim(2, on: truth.blockHash, salt: 1)
+        #expect(try world.propose(onLie, parent: lie) == .success)
+        #expect(try world.prove(onLie, 2) == .success)
+        #expect(try world.prove(onLie, 0) == .success)
+        world.wait(12)
+        let third = world.claim(3, on: onLie.blockHash)
+        #expect(try world.propose(third, parent: onLie) == .success)
+        #expect(try world.prove(third, 2) == .success)
+        #expect(try world.prove(third, 0) == .success)
+
+        #expect(try world.guardian(MultiProofPortal.reject(MultiProofPortal.id(of: lie))) == .success)
+        #expect(try world.prove(truth, 0) == .success)
+        #expect(try world.prove(truth, 1) == .success)
+        #expect(try world.finalize(truth) == .success)
+        // Two systems have said so, and one of them has gone on from what was taken out.
+        #expect(try world.finalize(onLie) == .refused(.proofsMissing))
+        #expect(try world.prove(onLie, 2) == .refused(.parentNotProven))
+        #expect(try world.prove(onLie, 1) == .success)
+        #expect(try world.finalize(onLie) == .success)
+        // What has gone on from that has fallen too.
+        #expect(try world.finalize(third) == .refused(.proofsMissing))
+        #expect(try world.prove(third, 1) == .success)
+        #expect(try world.finalize(third) == .success)
+    }
+
+    @Test("A batch is no longer than what L1 could execute again")
+    func batches() throws {
+        var world = try World()
+        for (count, isTaken) in [(MultiProofPortal.maximumBatchByteCount, true), (49_153, false), (131_072, false)] {
+            let batch = [UInt8](repeating: 7, count: count)
+            var claim = world.claim(1, salt: UInt64(count))
+            claim.batchHash = Keccak256.hash(batch)
+            #expect((try world.propose(claim, batch: batch) == .success) == isTaken)
+        }
+    }
+
     @Test("Terms that make no sense are refused")
     func deployments() throws {
         let changes: [((inout MultiProofPortal.Terms) -> Void, MultiProofRevert)] = [
@@ -195,7 +246,7 @@ struct MultiProofClaimTests {
             ({ $0.mode = .optimistic }, .modeOutOfRange), ({ $0.mode = .paused }, .modeOutOfRange),
             ({ $0.window = 0 }, .durationOutOfRange), ({ $0.window = 31_536_001 }, .durationOutOfRange),
             ({ $0.proofDelay = 31_536_001 }, .durationOutOfRange),
-            ({ $0.proofTimeout = 31_536_001 }, .durationOutOfRange),
+            ({ $0.proofTimeout = 31_536_001 }, .durationOutOfRange), ({ $0.proofTimeout = 0 }, .durationOutOfRange),
             ({ $0.permissionlessAfter = 31_536_001 }, .durationOutOfRange),
             ({ $0.minBits = 101 }, .quorumOutOfReach),
         ]

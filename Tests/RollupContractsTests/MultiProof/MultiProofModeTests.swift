@@ -145,7 +145,7 @@ struct MultiProofModeTests {
         #expect(try world.fallBack(third) == .refused(.claimProven))
     }
 
-    @Test("Proofs that came lately are not late, and a portal may have no fall-back")
+    @Test("Proofs that came lately are not late, and where waiting is enough nothing falls back")
     func noFallBack() throws {
         var terms = World.terms
         terms.proofDelay = 0
@@ -160,11 +160,6 @@ struct MultiProofModeTests {
         #expect(try world.finalize(first) == .success)
         #expect(try world.fallBack(first) == .refused(.claimNotPending))
         #expect(try world.fallBack(rival) == .refused(.parentNotFinal))
-        terms.proofTimeout = 0
-        var strict = try World(terms)
-        let claim = try strict.claimed()
-        strict.wait(300 * World.day)
-        #expect(try strict.fallBack(claim) == .refused(.noFallback))
         terms.mode = .hybrid
         terms.proofTimeout = 1
         var hybrid = try World(terms)
@@ -229,7 +224,81 @@ struct MultiProofModeTests {
         world.wait(30 * World.day)
         #expect(try world.finalize(claim) == .refused(.notOperator))
         #expect(try world.operator(MultiProofPortal.disableOptimisticMode) == .success)
+        // Nobody could object in that time.
+        #expect(try world.finalize(claim) == .refused(.proofDelayNotOver))
+        world.wait(World.day)
         #expect(try world.finalize(claim) == .success)
+    }
+
+    @Test("The delay after an agreement does not pass in a pause, nor while one of the systems is switched off")
+    func delays() throws {
+        var world = try World(families: [0, 1, 2])
+        let claim = try world.claimed()
+        for system in [0, 2] { #expect(try world.prove(claim, system) == .success) }
+        let setSystem = { MultiProofPortal.setSystem(2, isEnabled: $0, bits: 100) }
+        let switches = [
+            (MultiProofPortal.pause, MultiProofPortal.resume), (setSystem(false), setSystem(true)),
+        ]
+        for (off, on) in switches {
+            #expect(try world.guardian(off) == .success)
+            world.wait(World.day)
+            #expect(try world.guardian(on) == .success)
+            #expect(try world.finalize(claim) == .refused(.proofDelayNotOver))
+            world.wait(World.day - 1)
+            #expect(try world.finalize(claim) == .refused(.proofDelayNotOver))
+        }
+        // What was on already begins nothing anew.
+        #expect(try world.guardian(setSystem(true)) == .success)
+        world.wait(1)
+        #expect(try world.finalize(claim) == .success)
+    }
+
+    @Test("A rollup without a guardian or an operator goes on after a contradiction")
+    func abandoned() throws {
+        var terms = World.terms
+        (terms.guardian, terms.operator) = (.zero, .zero)
+        var world = try World(terms, families: [0, 1])
+        let (lie, truth) = (try world.claimed(1, salt: 1), try world.claimed())
+        #expect(try world.prove(lie, 0) == .success)
+        #expect(try world.prove(truth, 1) == .success)
+        world.wait(MultiProofPortal.pauseSeconds)
+        #expect(try world.call(MultiProofPortal.resume) == .success)
+        let next = try world.claimed(1, salt: 2)
+        #expect(try world.fallBack(next) == .success)
+        #expect(world.entry.why == .outOfReach)
+        world.wait(7 * World.day)
+        #expect(try world.finalize(next) == .success)
+    }
+
+    @Test("Systems that have not kept up are out of reach")
+    func recursiveReach() throws {
+        var terms = World.terms
+        (terms.proofDelay, terms.threshold, terms.families) = (0, 1, 1)
+        var world = try World(terms, families: [0, 1], recursive: [1])
+        let first = try world.claimed()
+        #expect(try world.prove(first, 0) == .success)
+        #expect(try world.finalize(first) == .success)
+        #expect(try world.guardian(MultiProofPortal.setSystem(0, isEnabled: false, bits: 100)) == .success)
+        world.wait(12)
+        let second = world.claim(2, on: first.blockHash)
+        #expect(try world.propose(second) == .success)
+        #expect(try world.prove(second, 1) == .refused(.parentNotProven))
+        #expect(try world.fallBack(second) == .success)
+        #expect(world.entry.why == .outOfReach)
+    }
+
+    @Test("A lie that was refuted is never final, whoever switches proofs off")
+    func refutedBeforeTheSwitch() throws {
+        var world = try World()
+        let lie = world.claim(1, salt: 1)
+        #expect(try world.propose(lie, from: World.operator) == .success)
+        for system in [0, 2] { #expect(try world.prove(lie, system) == .success) }
+        #expect(try world.refute(lie) == .success)
+        #expect(try world.guardian(MultiProofPortal.resume) == .success)
+        #expect(try world.operator(MultiProofPortal.enableOptimisticMode) == .success)
+        #expect(try world.propose(lie, from: World.operator) == .refused(.alreadyClaimed))
+        world.wait(30 * World.day)
+        #expect(try world.finalize(lie) == .refused(.claimNotPending))
     }
 
     @Test("The guardian takes claims out and stops everything; anybody ends a long pause")

@@ -11,6 +11,7 @@ struct MultiProofWorld {
     static let prover = Address(0x9409)
     static let eve = Address(0xe7e)
     static let day: UInt64 = 86_400
+    static let bond = TestChain.ether(2)
 
     /// Two of three systems from two families; the first two are of one.
     static let terms = MultiProofPortal.Terms(
@@ -21,6 +22,7 @@ struct MultiProofWorld {
         window: 7 * day,
         proofDelay: day,
         proofTimeout: day / 2,
+        bond: bond,
         operator: `operator`,
         guardian: guardian
     )
@@ -35,6 +37,7 @@ struct MultiProofWorld {
 
     var chain = TestChain()
     let portal: Address
+    let court: Address
     let verifier: Address
 
     /// The portal, deployed by alice.
@@ -53,7 +56,8 @@ struct MultiProofWorld {
     ) throws {
         let made = try Self.deployed(terms, families: families, recursive: recursive, escrow: escrow)
         try #require(made.outcome.result.isSuccess, "\(String(describing: made.outcome.revert))")
-        (chain, portal, verifier) = (made.chain, made.portal, made.verifier)
+        (chain, portal, court, verifier) = (made.chain, made.portal, made.court, made.verifier)
+        try #require(try chain.deploy(Self.courtCode(portal, verifier)).address == court)
     }
 
     /// What comes of a deployment.
@@ -62,10 +66,13 @@ struct MultiProofWorld {
         families: [UInt64] = families,
         recursive: Set<Int> = [],
         escrow: UInt256 = .zero
-    ) throws -> (chain: TestChain, portal: Address, verifier: Address, outcome: TestChain.Outcome) {
+    ) throws -> (
+        chain: TestChain, portal: Address, court: Address, verifier: Address, outcome: TestChain.Outcome
+    ) {
         var chain = TestChain()
         for address in [guardian, eve, prover, Self.operator] { chain.host.addBalance(address, TestChain.ether(1000)) }
         let verifier = try chain.deploy(SimulatedClaimVerifier.artifact)
+        let court = Address.created(by: TestChain.alice, nonce: chain.host.nonce(of: TestChain.alice) + 1)
         let genesis = MultiProofPortal.Genesis(
             blockHash: genesisHash,
             stateRoot: Bytes32(UInt256(0x57)),
@@ -79,10 +86,20 @@ struct MultiProofWorld {
                     isRecursive: recursive.contains(index)
                 )
             },
-            referee: verifier
+            court: court
         )
         let (portal, outcome) = try chain.deploy(MultiProofPortal.initCode(genesis), value: escrow)
-        return (chain, portal, verifier, outcome)
+        return (chain, portal, court, verifier, outcome)
+    }
+
+    /// Init code of the portal's court, whose referee anybody can satisfy.
+    static func courtCode(
+        _ portal: Address,
+        _ referee: Address,
+        bond: UInt256 = bond,
+        window: UInt64 = terms.window
+    ) -> [UInt8] {
+        ClaimCourt.initCode(portal: portal, referee: referee, bond: bond, window: window)
     }
 
     /// Lets time pass; L1's blocks come every 12 seconds.
@@ -121,10 +138,12 @@ struct MultiProofWorld {
     mutating func propose(
         _ claim: DisputeClaim,
         parent: DisputeClaim? = nil,
-        from: Address = TestChain.alice
+        batch: [UInt8] = [],
+        from: Address = TestChain.alice,
+        bond: UInt256 = bond
     ) throws -> Answer {
-        let id = parent.map { MultiProofPortal.id(of: $0) }
-        return try call(MultiProofPortal.propose(claim, parent: id, batch: []), from: from)
+        let data = MultiProofPortal.propose(claim, parent: parent.map { MultiProofPortal.id(of: $0) }, batch: batch)
+        return Self.answer(try chain.call(portal, data, from: from, value: bond))
     }
 
     /// A claim that must be taken.
@@ -149,10 +168,50 @@ struct MultiProofWorld {
         return try call(MultiProofPortal.submitProof(of: id, system: system, payload: payload), from: from)
     }
 
-    mutating func refute(_ claim: DisputeClaim, isTrue: Bool = false) throws -> Answer {
+    mutating func refute(
+        _ claim: DisputeClaim,
+        isTrue: Bool = false,
+        from: Address = eve
+    ) throws -> Answer {
         let payload =
             isTrue ? SimulatedClaimVerifier.payload(for: claim) : SimulatedClaimVerifier.payload(against: claim)
-        return try call(MultiProofPortal.refute(MultiProofPortal.id(of: claim), payload: payload), from: Self.eve)
+        return try ask(ClaimCourt.refute(MultiProofPortal.id(of: claim), payload: payload), from: from)
+    }
+
+    mutating func uphold(_ claim: DisputeClaim, isTrue: Bool = true) throws -> Answer {
+        let payload =
+            isTrue ? SimulatedClaimVerifier.payload(for: claim) : SimulatedClaimVerifier.payload(against: claim)
+        return try ask(ClaimCourt.uphold(MultiProofPortal.id(of: claim), payload: payload))
+    }
+
+    mutating func challenge(_ claim: DisputeClaim, bond: UInt256 = bond, from: Address = prover) throws -> Answer {
+        try ask(ClaimCourt.challenge(MultiProofPortal.id(of: claim)), from: from, value: bond)
+    }
+
+    mutating func expire(_ claim: DisputeClaim) throws -> Answer {
+        try ask(ClaimCourt.expire(MultiProofPortal.id(of: claim)))
+    }
+
+    /// Has somebody collect what a claim's bonds have brought to somebody.
+    mutating func collect(_ claim: DisputeClaim, for recipient: Address) throws -> Answer {
+        try ask(ClaimCourt.collect(MultiProofPortal.id(of: claim), recipient: recipient))
+    }
+
+    /// Calls the court.
+    mutating func ask(_ data: [UInt8], from: Address = TestChain.relayer, value: UInt256 = .zero) throws -> Answer {
+        Self.answer(try chain.call(court, data, from: from, value: value))
+    }
+
+    /// Wei that somebody can collect.
+    func credit(of address: Address) -> UInt256 { chain.host.storage(court, ClaimCourt.Slot.credit(of: address)) }
+    /// Wei that the court has.
+    var held: UInt256 { chain.host.balance(of: court) }
+    /// Wei that the court has burned.
+    var burned: UInt256 { chain.host.storage(court, ClaimCourt.Slot.totalBurned) }
+    /// Whether all that has come into the court is there, paid or burned.
+    var isConserved: Bool {
+        let (deposited, paid) = (ClaimCourt.Slot.totalDeposited, ClaimCourt.Slot.totalPaid)
+        return chain.host.storage(court, deposited) == held &+ chain.host.storage(court, paid) &+ burned
     }
 
     mutating func finalize(_ claim: DisputeClaim) throws -> Answer {

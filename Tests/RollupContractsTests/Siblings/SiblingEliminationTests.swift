@@ -1,6 +1,5 @@
 import Primitives
 import RollupContracts
-import TestSupport
 import Testing
 
 @Suite("Claims that only siblings dispute")
@@ -66,7 +65,7 @@ struct SiblingEliminationTests {
         #expect(try world.prove(honest, truth) == .success)
         #expect(try world.status(liar) == .eliminated)
         #expect(world.isEliminated(World.liar) && !world.isEliminated(TestChain.alice))
-        #expect(try world.credit(liar, World.prover) == World.bond)
+        #expect(try world.credit(liar, World.prover) == World.prize)
         #expect(try world.credit(honest, World.prover) == .zero)
         for game in [honest, liar] { #expect(try world.resolve(game) == .success) }
         #expect(world.outcome(honest) == .defenderWins && world.outcome(liar) == .challengerWins)
@@ -142,7 +141,7 @@ struct SiblingEliminationTests {
 
     // MARK: Elimination
 
-    @Test("A fault proof eliminates a liar with all his claims, and the prover has his one bond")
+    @Test("A fault proof eliminates a liar with all his claims: the prover has half his one bond, and half is burned")
     func elimination() throws {
         var world = try World()
         let lie = world.claim(answer: 7)
@@ -166,8 +165,10 @@ struct SiblingEliminationTests {
         #expect(try world.claimCredit(liar, World.prover) == .refused(.delayNotOver))
         world.wait(DisputeWorld.vaultDelay)
         #expect(try world.claimCredit(liar, World.prover) == .success)
-        #expect(world.chain.host.balance(of: World.prover) == before &+ World.bond)
-        #expect(world.bonds.paid == World.bond && world.bonds.held == .zero)
+        #expect(world.chain.host.balance(of: World.prover) == before &+ World.prize)
+        #expect(world.bonds.paid == World.prize && world.bonds.held == .zero)
+        #expect(world.bonds.burned == World.bond &- World.prize)
+        #expect(world.chain.host.balance(of: .zero) == World.bond &- World.prize)
         #expect(try world.claimCredit(liar, World.prover) == .refused(.nothingUnlocked))
     }
 
@@ -192,7 +193,8 @@ struct SiblingEliminationTests {
         #expect(try world.claimCredit(honest, World.prover) == .success)
         world.wait(DisputeWorld.vaultDelay)
         #expect(try world.claimCredit(honest, World.prover) == .success)
-        #expect(world.bonds.paid == World.bond &* 34)
+        #expect(world.bonds.paid == World.prize &* 34)
+        #expect(world.bonds.burned == (World.bond &- World.prize) &* 34)
         #expect(world.bonds.deposited == world.bonds.held &+ world.bonds.paid &+ world.bonds.burned)
     }
 
@@ -336,7 +338,9 @@ struct SiblingEliminationTests {
         typealias Function = SiblingTreasury.Function
         let address = ABIValue.address(World.liar)
         let calls = [
-            Function.enter.encodeCall([address, .bytes32(.zero), .bytes32(.zero), .uint(.zero)]),
+            Function.enter.encodeCall([
+                address, .bytes32(.zero), .bytes32(.zero), .bytes32(.zero), .uint(.zero),
+            ]),
             Function.acceptValidity.encodeCall([address]), Function.acceptFault.encodeCall([address]),
             Function.leave.encodeCall([.bytes32(.zero), .bool(true)]),
             Function.claimCredit.encodeCall([address, address]),
@@ -410,66 +414,28 @@ struct SiblingEliminationTests {
 
     @Test("What is called alike in both kinds of games is the same")
     func sharedInterface() throws {
-        for name in ["initialize", "prove", "settle", "resolve", "close", "claimCredit", "credit", "facts", "claimed"] {
+        let names = [
+            "initialize", "prove", "settle", "resolve", "close", "claimCredit", "credit", "burned", "facts", "claimed",
+        ]
+        for name in names {
             let sibling = try #require(SiblingElimination.artifact.functions.first { $0.name == name })
             let game = try #require(ZKDisputeGame.artifact.functions.first { $0.name == name })
             #expect(sibling.signature == game.signature && sibling.outputs == game.outputs)
         }
     }
 
-    @Test("Whatever proposers, provers and clocks do, every wei of a bond is somewhere", arguments: 0..<12)
-    func conservation(_ seed: UInt64) throws {
+    @Test("A liar who proves his own lie gets no more than the prize back: half his bond is gone")
+    func selfRefutation() throws {
         var world = try World()
-        var random = SplitMix64(seed: seed)
-        let proposers = (0..<4).map { Address(0x11a0_0000 + UInt64($0)) }
-        for proposer in proposers { world.chain.host.addBalance(proposer, TestChain.ether(1)) }
-        let claims = (0..<3).flatMap { question in
-            (0..<4).map { world.claim(question: UInt64(question), answer: UInt64($0)) }
-        }
-        var games: [(address: Address, claim: DisputeClaim, isTrue: Bool)] = []
-        for question in 0..<3 {
-            let claim = claims[4 * question + 1]
-            games.append((try world.game(claim, from: proposers[question]), claim, false))
-        }
-        for _ in 0..<60 {
-            let pick = random.next() % 8
-            switch pick {
-            case 0, 1:
-                let index = Int(random.next() % UInt64(claims.count))
-                let proposer = proposers[Int(random.next() % 4)]
-                let bond = world.hasBond(proposer) ? UInt256.zero : World.bond
-                let made = try world.create(claims[index], from: proposer, bond: bond)
-                if made.answer == .success { games.append((made.game, claims[index], index % 4 == 0)) }
-            case 2: world.wait(random.next() % (3 * Self.day))
-            default:
-                guard !games.isEmpty else { continue }
-                let game = games[Int(random.next() % UInt64(games.count))]
-                switch pick {
-                case 3 where game.isTrue: _ = try world.prove(game.address, game.claim)
-                case 3, 4: if !game.isTrue { _ = try world.refute(game.address, game.claim) }
-                case 5: _ = try world.resolve(game.address)
-                case 6: _ = try world.close(game.address)
-                default: _ = try world.claimCredit(game.address, (proposers + [World.prover])[Int(random.next() % 5)])
-                }
-            }
-            let bonds = world.bonds
-            #expect(bonds.deposited == bonds.held &+ bonds.paid &+ bonds.burned)
-            // No lie stands once it is refuted, and no truth is ever eliminated by a proof.
-            let standing = games.filter { !$0.isTrue && world.outcome($0.address) == .defenderWins }
-            for game in standing { #expect(try world.refute(game.address, game.claim) == .refused(.gameOver)) }
-        }
-        // At the end everybody has what is his, and nothing is left.
-        for game in games where !game.isTrue { _ = try world.refute(game.address, game.claim) }
-        world.wait(World.clock + 1)
-        // What is lost contradicts until it is resolved.
-        for game in games + games { _ = try world.resolve(game.address) }
-        let game = try #require(games.first?.address)
-        let prizes = try games.reduce(UInt256.zero) { try $0 &+ world.credit($1.address, World.prover) }
-        for _ in 0..<2 {
-            for person in proposers + [World.prover] { _ = try world.claimCredit(game, person) }
-            world.wait(DisputeWorld.vaultDelay)
-        }
-        #expect(world.bonds.held == .zero && world.bonds.paid == world.bonds.deposited)
-        #expect(world.chain.host.balance(of: World.prover) == TestChain.ether(1000) &+ prizes)
+        let lie = world.claim(answer: 1)
+        let before = world.chain.host.balance(of: World.liar)
+        let game = try world.game(lie, from: World.liar)
+        #expect(try world.refute(game, lie, from: World.vanguard) == .success)
+        #expect(try world.view(SiblingElimination.Function.burned, at: game) == World.bond &- World.prize)
+        #expect(try world.claimCredit(game, World.vanguard) == .success)
+        world.wait(DisputeWorld.vaultDelay)
+        #expect(try world.claimCredit(game, World.vanguard) == .success)
+        #expect(world.chain.host.balance(of: World.liar) == before &- World.bond)
+        #expect(world.bonds.paid == World.prize && world.bonds.held == .zero)
     }
 }

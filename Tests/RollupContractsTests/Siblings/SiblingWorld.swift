@@ -9,7 +9,9 @@ struct SiblingWorld {
     static let vanguard = Address(0x7a17)
     static let liar = Address(0x11a5)
     static let prover = Address(0x9807)
-    static let bond = UInt256(80)
+    static let bond = UInt256(81)
+    /// What a liar's prover has of it; the rest is burned.
+    static let prize = UInt256(41)
     static let clock = 7 * DisputeWorld.day
     static let rules = SiblingTreasury.Rules(bond: bond, maxClockDuration: clock)
 
@@ -120,6 +122,13 @@ struct SiblingWorld {
         return created.game
     }
 
+    /// A game by its position, as children name their parent.
+    mutating func game(at index: UInt64) throws -> Address? {
+        let values = try chain.view(DisputeGameFactory.Function.games, [.uint(UInt256(index))], at: factory)
+        guard case .address(let game)? = values.first else { return nil }
+        return game
+    }
+
     mutating func call(_ to: Address, _ data: [UInt8], from: Address = TestChain.bob) throws -> DisputeWorld.Answer {
         DisputeWorld.answer(try chain.call(to, data, from: from))
     }
@@ -152,6 +161,12 @@ struct SiblingWorld {
             return nil
         }
         return SiblingElimination.Status(rawValue: value.saturatedUInt64)
+    }
+
+    /// A number that a contract tells when nothing is asked of it.
+    mutating func view(_ function: ABIFunction, at address: Address) throws -> UInt256 {
+        guard case .uint(let value)? = try chain.view(function, at: address).first else { return .max }
+        return value
     }
 
     mutating func credit(_ game: Address, _ recipient: Address) throws -> UInt256 {

@@ -197,8 +197,11 @@ import Testing
         for entry in Self.entries(.code) {
             let example = try #require(entry.examples.first)
             let step =
-                entry.name.hasPrefix("\(OutcomeLayer.unavailable.rawValue).")
-                ? "- rebuild: {rollup: nat}" : "- deposit: {to: nat, amount: 1 ETH}\n  by: alice"
+                switch entry.name.prefix(while: { $0 != "." }) {
+                case "unavailable": "- rebuild: {rollup: nat}"
+                case "timeout": "- advance_until: {alert: roots, within: 1h}"
+                default: "- deposit: {to: nat, amount: 1 ETH}\n  by: alice"
+                }
             let text = ExampleFrame.scenario(steps: "\(step)\n  \(example)")
             #expect(throws: Never.self, "\(example)") { try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8)) }
         }
@@ -213,7 +216,9 @@ import Testing
             "Dispute/Contracts/ZKDisputeGame.vy", "Dispute/Contracts/DisputeGameFactory.vy",
             "Dispute/Contracts/HybridRollup.vy", "Dispute/Contracts/BondVault.vy", "Dispute/Contracts/messages.vy",
             "Sequencing/Contracts/SequencedNativeRollup.vy", "Sequencing/Contracts/SequencerBond.vy",
+            "Inbox/Contracts/ForcedInclusionRollup.vy", "Inbox/Contracts/l2_account.vy",
             "Dispute/Contracts/ExecuteVerifier.vy", "MultiProof/Contracts/MultiProofPortal.vy",
+            "MultiProof/Contracts/ClaimCourt.vy",
             "MultiProof/Contracts/AttestationVerifier.vy", "MultiProof/Contracts/SimulatedProver.vy",
             "MultiProof/Contracts/signed_claim.vy", "Governance/Contracts/UpgradeableVerifier.vy",
             "Bridge/Contracts/Portal.vy", "Siblings/Contracts/SiblingElimination.vy",

@@ -28,8 +28,11 @@ import TextOutput
                 case .verb, .modifier: text = ExampleFrame.scenario(steps: example)
                 case .code:
                     let step =
-                        entry.name.hasPrefix("\(OutcomeLayer.unavailable.rawValue).")
-                        ? "- rebuild: {rollup: nat}" : "- deposit: {to: nat, amount: 1 wei}"
+                        switch entry.name.prefix(while: { $0 != "." }) {
+                        case "unavailable": "- rebuild: {rollup: nat}"
+                        case "timeout": "- advance_until: {alert: roots, within: 1h}"
+                        default: "- deposit: {to: nat, amount: 1 wei}"
+                        }
                     text = ExampleFrame.scenario(steps: "\(step)\n  \(example)")
                 case .key, .value, .function, .member, .operator, .quantity, .unit, .layer, .limit: continue
                 }

@@ -41,14 +41,23 @@ struct PresetTests {
     )
     func blocks(_ name: String) throws {
         let preset = try #require(PresetLibrary.shipped.preset(named: name))
-        let isGame = preset.design.design.settlement == .dispute
         let party = preset.parties.first ?? "user"
-        let text = """
-              - {seal: {}, id: b1}
-              - \(isGame ? "{propose: {block: b1}, id: g1, " : "{advance: {block: b1}, ")by: \(party)}
-              - assert: \(isGame ? "game(g1).number" : "\(preset.rollupName).head.number") == 1
-            """
-        for keys in preset.design == .contractGroth16 ? [""] : ["", ", pace: fast"] {
+        let head = "\(preset.rollupName).head.number == 1"
+        let steps =
+            switch preset.design.design.settlement {
+            case .dispute, .siblings, .disputedPayments:
+                ["{propose: {block: b1}, id: g1, by: \(party)}", "assert: game(g1).number == 1"]
+            case .multiProof:
+                [
+                    "{propose: {block: b1}, id: c1, by: \(party)}",
+                    "{submit_proof: {claim: c1, prover: sgx_geth}, by: prover}",
+                    "{submit_proof: {claim: c1, prover: risc0}, by: prover}",
+                    "{finalize_claim: {claim: c1}, by: \(party), assert: \(head)}",
+                ]
+            case .execute, .optimistic, .groth16: ["{advance: {block: b1}, by: \(party), assert: \(head)}"]
+            }
+        let text = (["{seal: {}, id: b1}"] + steps).map { "  - \($0)" }.joined(separator: "\n")
+        for keys in name == "contract-zk" ? [""] : ["", ", pace: fast"] {
             let document = try Self.document(preset.scenario(others: ["user"], keys: keys, steps: text))
             let result = ScenarioRun.run(document, options: Self.options)
             #expect(result.verdict == .passed, "\(name)\(keys): \(result.verdict)")
@@ -58,11 +67,25 @@ struct PresetTests {
     /// The answers in the order of the questions, and the stage.
     private static let rosettes: [(name: String, values: [String], stage: String)] = [
         (
+            "arbitrum-bold",
+            [
+                "Self sequence [good]", "Fraud proofs (1R, ZK) [good]", "Onchain [good]", "None [bad]",
+                "Self propose [good]",
+            ], "0"
+        ),
+        (
             "contract-zk",
             [
                 "No mechanism [bad]", "Validity proofs (SN) [bad]", "Onchain [good]", "∞ [good]",
                 "Cannot withdraw [bad]",
             ], "0"
+        ),
+        (
+            "kailua",
+            [
+                "Self sequence [good]", "Fraud proofs (1R, ZK) [good]", "Onchain [good]", "∞ [good]",
+                "Self propose [good]",
+            ], "2"
         ),
         (
             "native-proof",
@@ -77,6 +100,13 @@ struct PresetTests {
                 "Self sequence [good]", "Native (L1 execution) [good]", "Onchain [good]", "∞ [good]",
                 "Self propose [good]",
             ], "2"
+        ),
+        (
+            "op-kailua",
+            [
+                "Self sequence [good]", "Fraud proofs (1R, ZK) [good]", "Onchain [good]", "None [bad]",
+                "Self propose [good]",
+            ], "0"
         ),
         (
             "op-stack",
@@ -95,6 +125,27 @@ struct PresetTests {
                 "Self sequence [good]", "Fraud proofs (1R, ZK) [good]", "Onchain [good]", "None [bad]",
                 "Self propose [good]",
             ], "0"
+        ),
+        (
+            "starkex-validium",
+            [
+                "Force via L1 [good]", "Validity proofs (SN) [bad]", "External (DAC) [bad]", "∞ [good]",
+                "Use escape hatch [good]",
+            ], "none"
+        ),
+        (
+            "taiko-pre-2026-07",
+            [
+                "No mechanism [bad]", "Multi-proofs [bad]", "Onchain [good]", "∞ [good]",
+                "Self propose [good]",
+            ], "none"
+        ),
+        (
+            "taiko-shasta",
+            [
+                "No mechanism [bad]", "Multi-proofs [bad]", "Onchain [good]", "∞ [good]",
+                "Self propose [good]",
+            ], "none"
         ),
         (
             "zk-dispute-game",
@@ -128,7 +179,7 @@ struct PresetTests {
             #expect((preset.published == nil) == (preset.unpublished != nil))
             count += differences.count
         }
-        #expect(count == 7)
+        #expect(count == 15)
     }
 
     @Test("A rollup's own keys come before those of the preset, which stand where it is named")
@@ -180,6 +231,12 @@ struct PresetTests {
                 "design: zk-dispute-game", "design: optimistic",
                 "error: `max_challenge` is for the presets zk-dispute-game, kailua"
             ),
+            ("unpublished: no", "unpublished: no\nnot_modelled: [{a: b}]", "`not_modelled` expects a single value"),
+            ("unpublished: no", "provers: {p: {kind: simulated}}\nunpublished: no", "lacks the key `operator`"),
+            (
+                "unpublished: no", "provers: {p: {kind: simulated, operator: nobody}}\nunpublished: no",
+                "no actor is named `nobody`"
+            ),
             ("max_challenge: 7d", "max_chalenge: 7d", "x:9:3: error: unknown key `max_chalenge`"),
             ("max_challenge: 7d", "max_challenge: 700d", "x:9:18: error: the times of dispute games"),
             ("max_challenge: 7d", "chain_id: 5", "x:9:3: error: `chain_id` is the scenario's to say"),
@@ -195,7 +252,7 @@ struct PresetTests {
             ),
             (
                 "unpublished: no", "published: {of: a, date: 2026-01-01, source: s, stage: \"3\"}",
-                "`stage` is 0, 1 or 2"
+                "`stage` is 0, 1, 2 or none"
             ),
         ]
     )
@@ -222,6 +279,118 @@ struct PresetTests {
             try PresetFile(name: "x", bytes: Array(broken.utf8))
         }
         #expect(error.rendered.contains(words), "\(error.rendered)")
+    }
+
+    /// A preset of several proof systems, whose operator is `lab`.
+    private static func provers(
+        _ name: String,
+        system: String = "{kind: simulated, operator: lab}"
+    ) throws -> PresetFile {
+        let text = """
+            format: rollupsim-preset/1
+            name: \(name)
+            date: 2026-01-02
+            source: somewhere
+            summary: a preset of mine
+            design: multi-proof
+            parties: [lab]
+            provers:
+              one: \(system)
+              other: {kind: execute}
+            rollup: {provers: [one, other], proofs: 2}
+            unpublished: no
+
+            """
+        return try PresetFile(name: name, bytes: Array(text.utf8))
+    }
+
+    private static func refusal(_ text: String, _ library: PresetLibrary) throws -> String {
+        try #require(throws: ScenarioError.self, "\(text)") {
+            try ScenarioDocument(name: "x.yaml", bytes: Array(text.utf8), presets: library)
+        }.rendered
+    }
+
+    @Test("A preset brings its proof systems, and those of the scenario come first")
+    func bringsProvers() throws {
+        let library = PresetLibrary([
+            try Self.provers("mine"), try Self.provers("twin"),
+            try Self.provers("rival", system: "{kind: simulated, operator: lab, latency: 1h}"),
+        ])
+        func text(_ rollups: String, provers: String = "", actors: String = "lab: {l1: 1 ETH}") -> String {
+            """
+            format: rollupsim/1
+            name: x
+            actors: {\(actors)}
+            \(provers)
+            rollups: {\(rollups)}
+            steps:
+              - {prover_outage: {provers: [other], for: 1h}}
+
+            """
+        }
+        let document = try Self.document(text("a: {preset: mine, auto: off}"), library)
+        #expect(document.rollups[0].multiProof.provers.map(\.name) == ["one", "other"])
+        #expect(document.provers.map(\.name) == ["one", "other"] && document.takesProofs)
+        // Two presets may bring the same system, and not two of one name.
+        let twins = "a: {preset: mine, auto: off}, b: {preset: twin, auto: off}"
+        #expect(try Self.document(text(twins), library).provers.count == 2)
+        let rivals = "a: {preset: mine, auto: off}, b: {preset: rival, auto: off}"
+        let refused = try Self.refusal(text(rivals), library)
+        #expect(refused.contains("x.yaml:5:53: error: the presets `mine` and `rival` have two proof systems"))
+        // With one of its own, the scenario decides.
+        let own = text(rivals, provers: "provers: {one: {kind: simulated, operator: lab, bits: 80}}")
+        let decided = try Self.document(own, library)
+        #expect(decided.rollups.allSatisfy { $0.multiProof.provers[0].bits == 80 })
+        #expect(decided.provers.map(\.name) == ["one", "other"])
+        // What a rollup's own list leaves out is not brought.
+        let less = try Self.document(text("a: {preset: mine, provers: [other], proofs: 1, auto: off}"), library)
+        #expect(less.provers.map(\.name) == ["other"])
+        // Who is missing is told once, where the preset is named.
+        let missing = try Self.refusal(text("a: {preset: mine, auto: off}", actors: "eve: {l1: 1 ETH}"), library)
+        #expect(missing.components(separatedBy: "x.yaml:5:23: error: no actor is named `lab`").count == 2, "\(missing)")
+    }
+
+    @Test("What is wrong with a preset's keys is told once")
+    func once() throws {
+        let head = "format: rollupsim/1\nname: x\n"
+        let slow = head + "rollups: {r: {preset: zk-dispute-game, auto: off, pace: slow}}\nsteps: []\n"
+        let told = try Self.refusal(slow, .shipped)
+        #expect(told.components(separatedBy: "error:").count == 2, "\(told)")
+        // Several keys of one preset name somebody who is not there.
+        let absent = head + "actors: {prover: {}}\nrollups: {t: {preset: taiko-shasta, auto: off}}\nsteps: []\n"
+        let names = try Self.refusal(absent, .shipped)
+        for name in ["operator", "enclave", "lab", "security_council"] {
+            #expect(names.components(separatedBy: "no actor is named `\(name)`").count == 2, "\(names)")
+        }
+        #expect(names.components(separatedBy: "error:").count == 5, "\(names)")
+        // The number of a council whose members were not read is not complained about besides.
+        let few = "actors: {proposer: {}, guardian: {}}\n"
+        let council = head + few + "rollups: {o: {preset: op-stack, auto: off}}\nsteps: []\n"
+        #expect(!(try Self.refusal(council, .shipped)).contains("`threshold`"))
+    }
+
+    @Test("A pace shortens every time of a preset, and means nothing where there is none")
+    func paces() throws {
+        let parties = [
+            "operator", "prover", "enclave", "lab", "security_council", "member_1", "member_2", "member_3", "member_4",
+        ]
+        let actors = parties.map { "\($0): {}" }.joined(separator: ", ")
+        let head = "format: rollupsim/1\nname: x\nactors: {\(actors)}\n"
+        func section(_ keys: String) throws -> RollupSection {
+            let text = head + "rollups: {r: {auto: off, \(keys)}}\nsteps: []\n"
+            return try #require(try Self.document(text).rollups.first)
+        }
+        let slow = "preset: taiko-shasta, proof_delay: 1d, fall_back_after: 10d"
+        let (real, fast) = (try section(slow), try section(slow + ", pace: fast"))
+        #expect(real.multiProof.permissionlessAfter == 432_000 && fast.multiProof.permissionlessAfter == 432)
+        #expect(real.multiProof.proofDelay == 86_400 && fast.multiProof.proofDelay == 86)
+        #expect(real.multiProof.fallBackAfter == 864_000 && fast.multiProof.fallBackAfter == 864)
+        #expect(real.challengeWindow == 604_800 && fast.challengeWindow == 604)
+        #expect(try section("preset: starkex-validium").escape?.gracePeriod == 604_800)
+        #expect(try section("preset: starkex-validium, pace: fast").escape?.gracePeriod == 604)
+        #expect(try section("preset: starkex-validium, pace: fast, freeze_grace: 1h").escape?.gracePeriod == 24)
+        let text = head + "rollups: {r: {preset: contract-groth16, auto: off, pace: fast}}\nsteps: []\n"
+        #expect(try Self.refusal(text, .shipped).contains("`pace` is for a ledger with a way out"))
     }
 
     @Test("A design that nothing stands behind is no preset")

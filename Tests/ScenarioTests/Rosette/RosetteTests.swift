@@ -78,7 +78,7 @@ struct RosetteTests {
         days: UInt64,
         council: TrustFacts.UpgradePath.Council? = nil
     ) -> TrustFacts {
-        var facts = TrustFacts(name: "r", design: "d", validation: .disputes, proposers: .everybody)
+        var facts = TrustFacts(name: "r", design: "d", validation: .disputes(), proposers: .everybody)
         facts.waits = [TrustFacts.Wait("challenge window", 7 * 86_400), TrustFacts.Wait("air gap", 3 * 86_400)]
         facts.upgradePaths = [
             TrustFacts.UpgradePath(actor: "owner", target: "it", delay: days * 86_400, council: council)
@@ -102,6 +102,22 @@ struct RosetteTests {
         var facts = Self.governed(days: 100)
         facts.upgradePaths += Self.governed(days: 12).upgradePaths
         #expect(Rosette(facts).slice(.exitWindow)?.value == "2d")
+    }
+
+    @Test("A challenge in the last moment, an air gap and a demand count against the notice")
+    func challenges() {
+        var facts = Self.governed(days: 20)
+        #expect(Rosette(facts).slice(.exitWindow)?.value == "10d" && facts.exitDelay == facts.quietDelay)
+        facts.proveTime = 2 * 86_400
+        #expect(Rosette(facts).slice(.exitWindow)?.value == "8d" && facts.quietDelay == 10 * 86_400)
+        #expect(Rosette(facts).stage.number == 1)
+        facts.waits[1].seconds += 86_400
+        #expect(Rosette(facts).slice(.exitWindow)?.value == "7d")
+        facts.waits[1].seconds += 1
+        #expect(Rosette(facts).slice(.exitWindow)?.sentiment == .bad && Rosette(facts).stage.number == 0)
+        facts = Self.governed(days: 20)
+        facts.hatch = TrustFacts.Hatch(gracePeriod: 4 * 86_400)
+        #expect(Rosette(facts).slice(.exitWindow)?.value == "6d")
     }
 
     @Test("A council of L2BEAT's size allows stage 1, whatever the exit window; a smaller one does not")
@@ -133,7 +149,8 @@ struct RosetteTests {
         var facts = Self.governed(days: 0)
         let texts: [(UInt64, String)] = [
             (302_400, "3.5d"), (604_800, "7d"), (43_200, "12h"), (90, "1.5m"), (61, "61s"), (86_401, "86401s"),
-            (100_800, "28h"), (5_400, "1.5h"), (24, "24s"),
+            (100_800, "28h"), (5_400, "1.5h"), (24, "24s"), (172_799, "172799s"), (172_801, "2d 1s"),
+            (549_816, "6d 8h 43m 36s"),
         ]
         for (seconds, text) in texts {
             facts.waits = []
@@ -161,13 +178,36 @@ struct RosetteTests {
                 #expect(line.count <= width, "\(width): \(line)")
             }
             for column in columns where width >= TextStyle.defaultWidth {
-                #expect(table.contains(column.name.prefix(18)), "\(width): \(column.name)")
+                for part in column.name.split(separator: "-") {
+                    #expect(table.contains(part), "\(width): \(column.name)")
+                }
             }
-            let parts = table.components(separatedBy: "\n\n")
+            let parts = table.components(separatedBy: "\n\n").filter { !$0.contains("not modelled") }
             for question in Assumptions.Question.allCases {
                 for part in parts { #expect(part.contains("\n\(question.title) ")) }
             }
         }
         #expect(AssumptionTable([]).text(TextStyle()).isEmpty)
+    }
+
+    @Test("Columns of one name are told apart, and none of a long name is lost")
+    func heads() {
+        let facts = Self.governed(days: 1)
+        let long = String(repeating: "abcdefgh_", count: 7) + "z"
+        let columns = [("nat", "a.yaml"), ("nat", "b.yaml"), ("op", "a.yaml"), (long, "b.yaml"), ("nat", "b.yaml")]
+            .map { (column: Assumptions(facts, name: $0.0), origin: $0.1) }
+        let named = Assumptions.distinct(columns)
+        #expect(
+            named.map(\.name) == [
+                "nat of a.yaml", "nat of b.yaml, column 2", "op", long, "nat of b.yaml, column 5",
+            ]
+        )
+        for width in [60, 80, 132] {
+            let text = AssumptionTable([named[3]]).text(TextStyle(width: width))
+            let head = text.components(separatedBy: "\nsequencing")[0]
+            #expect(head.filter { !$0.isWhitespace } == long, "\(width): \(text)")
+        }
+        let two = AssumptionTable([named[0], named[1]]).text(TextStyle(width: 80))
+        #expect(two.contains("nat of a.yaml") && two.contains("nat of b.yaml, column 2"), "\(two)")
     }
 }

@@ -97,7 +97,8 @@ def _create(game_type: uint256, parent_index: uint256, claimed: claim.Claim, bon
         parent = self.games[parent_index]
         assert parent != empty(address), "InvalidParentGame"
     id: bytes32 = keccak256(abi_encode(game_type, parent, claimed))
-    assert self.gameOf[id] == empty(address), "GameAlreadyExists"
+    previous: address = self.gameOf[id]
+    assert previous == empty(address) or self._is_repeatable(previous), "GameAlreadyExists"
 
     game: address = create_minimal_proxy_to(implementation)
     index: uint256 = self.gameCount
@@ -117,3 +118,17 @@ def _create(game_type: uint256, parent_index: uint256, claimed: claim.Claim, bon
     )
     extcall Game(game).initialize(msg.sender, game_type, parent, claimed, value=bond)
     return game
+
+
+@internal
+@view
+def _is_repeatable(game: address) -> bool:
+    """
+    @notice Whether a game allows another one about its claim. Games of a type without that function never do.
+    """
+    isSuccess: bool = False
+    answer: Bytes[32] = b""
+    isSuccess, answer = raw_call(
+        game, method_id("isRepeatable()"), max_outsize=32, is_static_call=True, revert_on_failure=False
+    )
+    return isSuccess and len(answer) == 32 and convert(answer, uint256) == 1

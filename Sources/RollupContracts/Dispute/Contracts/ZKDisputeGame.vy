@@ -16,6 +16,7 @@ interface Rollup:
     def isProper(game: address) -> bool: view
     def isBlacklisted(game: address) -> bool: view
     def isFinal(game: address) -> bool: view
+    def recordWinner(game: address) -> bool: nonpayable
     def adopt(game: address) -> bool: nonpayable
 
 
@@ -29,6 +30,10 @@ interface Vault:
 interface Verifier:
     def verifyProof(claimed: claim.Claim, payload: Bytes[claim.MAX_PAYLOAD_BYTES]) -> bool: view
     def verifyExecution(claimed: claim.Claim, payload: Bytes[claim.MAX_PAYLOAD_BYTES]) -> bool: view
+
+
+interface Admission:
+    def admit(proposer: address, claimed: claim.Claim) -> bool: view
 
 
 interface Game:
@@ -111,6 +116,8 @@ FACTORY: public(immutable(address))
 ROLLUP: public(immutable(address))
 VAULT: public(immutable(address))
 VERIFIER: public(immutable(address))
+# Contract that says which claims can be taken, or zero where all can that fit their parent.
+ADMISSION: public(immutable(address))
 # Seconds in which a claim can be challenged, and in which a challenged one can be proven.
 MAX_CHALLENGE_DURATION: public(immutable(uint256))
 MAX_PROVE_DURATION: public(immutable(uint256))
@@ -125,6 +132,7 @@ def __init__(
     rollup: address,
     vault: address,
     verifier: address,
+    admission: address,
     max_challenge_duration: uint256,
     max_prove_duration: uint256,
     init_bond: uint256,
@@ -141,6 +149,7 @@ def __init__(
     ROLLUP = rollup
     VAULT = vault
     VERIFIER = verifier
+    ADMISSION = admission
     MAX_CHALLENGE_DURATION = max_challenge_duration
     MAX_PROVE_DURATION = max_prove_duration
     INIT_BOND = init_bond
@@ -154,7 +163,7 @@ def initialize(proposer: address, game_type: uint256, parent: address, claimed: 
     @notice Begins the game about a claim; the value is the proposer's bond.
     @custom:reverts "BadAuth", "AlreadyInitialized", "IncorrectBondAmount", "InvalidParentGame", "wrong block number",
         "wrong parent", "timestamp not after the parent", "timestamp in the future", "timestamp too old",
-        "anchor moved backwards", "anchor not available"
+        "anchor moved backwards", "anchor not available", and what the admission says
     """
     assert msg.sender == FACTORY, "BadAuth"
     assert self.createdAt == 0, "AlreadyInitialized"
@@ -188,6 +197,8 @@ def initialize(proposer: address, game_type: uint256, parent: address, claimed: 
     assert claimed.anchor < block.number, "anchor not available"
     assert block.number - claimed.anchor <= BLOCKHASH_WINDOW, "anchor not available"
     assert claimed.anchorHash == blockhash(claimed.anchor), "anchor not available"
+    if ADMISSION != empty(address):
+        assert staticcall Admission(ADMISSION).admit(proposer, claimed), "BadAuth"
 
     self.claimed = claimed
     self.gameType = game_type
@@ -283,6 +294,9 @@ def resolve():
     self.status = RESOLVED
     self.resolvedAt = block.timestamp
     log GameResolved(outcome=self.outcome)
+    if self.outcome == claim.DEFENDER_WINS:
+        # Whether the chain goes on with this claim or with a rival decides about no bond: both may be true.
+        extcall Rollup(ROLLUP).recordWinner(self)
 
 
 @internal

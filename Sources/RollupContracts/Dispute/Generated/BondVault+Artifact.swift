@@ -9,7 +9,7 @@ extension BondVault {
         name: "BondVault",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0xe60f0a067a287b2626e39504d8fb879871ec64ce45b1fa61caaefc55be23fbc6",
+        sourceHash: "0x5191c6f5b9de11944210a3b338b1198edf7957718adff0e0e9e1bbc26c6625df",
         constructorInputs: [.uint(256)],
         functions: [Function.deposit, Function.unlock, Function.pay, Function.burn, Function.balanceOf, Function.unlockedOf, Function.withdrawals, Function.totalDeposited, Function.totalPaid, Function.totalBurned, Function.delay],
         events: [EventLayout.bondDeposited, EventLayout.bondUnlocked, EventLayout.bondPaid, EventLayout.bondBurned],

@@ -3,7 +3,8 @@
 @title Verifier of claims about batches of payments
 @notice Tells whether a claim about a batch is true, when a Groth16 proof shows what the batch does to the ledger. All that
         the proof says nothing of is checked here: that the batch's data are the claimed ones, that its deposits are
-        those of the ledger's queue, and that signatures were made for this ledger.
+        those of the ledger's queue, and that signatures were made for this ledger. When a claim is made it is asked
+        whether it can be taken: from the ledger's sequencer, with deposits that are in the queue then.
 @dev What `ExecuteVerifier` is for EVM chains, with a proof that a contract verifies in the place of EXECUTE. The statement
      of the circuit is in docs/payments-circuit.md. Every reason of a revert is a string.
 """
@@ -21,6 +22,7 @@ struct Deposit:
 interface Ledger:
     def deposits(index: uint256) -> Deposit: view
     def depositCount() -> uint256: view
+    def SEQUENCER() -> address: view
     def DOMAIN() -> uint256: view
     def CAPACITY() -> uint256: view
     def DEPOSIT_CAPACITY() -> uint256: view
@@ -53,6 +55,7 @@ DEPOSITS: constant(uint256) = DATA + DOMAIN_BYTES
 LEDGER: public(immutable(address))
 GROTH16: public(immutable(address))
 DOMAIN: immutable(uint256)
+SEQUENCER: immutable(address)
 DEPOSIT_CAPACITY: immutable(uint256)
 DATA_BYTES: immutable(uint256)
 
@@ -69,9 +72,32 @@ def __init__(ledger: address, groth16: address, key_hash: bytes32):
     LEDGER = ledger
     GROTH16 = groth16
     DOMAIN = staticcall Ledger(ledger).DOMAIN()
+    SEQUENCER = staticcall Ledger(ledger).SEQUENCER()
     DEPOSIT_CAPACITY = staticcall Ledger(ledger).DEPOSIT_CAPACITY()
     payments: uint256 = staticcall Ledger(ledger).CAPACITY()
     DATA_BYTES = DOMAIN_BYTES + DEPOSIT_CAPACITY * DEPOSIT_BYTES + payments * PAYMENT_BYTES
+
+
+# --- claims ---------------------------------------------------------------------------------------------------------
+
+@external
+@view
+def admit(proposer: address, claimed: claim.Claim) -> bool:
+    """
+    @notice Reverts unless a claim can be taken: the ledger's sequencer makes it, and the deposits up to the end that it
+            names, in the place of a block's randomness, are in the queue. What is queued stays, so that no deposit that
+            comes later makes the claim true.
+    @param proposer Who makes the claim.
+    @param claimed The claim.
+    @return True.
+    @custom:reverts "not sequencer", "wrong fee recipient", "wrong deposits"
+    """
+    # Payments on L1 carry no signatures: whose claims are taken decides who can forge them, until somebody objects.
+    assert SEQUENCER == empty(address) or proposer == SEQUENCER, "not sequencer"
+    assert claimed.feeRecipient == empty(address), "wrong fee recipient"
+    queued: uint256 = staticcall Ledger(LEDGER).depositCount()
+    assert convert(claimed.prevRandao, uint256) <= queued, "wrong deposits"
+    return True
 
 
 # --- verification ---------------------------------------------------------------------------------------------------
@@ -82,13 +108,12 @@ def verifyProof(claimed: claim.Claim, payload: Bytes[claim.MAX_PAYLOAD_BYTES]) -
     """
     @notice Whether a claim is true; reverts unless a proof shows what its batch leads to.
     @param payload Proof, what the batch before led to, what this one leads to, and its data; see the constants.
-    @custom:reverts "malformed payload", "wrong fee recipient", "wrong randomness", "wrong parent", "wrong transactions",
-        "wrong domain", "wrong deposits", "InvalidProof"
+    @custom:reverts "malformed payload", "wrong fee recipient", "wrong parent", "wrong transactions", "wrong domain",
+        "wrong deposits", "InvalidProof"
     """
     assert len(payload) == DATA + DATA_BYTES, "malformed payload"
-    # A batch has neither: a claim that names some is not about one.
+    # A batch has none: a claim that names one is not about a batch.
     assert claimed.feeRecipient == empty(address), "wrong fee recipient"
-    assert claimed.prevRandao == empty(bytes32), "wrong randomness"
     start: uint256 = self._word(payload, BEFORE + 96)
     assert (
         batch._hash(
@@ -102,6 +127,8 @@ def verifyProof(claimed: claim.Claim, payload: Bytes[claim.MAX_PAYLOAD_BYTES]) -
     assert self._word(payload, DATA) == DOMAIN, "wrong domain"
     count: uint256 = self._word(payload, AFTER + 64)
     self._check_deposits(payload, start, count)
+    # The end of the queue as it was when the claim was made, and not one that has come since.
+    assert convert(claimed.prevRandao, uint256) == start + count, "wrong deposits"
 
     root: uint256 = self._word(payload, AFTER)
     withdrawals_root: uint256 = self._word(payload, AFTER + 32)

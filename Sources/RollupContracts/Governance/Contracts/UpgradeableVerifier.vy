@@ -3,7 +3,8 @@
 @title Verifier that can be exchanged
 @notice Stands between dispute games and the contract that decides them. An owner exchanges that contract after a delay,
         in which everybody who distrusts the new one can leave; a council exchanges it at once, when enough of its
-        members agree on the same one. All games are decided by the one in force, those that have begun too.
+        members agree on the same one. All games are decided by the one in force, those that have begun too. Whoever agrees
+        says instead of what, and whether it is the owner's announcement that he agrees to: he agrees to nothing later.
 @dev Every reason of a revert is a string; a revert without one comes from calldata that is not what the ABI says, or
      from the contract in force.
 """
@@ -29,6 +30,8 @@ event UpgradeCancelled:
 event UpgradeApproved:
     implementation: indexed(address)
     member: indexed(address)
+    round: uint256
+    announcement: uint256
     count: uint256
 
 
@@ -42,6 +45,9 @@ event Upgraded:
 # Longest delay, in seconds: a year. A longer one could only be a mistake.
 MAX_DELAY: constant(uint256) = 31_536_000
 
+# Seconds in which what is ready can be put into force: 14 days. Later nobody expects it any more.
+GRACE: constant(uint256) = 1_209_600
+
 # Most members of the council.
 MAX_MEMBERS: constant(uint256) = 16
 
@@ -52,11 +58,13 @@ implementation: public(address)
 # What the owner wants in its place, or zero, and the second from which he can have it.
 scheduled: public(address)
 readyAt: public(uint256)
-# Counts upgrades, so that nobody's approval outlives the one that it was meant for.
+# Counts upgrades, and announcements: an approval names both, and outlives neither that it was meant for.
 round: public(uint256)
+announcement: public(uint256)
 isMember: public(HashMap[address, bool])
-approvals: public(HashMap[uint256, HashMap[address, uint256]])
-hasApproved: HashMap[uint256, HashMap[address, HashMap[address, bool]]]
+# Of a ballot, which is a candidate in a round, with or without an announcement: how many members agree, and who.
+approvals: public(HashMap[bytes32, uint256])
+hasApproved: HashMap[bytes32, HashMap[address, bool]]
 
 OWNER: public(immutable(address))
 # Seconds between the owner's announcement and its effect.
@@ -101,9 +109,10 @@ def schedule(candidate: address):
     """
     assert msg.sender == OWNER, "BadAuth"
     # Otherwise something else could take the place of what everybody has had the time to look at.
-    assert self.scheduled == empty(address), "already scheduled"
+    assert self.scheduled == empty(address) or self._is_expired(), "already scheduled"
     assert candidate.is_contract, "no code"
     self.scheduled = candidate
+    self.announcement += 1
     self.readyAt = block.timestamp + DELAY
     log UpgradeScheduled(implementation=candidate, readyAt=self.readyAt)
 
@@ -111,7 +120,7 @@ def schedule(candidate: address):
 @external
 def cancel():
     """
-    @notice Takes the announcement back.
+    @notice Takes the announcement back, and with it what the council has said of it.
     @custom:reverts "BadAuth", "nothing scheduled"
     """
     assert msg.sender == OWNER, "BadAuth"
@@ -125,30 +134,47 @@ def cancel():
 @external
 def execute():
     """
-    @notice Puts what was announced into force. Anybody may ask.
-    @custom:reverts "nothing scheduled", "upgrade not ready"
+    @notice Puts what was announced into force, in time. Anybody may ask.
+    @custom:reverts "nothing scheduled", "upgrade not ready", "upgrade expired"
     """
     candidate: address = self.scheduled
     assert candidate != empty(address), "nothing scheduled"
     assert block.timestamp >= self.readyAt, "upgrade not ready"
+    assert not self._is_expired(), "upgrade expired"
     self._upgrade(candidate, False)
+
+
+@internal
+@view
+def _is_expired() -> bool:
+    return block.timestamp >= self.readyAt + GRACE
 
 
 # --- the council ----------------------------------------------------------------------------------------------------
 
 @external
-def approve(candidate: address):
+def approve(candidate: address, round: uint256, announcement: uint256):
     """
     @notice Agrees that another contract decides games, from now on if enough members agree on it.
-    @custom:reverts "not a member", "already approved", "no code"
+    @param round Upgrades so far: instead of which contract.
+    @param announcement Number of the owner's announcement that the member agrees to, and with which his approval ends;
+        zero for none, so that an owner who announces and cancels cannot keep a council from acting.
+    @custom:reverts "not a member", "wrong round", "wrong announcement", "already approved", "no code"
     """
     assert self.isMember[msg.sender], "not a member"
-    assert not self.hasApproved[self.round][candidate][msg.sender], "already approved"
+    assert round == self.round, "wrong round"
+    if announcement != 0:
+        assert announcement == self.announcement and candidate == self.scheduled, "wrong announcement"
+        assert not self._is_expired(), "wrong announcement"
+    ballot: bytes32 = keccak256(abi_encode(candidate, round, announcement))
+    assert not self.hasApproved[ballot][msg.sender], "already approved"
     assert candidate.is_contract, "no code"
-    count: uint256 = self.approvals[self.round][candidate] + 1
-    self.hasApproved[self.round][candidate][msg.sender] = True
-    self.approvals[self.round][candidate] = count
-    log UpgradeApproved(implementation=candidate, member=msg.sender, count=count)
+    count: uint256 = self.approvals[ballot] + 1
+    self.hasApproved[ballot][msg.sender] = True
+    self.approvals[ballot] = count
+    log UpgradeApproved(
+        implementation=candidate, member=msg.sender, round=round, announcement=announcement, count=count
+    )
     if count >= THRESHOLD:
         self._upgrade(candidate, True)
 

@@ -1,10 +1,11 @@
 # pragma version 0.4.3
+# pragma optimize codesize
 """
 @title Multi-proof portal
 @notice Decides claims about the blocks of one L2 chain by several proof systems at once, and holds that chain's ETH in
         escrow. A claim is final when enough systems of enough families agree. When they contradict each other, those
         concerned are switched off and everything stops; when none proves for too long, blocks become final by waiting.
-        The contract keeps a log of its modes.
+        The contract keeps a log of its modes. Bonds and objections are its court's.
 @dev Messages, events and the slots of the head are those of `NativeRollup`, so that the same messenger serves on L2.
      Every reason of a revert is a string; a revert without one comes from calldata that is not what the ABI says.
 """
@@ -13,10 +14,15 @@ import claim
 import message
 import messages
 import mpt
+import standing
 
 interface Verifier:
     def verifyProof(claimed: claim.Claim, payload: Bytes[claim.MAX_PAYLOAD_BYTES]) -> bool: view
-    def verifyExecution(claimed: claim.Claim, payload: Bytes[claim.MAX_PAYLOAD_BYTES]) -> bool: view
+
+
+interface Court:
+    def open(id: bytes32, proposer: address): payable
+    def mayWait(id: bytes32) -> bool: view
 
 
 # --- events ---------------------------------------------------------------------------------------------------------
@@ -63,12 +69,6 @@ event SystemChanged:
 
 # --- constants ------------------------------------------------------------------------------------------------------
 
-# What `mode` can be. By proofs alone; by proofs or by waiting; by waiting alone, an operator's switch; not at all.
-ZK: constant(uint256) = 1
-HYBRID: constant(uint256) = 2
-OPTIMISTIC: constant(uint256) = 3
-PAUSED: constant(uint256) = 4
-
 # Why a mode began.
 DEPLOYED: constant(uint256) = 0
 NO_PROOF: constant(uint256) = 1
@@ -79,27 +79,19 @@ BY_GUARDIAN: constant(uint256) = 5
 BY_OPERATOR: constant(uint256) = 6
 PAUSE_OVER: constant(uint256) = 7
 
-# What `status` of a claim can be, beside zero for a claim that nobody has made.
-PENDING: constant(uint256) = 1
-REJECTED: constant(uint256) = 2
-FINAL: constant(uint256) = 3
-
 # Proof systems of one portal.
 MAX_SYSTEMS: constant(uint256) = 8
 
 # Families are bits of a word.
 MAX_FAMILY: constant(uint256) = 255
 
-# Bytes of transactions in one claim: what nodes carry in a transaction at most.
-MAX_BATCH_BYTES: constant(uint256) = 131_072
+# Bytes of transactions in one claim: no payload with more of them could be proven to EXECUTE, or executed by L1 again.
+MAX_BATCH_BYTES: constant(uint256) = claim.MAX_PAYLOAD_BYTES
 
 # Seconds that an L2 block may be older than the L1 block that takes its claim.
 MAX_TIMESTAMP_LAG: constant(uint256) = 3600
 
 BLOCKHASH_WINDOW: constant(uint256) = 256
-
-# Longest wait of a deployment, in seconds: a year.
-MAX_DURATION: constant(uint256) = 31_536_000
 
 # Seconds after which anybody can end a pause, so that a guardian who has lost his key locks nobody in: 91.25 days.
 PAUSE_SECONDS: constant(uint256) = 7_884_000
@@ -122,20 +114,12 @@ struct Terms:
     mode: uint256  # ZK or HYBRID, where the portal begins and whereto it returns
     window: uint256  # seconds after which a claim is final by waiting
     proofDelay: uint256  # seconds between agreement and finality
-    proofTimeout: uint256  # seconds without agreement after which waiting is enough; zero for never
+    proofTimeout: uint256  # seconds without agreement after which waiting is enough
     prover: address  # who alone can submit proofs at first; zero for everybody
     permissionlessAfter: uint256  # seconds after which everybody can
     operator: address  # who can switch proofs off
     guardian: address  # who can reject claims, change systems and pause
-    referee: address  # has L1 execute a claimed block again
-
-
-struct Record:
-    status: uint256
-    input: bytes32  # hash of all that decides the block
-    createdAt: uint256  # seconds
-    provenAt: uint256  # seconds, when enough systems agreed; zero before
-    proofs: uint256  # a bit for each system
+    court: address  # keeps bonds, and can show that claims are false
 
 
 struct ModeEntry:
@@ -164,15 +148,19 @@ exports: (
 
 stateRoots: public(HashMap[uint256, bytes32])
 claims: public(HashMap[bytes32, claim.Claim])
-records: public(HashMap[bytes32, Record])
+records: public(HashMap[bytes32, standing.Record])
+# The claim about the head; zero for the genesis.
+headClaim: public(bytes32)
 # The claim of an input that has been proven, by however few systems; and inputs of which two have been.
 provenClaim: public(HashMap[bytes32, bytes32])
 isContradicted: public(HashMap[bytes32, bool])
 systems: public(HashMap[uint256, System])
 systemCount: public(uint256)
-# Blocks that a recursive system can go on from.
-isLinked: public(HashMap[uint256, HashMap[bytes32, bool]])
+# The systems that are not recursive, a bit for each.
+solo: uint256
 lastProvenAt: public(uint256)
+# Second from which delays count that have begun before: then somebody could object again, or a system counted again.
+delaysSince: public(uint256)
 mode: public(uint256)
 modeSince: public(uint256)
 modeLog: public(HashMap[uint256, ModeEntry])
@@ -197,11 +185,12 @@ def __init__(
     """
     assert terms.threshold > 0 and terms.threshold <= len(systems), "threshold out of range"
     assert terms.families > 0 and terms.families <= terms.threshold, "families out of range"
-    assert terms.mode == ZK or terms.mode == HYBRID, "mode out of range"
-    assert terms.window > 0 and terms.window <= MAX_DURATION, "duration out of range"
-    assert terms.proofDelay <= MAX_DURATION, "duration out of range"
-    assert terms.proofTimeout <= MAX_DURATION, "duration out of range"
-    assert terms.permissionlessAfter <= MAX_DURATION, "duration out of range"
+    assert terms.mode == standing.ZK or terms.mode == standing.HYBRID, "mode out of range"
+    assert terms.window > 0 and terms.window <= standing.MAX_DURATION, "duration out of range"
+    assert terms.proofDelay <= standing.MAX_DURATION, "duration out of range"
+    # Without it nobody could go on when systems are lost and the guardian is gone.
+    assert terms.proofTimeout > 0 and terms.proofTimeout <= standing.MAX_DURATION, "duration out of range"
+    assert terms.permissionlessAfter <= standing.MAX_DURATION, "duration out of range"
     messages.__init__(l2_messenger, msg.value)
     self.terms = terms
     self.headHash = genesis_block_hash
@@ -210,18 +199,22 @@ def __init__(
     for system: System in systems:
         assert system.family <= MAX_FAMILY, "families out of range"
         self.systems[self.systemCount] = system
-        self.isLinked[self.systemCount][genesis_block_hash] = True
+        if not system.isRecursive:
+            self.solo |= 1 << self.systemCount
         self.systemCount += 1
+    # A recursive system begins with the genesis.
+    self.records[empty(bytes32)].proofs = 2**MAX_SYSTEMS - 1
     assert self._is_in_reach(), "quorum out of reach"
-    self._enter(terms.mode, DEPLOYED)
+    self._enter(terms.mode, DEPLOYED, msg.sender)
 
 
 # --- claims ---------------------------------------------------------------------------------------------------------
 
 @external
+@payable
 def propose(parent: bytes32, claimed: claim.Claim, batch: Bytes[MAX_BATCH_BYTES]) -> bytes32:
     """
-    @notice Claims what a block of the batch's transactions on the parent's makes.
+    @notice Claims what a block of the batch's transactions on the parent's makes; the value is the bond behind it.
     @dev The work is done elsewhere because this frame's memory begins behind the longest batch there may be.
     @param parent Claim about the block's parent, or zero for the head.
     @param claimed What is claimed.
@@ -230,23 +223,25 @@ def propose(parent: bytes32, claimed: claim.Claim, batch: Bytes[MAX_BATCH_BYTES]
     @return The claim's id.
     @custom:reverts "wrong transactions", "paused", "not operator", "invalid parent", "already claimed",
         "wrong block number", "wrong parent", "timestamp not after the parent", "timestamp in the future",
-        "timestamp too old", "anchor moved backwards", "anchor not available"
+        "timestamp too old", "anchor moved backwards", "anchor not available", "IncorrectBondAmount"
     """
     assert keccak256(batch) == claimed.batchHash, "wrong transactions"
-    return self._propose(parent, claimed)
+    id: bytes32 = self._propose(parent, claimed)
+    extcall Court(self.terms.court).open(id, msg.sender, value=msg.value)
+    return id
 
 
 @internal
 def _propose(parent: bytes32, claimed: claim.Claim) -> bytes32:
-    assert self.mode != PAUSED, "paused"
+    assert self.mode != standing.PAUSED, "paused"
     # Nobody can object to what is claimed in this mode, so that not everybody may claim.
-    assert self.mode != OPTIMISTIC or msg.sender == self.terms.operator, "not operator"
+    assert self.mode != standing.OPTIMISTIC or msg.sender == self.terms.operator, "not operator"
     number: uint256 = self.headNumber
     blockHash: bytes32 = self.headHash
     timestamp: uint256 = self.headTimestamp
     anchor: uint256 = messages.lastAnchor
     if parent != empty(bytes32):
-        assert self.records[parent].status == PENDING, "invalid parent"
+        assert self.records[parent].status == standing.PENDING, "invalid parent"
         previous: claim.Claim = self.claims[parent]
         number = previous.number
         blockHash = previous.blockHash
@@ -270,8 +265,13 @@ def _propose(parent: bytes32, claimed: claim.Claim) -> bytes32:
     open.blockHash = empty(bytes32)
     open.stateRoot = empty(bytes32)
     self.claims[id] = claimed
-    self.records[id] = Record(
-        status=PENDING, input=keccak256(abi_encode(open)), createdAt=block.timestamp, provenAt=0, proofs=0
+    self.records[id] = standing.Record(
+        status=standing.PENDING,
+        input=keccak256(abi_encode(open)),
+        createdAt=block.timestamp,
+        provenAt=0,
+        proofs=0,
+        parent=parent if parent != empty(bytes32) else self.headClaim,
     )
     log ClaimProposed(
         number=claimed.number,
@@ -293,27 +293,31 @@ def submitProof(id: bytes32, system: uint256, payload: Bytes[claim.MAX_PAYLOAD_B
     @custom:reverts "claim not pending", "paused", "OptimisticModeEnabled", "no such system", "system disabled",
         "too few bits", "already proven", "not prover", "parent not proven", "InvalidProof", and what the verifier says
     """
-    record: Record = self.records[id]
-    assert record.status == PENDING, "claim not pending"
-    assert self.mode != PAUSED, "paused"
-    assert self.mode != OPTIMISTIC, "OptimisticModeEnabled"
+    record: standing.Record = self.records[id]
+    assert record.status == standing.PENDING, "claim not pending"
+    assert self.mode != standing.PAUSED, "paused"
+    assert self.mode != standing.OPTIMISTIC, "OptimisticModeEnabled"
     assert system < self.systemCount, "no such system"
     chosen: System = self.systems[system]
     assert chosen.isEnabled, "system disabled"
     assert chosen.bits >= self.terms.minBits, "too few bits"
+    claimed: claim.Claim = self.claims[id]
+    linked: uint256 = self._linked(record.parent, claimed.parentHash)
+    # A recursive proof whose link has fallen can be made again.
+    record.proofs &= linked
     assert (record.proofs >> system) & 1 == 0, "already proven"
     if self.terms.prover != empty(address) and msg.sender != self.terms.prover:
         assert block.timestamp - record.createdAt >= self.terms.permissionlessAfter, "not prover"
-    claimed: claim.Claim = self.claims[id]
-    if chosen.isRecursive:
-        assert self.isLinked[system][claimed.parentHash], "parent not proven"
+    assert (linked >> system) & 1 == 1, "parent not proven"
     assert staticcall Verifier(chosen.verifier).verifyProof(claimed, payload), "InvalidProof"
     log ProofAccepted(id=id, system=system, submitter=msg.sender)
 
     rival: bytes32 = self.provenClaim[record.input]
-    against: uint256 = self._counting(self.records[rival].proofs)
-    if rival != id and against != 0:
-        self._contradict(record.input, against | record.proofs | (1 << system))
+    against: uint256 = 0
+    if rival != id and rival != empty(bytes32):
+        against = self._counting(self.records[rival].proofs)
+    if against != 0:
+        self._contradict(record.input, against | record.proofs | (1 << system), msg.sender)
         # What they have said of the two is worth nothing; others can still say which is true.
         self._forget(id)
         self._forget(rival)
@@ -321,7 +325,6 @@ def submitProof(id: bytes32, system: uint256, payload: Bytes[claim.MAX_PAYLOAD_B
     self.provenClaim[record.input] = id
     wasAgreed: bool = self._is_quorum(record.proofs)
     record.proofs |= 1 << system
-    self.isLinked[system][claimed.blockHash] = True
     # An agreement that was lost and is made again is a new one.
     if not wasAgreed and self._is_quorum(record.proofs):
         record.provenAt = block.timestamp
@@ -329,26 +332,24 @@ def submitProof(id: bytes32, system: uint256, payload: Bytes[claim.MAX_PAYLOAD_B
         if claimed.number > self.headNumber:
             self.lastProvenAt = block.timestamp
             if self.mode != self.terms.mode:
-                self._enter(self.terms.mode, PROOFS_RETURNED)
+                self._enter(self.terms.mode, PROOFS_RETURNED, msg.sender)
     self.records[id] = record
 
 
 @external
-def refute(id: bytes32, payload: Bytes[claim.MAX_PAYLOAD_BYTES]):
+def refuted(id: bytes32, refuter: address):
     """
-    @notice Has L1 execute a claimed block again, which shows that the claim is false. Systems that have proven it are
-            switched off, and the portal pauses.
-    @param payload `0x1281 || SSZ(StatelessInput)`.
-    @custom:reverts "claim not pending", "OptimisticModeEnabled", "claim is true", and what the referee says
+    @notice Takes out a claim that L1 has found false. Systems that have proven it are switched off, and the portal
+            pauses.
+    @custom:reverts "not court", "claim not pending"
     """
-    record: Record = self.records[id]
-    assert record.status == PENDING, "claim not pending"
-    assert self.mode != OPTIMISTIC, "OptimisticModeEnabled"
-    assert not staticcall Verifier(self.terms.referee).verifyExecution(self.claims[id], payload), "claim is true"
+    assert msg.sender == self.terms.court, "not court"
+    record: standing.Record = self.records[id]
+    assert record.status == standing.PENDING, "claim not pending"
     self._reject(id)
     concerned: uint256 = self._counting(record.proofs)
     if concerned != 0:
-        self._contradict(record.input, concerned)
+        self._contradict(record.input, concerned, refuter)
 
 
 @external
@@ -357,29 +358,33 @@ def finalize(id: bytes32):
     @notice Makes the block after the head final: enough systems agree, and the delay has passed; or it has waited long
             enough, where waiting is enough.
     @custom:reverts "claim not pending", "paused", "parent not final", "proof delay not over", "proofs missing",
-        "not operator", "claim contradicted", "rival proven", "challenge window open"
+        "not operator", "claim contradicted", "rival proven", "claim challenged", "challenge window open"
     """
-    record: Record = self.records[id]
-    assert record.status == PENDING, "claim not pending"
+    record: standing.Record = self.records[id]
+    assert record.status == standing.PENDING, "claim not pending"
     mode: uint256 = self.mode
-    assert mode != PAUSED, "paused"
+    assert mode != standing.PAUSED, "paused"
     claimed: claim.Claim = self.claims[id]
     assert claimed.number == self.headNumber + 1 and claimed.parentHash == self.headHash, "parent not final"
-    # Again, since systems may have been switched off after they had agreed.
+    # Again, since systems may have been switched off after they had agreed, and links may have fallen.
+    record.proofs &= self._linked(record.parent, claimed.parentHash)
     isAgreed: bool = record.provenAt != 0 and self._is_quorum(record.proofs)
-    isProven: bool = isAgreed and block.timestamp - record.provenAt >= self.terms.proofDelay
+    isProven: bool = isAgreed and block.timestamp - max(record.provenAt, self.delaysSince) >= self.terms.proofDelay
     # Where nobody can object, what was claimed before is worth nothing, proven or not.
-    assert mode != OPTIMISTIC or record.createdAt > self.modeSince, "not operator"
+    assert mode != standing.OPTIMISTIC or record.createdAt > self.modeSince, "not operator"
     if not isProven:
-        if mode == ZK:
+        if mode == standing.ZK:
             assert not isAgreed, "proof delay not over"
             raise "proofs missing"
         assert not self.isContradicted[record.input], "claim contradicted"
         rival: bytes32 = self.provenClaim[record.input]
         assert rival == empty(bytes32) or rival == id, "rival proven"
+        assert staticcall Court(self.terms.court).mayWait(id), "claim challenged"
         # Nobody watches for lies that cannot become final: the window begins where they can.
         assert block.timestamp - max(record.createdAt, self.modeSince) >= self.terms.window, "challenge window open"
-    self.records[id].status = FINAL
+    record.status = standing.FINAL
+    self.records[id] = record
+    self.headClaim = id
     self.headNumber = claimed.number
     self.headHash = claimed.blockHash
     self.headTimestamp = claimed.timestamp
@@ -404,18 +409,18 @@ def fallBack(id: bytes32):
     @param id A claim about the block after the head.
     @custom:reverts "no fallback", "claim not pending", "parent not final", "claim proven", "proofs not late"
     """
-    assert self.mode == ZK and self.terms.proofTimeout != 0, "no fallback"
-    record: Record = self.records[id]
-    assert record.status == PENDING, "claim not pending"
+    assert self.mode == standing.ZK, "no fallback"
+    record: standing.Record = self.records[id]
+    assert record.status == standing.PENDING, "claim not pending"
     claimed: claim.Claim = self.claims[id]
     assert claimed.number == self.headNumber + 1 and claimed.parentHash == self.headHash, "parent not final"
     if not self._is_in_reach():
-        self._enter(HYBRID, OUT_OF_REACH)
+        self._enter(standing.HYBRID, OUT_OF_REACH, msg.sender)
         return
-    assert record.provenAt == 0 or not self._is_quorum(record.proofs), "claim proven"
+    assert not self._is_agreed(id), "claim proven"
     quiet: uint256 = block.timestamp - max(max(record.createdAt, self.lastProvenAt), self.modeSince)
     assert quiet >= self.terms.proofTimeout, "proofs not late"
-    self._enter(HYBRID, NO_PROOF)
+    self._enter(standing.HYBRID, NO_PROOF, msg.sender)
 
 
 @external
@@ -425,9 +430,9 @@ def enableOptimisticMode():
     @custom:reverts "not operator", "paused", "OptimisticModeEnabled"
     """
     assert msg.sender == self.terms.operator, "not operator"
-    assert self.mode != PAUSED, "paused"
-    assert self.mode != OPTIMISTIC, "OptimisticModeEnabled"
-    self._enter(OPTIMISTIC, BY_OPERATOR)
+    assert self.mode != standing.PAUSED, "paused"
+    assert self.mode != standing.OPTIMISTIC, "OptimisticModeEnabled"
+    self._enter(standing.OPTIMISTIC, BY_OPERATOR, msg.sender)
 
 
 @external
@@ -437,8 +442,8 @@ def disableOptimisticMode():
     @custom:reverts "not operator", "OptimisticModeNotEnabled"
     """
     assert msg.sender == self.terms.operator, "not operator"
-    assert self.mode == OPTIMISTIC, "OptimisticModeNotEnabled"
-    self._enter(self.terms.mode, BY_OPERATOR)
+    assert self.mode == standing.OPTIMISTIC, "OptimisticModeNotEnabled"
+    self._enter(self.terms.mode, BY_OPERATOR, msg.sender)
 
 
 @external
@@ -448,8 +453,8 @@ def pause():
     @custom:reverts "not guardian", "paused"
     """
     assert msg.sender == self.terms.guardian, "not guardian"
-    assert self.mode != PAUSED, "paused"
-    self._enter(PAUSED, BY_GUARDIAN)
+    assert self.mode != standing.PAUSED, "paused"
+    self._enter(standing.PAUSED, BY_GUARDIAN, msg.sender)
 
 
 @external
@@ -458,22 +463,25 @@ def resume():
     @notice Ends a pause: the guardian at any time, anybody when it has lasted for 91 days. Windows begin anew.
     @custom:reverts "not paused", "not guardian"
     """
-    assert self.mode == PAUSED, "not paused"
+    assert self.mode == standing.PAUSED, "not paused"
     if msg.sender == self.terms.guardian:
-        self._enter(self.terms.mode, BY_GUARDIAN)
+        self._enter(self.terms.mode, BY_GUARDIAN, msg.sender)
     else:
         assert block.timestamp - self.modeSince >= PAUSE_SECONDS, "not guardian"
-        self._enter(self.terms.mode, PAUSE_OVER)
+        self._enter(self.terms.mode, PAUSE_OVER, msg.sender)
 
 
 @internal
-def _enter(mode: uint256, why: uint256):
+def _enter(mode: uint256, why: uint256, who: address):
+    # Nobody could object in these, or nobody could act on it, so that no delay has passed in them.
+    if self.mode == standing.PAUSED or self.mode == standing.OPTIMISTIC:
+        self.delaysSince = block.timestamp
     index: uint256 = self.modeCount
     self.mode = mode
     self.modeSince = block.timestamp
-    self.modeLog[index] = ModeEntry(mode=mode, since=block.timestamp, who=msg.sender, why=why)
+    self.modeLog[index] = ModeEntry(mode=mode, since=block.timestamp, who=who, why=why)
     self.modeCount = index + 1
-    log ModeChanged(mode=mode, who=msg.sender, why=why, index=index)
+    log ModeChanged(mode=mode, who=who, why=why, index=index)
 
 
 # --- systems --------------------------------------------------------------------------------------------------------
@@ -481,11 +489,11 @@ def _enter(mode: uint256, why: uint256):
 @external
 def reject(id: bytes32):
     """
-    @notice Takes a claim out that is not final yet.
+    @notice Takes a claim out that is not final yet: the guardian does, and the court when a challenge was not answered.
     @custom:reverts "not guardian", "claim not pending"
     """
-    assert msg.sender == self.terms.guardian, "not guardian"
-    assert self.records[id].status == PENDING, "claim not pending"
+    assert msg.sender == self.terms.guardian or msg.sender == self.terms.court, "not guardian"
+    assert self.records[id].status == standing.PENDING, "claim not pending"
     self._reject(id)
 
 
@@ -498,6 +506,9 @@ def setSystem(system: uint256, is_enabled: bool, bits: uint256):
     assert msg.sender == self.terms.guardian, "not guardian"
     assert system < self.systemCount, "no such system"
     assert bits <= self.systems[system].bits, "bits can only fall"
+    # What it has said counts again, too.
+    if is_enabled and not self.systems[system].isEnabled:
+        self.delaysSince = block.timestamp
     self.systems[system].bits = bits
     self._switch(system, is_enabled)
 
@@ -510,7 +521,9 @@ def _switch(system: uint256, is_enabled: bool):
 
 @internal
 def _reject(id: bytes32):
-    self.records[id].status = REJECTED
+    self.records[id].status = standing.REJECTED
+    # Recursive proofs that go on from it fall with it.
+    self._forget(id)
     input: bytes32 = self.records[id].input
     if self.provenClaim[input] == id:
         self.provenClaim[input] = empty(bytes32)
@@ -524,7 +537,7 @@ def _forget(id: bytes32):
 
 
 @internal
-def _contradict(input: bytes32, concerned: uint256):
+def _contradict(input: bytes32, concerned: uint256, who: address):
     """
     @notice Switches systems off that cannot all be right, and pauses.
     @param concerned A bit for each system.
@@ -534,8 +547,8 @@ def _contradict(input: bytes32, concerned: uint256):
     for i: uint256 in range(MAX_SYSTEMS):
         if (concerned >> i) & 1 == 1:
             self._switch(i, False)
-    if self.mode != PAUSED:
-        self._enter(PAUSED, CONTRADICTION)
+    if self.mode != standing.PAUSED:
+        self._enter(standing.PAUSED, CONTRADICTION, who)
 
 
 @internal
@@ -576,11 +589,31 @@ def _is_quorum(proofs: uint256) -> bool:
 
 @internal
 @view
+def _linked(parent: bytes32, parent_hash: bytes32) -> uint256:
+    """
+    @notice The systems that can prove a block, a bit for each: recursive ones have proven its parent. Once that is
+            final, only what they have said of the final claim counts.
+    @param parent The claim that the block's claim was made on.
+    """
+    if parent_hash == self.headHash:
+        return self.solo | self.records[self.headClaim].proofs
+    return self.solo | self.records[parent].proofs
+
+
+@internal
+@view
+def _is_agreed(id: bytes32) -> bool:
+    record: standing.Record = self.records[id]
+    return self._is_quorum(record.proofs & self._linked(record.parent, self.claims[id].parentHash))
+
+
+@internal
+@view
 def _is_in_reach() -> bool:
     """
-    @notice Whether the systems that count would be enough if all of them agreed.
+    @notice Whether the systems that count, and have kept up with the head, would be enough if all of them agreed.
     """
-    return self._is_quorum(2**MAX_SYSTEMS - 1)
+    return self._is_quorum(self.solo | self.records[self.headClaim].proofs)
 
 
 # --- messages from L2 -----------------------------------------------------------------------------------------------
@@ -605,7 +638,7 @@ def claimL2Message(
     @custom:reverts "paused", "not final", "AlreadyClaimed", "invalid proof", "escrow insufficient", "self target",
         "not enough gas for delivery", "delivery failed", "fee payment failed"
     """
-    assert self.mode != PAUSED, "paused"
+    assert self.mode != standing.PAUSED, "paused"
     root: bytes32 = self.stateRoots[l2_block_number]
     assert root != empty(bytes32), "not final"
     messages._claim(l2_message, root, account_proof, storage_proof, fee_recipient)
@@ -615,8 +648,8 @@ def claimL2Message(
 
 @external
 @view
-def isQuorum(proofs: uint256) -> bool:
+def isAgreed(id: bytes32) -> bool:
     """
-    @notice Whether systems, a bit for each, are enough now.
+    @notice Whether enough systems vouch for a claim now.
     """
-    return self._is_quorum(proofs)
+    return self._is_agreed(id)

@@ -9,7 +9,7 @@ extension SimulatedProver {
         name: "SimulatedProver",
         compiler: "vyper 0.4.3+commit.bff19ea2",
         evmVersion: "cancun",
-        sourceHash: "0x0e60f949c4a2e215ee6701c38a287d27a2848246db876c8b8857783cd8c59208",
+        sourceHash: "0x2138066eec5b9ed1a75563d284678ad86ef47ecc5036871b8720319ad7ed8e64",
         constructorInputs: [.uint(256), .address],
         functions: [Function.verifyProof, Function.digest, Function.signer, Function.l2ChainId],
         events: [],

@@ -3,7 +3,7 @@
 @title Claim that only a contradicting sibling disputes
 @notice Decides about one claim. Nobody challenges: whoever knows better claims the true block on the same parent, and as
         long as two claims answer one question differently, neither stands by its age. One proof ends it: of a claim's
-        truth, which eliminates whoever has contradicted it, or of its falsehood, which eliminates its proposer.
+        truth, which eliminates whoever has contradicted it, or of its falsehood, which eliminates whoever has made it.
 @dev After Kailua. It stands where `ZKDisputeGame` does: behind minimal proxies of the same factory, with the same registry
      and the same verifier. Its immutables are in its code, its storage is each game's.
 """
@@ -21,7 +21,9 @@ interface Rollup:
 
 
 interface Treasury:
-    def enter(proposer: address, question: bytes32, parent_hash: bytes32, open_since: uint256): payable
+    def enter(
+        proposer: address, question: bytes32, answer: bytes32, parent_hash: bytes32, open_since: uint256
+    ): payable
     def acceptValidity(prover: address): nonpayable
     def acceptFault(prover: address): nonpayable
     def leave(parent_hash: bytes32, is_winner: bool): nonpayable
@@ -29,10 +31,12 @@ interface Treasury:
     def isLost(game: address) -> bool: view
     def isProven(game: address) -> bool: view
     def isContradicted(game: address) -> bool: view
+    def uncontestedFrom(game: address) -> uint256: view
     def newestOf(question: bytes32) -> address: view
     def winnerOf(parent_hash: bytes32) -> address: view
     def beneficiaryOf(game: address) -> address: view
     def BOND() -> uint256: view
+    def PRIZE() -> uint256: view
     def MAX_CLOCK_DURATION() -> uint256: view
 
 
@@ -165,7 +169,10 @@ def initialize(proposer: address, game_type: uint256, parent: address, claimed: 
     self.parent = parent
     self.proposer = proposer
     self.createdAt = block.timestamp
-    extcall Treasury(TREASURY).enter(proposer, question, claimed.parentHash, openSince, value=msg.value)
+    answer: bytes32 = keccak256(abi_encode(claimed.blockHash, claimed.stateRoot))
+    extcall Treasury(TREASURY).enter(
+        proposer, question, answer, claimed.parentHash, openSince, value=msg.value
+    )
 
 
 @internal
@@ -257,14 +264,25 @@ def _wins() -> bool:
         if facts.outcome == claim.CHALLENGER_WINS:
             return False
     winner: address = staticcall Treasury(TREASURY).winnerOf(self.claimed.parentHash)
-    # One that the guardian has taken back holds up nobody.
-    if winner != empty(address) and staticcall Rollup(ROLLUP).isProper(winner):
+    if winner != empty(address) and self._counts(winner):
         return False
     if not staticcall Treasury(TREASURY).isProven(self):
+        since: uint256 = max(self.createdAt, staticcall Treasury(TREASURY).uncontestedFrom(self))
         clock: uint256 = staticcall Treasury(TREASURY).MAX_CLOCK_DURATION()
-        assert block.timestamp - self.createdAt > clock, "GameNotOver"
+        assert block.timestamp - since > clock, "GameNotOver"
         assert not staticcall Treasury(TREASURY).isContradicted(self), "sibling contradicts"
     return True
+
+
+@internal
+@view
+def _counts(game: address) -> bool:
+    """
+    @notice Whether the rollup can adopt a game that is won: one that the guardian has taken back, or of a type that was
+            not respected, holds up nobody.
+    """
+    facts: claim.Facts = staticcall Game(game).facts()
+    return facts.wasRespected and staticcall Rollup(ROLLUP).isProper(game)
 
 
 @external
@@ -328,11 +346,36 @@ def status() -> uint256:
 
 @external
 @view
+def isRepeatable() -> bool:
+    """
+    @notice Whether the same claim can have another game: this one is lost, or can never be adopted. Whether it is true
+            is asked when it is made again.
+    """
+    return (
+        self.outcome == claim.CHALLENGER_WINS
+        or staticcall Treasury(TREASURY).isLost(self)
+        or not self._counts(self)
+    )
+
+
+@external
+@view
 def credit(recipient: address) -> uint256:
     """
-    @notice Wei of a bond that this game has given somebody: a liar's to whoever has proven it. A bond that stands behind
-            several claims is counted once, at the claim that was proven to be false.
+    @notice Wei of a bond that this game has given somebody: of a liar's to whoever has proven it. A bond that stands
+            behind several claims is counted once, at the claim that was proven to be false.
     """
     if recipient != empty(address) and staticcall Treasury(TREASURY).beneficiaryOf(self) == recipient:
-        return staticcall Treasury(TREASURY).BOND()
+        return staticcall Treasury(TREASURY).PRIZE()
     return 0
+
+
+@external
+@view
+def burned() -> uint256:
+    """
+    @notice Wei of the bond of a proposer whom this game has eliminated that are nobody's.
+    """
+    if staticcall Treasury(TREASURY).beneficiaryOf(self) == empty(address):
+        return 0
+    return staticcall Treasury(TREASURY).BOND() - staticcall Treasury(TREASURY).PRIZE()

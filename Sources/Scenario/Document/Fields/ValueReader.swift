@@ -60,6 +60,17 @@ enum ValueReader {
         return name
     }
 
+    /// A declared monitor.
+    static func monitor(_ node: DocumentNode, key: String, context: ReadingContext) -> String? {
+        guard let name: String = scalar(node, key: key, context: context) else { return nil }
+        guard context.scope.monitors.contains(name) else {
+            let help = Suggestion.help(for: name, among: context.scope.monitors)
+            context.report(.undefinedName, "no monitor is named `\(name.shortened)`", at: node.location, help: help)
+            return nil
+        }
+        return name
+    }
+
     /// An account: an actor's, contract's or rollup's name, or an address.
     static func account(_ node: DocumentNode, key: String, context: ReadingContext) -> AccountReference? {
         guard let text: String = scalar(node, key: key, context: context) else { return nil }

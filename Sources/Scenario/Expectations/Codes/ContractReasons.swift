@@ -51,6 +51,24 @@ enum ContractReasons {
         FailureCode("not settled", "L1 has settled no block of the promised height.", source: "decision 0073"),
         FailureCode("as promised", "L1 has settled what was promised.", source: "decision 0073"),
         FailureCode("anchor reorged", "L1 has lost, or never had, the block that the promise is anchored to."),
+        // An inbox, and what is forced.
+        FailureCode(
+            "forced transaction missing",
+            "The block does not begin with what is due.",
+            source: "decision 0083"
+        ),
+        FailureCode("not forcible", "It is no transfer that runs no code, and no message.", source: "decision 0083"),
+        FailureCode("fee out of range", "A price or value is above all ether, or a tip above its price."),
+        FailureCode("underpriced", "The price is below the newest block's.", source: "decision 0083"),
+        FailureCode("no signer", "The signature is nobody's.", source: "decision 0083"),
+        FailureCode("already waiting", "A transaction of the account waits in the inbox.", source: "decision 0083"),
+        FailureCode("wrong nonce", "The account's next transaction has another nonce.", source: "decision 0083"),
+        FailureCode("balance below cost", "The account has less than the transaction may cost."),
+        FailureCode("account has code", "The account is a program, or delegates to one.", source: "decision 0083"),
+        FailureCode("nothing forced", "The inbox is empty.", source: "decision 0083"),
+        FailureCode("not due", "The oldest transaction of the inbox is not due.", source: "decision 0083"),
+        FailureCode("still possible", "A block can begin with the oldest transaction.", source: "decision 0083"),
+        FailureCode("inbox delay out of range", "An inbox was deployed with a delay of more than a week."),
         // Proposing a block, and making it final.
         FailureCode("not proposer", "Somebody else than the rollup's proposer proposes.", source: "decision 0061"),
         FailureCode(
@@ -110,11 +128,17 @@ enum ContractReasons {
         FailureCode("wrong randomness", "The block has another PREVRANDAO than the claim."),
         FailureCode("wrong timestamp", "The block has another timestamp than the claim."),
         FailureCode("wrong anchor", "The block has another anchor than the claim."),
-        FailureCode("BadAuth", "Only the factory begins games, and only its owner adds types."),
+        FailureCode(
+            "BadAuth",
+            "Only the factory begins games, only its owner adds types, and only portals open cases."
+        ),
         FailureCode("AlreadyInitialized", "The game has begun."),
         FailureCode("implementation already set", "The type of games has its implementation."),
         FailureCode("duration out of range", "Games were deployed with a clock that stands still, or runs for years."),
-        FailureCode("bond out of range", "Games were deployed with a bond of more than all ether."),
+        FailureCode(
+            "bond out of range",
+            "Games, or a court, were deployed with a bond of more than all ether, or the court with none."
+        ),
         FailureCode("air gap out of range", "A rollup was deployed with an air gap of more than a year."),
         // Claims that siblings dispute, and claims about batches.
         FailureCode("AlreadyEliminated", "The proposer, or the claim, is shown to be false.", source: "decision 0076"),
@@ -127,7 +151,11 @@ enum ContractReasons {
         FailureCode("ClockExpired", "The claim is too old to be contradicted.", source: "decision 0076"),
         FailureCode("sibling contradicts", "Two claims contradict, and neither is proven.", source: "decision 0076"),
         FailureCode("wrong domain", "The batch's signatures are for another ledger.", source: "decision 0076"),
-        FailureCode("wrong deposits", "The batch's deposits are not the queue's next ones.", source: "decision 0076"),
+        FailureCode(
+            "wrong deposits",
+            "The batch's deposits are not the queue's next ones, or were not when it was claimed.",
+            source: "decision 0079"
+        ),
         FailureCode("no execution", "EXECUTE can say nothing of a batch of payments.", source: "decision 0076"),
         FailureCode("InputCount", "A proof with another number of public inputs than a game can be about."),
         FailureCode("not a game", "What a ledger is shown in the place of a proof names no game."),
@@ -138,6 +166,13 @@ enum ContractReasons {
         FailureCode("upgrade not ready", "The delay since the announcement has not passed.", source: "decision 0075"),
         FailureCode("not a member", "Only members of the council agree.", source: "decision 0075"),
         FailureCode("already approved", "The member has agreed to this contract.", source: "decision 0075"),
+        FailureCode("wrong round", "The member agrees instead of what is no longer in force.", source: "decision 0080"),
+        FailureCode(
+            "wrong announcement",
+            "The member agrees to an announcement that does not stand.",
+            source: "decision 0080"
+        ),
+        FailureCode("upgrade expired", "Nobody has asked for the announced contract in time.", source: "decision 0080"),
         FailureCode("no code", "Nothing stands at the address of the announced contract.", source: "decision 0075"),
         FailureCode("member twice", "A council was deployed with one member at two places, or with nobody."),
         // Claims that proof systems decide about.
@@ -214,10 +249,20 @@ enum ContractReasons {
         ),
         FailureCode(
             "no fallback",
-            "Waiting is enough already, never is, or everything stands still.",
+            "Waiting is enough already, or everything stands still.",
             source: "decision 0074"
         ),
         FailureCode("claim proven", "Enough proof systems agree on the claim.", source: "decision 0074"),
+        FailureCode(
+            "waiting not enough",
+            "The claim cannot become final by waiting now, so that there is nothing to challenge.",
+            source: "decision 0080"
+        ),
+        FailureCode("claim challenged", "Somebody objects, and nothing has answered him.", source: "decision 0080"),
+        FailureCode("no challenge", "Nobody objects, or L1 has upheld the claim.", source: "decision 0080"),
+        FailureCode("claim is false", "L1's own execution makes something else.", source: "decision 0080"),
+        FailureCode("claim pending", "The claim can still become final, or is unknown.", source: "decision 0080"),
+        FailureCode("not court", "Only the rollup's court says what L1 has found.", source: "decision 0080"),
         FailureCode("proofs not late", "Proofs have not been missing for long enough.", source: "decision 0074"),
         FailureCode(
             "bits can only fall",
@@ -235,7 +280,7 @@ enum ContractReasons {
         // Batches of a ledger of payments.
         FailureCode(
             "not sequencer",
-            "Somebody else than the rollup's sequencer hands in, reverts, or wants the bond.",
+            "Somebody else than the rollup's sequencer hands in, claims, reverts, or wants the bond.",
             source: "decision 0062"
         ),
         FailureCode("wrong data length", "The payments do not fill the places of a batch."),
@@ -253,7 +298,7 @@ enum ContractReasons {
         FailureCode("not proven", "No proven batch waits for its execution."),
         FailureCode("wrong batch", "The roots are not those that were proven."),
         FailureCode("not executed", "The batch's withdrawals cannot be claimed yet."),
-        FailureCode("payment failed", "The recipient of a withdrawal refused it."),
+        FailureCode("payment failed", "The recipient of a withdrawal, or of a bond, refused it."),
         FailureCode("ValueAboveField", "A sibling of a path is no element of BN254's scalar field."),
         FailureCode("amount out of range", "A deposit of nothing, or of more than its place in the data holds."),
         FailureCode("key hash out of range", "A key's hash is no element of BN254's scalar field."),

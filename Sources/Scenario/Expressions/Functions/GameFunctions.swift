@@ -26,7 +26,10 @@ extension ExpressionFunction {
             "burned",
             .step(.game),
             returning: .number(.amount),
-            "Ether of a game's bonds that nobody has earned: that of a proposer who lost with his parent, unchallenged.",
+            """
+            Ether of a game's bonds that nobody has earned: that of a proposer who lost with his parent, unchallenged, \
+            or half that of a liar among siblings.
+            """,
             example: "burned(g1) == 0 ETH"
         ) { (arguments, environment) throws(EvaluationError) in
             .amount(try environment.game(ofStep: arguments.step(0)).burned)

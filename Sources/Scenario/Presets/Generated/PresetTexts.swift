@@ -12,6 +12,77 @@ enum PresetTexts {
 
     static let all: [Entry] = [
         Entry(
+            name: #"arbitrum-bold"#,
+            summary: #"the clocks, the stake and the upgrade keys of Arbitrum One, around a game about one block"#,
+            text: #"""
+            format: rollupsim-preset/1
+            name: arbitrum-bold
+            date: 2026-01-05
+            source: OffchainLabs/nitro-contracts, BoLD as of section 2.7 of the designs, blocks of 12 s; timelocks and council of Arbitrum One as L2BEAT reads them
+            summary: the clocks, the stake and the upgrade keys of Arbitrum One, around a game about one block
+            design: zk-dispute-game
+            parties:
+              - validator
+              - dao
+              - council_1
+              - council_2
+              - council_3
+              - council_4
+              - council_5
+              - council_6
+              - council_7
+              - council_8
+              - council_9
+              - council_10
+              - council_11
+              - council_12
+            rollup:
+              advancer: validator
+              # 45,818 blocks until an assertion is confirmable, as many again for a dispute, and 14,400 of grace
+              max_challenge: 549816s
+              max_prove: 549816s
+              air_gap: 2d
+              init_bond: 3600 ETH
+              challenger_bond: 3600 ETH
+              # 8 days on L2, 45,818 blocks for the message, 3 days on L1
+              upgrades:
+                owner: dao
+                delay: 1500216s
+                council:
+                  - council_1
+                  - council_2
+                  - council_3
+                  - council_4
+                  - council_5
+                  - council_6
+                  - council_7
+                  - council_8
+                  - council_9
+                  - council_10
+                  - council_11
+                  - council_12
+                threshold: 9
+            not_modelled:
+              - Assertions are about many blocks, and a dispute is bisected in edges with stakes of their own (555 and 79 ETH); here a claim is about one block, which a proof or L1's execution decides at once.
+              - A sequencer orders, and what has waited in the delayed inbox for a day can be forced; here nothing is queued, and anybody hands in the next block.
+              - The grace of 48 hours is for assertions that were challenged; here every claim waits for it.
+            published:
+              of: Arbitrum One
+              date: 2026-05-21
+              source: l2beat/l2beat aa147da3, projects/arbitrum/arbitrum.ts and common/riskView.ts; the exit window is that of the council, which acts at once
+              stage: "1"
+              sequencer_failure: {value: Self sequence, sentiment: good}
+              state_validation: {value: Fraud proofs (INT), sentiment: good}
+              data_availability: {value: Onchain, sentiment: good}
+              exit_window: {value: None, sentiment: bad}
+              proposer_failure: {value: Self propose, sentiment: good}
+            explanations:
+              state_validation: There a dispute is bisected down to one instruction; here a claim is about one block, so that there is one round.
+              stage: L2BEAT counts the notice of the DAO less the day in which a transaction can be forced, 10 days; here leaving takes until the withdrawal is paid, a challenge in the last moment included, which leaves less than 7.
+
+            """#
+        ),
+        Entry(
             name: #"contract-zk"#,
             summary: #"a ledger of payments, one sequencer, whose batches a contract verifies by Groth16 proofs of an open set-up"#,
             text: #"""
@@ -26,6 +97,26 @@ enum PresetTexts {
               advancer: sequencer
               batch: 4
             unpublished: it exists in this simulator alone
+
+            """#
+        ),
+        Entry(
+            name: #"kailua"#,
+            summary: #"Kailua's claims that only contradicting ones dispute, without guardian, vanguard and upgrades"#,
+            text: #"""
+            format: rollupsim-preset/1
+            name: kailua
+            date: 2025-07-17
+            source: boundless-xyz/kailua as of section 2.5 of the designs; this project's clocks, decision 0076
+            summary: Kailua's claims that only contradicting ones dispute, without guardian, vanguard and upgrades
+            design: kailua
+            rollup:
+              max_challenge: 7d
+              air_gap: 3.5d
+              init_bond: 0.08 ETH
+            not_modelled:
+              - A claim spans many blocks, with commitments between them in blobs, and a proof of a fault names the first that is wrong; here a claim is about one block.
+            unpublished: what is deployed has a guardian and keys of upgrades, as op-kailua has
 
             """#
         ),
@@ -59,6 +150,37 @@ enum PresetTexts {
             rollup:
               gas_rule: v6
             unpublished: nobody runs one, so that nobody has rated one
+
+            """#
+        ),
+        Entry(
+            name: #"op-kailua"#,
+            summary: #"OP Kailua with the clock and the bond of its example, and a guardian, without a vanguard"#,
+            text: #"""
+            format: rollupsim-preset/1
+            name: op-kailua
+            date: 2025-07-17
+            source: boundless-xyz/kailua as of sections 2.5 and 2.18 of the designs, the clock and bond of its example; a guardian and an air gap as the OP Stack has them
+            summary: OP Kailua with the clock and the bond of its example, and a guardian, without a vanguard
+            design: kailua
+            parties: [proposer, guardian]
+            rollup:
+              advancer: proposer
+              guardian: guardian
+              max_challenge: 3.5d
+              air_gap: 3.5d
+              init_bond: 0.08 ETH
+            not_modelled:
+              - A claim spans many blocks, with commitments between them in blobs, and a proof of a fault names the first that is wrong; here a claim is about one block.
+              - A deposit on L1 is an L2 transaction that every node derives; here a message from L1 waits until somebody delivers it.
+              - The Security Council changes the contracts at once; here the guardian and whoever deployed the factory can together have another type of games.
+            published:
+              of: BOB, on OP Kailua since 2025-07-17
+              date: 2025-07-17
+              source: l2beat/l2beat, projects/bob/bob.ts 025a3247 and templates/opStack.ts as stored; what hangs on values that are not stored is left out
+              sequencer_failure: {value: Self sequence, sentiment: good}
+              data_availability: {value: Onchain, sentiment: good}
+              exit_window: {value: None, sentiment: bad}
 
             """#
         ),
@@ -163,6 +285,133 @@ enum PresetTexts {
             explanations:
               state_validation: X Layer lets only whitelisted challengers object; the games of this simulator have no whitelist.
               proposer_failure: X Layer lets only whitelisted proposers post roots, and everybody after two weeks without one; here everybody may.
+
+            """#
+        ),
+        Entry(
+            name: #"starkex-validium"#,
+            summary: #"a StarkEx validium for payments, whose data a committee of four has, with a way out after a week"#,
+            text: #"""
+            format: rollupsim-preset/1
+            name: starkex-validium
+            date: 2026-05-05
+            source: starkware-libs/starkex-contracts as of section 2.13 of the designs; committee of Sorare, 2 of 4, as L2BEAT has discovered it
+            summary: a StarkEx validium for payments, whose data a committee of four has, with a way out after a week
+            design: contract-groth16
+            parties: [operator, member_1, member_2, member_3, member_4]
+            rollup:
+              advancer: operator
+              batch: 4
+              da: committee
+              committee: {members: [member_1, member_2, member_3, member_4], threshold: 2}
+              freeze_grace: 7d
+            not_modelled:
+              - StarkEx trades and holds tokens of many kinds; here a ledger pays ether.
+              - A ledger that is frozen can be unfrozen after a year; here it stays frozen.
+              - Its administrators can change the contract; here nobody can.
+            published:
+              of: Sorare
+              date: 2026-05-05
+              source: l2beat/l2beat 6b2a268e, projects/sorare/sorare.ts as stored, with sorare/diffHistory.md 01eb50b9 for the delay of upgrades, none since 2026-04-28; it has no stage since its committee is small
+              stage: none
+              sequencer_failure: {value: Force via L1, sentiment: good}
+              state_validation: {value: Validity proofs (ST), sentiment: good}
+              data_availability: {value: External (DAC), sentiment: bad}
+              exit_window: {value: None, sentiment: bad}
+              proposer_failure: {value: Use escape hatch, sentiment: good}
+            explanations:
+              state_validation: There the proofs are STARKs, which need no set-up; here they are of Groth16, and the seed of the set-up is public.
+              exit_window: There administrators change the contract at once; here nobody can change the ledger.
+
+            """#
+        ),
+        Entry(
+            name: #"taiko-pre-2026-07"#,
+            summary: #"Taiko's rule before its fix of July 2026, by which two proofs of enclaves make a block final; all systems SIMULATED"#,
+            text: #"""
+            format: rollupsim-preset/1
+            name: taiko-pre-2026-07
+            date: 2026-06-20
+            source: taiko-mono as of section 2.8 of the designs, MainnetVerifier; the whitelisted prover's five days as L2BEAT reads them
+            summary: Taiko's rule before its fix of July 2026, by which two proofs of enclaves make a block final; all systems SIMULATED
+            design: multi-proof
+            parties: [operator, prover, enclave, lab, security_council]
+            provers:
+              sgx_geth: {kind: simulated, operator: enclave, family: sgx}
+              sgx_reth: {kind: simulated, operator: enclave, family: sgx}
+              risc0: {kind: simulated, operator: lab}
+              sp1: {kind: simulated, operator: lab}
+            rollup:
+              advancer: operator
+              provers: [sgx_geth, sgx_reth, risc0, sp1]
+              proofs: 2
+              families: 1
+              prover: prover
+              permissionless_after: 5d
+              guardian: security_council
+            not_modelled:
+              - There only proofs make a block final; here one that nobody proves is final 30 days and a challenge window later, unless somebody objects.
+              - One of the two proofs has to be of an enclave; here RISC0 and SP1 would be enough too.
+              - Forced inclusions are due after 576 seconds, and after 160 times as long anybody may propose; here nothing is queued.
+              - Who proves late loses half of a bond; here nobody has one.
+              - The Security Council can change every contract at once; here nobody can change the portal.
+            published:
+              of: Taiko Alethia
+              date: 2026-06-20
+              source: l2beat/l2beat 00d3b793, projects/taiko/taiko.ts as stored, with the rule of before the fix; it has no stage since state is not verified
+              stage: none
+              sequencer_failure: {value: Self sequence, sentiment: good}
+              state_validation: {value: Multi-proofs, sentiment: bad}
+              data_availability: {value: Onchain, sentiment: good}
+              exit_window: {value: None, sentiment: bad}
+              proposer_failure: {value: Self propose, sentiment: good}
+            explanations:
+              sequencer_failure: There anybody may propose once a forced inclusion has waited for 25.6 hours, and anybody can run the zkVMs; here nothing is queued, and each system's proofs are signatures of somebody's key.
+              exit_window: There the Security Council changes the contracts at once; here nobody can change portal, rule or verifiers.
+
+            """#
+        ),
+        Entry(
+            name: #"taiko-shasta"#,
+            summary: #"Taiko's rule since July 2026, two proofs of different families, so that no two enclaves are enough; all systems SIMULATED"#,
+            text: #"""
+            format: rollupsim-preset/1
+            name: taiko-shasta
+            date: 2026-07-31
+            source: taiko-mono as of section 2.8 of the designs, ZkRequiredVerifier; the whitelisted prover's five days as L2BEAT reads them
+            summary: Taiko's rule since July 2026, two proofs of different families, so that no two enclaves are enough; all systems SIMULATED
+            design: multi-proof
+            parties: [operator, prover, enclave, lab, security_council]
+            provers:
+              sgx_geth: {kind: simulated, operator: enclave, family: sgx}
+              sgx_reth: {kind: simulated, operator: enclave, family: sgx}
+              risc0: {kind: simulated, operator: lab}
+              sp1: {kind: simulated, operator: lab}
+            rollup:
+              advancer: operator
+              provers: [sgx_geth, sgx_reth, risc0, sp1]
+              proofs: 2
+              families: 2
+              prover: prover
+              permissionless_after: 5d
+              guardian: security_council
+            not_modelled:
+              - There only proofs make a block final; here one that nobody proves is final 30 days and a challenge window later, unless somebody objects.
+              - Forced inclusions are due after 576 seconds, and after 160 times as long anybody may propose; here nothing is queued.
+              - Who proves late loses half of a bond; here nobody has one.
+              - The Security Council can change every contract at once; here nobody can change the portal.
+            published:
+              of: Taiko Alethia
+              date: 2026-07-31
+              source: L2BEAT in July 2026 as section 4.2 of the designs has it; the stage is not in it
+              sequencer_failure: {value: Self sequence, sentiment: good}
+              state_validation: {value: Multi-proofs, sentiment: bad}
+              data_availability: {value: Onchain, sentiment: good}
+              exit_window: {value: None, sentiment: bad}
+              proposer_failure: {value: Self propose, sentiment: good}
+            explanations:
+              sequencer_failure: There anybody may propose once a forced inclusion has waited for 25.6 hours, and anybody can run the zkVMs; here nothing is queued, and each system's proofs are signatures of somebody's key.
+              exit_window: There the Security Council changes the contracts at once; here nobody can change portal, rule or verifiers.
 
             """#
         ),

@@ -101,6 +101,7 @@ struct RunPage {
         \(GasSection(result).markup)
         \(HoldingsSection(result).markup)
         \(invariants)
+        \(alerts)
         \(modeLog)
         </article>
 
@@ -146,6 +147,25 @@ struct RunPage {
             rows
         )
         return "<section><h2>Invariants</h2>\(table)</section>"
+    }
+
+    /// What monitors have raised; nothing where nobody watches.
+    private var alerts: Markup {
+        guard !result.document.monitors.isEmpty else { return "" }
+        let rows = result.alerts.map { alert -> [Markup] in
+            [
+                "\(alert.elapsed.clockTime)", "\(alert.monitor)", "<code>\(alert.rule.rawValue)</code>",
+                "\(alert.rollup)", "\(alert.line)", "\(alert.saw)",
+            ]
+        }
+        let table = Markup.table(
+            "What monitors have raised",
+            [
+                ("time", true), ("monitor", false), ("rule", false), ("rollup", false), ("line", true), ("saw", false),
+            ],
+            rows
+        )
+        return "<section><h2>Alerts</h2>\(table)</section>"
     }
 
     /// How each rollup's blocks are enforced, and what EXECUTE did with each that it was given.

@@ -64,6 +64,7 @@ package struct FileRecord: Encodable, Sendable {
     var steps: [StepRecord]?
     var gasTable: [GasTableRecord]?
     var invariants: [InvariantReport]?
+    var alerts: [AlertReport]?
 
     /// Of a run.
     package init(file: String, _ result: ScenarioResult) {
@@ -78,6 +79,7 @@ package struct FileRecord: Encodable, Sendable {
         steps = result.timeline.map { StepRecord($0, result.names) }
         gasTable = result.gasTable?.rows.map { GasTableRecord($0) }
         invariants = result.invariants.map { InvariantReport($0) }
+        alerts = result.document.monitors.isEmpty ? nil : result.alerts.map { AlertReport($0) }
     }
 
     /// Of a file that was read and not run.
@@ -255,6 +257,25 @@ struct GasTableRecord: Encodable, Sendable {
                 failure: cell.failure
             )
         }
+    }
+}
+
+/// An alert that a monitor has raised.
+struct AlertReport: Encodable, Sendable {
+    var monitor: String
+    var rule: String
+    var rollup: String
+    var elapsedSeconds: UInt64
+    var line: Int
+    var saw: String
+
+    init(_ alert: AlertRecord) {
+        monitor = alert.monitor
+        rule = alert.rule.rawValue
+        rollup = alert.rollup
+        elapsedSeconds = alert.elapsed
+        line = alert.line
+        saw = alert.saw
     }
 }
 

@@ -98,14 +98,16 @@ extension Simulation {
             guard let rollup = rollups[name] else { continue }
             let design = rollup.design
             let contract = rollup.configuration.missingCheck?.artifact ?? design.contract
-            book.add(rollup.contract, name, contract.functions, design.layout, on: .l1)
+            let inbox = rollup.configuration.inboxDelay == nil ? [] : ForcedInclusionRollup.artifact.functions
+            book.add(rollup.contract, name, contract.functions + inbox, design.layout, on: .l1)
             if let sequenced = rollup.sequenced {
-                book.add(sequenced.rollup, name, NativeRollup.artifact.functions, design.layout, on: .l1)
+                book.add(sequenced.rollup, name, NativeRollup.artifact.functions + inbox, design.layout, on: .l1)
                 book.add(sequenced.implementation, "\(name)/code", NativeRollup.artifact.functions, on: .l1)
                 book.add(sequenced.bond, "\(name)/bond", SequencerBond.artifact.functions, on: .l1)
             }
             if case .multiProof(_, let contracts) = rollup.configuration.settlement {
                 book.add(contracts.referee, "\(name)/referee", ExecuteVerifier.artifact.functions, on: .l1)
+                book.add(contracts.court, "\(name)/court", ClaimCourt.artifact.functions, on: .l1)
                 for (prover, address) in zip(rollup.provers, contracts.verifiers) where prover.kind != .execute {
                     let isAttested = prover.kind == .attested
                     let artifact = isAttested ? AttestationVerifier.artifact : SimulatedProver.artifact

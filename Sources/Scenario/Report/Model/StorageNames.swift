@@ -139,6 +139,7 @@ extension StorageLayout {
         ("isBlacklisted", "HashMap[address, bool]", HybridRollup.Layout.isBlacklisted),
         ("retirementTime", "uint256", HybridRollup.Layout.retirementTime),
         ("pausedUntil", "uint256", HybridRollup.Layout.pausedUntil),
+        ("winners", "HashMap[uint256, HashMap[bytes32, address]]", HybridRollup.Layout.winners),
     ])
 
     /// That of the contract of a multi-proof rollup on L1.
@@ -153,7 +154,9 @@ extension StorageLayout {
         ("messageBranch", "bytes32[32]", MultiProofPortal.Layout.messageBranch),
         ("claimedFlags", "HashMap[uint256, uint256]", MultiProofPortal.Layout.claimedFlags),
         ("stateRoots", "HashMap[uint256, bytes32]", MultiProofPortal.Layout.stateRoots),
+        ("headClaim", "bytes32", MultiProofPortal.Layout.headClaim),
         ("lastProvenAt", "uint256", MultiProofPortal.Layout.lastProvenAt),
+        ("delaysSince", "uint256", MultiProofPortal.Layout.delaysSince),
         ("mode", "uint256", MultiProofPortal.Layout.mode),
         ("modeSince", "uint256", MultiProofPortal.Layout.modeSince),
         ("modeCount", "uint256", MultiProofPortal.Layout.modeCount),

@@ -42,11 +42,19 @@ package enum ReportSchema {
                 "beginning": {"$ref": "#/$defs/state"},
                 "steps": {"type": "array", "items": {"$ref": "#/$defs/step"}},
                 "gasTable": {"type": "array", "items": {"$ref": "#/$defs/gasTableRow"}},
-                "invariants": {"type": "array", "items": {"$ref": "#/$defs/invariant"}}
+                "invariants": {"type": "array", "items": {"$ref": "#/$defs/invariant"}},
+                "alerts": {
+                  "type": "array",
+                  "items": {"$ref": "#/$defs/alert"},
+                  "description": "Absent where nobody watches."
+                }
               }
             },
 
         """#
+
+    /// What monitors look for, as items of a JSON list.
+    private static let rules = MonitorSection.Rule.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
 
     private static let common = #"""
             "matrix": {
@@ -116,7 +124,7 @@ package enum ReportSchema {
               "properties": {
                 "kind": {
                   "enum": ["outcome", "assertion", "value", "unfinished", "invariant", "limit", "setup", "fault",
-                           "diagnostic", "file", "other"]
+                           "alert", "diagnostic", "file", "other"]
                 },
                 "text": {"type": "string"},
                 "line": {"type": "integer", "minimum": 1},
@@ -199,6 +207,19 @@ package enum ReportSchema {
                 "treatment": {"enum": ["enforce", "report", "expect_violation"]},
                 "checkCount": {"$ref": "#/$defs/count"},
                 "violation": {"$ref": "#/$defs/reason"}
+              }
+            },
+            "alert": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["monitor", "rule", "rollup", "elapsedSeconds", "line", "saw"],
+              "properties": {
+                "monitor": {"type": "string"},
+                "rule": {"enum": [\#(rules)]},
+                "rollup": {"type": "string"},
+                "elapsedSeconds": {"$ref": "#/$defs/count"},
+                "line": {"type": "integer", "minimum": 1, "description": "The step by whose end it was raised."},
+                "saw": {"type": "string"}
               }
             },
             "state": {

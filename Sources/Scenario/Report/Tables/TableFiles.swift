@@ -28,7 +28,7 @@ package enum TableFiles {
     ) -> [Table] {
         [
             steps(runs), transactions(runs), executions(runs), assertions(runs), values(runs), gas(runs),
-            invariants(runs), accounts(runs), rollups(runs), self.matrices(matrices),
+            invariants(runs), alerts(runs), accounts(runs), rollups(runs), self.matrices(matrices),
         ]
     }
 
@@ -200,6 +200,22 @@ package enum TableFiles {
                     [
                         record.setting.invariant.rawValue, record.setting.treatment.rawValue, "\(record.checkCount)",
                         record.violation.map { "\($0.line)" }, record.violation?.reason,
+                    ]
+                )
+            }
+        }
+        return table
+    }
+
+    private static func alerts(_ runs: Runs) -> Table {
+        var table = Table("alerts.csv", ["seconds", "monitor", "rule", "rollup", "line", "saw"])
+        for (file, result) in runs {
+            for alert in result.alerts {
+                table.add(
+                    file,
+                    [
+                        "\(alert.elapsed)", alert.monitor, alert.rule.rawValue, alert.rollup, "\(alert.line)",
+                        alert.saw,
                     ]
                 )
             }

@@ -19,6 +19,7 @@ package struct TextReport {
             parts.append(TimelineText(result.timeline, style: style).text)
         }
         if let table = result.gasTable { parts.append(GasTableText(table, style: style).text) }
+        if !result.document.monitors.isEmpty { parts.append(alerts) }
         parts.append(ending)
         return parts.joined(separator: "\n")
     }
@@ -56,6 +57,23 @@ package struct TextReport {
             text += style.wrapped(line, indent: "  ")
         }
         return text
+    }
+
+    /// The alerts, each with its virtual time and what its monitor saw.
+    var alerts: String {
+        let text = style.paint("alerts", .heading) + "\n"
+        guard !result.alerts.isEmpty else { return text + "  none\n" }
+        let rows = result.alerts.map { ["\($0.elapsed.clockTime)", $0.monitor, $0.rule.rawValue, $0.rollup, $0.saw] }
+        let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
+        return rows.reduce(text) { text, row in
+            let time = row[0].leftPadded(to: widths[0])
+            let columns =
+                "  " + ([time] + (1..<4).map { row[$0].padded(to: widths[$0]) }).joined(separator: "  ") + "  "
+            // On a narrow page there is no room for columns.
+            let isNarrow = columns.count > style.width / 2
+            let words = (isNarrow ? row[1...] : row[4...]).joined(separator: " ").printable
+            return text + style.wrapped(words, first: isNarrow ? "  \(time)  " : columns, indent: "    ")
+        }
     }
 
     /// Invariants, trace hash and verdict.

@@ -1,3 +1,6 @@
+import L1Sim
+import Primitives
+import RollupActors
 import RollupContracts
 
 /// `approve_upgrade`: a member of a rollup's council agrees to another contract.
@@ -12,6 +15,8 @@ package struct ApproveUpgrade: ReadableVerb {
     package var subject: String? { rollup }
     /// The contract that is to decide games.
     package let verifier: AccountReference
+    /// Whether it is the owner's announcement that the member agrees to.
+    package let isAnnounced: Bool
 
     /// Keys of `approve_upgrade`.
     struct Fields: FieldSet {
@@ -22,12 +27,21 @@ package struct ApproveUpgrade: ReadableVerb {
             "The contract on L1 that is to decide games.",
             absent: nil
         )
+        let announced = Field<ProverSection.Answer>.optional(
+            "announced",
+            """
+            Whether it is the owner's announcement that the member agrees to: then the approval ends with that, and counts \
+            with others of its kind alone.
+            """,
+            absent: "`false`",
+            source: "decision 0080"
+        )
     }
 
     static let reference = VerbReference(
         """
         A member of the council agrees that another contract decides the rollup's dispute games. The last one who is needed \
-        puts it into force at once, and what the owner has announced is void.
+        puts it into force at once, and what the owner has announced is void, as are all other approvals.
         """,
         value: Fields.shape,
         examples: [
@@ -40,6 +54,9 @@ package struct ApproveUpgrade: ReadableVerb {
             - approve_upgrade: {rollup: governed, verifier: other}
               by: alice
               expect: {revert: already approved}
+            - approve_upgrade: {rollup: governed, verifier: other, announced: true}
+              by: operator
+              expect: {revert: wrong announcement}
             - approve_upgrade: {rollup: governed, verifier: other}
               by: operator
               assert: rosette(governed).state_validation == "None"
@@ -54,6 +71,7 @@ package struct ApproveUpgrade: ReadableVerb {
         }
         let rollup = fields.read(\.rollup)
         let verifier = fields.read(\.verifier)
+        self.isAnnounced = fields.read(\.announced) == .true
         fields.requireUpgrades(of: rollup, for: Self.name)
         fields.finish()
         guard let rollup, let verifier else { return nil }
@@ -65,8 +83,20 @@ package struct ApproveUpgrade: ReadableVerb {
 extension ApproveUpgrade {
     package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
         let candidate = try simulation.address(of: verifier)
+        let contract = try simulation.dispute(of: rollup).contracts.upgradeableVerifier
+        let round: UInt64
+        let announcement: UInt64
+        do throws(L1Error) {
+            round = try simulation.l1.storage(of: contract, UpgradeableVerifier.Slot.round).saturatedUInt64
+            announcement = try simulation.l1.storage(of: contract, UpgradeableVerifier.Slot.announcement)
+                .saturatedUInt64
+        } catch {
+            throw .l1(error)
+        }
+        // Before there is one, the first is meant.
+        let number = isAnnounced ? max(announcement, 1) : nil
         return try simulation.govern(
-            UpgradeableVerifier.approve(candidate),
+            UpgradeableVerifier.approve(candidate, round: round, announcement: number),
             of: rollup,
             step,
             summary: "agrees to another verifier of \(rollup)"

@@ -67,6 +67,12 @@ extension ClaimBond {
         let game = try simulation.game(self.game)
         let name = recipient ?? step.actor ?? ""
         let call = ZKDisputeGame.claimCredit(recipient: try simulation.actor(name).address)
-        return try simulation.play(game, call, for: step, "collects \(name)'s share of the bonds of \(self.game)")
+        return try simulation.play(
+            game,
+            call,
+            gasLimit: Simulation.closingGasLimit,
+            for: step,
+            "collects \(name)'s share of the bonds of \(self.game)"
+        )
     }
 }

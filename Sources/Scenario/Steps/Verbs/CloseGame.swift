@@ -22,8 +22,8 @@ package struct CloseGame: ReadableVerb {
     static let reference = VerbReference(
         """
         Somebody closes a game, an air gap after it was decided. How its bonds are distributed is fixed: by its outcome, or \
-        back to those who put them up if the guardian has taken the game back. A claim that stands becomes final: \
-        withdrawals in its block can be claimed, and it is the anchor if no newer block is.
+        back to those who put them up if the guardian has taken the game back. A claim that stands and has the place behind \
+        its parent is the anchor, and withdrawals in its block can be claimed.
         """,
         value: Fields.shape,
         examples: [
@@ -61,6 +61,12 @@ package struct CloseGame: ReadableVerb {
 
 extension CloseGame {
     package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
-        try simulation.play(simulation.game(game), ZKDisputeGame.close, for: step, "closes \(game)")
+        try simulation.play(
+            simulation.game(game),
+            ZKDisputeGame.close,
+            gasLimit: Simulation.closingGasLimit,
+            for: step,
+            "closes \(game)"
+        )
     }
 }

@@ -17,7 +17,8 @@ package struct FinalizeClaim: ReadableVerb, MultiProofVerb {
     static let reference = VerbReference(
         """
         Somebody makes the block after a rollup's head final: enough proof systems of enough families agree on the claim, \
-        `proof_delay` ago; or it has waited for `challenge_window` in a mode in which waiting is enough.
+        `proof_delay` ago; or it has waited for `challenge_window` in a mode in which waiting is enough, and nobody has \
+        challenged it, or L1 has upheld it.
         """,
         value: Fields.shape,
         examples: [

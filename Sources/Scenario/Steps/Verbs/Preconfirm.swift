@@ -7,6 +7,7 @@ import StateTransition
 package struct Preconfirm: ReadableVerb {
     package static let name = "preconfirm"
     package static let actorRule = ActorRule.optional
+    package static let possibleOutcomes: Set<OutcomeLayer> = [.reject]
     package static let products: Set<StepProduct> = [.preconfirmation]
 
     package static func fits(_ design: RollupDesign) -> Bool { design.executionMode != nil }

@@ -7,7 +7,7 @@ import StateTransition
 
 extension ProposeClaim {
     /// Gas limit of a claim, beside the calldata: what is stored of it, and the log.
-    private static let storageGas: UInt64 = 700_000
+    private static let storageGas: UInt64 = 900_000
 
     /// Makes a claim to a rollup that proof systems decide about.
     func claim(
@@ -22,8 +22,10 @@ extension ProposeClaim {
         let request = payload.newPayloadRequest
         let claim = DisputeClaim(request)
         let parent = try parent.map { (step) throws(SimulationFault) in try simulation.claim(step).id }
+        let standing = try simulation.multiProof(of: rollup).configuration.terms.bond
         let intent = TransactionIntent(
             to: rollup.contract,
+            value: bond?.wei ?? standing,
             data: MultiProofPortal.propose(
                 claim,
                 parent: parent,

@@ -58,7 +58,7 @@ package struct ProposeClaim: ReadableVerb {
         )
         let bond = Field<Amount>.optional(
             "bond",
-            "What the proposer puts up, to a rollup with dispute games.",
+            "What the proposer puts up.",
             absent: "what the rollup asks for"
         )
     }
@@ -108,10 +108,6 @@ package struct ProposeClaim: ReadableVerb {
         self.bond = fields.read(\.bond)
         fields.finish()
         guard let rollup, let block else { return nil }
-        if fields.has(\.bond), step.context.scope.rollupSections[rollup]?.design.settlement == .multiProof {
-            let message = "claims to `\(rollup)` take no bond: its preset is multi-proof"
-            step.context.report(.invalidValue, message, at: fields.place(of: \.bond))
-        }
         self.rollup = rollup
         self.block = block
         guard let section = step.context.scope.rollupSections[rollup] else { return }

@@ -72,9 +72,9 @@ extension RefuteClaim {
         guard let sealed = rollup.sealedBlocks[claim.block] else {
             throw .setup("`\(claim.block)` has sealed no block")
         }
-        return try simulation.callPortal(
+        return try simulation.callCourt(
             of: claim.rollup,
-            MultiProofPortal.refute(claim.id, payload: sealed.payload.encoded),
+            ClaimCourt.refute(claim.id, payload: sealed.payload.encoded),
             gasLimit: gasLimit?.units ?? TransactionGas.cap,
             for: step,
             "has L1 execute the block that \(self.claim) is about"

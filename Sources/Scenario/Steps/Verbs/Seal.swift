@@ -29,6 +29,42 @@ package struct Seal: ReadableVerb {
     package var subject: String? { rollup }
     /// Messages from L1 that the block takes.
     package let messages: MessageInclusion
+    /// What the block takes from the inbox.
+    let forced: ForcedInclusion
+    /// The block that it follows.
+    let parent: ParentBlock
+
+    /// The block that a sealed one follows.
+    enum ParentBlock: String, CaseIterable, Sendable, ChoiceField {
+        /// The newest one that was sealed.
+        case sealed
+        /// The newest one that L1 has settled.
+        case settled
+
+        /// The block, in words.
+        var summary: String {
+            switch self {
+            case .sealed: "the newest that was sealed"
+            case .settled: "the newest that L1 has settled: what was sealed above it is thrown away, and waits again"
+            }
+        }
+    }
+
+    /// Whether the block begins with what was forced on L1.
+    enum ForcedInclusion: String, CaseIterable, Sendable, ChoiceField {
+        /// As an honest block does.
+        case oldest
+        /// It leaves it out.
+        case none
+
+        /// What is taken, in words.
+        var summary: String {
+            switch self {
+            case .oldest: "the oldest that a block can begin with"
+            case .none: "none, as a sequencer who censors"
+            }
+        }
+    }
 
     /// Keys of `seal`.
     struct Fields: FieldSet {
@@ -46,6 +82,18 @@ package struct Seal: ReadableVerb {
             ]),
             absent: "`all`",
             range: "at most \(Seal.maximumMessages.grouped)"
+        )
+        let forced = Field<ForcedInclusion>.optional(
+            "include_forced",
+            "Which transaction of the inbox the block begins with. For rollups with `inbox_delay`.",
+            absent: "`\(ForcedInclusion.oldest.rawValue)`",
+            source: "decision 0083"
+        )
+        let parent = Field<ParentBlock>.optional(
+            "upon",
+            "The block that the new one follows. For rollups that EXECUTE settles.",
+            absent: "`\(ParentBlock.sealed.rawValue)`",
+            source: "decision 0083"
         )
     }
 
@@ -65,6 +113,8 @@ package struct Seal: ReadableVerb {
             - seal: {rollup: nat, include_l1_messages: 1}
               id: b2
               assert: l2(nat).balance(alice) == 11 ETH
+            - seal: {rollup: inbox, include_forced: none}
+            - seal: {rollup: inbox, upon: settled}
             """
         ],
         source: "decision 0006"
@@ -77,7 +127,18 @@ package struct Seal: ReadableVerb {
         guard var fields = FieldReader(node, Fields.self, owner: "`seal`", context: step.context) else { return nil }
         let rollup = fields.read(\.rollup)
         let messages = Self.messages(&fields)
+        let forced = fields.read(\.forced)
+        self.forced = forced ?? .oldest
+        let parent = fields.read(\.parent)
+        self.parent = parent ?? .sealed
         fields.finish()
+        if forced != nil { fields.requireInbox(of: rollup, for: "include_forced") }
+        if parent != nil, let rollup, let section = step.context.scope.rollupSections[rollup],
+            section.design.executionMode == nil
+        {
+            let message = "`upon` means nothing to `\(rollup)`, whose preset is \(section.preset.rawValue)"
+            step.context.report(.invalidValue, message, at: fields.place(of: "upon"))
+        }
         guard let rollup, let messages else { return nil }
         self.rollup = rollup
         self.messages = messages
@@ -105,6 +166,7 @@ extension Seal {
         guard simulation.payments[rollup] == nil else {
             return try simulation.sealBatch(of: rollup, messages.selection, for: step)
         }
+        if parent == .settled { try simulation.dropUnsettledBlocks(of: rollup) }
         var rollup = try simulation.rollup(rollup)
         let actor = "\(rollup.name)/sequencer"
         let block: SealedBlock
@@ -113,6 +175,7 @@ extension Seal {
             block = try rollup.sequencer.seal(
                 at: simulation.l1.clock.now,
                 messages: messages.selection,
+                takesForced: forced == .oldest,
                 l1: simulation.l1,
                 isStopped: { budget.isTimeUp }
             )

@@ -1,0 +1,88 @@
+import L1Sim
+import RollupActors
+import RollupContracts
+import StateTransition
+
+/// `uphold_claim`: somebody has L1 execute a challenged block again, to show that the claim is true.
+package struct UpholdClaim: ReadableVerb, MultiProofVerb {
+    package static let name = "uphold_claim"
+
+    /// The step that has made the claim.
+    package let claim: String
+    package let subject: String?
+    /// Gas limit of the L1 transaction; nil for the most that there is.
+    package let gasLimit: GasAmount?
+
+    /// Keys of `uphold_claim`.
+    struct Fields: FieldSet {
+        static let declared = Fields()
+        let claim = Field<String>.step("claim", "The step that has made the claim.", making: .game)
+        let gas = Field<GasAmount>.optional(
+            "gas",
+            "Gas limit of the L1 transaction.",
+            absent: "the cap of EIP-7825",
+            source: "EIP-7825"
+        )
+    }
+
+    static let reference = VerbReference(
+        """
+        Somebody, whoever it is, has L1 execute the block of a challenged claim again, as it was sealed, and shows that the \
+        claim is true. Waiting is enough for it again, for good, and the challenger's bond is the proposer's. It costs the \
+        gas of the whole L2 block.
+        """,
+        value: Fields.shape,
+        examples: [
+            """
+            - seal: {rollup: multi}
+              id: b1
+            - propose: {rollup: multi, block: b1}
+              id: c1
+            - advance_time: 12h
+            - fall_back: {claim: c1}
+              by: alice
+            - uphold_claim: {claim: c1}
+              by: alice
+              expect: {revert: no challenge}
+            - challenge_claim: {claim: c1}
+              by: alice
+            - uphold_claim: {claim: c1, gas: 16M}
+              by: operator
+            - advance_time: 7d
+            - finalize_claim: {claim: c1}
+              by: alice
+              assert: claim_status(c1) == final
+            """
+        ],
+        source: "decision 0080"
+    )
+
+    init?(_ node: DocumentNode, step: inout FieldReader<Step.Fields>) {
+        guard var fields = FieldReader(node, Fields.self, owner: "`\(Self.name)`", context: step.context) else {
+            return nil
+        }
+        let claim = fields.read(\.claim)
+        self.gasLimit = fields.read(\.gas)
+        fields.finish()
+        guard let claim else { return nil }
+        self.claim = claim
+        self.subject = step.context.scope.steps[claim]?.rollup
+    }
+}
+
+extension UpholdClaim {
+    package func perform(_ step: Step, in simulation: inout Simulation) throws(SimulationFault) -> StepEffect {
+        let claim = try simulation.claim(self.claim)
+        let rollup = try simulation.rollup(claim.rollup)
+        guard let sealed = rollup.sealedBlocks[claim.block] else {
+            throw .setup("`\(claim.block)` has sealed no block")
+        }
+        return try simulation.callCourt(
+            of: claim.rollup,
+            ClaimCourt.uphold(claim.id, payload: sealed.payload.encoded),
+            gasLimit: gasLimit?.units ?? TransactionGas.cap,
+            for: step,
+            "has L1 execute the block that \(self.claim) is about"
+        )
+    }
+}
