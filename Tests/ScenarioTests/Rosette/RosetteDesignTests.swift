@@ -194,7 +194,8 @@ struct RosetteDesignTests {
                 "preset: native-reexec, sequencer: alice",
                 """
                   - {assert: rosette(r).sequencer_failure == "No mechanism", advance_time: 12s}
-                  - {withdraw_bond: {}, by: alice, assert: rosette(r).sequencer_failure == "Self sequence"}
+                  - {withdraw_bond: {}, by: alice, assert: rosette(r).sequencer_failure == "No mechanism"}
+                  - {advance_time: 1d, assert: rosette(r).sequencer_failure == "Self sequence"}
                 """
             ),
             (
