@@ -1,4 +1,5 @@
 import RollupContracts
+import TextOutput
 
 /// What decides the claims of a rollup of the preset `multi-proof`.
 package struct MultiProofTerms: Hashable, Sendable {
@@ -167,9 +168,10 @@ extension MultiProofTerms {
             guard UInt64(counting.count) < threshold || UInt64(Set(counting.map(\.family)).count) < families else {
                 return
             }
+            let from = Set(counting.map(\.family)).count.counted("family", plural: "families")
             let message =
-                "\(threshold) proofs from \(families) families are out of reach: of the proof systems, "
-                + "\(counting.count) from \(Set(counting.map(\.family)).count) families have \(minBits) bits"
+                "\(threshold.counted("proof")) from \(families.counted("family", plural: "families")) are out of reach: "
+                + "\(counting.count.counted("proof system")) from \(from) with at least \(minBits) bits"
             context.report(.invalidValue, message, at: fields.place(of: \.provers))
         }
     }
